@@ -1,0 +1,422 @@
+"""Reading of one article: its reports, each a clause with who vouches for it and how surely.
+
+The reader knows nothing of other articles. Each sentence has been parsed once; everything here is
+rules over the parse and the words of the article.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from firsthand.claims import clauses, cues, propositions, stance
+from firsthand.claims.clauses import Clause
+from firsthand.claims.cues import Cue
+from firsthand.claims.tree import Tree
+from firsthand.claims.voices import Named, Voices
+from firsthand.lexicon.gazetteer import Gazetteer
+from firsthand.lexicon.language import Words
+from firsthand.records import (
+    Article,
+    Attribution,
+    Moment,
+    Quantity,
+    Report,
+    Sentence,
+    Span,
+    Voice,
+)
+from firsthand.text.quotes import quoted
+
+#: links of a chain; deeper nesting is cut (and is an attack, not news)
+MAX_CHAIN = 8
+#: chains for one clause where several speak together ("the ministry and the Pentagon said")
+MAX_SPEAKERS = 4
+#: paragraphs that a quotation may run on without a new cue
+MAX_RUN = 3
+
+Chain = tuple[Voice, ...]
+_Place = TypeVar("_Place", Moment, Quantity)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A cue with the voices that it was resolved to, in one sentence."""
+
+    cue: Cue
+    #: nearest first; each a group that speaks together
+    voices: tuple[tuple[Voice, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence of the article with what was found in it."""
+
+    index: int
+    tree: Tree
+    said: tuple[Said, ...]
+    #: voice that a quotation without a cue of its own belongs to
+    carried: Chain
+    #: nodes that stand in quotation marks
+    quoted: frozenset[int]
+
+
+def read(
+    article: Article,
+    sentences: Sequence[Sentence],
+    *,
+    words: Words,
+    gazetteer: Gazetteer,
+    moments: Sequence[Moment] = (),
+    quantities: Sequence[Quantity] = (),
+    places: frozenset[str] = frozenset(),
+) -> list[Report]:
+    """Reports of an article in the order of its text.
+
+    ``sentences`` are those of its body, parsed; ``moments`` and ``quantities`` those of its text.
+    Where several voices vouch together for a clause there is one report for each.
+    """
+    reading = _Reading(article, sentences, words, gazetteer, places)
+    reports: list[Report] = []
+    for line in reading.lines:
+        reports.extend(_reports(reading, line, moments, quantities))
+    return reports
+
+
+def attributions(
+    article: Article,
+    sentences: Sequence[Sentence],
+    *,
+    words: Words,
+    gazetteer: Gazetteer,
+    places: frozenset[str] = frozenset(),
+) -> list[Attribution]:
+    """Attributions of an article: source, cue and content spans, one per cue and quotation."""
+    reading = _Reading(article, sentences, words, gazetteer, places)
+    return [found for line in reading.lines for found in _attributions(reading, line)]
+
+
+class _Reading:
+    """The pass over one article that resolves who speaks."""
+
+    def __init__(
+        self,
+        article: Article,
+        sentences: Sequence[Sentence],
+        words: Words,
+        gazetteer: Gazetteer,
+        places: frozenset[str],
+    ) -> None:
+        self.article = article
+        self.words = words
+        self.own = own_names(article, gazetteer)
+        named = [
+            Named(m.start, m.stop, article.text[m.start : m.stop], _kind(m.entry.kind), m.entry.name)
+            for m in gazetteer.find(article.text)
+        ]
+        self.outlets = {mention.name: mention.key for mention in named}
+        self.voices = Voices(words, named, places)
+        self.lines: list[Line] = []
+        self._quotes = quoted(article.text)
+        self._last: Chain = ()
+        self._last_stop = 0
+        place = 0
+        for index, sentence in enumerate(sentences):
+            place = self._skip(place, sentence.start)
+            self.lines.append(self._line(index, sentence, place))
+
+    def _skip(self, place: int, start: int) -> int:
+        """First quotation that does not end before ``start``."""
+        while place < len(self._quotes) and self._quotes[place][1] <= start:
+            place += 1
+        return place
+
+    def _line(self, index: int, sentence: Sentence, place: int) -> Line:
+        tree = Tree(sentence)
+        inside = self._inside(tree, place)
+        found = cues.find(tree, self.words, inside)
+        said = self._resolve(tree, found, index)
+        self.voices.learn(tree, index)
+        carried = self._carry(tree, said, inside)
+        return Line(index, tree, said, carried, inside)
+
+    def _inside(self, tree: Tree, place: int) -> frozenset[int]:
+        sentence = tree.sentence
+        spans = []
+        while place < len(self._quotes) and self._quotes[place][0] < sentence.stop:
+            spans.append(self._quotes[place])
+            place += 1
+        return frozenset(
+            node
+            for node, token in enumerate(tree.tokens)
+            if any(
+                start <= sentence.start + token.start and sentence.start + token.stop <= stop
+                for start, stop in spans
+            )
+        )
+
+    # ------------------------------------------------------------------ who speaks
+
+    def _resolve(self, tree: Tree, found: list[Cue], index: int) -> tuple[Said, ...]:
+        """Resolve the voices of the cues, outer cues first so that inner ones can go back to them."""
+        said: dict[int, Said] = {}
+        for cue in sorted(found, key=lambda c: -len(c.scope)):
+            outer = self._outer(cue, said.values())
+            groups = [self._group(tree, group, index, outer) for group in cue.voices]
+            groups = [group for group in groups if group]
+            listeners = self._listeners(tree, cue, index)
+            voices = tuple(
+                group for group in (*listeners, *groups) if not self._is_own(group)
+            )
+            said[cue.node] = Said(cue, voices)
+        return tuple(said[cue.node] for cue in found if cue.node in said)
+
+    def _outer(self, cue: Cue, said: Iterable[Said]) -> Voice | None:
+        around = [s for s in said if s.voices and (cue.node in s.cue.scope)]
+        if not around:
+            return None
+        nearest = min(around, key=lambda s: len(s.cue.scope))
+        return nearest.voices[-1][0]
+
+    def _group(
+        self, tree: Tree, nodes: tuple[int, ...], index: int, outer: Voice | None
+    ) -> tuple[Voice, ...]:
+        found = [self.voices.read(tree, node, index, outer=outer) for node in nodes]
+        return tuple(voice for voice in found if voice is not None)[:MAX_SPEAKERS]
+
+    def _listeners(self, tree: Tree, cue: Cue, index: int) -> list[tuple[Voice, ...]]:
+        """Outlets among those who heard or carried it: they stand between it and this article."""
+        found = []
+        for node in cue.listeners:
+            if self.voices.mention(tree, node) is not None:
+                voice = self.voices.read(tree, node, index)
+                if voice is not None:
+                    found.append((voice,))
+        return found[:1]
+
+    def _is_own(self, group: tuple[Voice, ...]) -> bool:
+        return any(self.outlets.get(v.name, v.name) in self.own for v in group)
+
+    def _carry(self, tree: Tree, said: tuple[Said, ...], inside: frozenset[int]) -> Chain:
+        """Voice of a quotation that runs on into this sentence from an earlier cue.
+
+        A sentence that stands wholly in quotation marks and has no cue is its predecessor's
+        speaker's, as long as the quotation is near.
+        """
+        sentence = tree.sentence
+        speaking = [s for s in said if s.voices and s.cue.kind != "noun"]
+        if speaking:
+            widest = max(speaking, key=lambda s: len(s.cue.scope))
+            self._last = tuple(group[0] for group in widest.voices)
+            self._last_stop = sentence.stop
+            return ()
+        content = [n for n, token in enumerate(tree.tokens) if token.pos != "PUNCT"]
+        whole = bool(content) and sum(n in inside for n in content) >= 0.8 * len(content)
+        gap = self.article.text.count("\n\n", self._last_stop, sentence.start)
+        if whole and self._last and gap <= MAX_RUN:
+            self._last_stop = sentence.stop
+            return self._last
+        return ()
+
+
+def own_names(article: Article, gazetteer: Gazetteer) -> frozenset[str]:
+    """Canonical names that are this article's own voice: its outlet and the agency it credits."""
+    names = [credit.agency for credit in article.credits]
+    if article.outlet is not None:
+        names.append(article.outlet.name)
+        entry = gazetteer.of_domain(article.outlet.domain) if article.outlet.domain else None
+        if entry is not None:
+            names.append(entry.name)
+    entries = [gazetteer.named(name) for name in names]
+    return frozenset(names) | {entry.name for entry in entries if entry is not None}
+
+
+def _kind(kind: str) -> str:
+    return "agency" if kind == "agency" else "outlet"
+
+
+# ---------------------------------------------------------------------- chains
+
+
+def _chains(line: Line, head: int) -> list[Chain]:
+    """Chains behind a clause, nearest voice first; one for each of several who speak together."""
+    over = [s for s in line.said if s.voices and _covers(s.cue, head)]
+    over.sort(key=lambda s: (-len(s.cue.scope), s.cue.kind != "according", s.cue.node))
+    groups = [group for s in over for group in s.voices]
+    if not groups:
+        return [line.carried]
+    chains: list[Chain] = [()]
+    for group in groups[:MAX_CHAIN]:
+        chains = [(*chain, voice) for chain in chains for voice in group][:MAX_SPEAKERS]
+    return [_without_repeats(chain) for chain in chains]
+
+
+def _covers(cue: Cue, head: int) -> bool:
+    return head in cue.scope or head in cue.content
+
+
+def _without_repeats(chain: Chain) -> Chain:
+    kept: list[Voice] = []
+    for voice in chain:
+        if all(voice.name != earlier.name for earlier in kept):
+            kept.append(voice)
+    return tuple(kept)
+
+
+# ---------------------------------------------------------------------- reports
+
+
+def _reports(
+    reading: _Reading, line: Line, moments: Sequence[Moment], quantities: Sequence[Quantity]
+) -> Iterable[Report]:
+    tree = line.tree
+    found = clauses.find(tree, [s.cue for s in line.said])
+    spans = [tree.span(list(clause.nodes)) for clause in found]
+    times = _share(spans, [m for m in moments if _in(m, tree.sentence)])
+    values = _share(spans, [q for q in quantities if _in(q, tree.sentence)])
+    for place, clause in enumerate(found):
+        yield from _of_clause(reading, line, clause, times[place], values[place])
+
+
+def _of_clause(
+    reading: _Reading,
+    line: Line,
+    clause: Clause,
+    times: tuple[Moment, ...],
+    values: tuple[Quantity, ...],
+) -> Iterable[Report]:
+    tree = line.tree
+    over = [s.cue for s in line.said if _covers(s.cue, clause.head)]
+    value, shown = stance.read(tree, clause, over, reading.words)
+    start, stop = tree.span(list(clause.nodes))
+    proposition = propositions.read(
+        tree.sentence,
+        start,
+        stop,
+        resolve=lambda node: reading.voices.recall(tree, node, line.index),
+    )
+    for chain in _chains(line, clause.head) or [()]:
+        yield Report(
+            article=reading.article.id,
+            start=start,
+            stop=stop,
+            quote=clause.head in line.quoted,
+            chain=chain,
+            stance=value,
+            stance_words=tuple(tree.place(node) for node in shown),
+            firsthand=_firsthand(reading, line, clause, chain),
+            times=times,
+            values=values,
+            proposition=proposition,
+        )
+
+
+def _in(place: Moment | Quantity, sentence: Sentence) -> bool:
+    return sentence.start <= place.start < sentence.stop
+
+
+def _share(spans: Sequence[tuple[int, int]], found: Sequence[_Place]) -> list[tuple[_Place, ...]]:
+    """Give each expression to the shortest clause that holds it, else to the nearest one.
+
+    Every one is given to some clause: the day of saying ("said Monday") stands outside the clause
+    that is said, and its place tells it apart.
+    """
+    shares: list[list[_Place]] = [[] for _ in spans]
+    for item in found:
+        if spans:
+            shares[min(range(len(spans)), key=lambda i: _distance(spans[i], item))].append(item)
+    return [tuple(share) for share in shares]
+
+
+def _distance(span: tuple[int, int], item: _Place) -> tuple[int, int]:
+    start, stop = span
+    if start <= item.start and item.stop <= stop:
+        return 0, stop - start
+    return max(start - item.stop, item.start - stop, 1), stop - start
+
+
+def _firsthand(reading: _Reading, line: Line, clause: Clause, chain: Chain) -> bool:
+    """Tell whether the farthest voice saw or suffered it, or the outlet's own people saw it."""
+    words, tree = reading.words, line.tree
+    if chain:
+        first_person = clause.head in line.quoted and any(
+            tree.tokens[n].text.lower() in {"i", "we"} and tree.dep(n) in {"nsubj", "nsubjpass"}
+            for n in clause.nodes
+        )
+        observer = chain[-1].kind in {"person", "group"} and bool(
+            set(chain[-1].name.lower().split()) & words["voices.observers"]
+            or {word.rstrip("s") for word in chain[-1].name.lower().split()} & words["voices.observers"]
+        )
+        past = tree.tokens[clause.head].tag == "VBD" and chain[-1].kind == "person"
+        return observer or (first_person and past)
+    return _seen_by_own(reading, line, clause)
+
+
+def _seen_by_own(reading: _Reading, line: Line, clause: Clause) -> bool:
+    tree = line.tree
+    if tree.lemma(clause.head) not in reading.words["perception.verbs"]:
+        return False
+    subject = tree.subject(clause.head)
+    return subject is not None and tree.lemma(subject) in {"journalist", "reporter", "correspondent", "photographer"}
+
+
+# ---------------------------------------------------------------------- attributions
+
+
+def _attributions(reading: _Reading, line: Line) -> Iterable[Attribution]:
+    tree, text = line.tree, reading.article.text
+    for said in line.said:
+        cue = said.cue
+        nodes = sorted(cue.scope if cue.content != (cue.node,) else cue.scope - {cue.node})
+        if not nodes:
+            continue
+        value, shown = stance.read(tree, Clause(cue.content[0], tuple(nodes)), [cue], reading.words)
+        chain = _chains(line, cue.content[0])[0]
+        source = _source(tree, cue)
+        yield Attribution(
+            source=None if source is None else _span(text, *source),
+            cue=_span(text, *tree.place(cue.node)),
+            content=tuple(_span(text, *place) for place in _runs(tree, nodes)),
+            chain=chain,
+            stance=value,
+            stance_words=tuple(_span(text, *tree.place(node)) for node in shown),
+        )
+    if line.carried:
+        nodes = list(range(len(tree.tokens)))
+        yield Attribution(
+            source=None,
+            cue=None,
+            content=(_span(text, *tree.span(nodes)),),
+            chain=line.carried,
+            stance="certain",
+        )
+
+
+def _source(tree: Tree, cue: Cue) -> tuple[int, int] | None:
+    if not cue.voices:
+        return None
+    nodes = [n for head in cue.voices[0] for n in tree.subtree(head)]
+    nodes = [n for n in sorted(set(nodes)) if n not in cue.scope and n != cue.node]
+    return tree.span(nodes) if nodes else None
+
+
+def _runs(tree: Tree, nodes: list[int]) -> list[tuple[int, int]]:
+    """Contiguous runs of nodes as places in the article, without punctuation at their edges."""
+    runs: list[list[int]] = []
+    for node in nodes:
+        if runs and node == runs[-1][-1] + 1:
+            runs[-1].append(node)
+        else:
+            runs.append([node])
+    places = []
+    for run in runs:
+        while run and tree.tokens[run[0]].text == ",":
+            run.pop(0)
+        while run and tree.tokens[run[-1]].text in {",", "."}:
+            run.pop()
+        if run:
+            places.append(tree.span(run))
+    return places
+
+
+def _span(text: str, start: int, stop: int) -> Span:
+    return Span(start=start, stop=stop, text=text[start:stop])

@@ -1,0 +1,188 @@
+"""Stance: how surely a report is given, and the words that show it.
+
+Five values on one scale, from the reader's side: certain (asserted flatly by somebody), probable,
+possible, unconfirmed (said not to be known), denied (the point is that something is not so). They
+are FactBank's (Sauri and Pustejovsky 2009) CT+, PR+, PS+, Uu and CT-, with the weakest hedge
+between the first speaker and the reader deciding.
+"""
+
+from collections.abc import Iterable
+
+from firsthand.claims.clauses import Clause
+from firsthand.claims.cues import Cue
+from firsthand.claims.tree import Tree
+from firsthand.lexicon.language import Words
+
+#: the weaker stance wins; a denial or "not known" is said of the whole
+_RANK = {"certain": 0, "probable": 1, "possible": 2, "unconfirmed": 3, "denied": 4}
+
+Finding = tuple[str, int]
+
+
+def read(tree: Tree, clause: Clause, cues: Iterable[Cue], words: Words) -> tuple[str, list[int]]:
+    """Stance of a clause under its cues, and the nodes of the words that show it."""
+    found = list(_own(tree, clause, words))
+    for cue in cues:
+        found.extend(_of_cue(tree, cue, words))
+    found.extend(_above(tree, clause, words))
+    if not found:
+        return "certain", []
+    stance = max((stance for stance, _ in found), key=_RANK.__getitem__)
+    return stance, sorted({node for value, node in found if value == stance})
+
+
+def _of_cue(tree: Tree, cue: Cue, words: Words) -> Iterable[Finding]:
+    lemma = tree.lemma(cue.node)
+    negated = tree.negated(cue.node)
+    if cue.kind == "deny" and not negated:
+        yield "denied", cue.node
+    elif cue.kind == "passive" and not cue.voices:
+        yield "probable", cue.node
+    elif cue.kind == "noun":
+        if lemma in words["nouns.hedging"] or not cue.voices:
+            yield "probable", cue.node
+    elif lemma in words["stance.probable_cues"]:
+        yield "probable", cue.node
+    elif lemma in words["stance.possible_cues"]:
+        yield "possible", cue.node
+    elif lemma in words["stance.allege_cues"]:
+        yield "probable", cue.node
+    if negated and (lemma in words["stance.confirm_verbs"]):
+        yield "unconfirmed", cue.node
+    if _governed(tree, cue.node, words["stance.decline_verbs"]):
+        yield "unconfirmed", cue.node
+
+
+def _governed(tree: Tree, node: int, lemmas: frozenset[str]) -> bool:
+    head = tree.tokens[node].head
+    return tree.dep(node) == "xcomp" and tree.lemma(head) in lemmas
+
+
+def _own(tree: Tree, clause: Clause, words: Words) -> Iterable[Finding]:
+    """Hedges among the clause's own words."""
+    governing = _predicate(tree, clause.head)
+    for node in clause.nodes:
+        token, lemma = tree.tokens[node], tree.lemma(node)
+        if token.pos in {"ADV", "ADJ", "VERB"} and token.dep in {"advmod", "amod", "npadvmod"}:
+            if token.dep == "amod" and token.pos == "ADJ":
+                continue
+            yield from _adverb(node, lemma, words)
+        elif token.tag == "MD" and token.head in governing:
+            yield from _modal(node, lemma, words)
+        elif token.dep in {"acomp", "oprd", "attr"} and token.head in governing:
+            yield from _complement(tree, node, lemma, words)
+        elif node in governing:
+            yield from _verb(tree, node, lemma, words)
+        elif token.dep == "mark" and lemma == "whether" and token.head == clause.head:
+            yield "unconfirmed", node
+
+
+def _predicate(tree: Tree, head: int) -> set[int]:
+    """Return the head verb, the verbs it controls ("appears to have left") and auxiliaries."""
+    found = {head}
+    for node in (head, *tree.kids(head, "acomp", "xcomp", "oprd")):
+        found.add(node)
+        found.update(tree.kids(node, "xcomp"))
+    return found
+
+
+def _adverb(node: int, lemma: str, words: Words) -> Iterable[Finding]:
+    if lemma in words["stance.probable_adverbs"]:
+        yield "probable", node
+    elif lemma in words["stance.possible_adverbs"]:
+        yield "possible", node
+
+
+def _modal(node: int, lemma: str, words: Words) -> Iterable[Finding]:
+    if lemma in words["stance.possible_modals"]:
+        yield "possible", node
+    elif lemma in words["stance.probable_modals"]:
+        yield "probable", node
+
+
+def _complement(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Finding]:
+    negated = tree.negated(tree.tokens[node].head)
+    if lemma in words["stance.false_adjectives"] and not negated:
+        yield "denied", node
+    elif (lemma in words["stance.unknown_adjectives"] and not negated) or (lemma in words["stance.known_adjectives"] and negated):
+        yield "unconfirmed", node
+    elif lemma in words["stance.probable_adjectives"]:
+        yield "probable", node
+    elif lemma in words["stance.possible_adjectives"]:
+        yield "possible", node
+    elif lemma in words["stance.probable_nouns"]:
+        yield "probable", node
+    elif lemma in words["stance.possible_nouns"]:
+        yield "possible", node
+
+
+def _verb(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Finding]:
+    negated = tree.negated(node)
+    passive = tree.kid(node, "auxpass") is not None
+    if (lemma in words["stance.probable_verbs"] and tree.kids(node, "xcomp", "acomp", "oprd")) or (passive and lemma in words["cues.passive_hedge"] and not negated):
+        yield "probable", node
+    elif lemma in words["cues.deny"] and not negated:
+        yield "denied", node
+    elif negated and (lemma in words["stance.confirm_verbs"] or _no_knowledge(tree, node, words)):
+        if not (lemma in {"say", "know", "provide", "release"} and _plain(tree, node)):
+            yield "unconfirmed", node
+    elif (lemma in words["stance.decline_verbs"] and any(
+        tree.lemma(c) in words["stance.confirm_verbs"] for c in tree.kids(node, "xcomp")
+    )) or (lemma in words["stance.investigate_verbs"] and _question(tree, node)) or (lemma in {"have", "be"} and _no_knowledge(tree, node, words)):
+        yield "unconfirmed", node
+    elif lemma == "rule" and negated and tree.kid(node, "prt") is not None:
+        yield "possible", node
+
+
+def _plain(tree: Tree, node: int) -> bool:
+    """A negated "say" that says something ("did not say that he would") is no gap in knowledge."""
+    return any(
+        tree.lemma(m) == "that" for c in tree.kids(node, "ccomp") for m in tree.kids(c, "mark")
+    )
+
+
+def _question(tree: Tree, node: int) -> bool:
+    return any(
+        tree.lemma(m) in {"whether", "if"}
+        for c in tree.kids(node, "ccomp", "advcl", "pcomp")
+        for m in tree.kids(c, "mark")
+    )
+
+
+def _no_knowledge(tree: Tree, node: int, words: Words) -> bool:
+    """Tell whether it says "had no information", "there was no immediate comment"."""
+    for child in tree.kids(node, "dobj", "attr", "nsubj"):
+        if tree.lemma(child) in words["stance.knowledge_nouns"]:
+            if any(tree.lemma(d) == "no" for d in tree.kids(child, "det")) or tree.negated(node):
+                return True
+    return False
+
+
+def _above(tree: Tree, clause: Clause, words: Words) -> Iterable[Finding]:
+    """Hedges of the predicate that governs the clause: "it is not clear whether", "likely that"."""
+    head = tree.tokens[clause.head].head
+    if head == clause.head or tree.dep(clause.head) not in {"ccomp", "csubj", "advcl", "xcomp"}:
+        return
+    lemma = tree.lemma(head)
+    marks = {tree.lemma(m) for m in tree.kids(clause.head, "mark")}
+    asked = bool(marks & {"whether", "if"}) or _wh(tree, clause.head)
+    for node in (head, *tree.kids(head, "acomp", "attr", "oprd")):
+        word = tree.lemma(node)
+        if word in words["stance.unknown_adjectives"] or (word in words["stance.known_adjectives"] and tree.negated(head)):
+            yield "unconfirmed", node
+        elif tree.dep(clause.head) == "ccomp" and word in words["stance.probable_adjectives"]:
+            yield "probable", node
+        elif tree.dep(clause.head) == "ccomp" and word in words["stance.possible_adjectives"]:
+            yield "possible", node
+    if (asked and tree.dep(clause.head) != "advcl") or (asked and lemma in words["stance.investigate_verbs"]):
+        yield "unconfirmed", head
+
+
+def _wh(tree: Tree, node: int) -> bool:
+    """Tell whether a clause is an indirect question under a negation ("not known how many")."""
+    first = tree.subtree(node)[0]
+    asks = (
+        tree.tokens[first].tag in {"WRB", "WP", "WDT"} and tree.tokens[first].text.lower() != "that"
+    )
+    head = tree.tokens[node].head
+    return asks and (tree.negated(head) or any(tree.negated(c) for c in tree.kids(head, "acomp")))

@@ -1,0 +1,107 @@
+"""A parsed sentence as a tree that can be asked."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from firsthand.records import Sentence, Token
+
+#: a chain of heads longer than this is damage, not language
+MAX_DEPTH = 100
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+class Tree:
+    """The dependency tree of one sentence; a node is the index of its token."""
+
+    __slots__ = ("__dict__", "children", "sentence", "tokens")
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens: tuple[Token, ...] = sentence.tokens
+        self.children: list[list[int]] = [[] for _ in self.tokens]
+        for index, token in enumerate(self.tokens):
+            if token.head != index:
+                self.children[token.head].append(index)
+
+    @cached_property
+    def roots(self) -> list[int]:
+        """Tokens that depend on no other."""
+        return [i for i, token in enumerate(self.tokens) if token.head == i]
+
+    def lemma(self, node: int) -> str:
+        return self.tokens[node].lemma.lower()
+
+    def dep(self, node: int) -> str:
+        return self.tokens[node].dep
+
+    def verbal(self, node: int) -> bool:
+        return self.tokens[node].pos in _VERBAL
+
+    def kids(self, node: int, *deps: str) -> list[int]:
+        """Children of ``node`` with one of the labels, in order; all children if none is given."""
+        if not deps:
+            return self.children[node]
+        return [child for child in self.children[node] if self.tokens[child].dep in deps]
+
+    def kid(self, node: int, *deps: str) -> int | None:
+        """Return the first child with one of the labels."""
+        return next((c for c in self.children[node] if self.tokens[c].dep in deps), None)
+
+    def subtree(self, node: int, without: Iterable[int] = ()) -> list[int]:
+        """Tokens below ``node`` (itself included) in order, less the subtrees of ``without``."""
+        skip = set(without)
+        found, stack = [], [node]
+        while stack:
+            current = stack.pop()
+            found.append(current)
+            stack.extend(child for child in self.children[current] if child not in skip)
+        return sorted(found)
+
+    def ancestors(self, node: int) -> Iterator[int]:
+        """Heads of ``node``, nearest first."""
+        for _ in range(MAX_DEPTH):
+            head = self.tokens[node].head
+            if head == node:
+                return
+            yield head
+            node = head
+
+    def subject(self, node: int) -> int | None:
+        """Subject of a verb: its own, else that of the verb it is joined to or controlled by."""
+        for _ in range(MAX_DEPTH):
+            own = self.kid(node, *_SUBJECTS)
+            if own is not None:
+                return own
+            token = self.tokens[node]
+            if token.head == node:
+                return None
+            if token.dep in {"relcl", "acl"} and not self.verbal(token.head):
+                return token.head
+            if token.dep not in {"conj", "xcomp", "advcl", "ccomp", "dep"}:
+                return None
+            if not self.verbal(token.head) and token.dep != "xcomp":
+                return None
+            node = token.head
+        return None
+
+    def span(self, nodes: list[int]) -> tuple[int, int]:
+        """Place in the article of the words from the first to the last node."""
+        offset = self.sentence.start
+        return offset + self.tokens[nodes[0]].start, offset + self.tokens[nodes[-1]].stop
+
+    def place(self, node: int) -> tuple[int, int]:
+        """Place in the article of one token."""
+        return self.span([node])
+
+    def words(self, nodes: list[int]) -> str:
+        """Words of the sentence from the first to the last node."""
+        first, last = self.tokens[nodes[0]], self.tokens[nodes[-1]]
+        return self.sentence.text[first.start : last.stop]
+
+    def negated(self, node: int) -> bool:
+        """Tell whether the verb is negated ("not", "never", "no longer")."""
+        return any(
+            self.tokens[c].dep == "neg" or self.lemma(c) in {"never", "not", "n't", "neither"}
+            for c in self.children[node]
+        )

@@ -1,0 +1,454 @@
+"""Voices: who stands behind a cue, by name, kind and anonymity, resolved inside one article.
+
+Resolution uses only words of the same article and never guesses who an unnamed source is: a
+pronoun or a role goes back to somebody who was named or quoted before it, or stays as it is.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from firsthand.claims.tree import Tree
+from firsthand.lexicon.language import Words
+from firsthand.records import Voice
+
+#: words of a name as shown; longer noun phrases are cut
+MAX_NAME_WORDS = 8
+#: sentences back within which a pronoun looks for its voice
+PRONOUN_REACH = 8
+_LEADING = frozenset(
+    ["a", "an", "the", "some", "several", "many", "most", "other", "another", "one", "two", "three", "four", "five", "few", "both", "all", "no", "any", "these", "those", "this", "that", "its", "their", "his", "her", "our", "my", "such", "certain", "various", "each", "either"]
+)
+_SINGULAR = {"he", "she", "him", "her"}
+_PLURAL = {"they", "them", "both", "those", "these"}
+_FIRST = {"i", "we", "me", "us", "you"}
+_RELATIVE = {"who", "which", "that", "whom"}
+_POSTMODIFIERS = {"of", "for", "from", "in", "at", "with", "close", "near", "familiar"}
+_NAME_JOIN = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody or something of the article that a later word may go back to."""
+
+    name: str
+    kind: str
+    anonymous: bool
+    #: nouns it went by ("director", "agency"), lower case
+    nouns: frozenset[str]
+    #: f | m | "" when not known
+    gender: str
+    plural: bool
+    sentence: int
+    #: it spoke (and was not merely mentioned)
+    spoke: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention of an outlet or agency of the gazetteer, as the article writes it."""
+
+    start: int
+    stop: int
+    name: str
+    kind: str
+    #: canonical key of the entry
+    key: str
+
+
+class Voices:
+    """Reads voices out of noun phrases and remembers them through one article."""
+
+    def __init__(
+        self,
+        words: Words,
+        named: Sequence[Named] = (),
+        places: frozenset[str] = frozenset(),
+    ) -> None:
+        self._words = words
+        self._named = {mention.start: mention for mention in named}
+        self._starts = sorted(self._named)
+        self._places = places
+        self._memory: list[Known] = []
+        self._latest: dict[str, Known] = {}
+        self._by_noun: dict[str, Known] = {}
+        self._persons: dict[str, str] = {}
+        self._fulls: set[str] = set()
+        self._outlets: Mapping[str, str] = _longest(named)
+
+    # ------------------------------------------------------------------ reading
+
+    def read(
+        self, tree: Tree, node: int, index: int, *, outer: Voice | None = None
+    ) -> Voice | None:
+        """Voice of the noun phrase at ``node`` in sentence ``index``; None if it is nobody.
+
+        ``outer`` is the voice in whose words this one is named, so that "X said he hoped" has one
+        voice.
+        """
+        token = tree.tokens[node]
+        word = token.text.lower()
+        if word in _FIRST:
+            return outer
+        if word in _RELATIVE:
+            return self._relative(tree, node, index, outer)
+        if token.pos == "PRON" or word in _SINGULAR | _PLURAL | {"it"}:
+            return self._pronoun(tree, node, index, outer)
+        voice = self._phrase(tree, node, index)
+        if voice is not None:
+            self.remember(tree, node, voice, index, spoke=True)
+        return voice
+
+    def _relative(self, tree: Tree, node: int, index: int, outer: Voice | None) -> Voice | None:
+        verb = tree.tokens[node].head
+        antecedent = tree.tokens[verb].head
+        if antecedent in {verb, node} or tree.dep(verb) not in {"relcl", "acl", "conj"}:
+            return None
+        if tree.verbal(antecedent):
+            return None
+        return self.read(tree, antecedent, index, outer=outer)
+
+    def _phrase(self, tree: Tree, node: int, index: int) -> Voice | None:
+        outlet = self._outlet(tree, node)
+        if outlet is not None:
+            return outlet
+        person = self._person(tree, node)
+        if person is not None:
+            return person
+        return self._common(tree, node, index)
+
+    def _voice(
+        self, tree: Tree, node: int, name: str, kind: str, *, anonymous: bool = False
+    ) -> Voice:
+        nodes = core(tree, node)
+        start, stop = tree.span(nodes)
+        return Voice(name=name, kind=kind, anonymous=anonymous, start=start, stop=stop)
+
+    # ------------------------------------------------------------------ outlets
+
+    def mention(self, tree: Tree, node: int) -> Named | None:
+        """Outlet or agency of the gazetteer whose name is the heart of the phrase."""
+        start, stop = tree.place(node)
+        nodes = core(tree, node)
+        left, right = tree.span(nodes)
+        first = bisect_right(self._starts, left) - 1
+        for begin in self._starts[max(0, first) :]:
+            if begin >= right:
+                break
+            found = self._named[begin]
+            if found.stop <= left:
+                continue
+            if found.start <= start < found.stop or found.start <= stop - 1 < found.stop:
+                return found
+            if self._medium(tree, node) and left <= found.start and found.stop <= right:
+                return found
+        return None
+
+    def _medium(self, tree: Tree, node: int) -> bool:
+        """The head is "newspaper", "agency": the name beside it is the outlet's."""
+        lemma = tree.lemma(node)
+        return lemma in self._words["voices.media"] or lemma in {"agency", "service", "report"}
+
+    def _outlet(self, tree: Tree, node: int) -> Voice | None:
+        found = self.mention(tree, node)
+        if found is None:
+            return None
+        name = self._outlets.get(found.key, found.name)
+        return self._voice(tree, node, name, found.kind)
+
+    # ------------------------------------------------------------------ persons
+
+    def _person(self, tree: Tree, node: int) -> Voice | None:
+        nodes = _name_nodes(tree, node)
+        if not nodes:
+            return None
+        name = _join(tree, nodes)
+        last = tree.lemma(node)
+        if self._is_organisation(tree, nodes) or name.lower() in self._places:
+            kind = "place" if name.lower() in self._places else "organisation"
+            return self._voice(tree, node, self._owned(tree, node, name), kind)
+        if last in self._words["voices.organisations"] | self._words["voices.media"]:
+            return self._voice(tree, node, name, "organisation")
+        full = self._full(name)
+        if full is None and len(nodes) == 1 and not self._titled(tree, node):
+            kind = (
+                "organisation" if name.isupper() or tree.kid(node, "det") is not None else "person"
+            )
+            return self._voice(tree, node, name, kind)
+        return self._voice(tree, node, full or name, "person")
+
+    def _titled(self, tree: Tree, node: int) -> bool:
+        return any(
+            tree.tokens[c].text
+            in self._words["voices.masculine_titles"] | self._words["voices.feminine_titles"]
+            or tree.lemma(c) in self._words.roles
+            for c in tree.kids(node, "compound", "amod", "nmod", "appos")
+        )
+
+    def _is_organisation(self, tree: Tree, nodes: list[int]) -> bool:
+        forms = {tree.tokens[n].text.lower() for n in nodes} | {tree.lemma(n) for n in nodes}
+        return bool(forms & (self._words["voices.organisations"] | self._words["voices.media"]))
+
+    def _owned(self, tree: Tree, node: int, name: str) -> str:
+        """Name with the phrase after "of" or "for" that belongs to it."""
+        nodes = core(tree, node)
+        after = [n for n in nodes if n > node]
+        if after and tree.dep(after[0]) == "prep" and tree.lemma(after[0]) in {"of", "for"}:
+            return _clip(f"{name} {tree.words(after)}")
+        return name
+
+    def _full(self, name: str) -> str | None:
+        """Full form of a person's name seen before: "Peskov" is "Dmitry Peskov"."""
+        if " " in name and name not in self._fulls:
+            known = self._persons.get(name.rsplit(maxsplit=1)[-1])
+            if known is not None and set(name.split()) <= set(known.split()):
+                return known
+        return self._persons.get(name)
+
+    def learn(self, tree: Tree, index: int) -> None:
+        """Remember the persons and bodies that a sentence names, with the roles beside them."""
+        for node, token in enumerate(tree.tokens):
+            if token.tag not in {"NNP", "NNPS"} or token.dep in {"compound", "amod"}:
+                continue
+            nodes = _name_nodes(tree, node)
+            if not nodes or self.mention(tree, node) is not None:
+                continue
+            voice = self._person(tree, node)
+            if voice is None:
+                continue
+            if voice.kind == "person" and " " in voice.name:
+                self._fulls.add(voice.name)
+                for part in voice.name.split():
+                    if len(part) > 2:
+                        self._persons.setdefault(part, voice.name)
+            if voice.kind != "place":
+                self.remember(tree, node, voice, index, spoke=False)
+
+    # ------------------------------------------------------------------ unnamed and roles
+
+    def _common(self, tree: Tree, node: int, index: int) -> Voice | None:
+        token = tree.tokens[node]
+        named = tree.kid(node, "appos")
+        if named is not None and tree.tokens[named].tag == "NNP":
+            voice = self._phrase(tree, named, index)
+            if voice is not None and voice.kind in {"person", "outlet", "agency"}:
+                return voice
+        if token.pos not in {"NOUN", "PROPN", "NUM", "ADJ", "PRON", "DET"}:
+            return None
+        back = self._back(tree, node, index)
+        if back is not None:
+            return back
+        return self._unnamed(tree, node)
+
+    def _unnamed(self, tree: Tree, node: int) -> Voice:
+        words = self._words
+        lemma, nodes = tree.lemma(node), core(tree, node)
+        name = _clip(_strip_leading(tree, nodes))
+        forms = {tree.lemma(n) for n in nodes} | {tree.tokens[n].text.lower() for n in nodes}
+        kind = self._kind(lemma, plural=tree.tokens[node].tag in {"NNS", "NNPS"})
+        unnamed = bool(forms & words["voices.unnamed_words"])
+        named_body = any(tree.tokens[n].tag in {"NNP", "NNPS"} for n in nodes if n != node)
+        speaks_for = lemma in {"spokesman", "spokeswoman", "spokesperson"} and (
+            named_body or len(nodes) > 2
+        )
+        nobody = lemma in words["voices.anonymous"] and not speaks_for
+        if lemma in words["voices.media"] and tree.tokens[node].tag == "NN" and lemma != "media":
+            nobody = nobody or not named_body
+        return self._voice(tree, node, name, kind, anonymous=unnamed or nobody)
+
+    def _kind(self, lemma: str, *, plural: bool) -> str:
+        words = self._words
+        if lemma in words["voices.documents"]:
+            return "document"
+        if lemma in words["voices.media"]:
+            return "outlet"
+        if lemma in words["voices.organisations"]:
+            return "organisation"
+        if lemma in words["voices.places"] or lemma in self._places:
+            return "place"
+        return "group" if plural else "person"
+
+    def _back(self, tree: Tree, node: int, index: int) -> Voice | None:
+        """Resolve "the agency", "the intelligence chief": somebody known who went by such a noun."""
+        definite = any(tree.lemma(c) in {"the", "this", "that"} for c in tree.kids(node, "det"))
+        of = any(tree.lemma(p) in {"of", "for"} for p in tree.kids(node, "prep"))
+        if not definite or of or tree.tokens[node].tag in {"NNS", "NNPS"}:
+            return None
+        lemma = tree.lemma(node)
+        alike = self._words.roles.get(lemma, frozenset({lemma}))
+        modifiers = {tree.lemma(c) for c in tree.kids(node, "compound", "amod")}
+        candidates = [self._by_noun[noun] for noun in alike if noun in self._by_noun]
+        if not candidates:
+            return None
+        known = max(candidates, key=lambda k: k.sentence)
+        if modifiers and not modifiers & known.nouns and index - known.sentence > PRONOUN_REACH:
+            return None
+        return self._voice(tree, node, known.name, known.kind, anonymous=known.anonymous)
+
+    # ------------------------------------------------------------------ pronouns
+
+    def _pronoun(self, tree: Tree, node: int, index: int, outer: Voice | None) -> Voice | None:
+        word = tree.tokens[node].text.lower()
+        if outer is not None and outer.start is not None and outer.start < tree.place(node)[0]:
+            return replace(outer, start=tree.place(node)[0], stop=tree.place(node)[1])
+        for spoke in (True, False):
+            for known in reversed(self._memory):
+                if index - known.sentence > PRONOUN_REACH:
+                    break
+                if (known.spoke or not spoke) and _agrees(word, known):
+                    return self._voice(
+                        tree, node, known.name, known.kind, anonymous=known.anonymous
+                    )
+        return None
+
+    # ------------------------------------------------------------------ memory
+
+    def remember(self, tree: Tree, node: int, voice: Voice, index: int, *, spoke: bool) -> None:
+        """Keep a voice for the words that may later go back to it."""
+        nouns = {tree.lemma(n) for n in _role_nodes(tree, node)} | {tree.lemma(node)}
+        before = self._latest.get(voice.name)
+        if before is not None:
+            nouns |= before.nouns
+        known = Known(
+            name=voice.name,
+            kind=voice.kind,
+            anonymous=voice.anonymous,
+            nouns=frozenset(noun.lower() for noun in nouns),
+            gender=self._gender(tree, node, nouns) or (before.gender if before else ""),
+            plural=tree.tokens[node].tag in {"NNS", "NNPS"} and voice.kind in {"group", "outlet"},
+            sentence=index,
+            spoke=spoke,
+        )
+        self._memory.append(known)
+        self._latest[known.name] = known
+        if not (known.plural or known.anonymous):
+            self._by_noun.update(dict.fromkeys(known.nouns, known))
+
+    def recall(self, tree: Tree, node: int, index: int) -> str | None:
+        """Name for a pronoun or role that is no source, for the slots of a proposition."""
+        token = tree.tokens[node]
+        if token.text.lower() in _FIRST | _RELATIVE:
+            return None
+        voice = (
+            self._pronoun(tree, node, index, None)
+            if token.pos == "PRON"
+            else self._person(tree, node) or self._back(tree, node, index)
+        )
+        return None if voice is None else voice.name
+
+    def _gender(self, tree: Tree, node: int, nouns: set[str]) -> str:
+        titles = {tree.tokens[c].text for c in tree.kids(node, "compound", "nmod")}
+        if nouns & self._words["voices.feminine"] or titles & self._words["voices.feminine_titles"]:
+            return "f"
+        if (
+            nouns & self._words["voices.masculine"]
+            or titles & self._words["voices.masculine_titles"]
+        ):
+            return "m"
+        return ""
+
+
+def _agrees(word: str, known: Known) -> bool:
+    if word in {"he", "him"}:
+        return known.kind == "person" and not known.plural and known.gender != "f"
+    if word in {"she", "her"}:
+        return known.kind == "person" and not known.plural and known.gender != "m"
+    if word == "it":
+        return (
+            known.kind in {"organisation", "outlet", "agency", "document", "place"}
+            and not known.plural
+        )
+    if word in _PLURAL:
+        return known.plural or known.kind == "group"
+    return False
+
+
+def _longest(named: Sequence[Named]) -> dict[str, str]:
+    """Longest form of each outlet's name that the article itself uses."""
+    found: dict[str, str] = {}
+    for mention in named:
+        if len(mention.name) > len(found.get(mention.key, "")):
+            found[mention.key] = mention.name
+    return found
+
+
+def core(tree: Tree, node: int) -> list[int]:
+    """Tokens of a noun phrase without clauses and asides that hang on it."""
+    skip = []
+    for child in tree.kids(node):
+        dep = tree.dep(child)
+        late = child > node
+        if dep in {"relcl", "acl", "appos", "punct", "conj", "cc", "ccomp", "advcl", "preconj"} or (dep == "prep" and (tree.lemma(child) not in _POSTMODIFIERS or not late)):
+            skip.append(child)
+        elif dep == "prep":
+            skip.extend(_clauses(tree, child))
+    nodes = tree.subtree(node, skip)
+    return _contiguous(nodes, node)
+
+
+def _clauses(tree: Tree, node: int) -> list[int]:
+    return [n for n in tree.subtree(node) if tree.dep(n) in {"relcl", "acl", "appos", "punct"}]
+
+
+def _contiguous(nodes: list[int], node: int) -> list[int]:
+    """Stretch of ``nodes`` without a gap that holds ``node`` (hyphens inside names allowed)."""
+    place = nodes.index(node)
+    first = last = place
+    while first > 0 and nodes[first] - nodes[first - 1] <= 2:
+        first -= 1
+    while last + 1 < len(nodes) and nodes[last + 1] - nodes[last] <= 1:
+        last += 1
+    return nodes[first : last + 1]
+
+
+def _name_nodes(tree: Tree, node: int) -> list[int]:
+    """Tokens of the proper name that ends at ``node``; empty if its head is no name."""
+    if tree.tokens[node].tag not in {"NNP", "NNPS"}:
+        return []
+    nodes = [node]
+    for place in range(node - 1, -1, -1):
+        token = tree.tokens[place]
+        hyphen = token.text in {"-", "–", "’", "'"} and nodes[0] == place + 1
+        if (token.tag in {"NNP", "NNPS"} and token.text[:1].isupper()) or (hyphen and place and tree.tokens[place - 1].tag in {"NNP", "NNPS"}) or (
+            token.text[:1].isupper()
+            and token.head in nodes
+            and place
+            and token.pos != "PUNCT"
+            and token.lemma.lower() not in _LEADING
+        ):
+            nodes.insert(0, place)
+        else:
+            break
+    return nodes
+
+
+def _role_nodes(tree: Tree, node: int) -> list[int]:
+    """Return the nouns that say what the named one is: before the name or set beside it."""
+    found = [
+        c
+        for c in tree.kids(node, "compound", "nmod", "amod")
+        if tree.tokens[c].pos in {"NOUN", "PROPN"}
+    ]
+    found.extend(c for c in tree.kids(node, "appos"))
+    head = tree.tokens[node].head
+    if tree.dep(node) == "appos":
+        found.append(head)
+    return found
+
+
+def _join(tree: Tree, nodes: list[int]) -> str:
+    words = tree.words(nodes)
+    for title in ("Mr. ", "Mrs. ", "Ms. ", "Mr ", "Mrs ", "Ms ", "Dr. ", "Dr "):
+        words = words.removeprefix(title)
+    return _NAME_JOIN.sub(" ", words)
+
+
+def _strip_leading(tree: Tree, nodes: list[int]) -> str:
+    while len(nodes) > 1 and tree.tokens[nodes[0]].text.lower() in _LEADING:
+        nodes = nodes[1:]
+    return _NAME_JOIN.sub(" ", tree.words(nodes))
+
+
+def _clip(name: str) -> str:
+    return " ".join(name.split()[:MAX_NAME_WORDS])

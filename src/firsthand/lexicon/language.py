@@ -1,0 +1,45 @@
+"""What is known about the words of a language, as data: one TOML file a language."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Word lists of one language, by section and name; all lemmas, all lower case."""
+
+    language: str
+    lists: Mapping[str, frozenset[str]]
+    #: role noun -> the set of roles that it may stand for
+    roles: Mapping[str, frozenset[str]]
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        """Return the list ``section.name``; a missing list is an error of the data."""
+        return self.lists[name]
+
+
+@cache
+def load(language: str = "en") -> Words:
+    """Read the word lists of ``language`` (only "en" so far)."""
+    name = {"en": "english.toml"}[language]
+    text = resources.files("firsthand.lexicon").joinpath(name).read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    lists = {
+        f"{section}.{key}": frozenset(_items(value))
+        for section, content in data.items()
+        for key, value in content.items()
+        if key != "roles"
+    }
+    roles = [frozenset(line.split()) for line in data["voices"]["roles"]]
+    return Words(
+        language=language,
+        lists=lists,
+        roles={word: line for line in roles for word in line},
+    )
+
+
+def _items(value: str | list[str]) -> list[str]:
+    return value.split() if isinstance(value, str) else [item.strip() for item in value]
