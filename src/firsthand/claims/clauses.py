@@ -10,8 +10,8 @@ from firsthand.claims.cues import Cue
 from firsthand.claims.tree import Tree
 
 #: an aside of fewer words ("he said", "asked why") asserts nothing of its own
-MIN_WORDS = 3
-MIN_ASIDE_WORDS = 4
+MIN_WORDS = 2
+MIN_ASIDE_WORDS = 3
 #: clauses read in one sentence; beyond it is a list or an attack
 MAX_CLAUSES = 40
 _OWN = frozenset({"ROOT", "ccomp", "parataxis", "dep", "csubj"})
@@ -36,16 +36,23 @@ def find(tree: Tree, cues: list[Cue]) -> list[Clause]:
     asides |= {cue.node for cue in cues if cue.node not in cue.content and cue.kind != "noun"}
     contents = {head for cue in cues for head in cue.content}
     heads = [n for n in range(len(tree.tokens)) if _is_head(tree, n, contents)][:MAX_CLAUSES]
+    heads = [n for n in heads if n in contents or n in asides or _enough(tree, n, heads)]
     cut = set(heads) | asides | _citing(tree, asides)
     found = []
     for head in heads:
-        if head in asides:
+        if head in asides and head not in contents:
             continue
         nodes = _trim(tree, tree.subtree(head, cut - {head}), head)
-        enough = MIN_ASIDE_WORDS if tree.dep(head) in _ASIDES else MIN_WORDS
-        if sum(tree.tokens[n].pos != "PUNCT" for n in nodes) >= enough or head in contents:
+        if any(tree.tokens[n].pos != "PUNCT" for n in nodes):
             found.append(Clause(head, tuple(nodes)))
     return found
+
+
+def _enough(tree: Tree, head: int, heads: list[int]) -> bool:
+    """Tell whether a clause has words enough to assert something of its own."""
+    nodes = tree.subtree(head, set(heads) - {head})
+    least = MIN_ASIDE_WORDS if tree.dep(head) in _ASIDES else MIN_WORDS
+    return sum(tree.tokens[n].pos != "PUNCT" for n in nodes) >= least
 
 
 def _is_head(tree: Tree, node: int, contents: set[int]) -> bool:

@@ -22,7 +22,7 @@ class Cue:
 
     node: int
     #: say | belief | deny | announce | accuse | characterise | urge | quote | according | passive |
-    #: noun | vantage
+    #: noun | vantage | silence
     kind: str
     #: nearest voice first; each a group of coordinated noun phrases
     voices: tuple[tuple[int, ...], ...]
@@ -179,6 +179,9 @@ class _Finder:
     # ------------------------------------------------------------------ verbs
 
     def _verb(self, node: int, lemma: str) -> Iterator[Cue]:
+        if self._silent(node, lemma):
+            yield self._silence(node)
+            return
         kinds = self._kinds(lemma)
         passive = self.tree.kid(node, "auxpass", "nsubjpass") is not None or self._reduced(node)
         if passive:
@@ -191,8 +194,42 @@ class _Finder:
                 return
 
     def _reduced(self, node: int) -> bool:
+        """A participle after its noun ("a plan announced by"), not a verb misread as one."""
         token = self.tree.tokens[node]
-        return token.tag == "VBN" and token.dep == "acl"
+        clause = self.tree.kid(node, "ccomp") is not None and self._agent(node) is None
+        return token.tag == "VBN" and token.dep == "acl" and not clause
+
+    def _silent(self, node: int, lemma: str) -> bool:
+        """Somebody does not confirm, comment or know: the report is the silence itself."""
+        tree, words = self.tree, self.words
+        if tree.kid(node, "nsubj") is None and tree.dep(node) not in {"conj", "xcomp", "advcl"}:
+            return False
+        if lemma in words["stance.decline_verbs"]:
+            return any(
+                tree.lemma(c) in words["stance.confirm_verbs"] for c in tree.kids(node, "xcomp")
+            )
+        nouns = [
+            c for c in tree.kids(node, "dobj") if tree.lemma(c) in words["stance.knowledge_nouns"]
+        ]
+        if nouns and lemma in {"have", "offer", "give", "provide", "make"}:
+            none = any(tree.lemma(d) == "no" for noun in nouns for d in tree.kids(noun, "det"))
+            return none or tree.negated(node)
+        if not (tree.negated(node) and lemma in words["stance.confirm_verbs"]):
+            return False
+        marks = {tree.lemma(m) for c in tree.kids(node, "ccomp") for m in tree.kids(c, "mark")}
+        return "that" not in marks
+
+    def _silence(self, node: int) -> Cue:
+        tree = self.tree
+        subject = tree.subject(node)
+        return Cue(
+            node=node,
+            kind="silence",
+            voices=() if subject is None or self._expletive(subject) else (self.group(subject),),
+            listeners=(),
+            content=(node,),
+            scope=frozenset(tree.subtree(node)) - {node},
+        )
 
     def _passive(self, node: int, lemma: str, kinds: list[str]) -> Iterator[Cue]:
         tree = self.tree
@@ -262,7 +299,7 @@ class _Finder:
         voices.extend(self._cited(node))
         return Cue(
             node=node,
-            kind=kind,
+            kind="announce" if kind == "say" and content == [node] else kind,
             voices=tuple(voices),
             listeners=tuple(self._listeners(node, lemma, subject)),
             content=tuple(content),
@@ -336,7 +373,11 @@ class _Finder:
         around = self._around(node, kind)
         if around is not None:
             return [around], set(tree.subtree(around)) - set(tree.subtree(node)), True
-        if kind in {"say", "belief", "urge"} and self._in_quotes(node):
+        what = self._what(node, kind)
+        if what is not None:
+            return [what], set(tree.subtree(what)) - set(tree.subtree(node)), False
+        strict = lemma in self.words["cues.needs_clause"]
+        if kind == "say" and not strict and self._in_quotes(node):
             return self._tops(self._quotation(node)), self._quotation(node), True
         heads = self._phrases(node, lemma, kind)
         return heads, self._below(heads, node), False
@@ -370,6 +411,14 @@ class _Finder:
             return token.head
         return None
 
+    def _what(self, node: int, kind: str) -> int | None:
+        """Head of "what X says was an assault" where the parse makes the saying its subject."""
+        tree = self.tree
+        asks = any(tree.tokens[c].tag == "WP" for c in tree.kids(node))
+        return (
+            tree.tokens[node].head if kind == "say" and tree.dep(node) == "csubj" and asks else None
+        )
+
     def _comma(self, node: int) -> bool:
         first = self.tree.subtree(node)[0]
         before = self.tree.tokens[first - 1].text if first else ""
@@ -379,8 +428,15 @@ class _Finder:
         return {n for n in self.quoted if n != node}
 
     def _in_quotes(self, node: int) -> bool:
-        """There is a quotation in the sentence and the cue stands outside it."""
-        return bool(self.quoted) and node not in self.quoted
+        """The cue has a subject of its own, stands outside the quotation, and no other cue has it."""
+        tree = self.tree
+        if not self.quoted or node in self.quoted or tree.kid(node, "nsubj") is None:
+            return False
+        return not any(
+            tree.kid(n, "ccomp") is not None and self._kinds(tree.lemma(n))
+            for n in range(len(tree.tokens))
+            if n != node and n not in self.quoted and tree.verbal(n)
+        )
 
     def _tops(self, nodes: set[int]) -> list[int]:
         return [
@@ -409,6 +465,8 @@ class _Finder:
                 p for p in tree.kids(node, "prep") if tree.lemma(p) == "as"
             ]
             direct = tree.kid(node, "dobj") is not None
+            if lemma == "attribute" and any(tree.lemma(p) == "to" for p in tree.kids(node, "prep")):
+                return [node]
             return [node] if as_what or (direct and lemma in {"condemn", "denounce"}) else []
         if kind == "urge":
             return [node] if tree.kids(node, "xcomp", "ccomp") else []

@@ -4,7 +4,7 @@ The reader knows nothing of other articles. Each sentence has been parsed once; 
 rules over the parse and the words of the article.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -54,10 +54,8 @@ class Line:
     index: int
     tree: Tree
     said: tuple[Said, ...]
-    #: voice that a quotation without a cue of its own belongs to
-    carried: Chain
-    #: nodes that stand in quotation marks
-    quoted: frozenset[int]
+    #: node in quotation marks -> number of the quotation in the article
+    quoted: Mapping[int, int]
 
 
 def read(
@@ -110,19 +108,26 @@ class _Reading:
         self.words = words
         self.own = own_names(article, gazetteer)
         named = [
-            Named(m.start, m.stop, article.text[m.start : m.stop], _kind(m.entry.kind), m.entry.name)
+            Named(
+                m.start,
+                m.stop,
+                article.text[m.start : m.stop],
+                "agency" if m.entry.kind == "agency" else "outlet",
+                m.entry.name,
+                words[f"media.{m.entry.kind}"],
+            )
             for m in gazetteer.find(article.text)
         ]
         self.outlets = {mention.name: mention.key for mention in named}
         self.voices = Voices(words, named, places)
         self.lines: list[Line] = []
+        self.speakers: dict[int, Chain] = {}
         self._quotes = quoted(article.text)
-        self._last: Chain = ()
-        self._last_stop = 0
         place = 0
         for index, sentence in enumerate(sentences):
             place = self._skip(place, sentence.start)
             self.lines.append(self._line(index, sentence, place))
+        self._run_on()
 
     def _skip(self, place: int, start: int) -> int:
         """First quotation that does not end before ``start``."""
@@ -133,26 +138,64 @@ class _Reading:
     def _line(self, index: int, sentence: Sentence, place: int) -> Line:
         tree = Tree(sentence)
         inside = self._inside(tree, place)
-        found = cues.find(tree, self.words, inside)
+        found = cues.find(tree, self.words, frozenset(inside))
         said = self._resolve(tree, found, index)
         self.voices.learn(tree, index)
-        carried = self._carry(tree, said, inside)
-        return Line(index, tree, said, carried, inside)
+        line = Line(index, tree, said, inside)
+        self._give(line)
+        return line
 
-    def _inside(self, tree: Tree, place: int) -> frozenset[int]:
+    def _inside(self, tree: Tree, place: int) -> dict[int, int]:
         sentence = tree.sentence
-        spans = []
-        while place < len(self._quotes) and self._quotes[place][0] < sentence.stop:
-            spans.append(self._quotes[place])
-            place += 1
-        return frozenset(
-            node
-            for node, token in enumerate(tree.tokens)
-            if any(
-                start <= sentence.start + token.start and sentence.start + token.stop <= stop
-                for start, stop in spans
-            )
-        )
+        inside: dict[int, int] = {}
+        for node, token in enumerate(tree.tokens):
+            start, stop = sentence.start + token.start, sentence.start + token.stop
+            while place < len(self._quotes) and self._quotes[place][1] <= start:
+                place += 1
+            if (
+                place < len(self._quotes)
+                and self._quotes[place][0] <= start < stop <= self._quotes[place][1]
+            ):
+                inside[node] = place
+        return inside
+
+    # ------------------------------------------------------------------ quotations
+
+    def _give(self, line: Line) -> None:
+        """Give the quotations of a sentence to the one whose cue speaks them."""
+        for head, number in line.quoted.items():
+            if number in self.speakers:
+                continue
+            over = [
+                s
+                for s in line.said
+                if s.voices and head in s.cue.scope and s.cue.node not in line.quoted
+            ]
+            if over:
+                self.speakers[number] = _chain_of(over)
+
+    def _run_on(self) -> None:
+        """Give a quotation without a cue to the speaker before it, as long as he is near."""
+        last: Chain = ()
+        last_stop = 0
+        for line in self.lines:
+            sentence = line.tree.sentence
+            near = self.article.text.count("\n\n", last_stop, sentence.start) <= MAX_RUN
+            for number in sorted(set(line.quoted.values())):
+                if number in self.speakers:
+                    last = self.speakers[number]
+                elif last and near and self.whole(line):
+                    self.speakers[number] = last
+            speaking = [s for s in line.said if s.voices and s.cue.kind not in {"noun", "silence"}]
+            if speaking:
+                last = _chain_of([max(speaking, key=lambda s: len(s.cue.scope))])
+            if speaking or any(number in self.speakers for number in line.quoted.values()):
+                last_stop = sentence.stop
+
+    def whole(self, line: Line) -> bool:
+        """Tell whether a sentence stands in quotation marks (nearly) from end to end."""
+        content = [n for n, token in enumerate(line.tree.tokens) if token.pos != "PUNCT"]
+        return bool(content) and sum(n in line.quoted for n in content) >= 0.8 * len(content)
 
     # ------------------------------------------------------------------ who speaks
 
@@ -164,9 +207,7 @@ class _Reading:
             groups = [self._group(tree, group, index, outer) for group in cue.voices]
             groups = [group for group in groups if group]
             listeners = self._listeners(tree, cue, index)
-            voices = tuple(
-                group for group in (*listeners, *groups) if not self._is_own(group)
-            )
+            voices = tuple(group for group in (*listeners, *groups) if not self._is_own(group))
             said[cue.node] = Said(cue, voices)
         return tuple(said[cue.node] for cue in found if cue.node in said)
 
@@ -196,27 +237,6 @@ class _Reading:
     def _is_own(self, group: tuple[Voice, ...]) -> bool:
         return any(self.outlets.get(v.name, v.name) in self.own for v in group)
 
-    def _carry(self, tree: Tree, said: tuple[Said, ...], inside: frozenset[int]) -> Chain:
-        """Voice of a quotation that runs on into this sentence from an earlier cue.
-
-        A sentence that stands wholly in quotation marks and has no cue is its predecessor's
-        speaker's, as long as the quotation is near.
-        """
-        sentence = tree.sentence
-        speaking = [s for s in said if s.voices and s.cue.kind != "noun"]
-        if speaking:
-            widest = max(speaking, key=lambda s: len(s.cue.scope))
-            self._last = tuple(group[0] for group in widest.voices)
-            self._last_stop = sentence.stop
-            return ()
-        content = [n for n, token in enumerate(tree.tokens) if token.pos != "PUNCT"]
-        whole = bool(content) and sum(n in inside for n in content) >= 0.8 * len(content)
-        gap = self.article.text.count("\n\n", self._last_stop, sentence.start)
-        if whole and self._last and gap <= MAX_RUN:
-            self._last_stop = sentence.stop
-            return self._last
-        return ()
-
 
 def own_names(article: Article, gazetteer: Gazetteer) -> frozenset[str]:
     """Canonical names that are this article's own voice: its outlet and the agency it credits."""
@@ -230,21 +250,29 @@ def own_names(article: Article, gazetteer: Gazetteer) -> frozenset[str]:
     return frozenset(names) | {entry.name for entry in entries if entry is not None}
 
 
-def _kind(kind: str) -> str:
-    return "agency" if kind == "agency" else "outlet"
-
-
 # ---------------------------------------------------------------------- chains
 
 
-def _chains(line: Line, head: int) -> list[Chain]:
+def _chain_of(over: Sequence[Said]) -> Chain:
+    """One chain of the first speaker of each group, nearest first."""
+    ordered = sorted(over, key=_nearness)
+    return tuple(group[0] for s in ordered for group in s.voices)[:MAX_CHAIN]
+
+
+def _nearness(said: Said) -> tuple[int, bool, int]:
+    return -len(said.cue.scope), said.cue.kind != "according", said.cue.node
+
+
+def _chains(reading: _Reading, line: Line, head: int) -> list[Chain]:
     """Chains behind a clause, nearest voice first; one for each of several who speak together."""
     over = [s for s in line.said if s.voices and _covers(s.cue, head)]
-    over.sort(key=lambda s: (-len(s.cue.scope), s.cue.kind != "according", s.cue.node))
-    groups = [group for s in over for group in s.voices]
-    if not groups:
-        return [line.carried]
+    if len(over) > 1:
+        outermost = min(over, key=_nearness)
+        over = [s for s in over if s.cue.kind != "announce" or s is outermost]
+    groups = [group for s in sorted(over, key=_nearness) for group in s.voices]
     chains: list[Chain] = [()]
+    if not groups and head in line.quoted:
+        chains = [reading.speakers.get(line.quoted[head], ())]
     for group in groups[:MAX_CHAIN]:
         chains = [(*chain, voice) for chain in chains for voice in group][:MAX_SPEAKERS]
     return [_without_repeats(chain) for chain in chains]
@@ -294,7 +322,7 @@ def _of_clause(
         stop,
         resolve=lambda node: reading.voices.recall(tree, node, line.index),
     )
-    for chain in _chains(line, clause.head) or [()]:
+    for chain in _chains(reading, line, clause.head):
         yield Report(
             article=reading.article.id,
             start=start,
@@ -344,7 +372,8 @@ def _firsthand(reading: _Reading, line: Line, clause: Clause, chain: Chain) -> b
         )
         observer = chain[-1].kind in {"person", "group"} and bool(
             set(chain[-1].name.lower().split()) & words["voices.observers"]
-            or {word.rstrip("s") for word in chain[-1].name.lower().split()} & words["voices.observers"]
+            or {word.rstrip("s") for word in chain[-1].name.lower().split()}
+            & words["voices.observers"]
         )
         past = tree.tokens[clause.head].tag == "VBD" and chain[-1].kind == "person"
         return observer or (first_person and past)
@@ -356,7 +385,12 @@ def _seen_by_own(reading: _Reading, line: Line, clause: Clause) -> bool:
     if tree.lemma(clause.head) not in reading.words["perception.verbs"]:
         return False
     subject = tree.subject(clause.head)
-    return subject is not None and tree.lemma(subject) in {"journalist", "reporter", "correspondent", "photographer"}
+    return subject is not None and tree.lemma(subject) in {
+        "journalist",
+        "reporter",
+        "correspondent",
+        "photographer",
+    }
 
 
 # ---------------------------------------------------------------------- attributions
@@ -370,7 +404,7 @@ def _attributions(reading: _Reading, line: Line) -> Iterable[Attribution]:
         if not nodes:
             continue
         value, shown = stance.read(tree, Clause(cue.content[0], tuple(nodes)), [cue], reading.words)
-        chain = _chains(line, cue.content[0])[0]
+        chain = _chains(reading, line, cue.content[0])[0]
         source = _source(tree, cue)
         yield Attribution(
             source=None if source is None else _span(text, *source),
@@ -380,13 +414,14 @@ def _attributions(reading: _Reading, line: Line) -> Iterable[Attribution]:
             stance=value,
             stance_words=tuple(_span(text, *tree.place(node)) for node in shown),
         )
-    if line.carried:
+    if not line.said and reading.whole(line):
+        chain = reading.speakers.get(line.quoted[min(line.quoted)], ())
         nodes = list(range(len(tree.tokens)))
         yield Attribution(
             source=None,
             cue=None,
             content=(_span(text, *tree.span(nodes)),),
-            chain=line.carried,
+            chain=chain,
             stance="certain",
         )
 

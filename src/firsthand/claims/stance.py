@@ -104,7 +104,9 @@ def _complement(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Fin
     negated = tree.negated(tree.tokens[node].head)
     if lemma in words["stance.false_adjectives"] and not negated:
         yield "denied", node
-    elif (lemma in words["stance.unknown_adjectives"] and not negated) or (lemma in words["stance.known_adjectives"] and negated):
+    elif (lemma in words["stance.unknown_adjectives"] and not negated) or (
+        lemma in words["stance.known_adjectives"] and negated
+    ):
         yield "unconfirmed", node
     elif lemma in words["stance.probable_adjectives"]:
         yield "probable", node
@@ -119,16 +121,25 @@ def _complement(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Fin
 def _verb(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Finding]:
     negated = tree.negated(node)
     passive = tree.kid(node, "auxpass") is not None
-    if (lemma in words["stance.probable_verbs"] and tree.kids(node, "xcomp", "acomp", "oprd")) or (passive and lemma in words["cues.passive_hedge"] and not negated):
+    if (lemma in words["stance.probable_verbs"] and tree.kids(node, "xcomp", "acomp", "oprd")) or (
+        passive and lemma in words["cues.passive_hedge"] and not negated
+    ):
         yield "probable", node
     elif lemma in words["cues.deny"] and not negated:
         yield "denied", node
     elif negated and (lemma in words["stance.confirm_verbs"] or _no_knowledge(tree, node, words)):
         if not (lemma in {"say", "know", "provide", "release"} and _plain(tree, node)):
             yield "unconfirmed", node
-    elif (lemma in words["stance.decline_verbs"] and any(
-        tree.lemma(c) in words["stance.confirm_verbs"] for c in tree.kids(node, "xcomp")
-    )) or (lemma in words["stance.investigate_verbs"] and _question(tree, node)) or (lemma in {"have", "be"} and _no_knowledge(tree, node, words)):
+    elif (
+        (
+            lemma in words["stance.decline_verbs"]
+            and any(
+                tree.lemma(c) in words["stance.confirm_verbs"] for c in tree.kids(node, "xcomp")
+            )
+        )
+        or (lemma in words["stance.investigate_verbs"] and _question(tree, node))
+        or (lemma in {"have", "be"} and _no_knowledge(tree, node, words))
+    ):
         yield "unconfirmed", node
     elif lemma == "rule" and negated and tree.kid(node, "prt") is not None:
         yield "possible", node
@@ -168,13 +179,17 @@ def _above(tree: Tree, clause: Clause, words: Words) -> Iterable[Finding]:
     asked = bool(marks & {"whether", "if"}) or _wh(tree, clause.head)
     for node in (head, *tree.kids(head, "acomp", "attr", "oprd")):
         word = tree.lemma(node)
-        if word in words["stance.unknown_adjectives"] or (word in words["stance.known_adjectives"] and tree.negated(head)):
+        if word in words["stance.unknown_adjectives"] or (
+            word in words["stance.known_adjectives"] and tree.negated(head)
+        ):
             yield "unconfirmed", node
         elif tree.dep(clause.head) == "ccomp" and word in words["stance.probable_adjectives"]:
             yield "probable", node
         elif tree.dep(clause.head) == "ccomp" and word in words["stance.possible_adjectives"]:
             yield "possible", node
-    if (asked and tree.dep(clause.head) != "advcl") or (asked and lemma in words["stance.investigate_verbs"]):
+    if (asked and tree.dep(clause.head) != "advcl") or (
+        asked and lemma in words["stance.investigate_verbs"]
+    ):
         yield "unconfirmed", head
 
 

@@ -70,9 +70,9 @@ class Tree:
     def subject(self, node: int) -> int | None:
         """Subject of a verb: its own, else that of the verb it is joined to or controlled by."""
         for _ in range(MAX_DEPTH):
-            own = self.kid(node, *_SUBJECTS)
-            if own is not None:
-                return own
+            own = self.kids(node, *_SUBJECTS)
+            if own:
+                return next((n for n in own if self.tokens[n].tag != "WP"), own[0])
             token = self.tokens[node]
             if token.head == node:
                 return None

@@ -17,8 +17,50 @@ from firsthand.records import Voice
 MAX_NAME_WORDS = 8
 #: sentences back within which a pronoun looks for its voice
 PRONOUN_REACH = 8
+#: a pronoun prefers who spoke, then who was a subject, over who was merely mentioned; in sentences
+#: of distance that the preference outweighs
+SPOKE = 1.5
+SUBJECT = 1.0
 _LEADING = frozenset(
-    ["a", "an", "the", "some", "several", "many", "most", "other", "another", "one", "two", "three", "four", "five", "few", "both", "all", "no", "any", "these", "those", "this", "that", "its", "their", "his", "her", "our", "my", "such", "certain", "various", "each", "either"]
+    [
+        "a",
+        "an",
+        "the",
+        "some",
+        "several",
+        "many",
+        "most",
+        "other",
+        "another",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "few",
+        "both",
+        "all",
+        "no",
+        "any",
+        "these",
+        "those",
+        "this",
+        "that",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "my",
+        "such",
+        "certain",
+        "various",
+        "each",
+        "either",
+    ]
+)
+_PARTICLES = frozenset(
+    ["al", "el", "bin", "ben", "ibn", "abu", "de", "del", "della", "der", "den", "di", "da", "dos", "du", "la", "le", "van", "von", "ul", "ur"]
 )
 _SINGULAR = {"he", "she", "him", "her"}
 _PLURAL = {"they", "them", "both", "those", "these"}
@@ -43,6 +85,8 @@ class Known:
     sentence: int
     #: it spoke (and was not merely mentioned)
     spoke: bool
+    #: it was the subject of its clause
+    subject: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +99,8 @@ class Named:
     kind: str
     #: canonical key of the entry
     key: str
+    #: common nouns for such a medium ("network", "paper")
+    nouns: frozenset[str]
 
 
 class Voices:
@@ -212,9 +258,9 @@ class Voices:
             if token.tag not in {"NNP", "NNPS"} or token.dep in {"compound", "amod"}:
                 continue
             nodes = _name_nodes(tree, node)
-            if not nodes or self.mention(tree, node) is not None:
+            if not nodes:
                 continue
-            voice = self._person(tree, node)
+            voice = self._outlet(tree, node) or self._person(tree, node)
             if voice is None:
                 continue
             if voice.kind == "person" and " " in voice.name:
@@ -292,21 +338,26 @@ class Voices:
         word = tree.tokens[node].text.lower()
         if outer is not None and outer.start is not None and outer.start < tree.place(node)[0]:
             return replace(outer, start=tree.place(node)[0], stop=tree.place(node)[1])
-        for spoke in (True, False):
-            for known in reversed(self._memory):
-                if index - known.sentence > PRONOUN_REACH:
-                    break
-                if (known.spoke or not spoke) and _agrees(word, known):
-                    return self._voice(
-                        tree, node, known.name, known.kind, anonymous=known.anonymous
-                    )
-        return None
+        best: tuple[float, Known] | None = None
+        for known in reversed(self._memory):
+            away = index - known.sentence
+            if away > PRONOUN_REACH:
+                break
+            weight = SPOKE * known.spoke + SUBJECT * known.subject - away
+            if _agrees(word, known) and (best is None or weight > best[0]):
+                best = weight, known
+        if best is None:
+            return None
+        return self._voice(tree, node, best[1].name, best[1].kind, anonymous=best[1].anonymous)
 
     # ------------------------------------------------------------------ memory
 
     def remember(self, tree: Tree, node: int, voice: Voice, index: int, *, spoke: bool) -> None:
         """Keep a voice for the words that may later go back to it."""
         nouns = {tree.lemma(n) for n in _role_nodes(tree, node)} | {tree.lemma(node)}
+        found = self.mention(tree, node) if voice.kind in {"outlet", "agency"} else None
+        if found is not None:
+            nouns |= found.nouns
         before = self._latest.get(voice.name)
         if before is not None:
             nouns |= before.nouns
@@ -319,6 +370,7 @@ class Voices:
             plural=tree.tokens[node].tag in {"NNS", "NNPS"} and voice.kind in {"group", "outlet"},
             sentence=index,
             spoke=spoke,
+            subject=tree.dep(node) in {"nsubj", "nsubjpass"},
         )
         self._memory.append(known)
         self._latest[known.name] = known
@@ -379,7 +431,9 @@ def core(tree: Tree, node: int) -> list[int]:
     for child in tree.kids(node):
         dep = tree.dep(child)
         late = child > node
-        if dep in {"relcl", "acl", "appos", "punct", "conj", "cc", "ccomp", "advcl", "preconj"} or (dep == "prep" and (tree.lemma(child) not in _POSTMODIFIERS or not late)):
+        if dep in {"relcl", "acl", "appos", "punct", "conj", "cc", "ccomp", "advcl", "preconj"} or (
+            dep == "prep" and (tree.lemma(child) not in _POSTMODIFIERS or not late)
+        ):
             skip.append(child)
         elif dep == "prep":
             skip.extend(_clauses(tree, child))
@@ -404,23 +458,33 @@ def _contiguous(nodes: list[int], node: int) -> list[int]:
 
 def _name_nodes(tree: Tree, node: int) -> list[int]:
     """Tokens of the proper name that ends at ``node``; empty if its head is no name."""
-    if tree.tokens[node].tag not in {"NNP", "NNPS"}:
+    if tree.tokens[node].tag not in {"NNP", "NNPS"} or not tree.tokens[node].text[:1].isalnum():
         return []
-    nodes = [node]
-    for place in range(node - 1, -1, -1):
-        token = tree.tokens[place]
-        hyphen = token.text in {"-", "–", "’", "'"} and nodes[0] == place + 1
-        if (token.tag in {"NNP", "NNPS"} and token.text[:1].isupper()) or (hyphen and place and tree.tokens[place - 1].tag in {"NNP", "NNPS"}) or (
-            token.text[:1].isupper()
-            and token.head in nodes
-            and place
-            and token.pos != "PUNCT"
-            and token.lemma.lower() not in _LEADING
-        ):
-            nodes.insert(0, place)
-        else:
-            break
-    return nodes
+    first = node
+    while first and _names(tree, first - 1, first):
+        first -= 1
+    while first < node and not tree.tokens[first].text[:1].isupper():
+        first += 1
+    return list(range(first, node + 1))
+
+
+def _names(tree: Tree, place: int, following: int) -> bool:
+    """Tell whether the token at ``place`` belongs to the name that goes on at ``following``."""
+    token, after = tree.tokens[place], tree.tokens[following]
+    if token.stop == after.start and ("-" in token.text or "-" in after.text or token.text == "’"):
+        return True
+    if token.text.lower() in _PARTICLES:
+        return place > 0 and tree.tokens[place - 1].tag == "NNP"
+    upper = token.text[:1].isupper() and token.text.lower() not in _LEADING
+    return upper and (
+        token.tag in {"NNP", "NNPS"}
+        or (
+            token.head <= following
+            and place > 0
+            and token.pos in {"ADJ", "NOUN", "ADV"}
+            and token.head >= following
+        )
+    )
 
 
 def _role_nodes(tree: Tree, node: int) -> list[int]:
