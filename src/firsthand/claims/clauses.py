@@ -12,10 +12,17 @@ from firsthand.claims.tree import Tree
 #: an aside of fewer words ("he said", "asked why") asserts nothing of its own
 MIN_WORDS = 2
 MIN_ASIDE_WORDS = 3
+#: "producing artillery systems" only says which; a long one is read as an assertion
+MIN_RESTRICTIVE_WORDS = 6
 #: clauses read in one sentence; beyond it is a list or an attack
 MAX_CLAUSES = 40
 _OWN = frozenset({"ROOT", "ccomp", "parataxis", "dep", "csubj"})
 _ASIDES = frozenset({"advcl", "relcl", "acl"})
+_CITING = frozenset({"cite", "quote"})
+#: verbs that bring a noun with its content ("released intelligence that")
+_BRINGING = frozenset(
+    {"release", "issue", "publish", "make", "give", "have", "reject", "deny", "repeat"}
+)
 _EDGE = frozenset({"cc", "punct", "preconj"})
 
 
@@ -32,15 +39,14 @@ def find(tree: Tree, cues: list[Cue]) -> list[Clause]:
 
     The words of a cue whose content is a clause ("X said", "according to X") belong to no clause.
     """
-    asides = {cue.node for cue in cues if cue.kind in {"according", "vantage"}}
-    asides |= {cue.node for cue in cues if cue.node not in cue.content and cue.kind != "noun"}
     contents = {head for cue in cues for head in cue.content}
+    silent = _silent(tree, cues, contents)
     heads = [n for n in range(len(tree.tokens)) if _is_head(tree, n, contents)][:MAX_CLAUSES]
-    heads = [n for n in heads if n in contents or n in asides or _enough(tree, n, heads)]
-    cut = set(heads) | asides | _citing(tree, asides)
+    heads = [n for n in heads if n in contents or n in silent or _enough(tree, n, heads)]
+    cut = set(heads) | silent
     found = []
     for head in heads:
-        if head in asides and head not in contents:
+        if head in silent or _frame(tree, head, cut):
             continue
         nodes = _trim(tree, tree.subtree(head, cut - {head}), head)
         if any(tree.tokens[n].pos != "PUNCT" for n in nodes):
@@ -48,24 +54,60 @@ def find(tree: Tree, cues: list[Cue]) -> list[Clause]:
     return found
 
 
+def _silent(tree: Tree, cues: list[Cue], contents: set[int]) -> set[int]:
+    """Heads of words that only attribute: "X said", "according to X", "citing sources"."""
+    found = {cue.node for cue in cues if cue.node not in cue.content and cue.kind != "noun"}
+    for cue in cues:
+        found.update(c for c in tree.kids(cue.node, "advcl", "prep") if tree.lemma(c) in _CITING)
+        verb = tree.tokens[cue.node].head
+        if cue.kind == "noun" and _carries(tree, cue.node, verb):
+            found.add(verb)
+    return found - {n for n in contents if tree.lemma(n) not in _CITING and n not in found}
+
+
+def _carries(tree: Tree, noun: int, verb: int) -> bool:
+    """Tell whether a verb only brings the noun whose content is the report: "there are fears that"."""
+    if tree.kid(verb, "expl") is not None:
+        return tree.dep(noun) == "attr"
+    return tree.dep(noun) == "dobj" and tree.lemma(verb) in _BRINGING
+
+
+def _frame(tree: Tree, head: int, cut: set[int]) -> bool:
+    """Tell whether a clause only frames another: "it was unclear whether"."""
+    subject = tree.kid(head, "nsubj", "nsubjpass", "expl")
+    empty = subject is not None and tree.lemma(subject) in {"it", "there"}
+    inner = [c for n in (head, *tree.kids(head, "acomp")) for c in tree.kids(n, "ccomp", "csubj")]
+    return empty and any(c in cut for c in inner)
+
+
 def _enough(tree: Tree, head: int, heads: list[int]) -> bool:
     """Tell whether a clause has words enough to assert something of its own."""
     nodes = tree.subtree(head, set(heads) - {head})
-    least = MIN_ASIDE_WORDS if tree.dep(head) in _ASIDES else MIN_WORDS
-    return sum(tree.tokens[n].pos != "PUNCT" for n in nodes) >= least
+    count = sum(tree.tokens[n].pos != "PUNCT" for n in nodes)
+    dep = tree.dep(head)
+    if dep in {"relcl", "acl"} and not _set_off(tree, head):
+        return count >= MIN_RESTRICTIVE_WORDS
+    return count >= (MIN_ASIDE_WORDS if dep in _ASIDES else MIN_WORDS)
+
+
+def _set_off(tree: Tree, head: int) -> bool:
+    """A comma or dash stands before the clause: it adds, where one without it only tells apart."""
+    first = tree.subtree(head)[0]
+    return first > 0 and tree.tokens[first - 1].text in {",", "-", "–", "—", "--", "("}
 
 
 def _is_head(tree: Tree, node: int, contents: set[int]) -> bool:
     token = tree.tokens[node]
-    if node in contents:
+    if node in contents or token.dep == "ROOT":
         return True
-    if token.dep == "ROOT":
-        return True
-    if not (tree.verbal(node) or token.tag.startswith("VB")):
+    if not _is_verb(tree, node):
         return False
-    if token.dep in _OWN or token.dep in _ASIDES:
+    if token.dep in _ASIDES:
+        return not any(tree.lemma(c) == "to" for c in tree.kids(node, "aux"))
+    if token.dep in _OWN:
         return True
-    return token.dep == "conj" and _is_verb(tree, token.head) and _substantial(tree, node)
+    joined = token.dep == "conj" and _is_verb(tree, token.head) and _substantial(tree, node)
+    return joined and token.head < node and _is_head(tree, token.head, contents)
 
 
 def _is_verb(tree: Tree, node: int) -> bool:
@@ -73,18 +115,8 @@ def _is_verb(tree: Tree, node: int) -> bool:
 
 
 def _substantial(tree: Tree, node: int) -> bool:
-    """A joined verb with a word of its own ("and wounding dozens"), not "came and went"."""
+    """Tell whether a joined verb has words of its own ("and wounding dozens", not "and went")."""
     return any(tree.dep(c) not in {"cc", "punct", "conj"} for c in tree.kids(node))
-
-
-def _citing(tree: Tree, asides: set[int]) -> set[int]:
-    """Adjuncts of a cue that only name a further source ("citing sources")."""
-    return {
-        c
-        for aside in asides
-        for c in tree.kids(aside, "advcl", "prep")
-        if tree.lemma(c) in {"cite", "quote"}
-    }
 
 
 def _trim(tree: Tree, nodes: list[int], head: int) -> list[int]:

@@ -286,7 +286,7 @@ class _Finder:
 
     def _active(self, node: int, lemma: str, kind: str) -> Cue | None:
         tree = self.tree
-        subject = tree.subject(node)
+        subject = self._speaker(node)
         if kind == "quote":
             inner = tree.kid(node, "dobj")
             return next(self._quoted_as(node, subject, inner), None)
@@ -306,6 +306,22 @@ class _Finder:
             scope=frozenset(scope),
             loose=loose,
         )
+
+    def _speaker(self, node: int) -> int | None:
+        """Subject of a cue; "expressed concern, saying" is said by who expressed it."""
+        tree = self.tree
+        subject = tree.subject(node)
+        if subject is None or tree.dep(node) != "acl" or subject != tree.tokens[node].head:
+            return subject
+        if tree.tokens[subject].pos == "PROPN" or self._speaks(tree.lemma(subject)):
+            return subject
+        verb = next((n for n in tree.ancestors(subject) if tree.verbal(n)), None)
+        return subject if verb is None else tree.subject(verb)
+
+    def _speaks(self, lemma: str) -> bool:
+        """Tell whether a noun may name a voice."""
+        kinds = ("documents", "organisations", "media", "anonymous")
+        return lemma in self.words.roles or any(lemma in self.words[f"voices.{k}"] for k in kinds)
 
     def _expletive(self, node: int) -> bool:
         return self.tree.tokens[node].tag == "EX" or self.tree.dep(node) == "expl"
@@ -457,7 +473,9 @@ class _Finder:
         if kind == "accuse":
             named = tree.kid(node, "dobj") is not None
             charge = any(
-                tree.lemma(p) in {"of", "for", "with", "on"} for p in tree.kids(node, "prep")
+                tree.lemma(p) in {"of", "for", "with", "on"} and tree.kids(p, "pcomp", "pobj")
+                for p in tree.subtree(node)
+                if tree.dep(p) == "prep" and p > node
             )
             return [node] if named and charge else []
         if kind == "characterise":

@@ -176,7 +176,12 @@ def _above(tree: Tree, clause: Clause, words: Words) -> Iterable[Finding]:
         return
     lemma = tree.lemma(head)
     marks = {tree.lemma(m) for m in tree.kids(clause.head, "mark")}
-    asked = bool(marks & {"whether", "if"}) or _wh(tree, clause.head)
+    told = "if" in marks and lemma not in words["stance.investigate_verbs"] | {
+        "ask",
+        "know",
+        "wonder",
+    }
+    asked = ("whether" in marks or ("if" in marks and not told)) or _wh(tree, clause.head)
     for node in (head, *tree.kids(head, "acomp", "attr", "oprd")):
         word = tree.lemma(node)
         if word in words["stance.unknown_adjectives"] or (

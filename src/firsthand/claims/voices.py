@@ -60,7 +60,29 @@ _LEADING = frozenset(
     ]
 )
 _PARTICLES = frozenset(
-    ["al", "el", "bin", "ben", "ibn", "abu", "de", "del", "della", "der", "den", "di", "da", "dos", "du", "la", "le", "van", "von", "ul", "ur"]
+    [
+        "al",
+        "el",
+        "bin",
+        "ben",
+        "ibn",
+        "abu",
+        "de",
+        "del",
+        "della",
+        "der",
+        "den",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "ul",
+        "ur",
+    ]
 )
 _SINGULAR = {"he", "she", "him", "her"}
 _PLURAL = {"they", "them", "both", "those", "these"}
@@ -207,9 +229,12 @@ class Voices:
 
     def _person(self, tree: Tree, node: int) -> Voice | None:
         nodes = _name_nodes(tree, node)
-        if not nodes:
+        if (
+            not nodes
+            or tree.tokens[node].text.lower().rstrip(".") in self._words["voices.not_names"]
+        ):
             return None
-        name = _join(tree, nodes)
+        name = _join(tree, nodes, self._words["voices.titles"])
         last = tree.lemma(node)
         if self._is_organisation(tree, nodes) or name.lower() in self._places:
             kind = "place" if name.lower() in self._places else "organisation"
@@ -501,11 +526,12 @@ def _role_nodes(tree: Tree, node: int) -> list[int]:
     return found
 
 
-def _join(tree: Tree, nodes: list[int]) -> str:
-    words = tree.words(nodes)
-    for title in ("Mr. ", "Mrs. ", "Ms. ", "Mr ", "Mrs ", "Ms ", "Dr. ", "Dr "):
-        words = words.removeprefix(title)
-    return _NAME_JOIN.sub(" ", words)
+def _join(tree: Tree, nodes: list[int], titles: frozenset[str]) -> str:
+    """Words of a name without the titles before it, unless it is nothing but titles."""
+    first = 0
+    while first < len(nodes) - 1 and tree.tokens[nodes[first]].text.lower().rstrip(".") in titles:
+        first += 1
+    return _NAME_JOIN.sub(" ", tree.words(nodes[first:]))
 
 
 def _strip_leading(tree: Tree, nodes: list[int]) -> str:
