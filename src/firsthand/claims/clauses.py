@@ -87,11 +87,11 @@ def _enough(tree: Tree, head: int, heads: list[int]) -> bool:
     dep = tree.dep(head)
     if dep in {"relcl", "acl"} and not _set_off(tree, head):
         return count >= MIN_RESTRICTIVE_WORDS
-    return count >= (MIN_ASIDE_WORDS if dep in _ASIDES else MIN_WORDS)
+    return count >= (MIN_ASIDE_WORDS if dep in _ASIDES or dep == "conj" else MIN_WORDS)
 
 
 def _set_off(tree: Tree, head: int) -> bool:
-    """A comma or dash stands before the clause: it adds, where one without it only tells apart."""
+    """Tell whether a comma or dash stands before the clause: it adds, where one without it only tells apart."""
     first = tree.subtree(head)[0]
     return first > 0 and tree.tokens[first - 1].text in {",", "-", "–", "—", "--", "("}
 
@@ -105,7 +105,11 @@ def _is_head(tree: Tree, node: int, contents: set[int]) -> bool:
     if token.dep in _ASIDES:
         return not any(tree.lemma(c) == "to" for c in tree.kids(node, "aux"))
     if token.dep in _OWN:
-        return True
+        return (
+            token.tag != "VB"
+            or any(tree.tokens[c].tag == "MD" for c in tree.kids(node, "aux"))
+            or tree.kid(node, "mark", "neg") is not None
+        )
     joined = token.dep == "conj" and _is_verb(tree, token.head) and _substantial(tree, node)
     return joined and token.head < node and _is_head(tree, token.head, contents)
 

@@ -34,6 +34,8 @@ class Cue:
     scope: frozenset[int]
     #: the content is only what stands in quotation marks, or the whole sentence around the cue
     loose: bool = False
+    #: the grammar gives a subject that may be a thing ("pictures show", "..., saying")
+    weak: bool = False
 
 
 def find(tree: Tree, words: Words, quoted: frozenset[int] = frozenset()) -> list[Cue]:
@@ -168,7 +170,9 @@ class _Finder:
                 if person is not None:
                     return (self.group(person),)
         verb = tree.tokens[node].head
-        if tree.dep(node) == "dobj" and tree.verbal(verb):
+        if tree.dep(node) == "pobj":
+            verb = tree.tokens[verb].head
+        if tree.dep(node) in {"dobj", "pobj"} and tree.verbal(verb):
             subject = tree.subject(verb)
             if subject is not None:
                 return (self.group(subject),)
@@ -194,7 +198,7 @@ class _Finder:
                 return
 
     def _reduced(self, node: int) -> bool:
-        """A participle after its noun ("a plan announced by"), not a verb misread as one."""
+        """Tell a participle after its noun ("a plan announced by"), not a verb misread as one."""
         token = self.tree.tokens[node]
         clause = self.tree.kid(node, "ccomp") is not None and self._agent(node) is None
         return token.tag == "VBN" and token.dep == "acl" and not clause
@@ -305,6 +309,7 @@ class _Finder:
             content=tuple(content),
             scope=frozenset(scope),
             loose=loose,
+            weak=lemma in self.words["cues.of_things"] or tree.kid(node, "nsubj") is None,
         )
 
     def _speaker(self, node: int) -> int | None:
@@ -399,7 +404,9 @@ class _Finder:
         return heads, self._below(heads, node), False
 
     def _below(self, heads: list[int], node: int) -> set[int]:
-        return {n for head in heads for n in self.tree.subtree(head)} - {node}
+        """Tokens under the heads; of the cue itself not its asides ("denied it, blaming rebels")."""
+        asides = self.tree.kids(node, "advcl", "conj") if heads == [node] else []
+        return {n for head in heads for n in self.tree.subtree(head, asides)} - {node}
 
     def _adverbial(self, node: int) -> set[int]:
         return {
@@ -444,7 +451,7 @@ class _Finder:
         return {n for n in self.quoted if n != node}
 
     def _in_quotes(self, node: int) -> bool:
-        """The cue has a subject of its own, stands outside the quotation, and no other cue has it."""
+        """Tell whether the cue stands outside a quotation that no other cue has."""
         tree = self.tree
         if not self.quoted or node in self.quoted or tree.kid(node, "nsubj") is None:
             return False
@@ -469,7 +476,8 @@ class _Finder:
         if kind in {"say", "belief", "deny"} and infinitive:
             return [node]
         if kind == "deny" or (kind == "say" and lemma in self.words["cues.announce"]):
-            return [node] if tree.kid(node, "dobj") is not None else []
+            done = kind == "deny" or self._finite(node)
+            return [node] if done and tree.kid(node, "dobj") is not None else []
         if kind == "accuse":
             named = tree.kid(node, "dobj") is not None
             charge = any(
@@ -480,15 +488,29 @@ class _Finder:
             return [node] if named and charge else []
         if kind == "characterise":
             as_what = tree.kids(node, "oprd") or [
-                p for p in tree.kids(node, "prep") if tree.lemma(p) == "as"
+                p
+                for n in (node, *tree.kids(node, "dobj"))
+                for p in tree.kids(n, "prep")
+                if tree.lemma(p) == "as"
             ]
             direct = tree.kid(node, "dobj") is not None
             if lemma == "attribute" and any(tree.lemma(p) == "to" for p in tree.kids(node, "prep")):
                 return [node]
+            if lemma in {"see", "view", "regard"} and not any(
+                tree.dep(c) == "prep" for c in as_what
+            ):
+                return []
             return [node] if as_what or (direct and lemma in {"condemn", "denounce"}) else []
         if kind == "urge":
             return [node] if tree.kids(node, "xcomp", "ccomp") else []
         return []
+
+    def _finite(self, node: int) -> bool:
+        """Tell whether the verb tells of something done, not of what shall or may be done."""
+        tree = self.tree
+        helpers = [tree.tokens[c] for c in tree.kids(node, "aux")]
+        ahead = any(helper.tag in {"MD", "TO"} for helper in helpers)
+        return not ahead and (tree.tokens[node].tag != "VB" or bool(helpers))
 
     # ------------------------------------------------------------------ noun phrases
 

@@ -68,7 +68,7 @@ def read(
     quantities: Sequence[Quantity] = (),
     places: frozenset[str] = frozenset(),
 ) -> list[Report]:
-    """Reports of an article in the order of its text.
+    """Read the reports of an article, in the order of its text.
 
     ``sentences`` are those of its body, parsed; ``moments`` and ``quantities`` those of its text.
     Where several voices vouch together for a clause there is one report for each.
@@ -204,7 +204,9 @@ class _Reading:
         said: dict[int, Said] = {}
         for cue in sorted(found, key=lambda c: -len(c.scope)):
             outer = self._outer(cue, said.values())
-            groups = [self._group(tree, group, index, outer) for group in cue.voices]
+            groups = [
+                self._group(tree, group, index, outer, checked=cue.weak) for group in cue.voices
+            ]
             groups = [group for group in groups if group]
             listeners = self._listeners(tree, cue, index)
             voices = tuple(group for group in (*listeners, *groups) if not self._is_own(group))
@@ -219,14 +221,22 @@ class _Reading:
         return nearest.voices[-1][0]
 
     def _group(
-        self, tree: Tree, nodes: tuple[int, ...], index: int, outer: Voice | None
+        self,
+        tree: Tree,
+        nodes: tuple[int, ...],
+        index: int,
+        outer: Voice | None,
+        *,
+        checked: bool,
     ) -> tuple[Voice, ...]:
-        found = [self.voices.read(tree, node, index, outer=outer) for node in nodes]
+        found = [
+            self.voices.read(tree, node, index, outer=outer, checked=checked) for node in nodes
+        ]
         return tuple(voice for voice in found if voice is not None)[:MAX_SPEAKERS]
 
     def _listeners(self, tree: Tree, cue: Cue, index: int) -> list[tuple[Voice, ...]]:
         """Outlets among those who heard or carried it: they stand between it and this article."""
-        found = []
+        found: list[tuple[Voice, ...]] = []
         for node in cue.listeners:
             if self.voices.mention(tree, node) is not None:
                 voice = self.voices.read(tree, node, index)

@@ -146,7 +146,7 @@ def _verb(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Finding]:
 
 
 def _plain(tree: Tree, node: int) -> bool:
-    """A negated "say" that says something ("did not say that he would") is no gap in knowledge."""
+    """Tell whether a negated "say" still says something ("did not say that he would")."""
     return any(
         tree.lemma(m) == "that" for c in tree.kids(node, "ccomp") for m in tree.kids(c, "mark")
     )
@@ -162,11 +162,11 @@ def _question(tree: Tree, node: int) -> bool:
 
 def _no_knowledge(tree: Tree, node: int, words: Words) -> bool:
     """Tell whether it says "had no information", "there was no immediate comment"."""
-    for child in tree.kids(node, "dobj", "attr", "nsubj"):
-        if tree.lemma(child) in words["stance.knowledge_nouns"]:
-            if any(tree.lemma(d) == "no" for d in tree.kids(child, "det")) or tree.negated(node):
-                return True
-    return False
+    return any(
+        tree.lemma(noun) in words["stance.knowledge_nouns"]
+        and (tree.negated(node) or any(tree.lemma(d) == "no" for d in tree.kids(noun, "det")))
+        for noun in tree.kids(node, "dobj", "attr", "nsubj")
+    )
 
 
 def _above(tree: Tree, clause: Clause, words: Words) -> Iterable[Finding]:

@@ -148,12 +148,18 @@ class Voices:
     # ------------------------------------------------------------------ reading
 
     def read(
-        self, tree: Tree, node: int, index: int, *, outer: Voice | None = None
+        self,
+        tree: Tree,
+        node: int,
+        index: int,
+        *,
+        outer: Voice | None = None,
+        checked: bool = False,
     ) -> Voice | None:
         """Voice of the noun phrase at ``node`` in sentence ``index``; None if it is nobody.
 
         ``outer`` is the voice in whose words this one is named, so that "X said he hoped" has one
-        voice.
+        voice. ``checked`` asks that a common noun be one for people, bodies or documents.
         """
         token = tree.tokens[node]
         word = token.text.lower()
@@ -163,6 +169,8 @@ class Voices:
             return self._relative(tree, node, index, outer)
         if token.pos == "PRON" or word in _SINGULAR | _PLURAL | {"it"}:
             return self._pronoun(tree, node, index, outer)
+        if checked and token.tag in {"NN", "NNS"} and not self._can_speak(tree.lemma(node)):
+            return None
         voice = self._phrase(tree, node, index)
         if voice is not None:
             self.remember(tree, node, voice, index, spoke=True)
@@ -175,7 +183,7 @@ class Voices:
             return None
         if tree.verbal(antecedent):
             return None
-        return self.read(tree, antecedent, index, outer=outer)
+        return self.read(tree, antecedent, index, outer=outer, checked=True)
 
     def _phrase(self, tree: Tree, node: int, index: int) -> Voice | None:
         outlet = self._outlet(tree, node)
@@ -214,7 +222,7 @@ class Voices:
         return None
 
     def _medium(self, tree: Tree, node: int) -> bool:
-        """The head is "newspaper", "agency": the name beside it is the outlet's."""
+        """Tell whether the head is "newspaper", "agency": the name beside it is the outlet's."""
         lemma = tree.lemma(node)
         return lemma in self._words["voices.media"] or lemma in {"agency", "service", "report"}
 
@@ -229,25 +237,24 @@ class Voices:
 
     def _person(self, tree: Tree, node: int) -> Voice | None:
         nodes = _name_nodes(tree, node)
-        if (
-            not nodes
-            or tree.tokens[node].text.lower().rstrip(".") in self._words["voices.not_names"]
-        ):
+        if not nodes or (len(nodes) == 1 and self._no_name(tree, node)):
             return None
+        name = _join(tree, nodes, frozenset())
+        if name.lower() in self._places:
+            return self._voice(tree, node, name, "place")
+        if self._is_organisation(tree, nodes):
+            return self._voice(tree, node, self._owned(tree, node, name), "organisation")
         name = _join(tree, nodes, self._words["voices.titles"])
-        last = tree.lemma(node)
-        if self._is_organisation(tree, nodes) or name.lower() in self._places:
-            kind = "place" if name.lower() in self._places else "organisation"
-            return self._voice(tree, node, self._owned(tree, node, name), kind)
-        if last in self._words["voices.organisations"] | self._words["voices.media"]:
-            return self._voice(tree, node, name, "organisation")
+        if name.lower() in self._places:
+            return self._voice(tree, node, name, "place")
         full = self._full(name)
-        if full is None and len(nodes) == 1 and not self._titled(tree, node):
-            kind = (
-                "organisation" if name.isupper() or tree.kid(node, "det") is not None else "person"
-            )
-            return self._voice(tree, node, name, kind)
+        if full is None and " " not in name and not self._titled(tree, node):
+            body = name.isupper() or tree.kid(node, "det") is not None
+            return self._voice(tree, node, name, "organisation" if body else "person")
         return self._voice(tree, node, full or name, "person")
+
+    def _no_name(self, tree: Tree, node: int) -> bool:
+        return tree.tokens[node].text.lower().rstrip(".") in self._words["voices.not_names"]
 
     def _titled(self, tree: Tree, node: int) -> bool:
         return any(
@@ -307,10 +314,18 @@ class Voices:
                 return voice
         if token.pos not in {"NOUN", "PROPN", "NUM", "ADJ", "PRON", "DET"}:
             return None
-        back = self._back(tree, node, index)
-        if back is not None:
-            return back
-        return self._unnamed(tree, node)
+        return self._back(tree, node, index) or self._unnamed(tree, node)
+
+    def _can_speak(self, lemma: str) -> bool:
+        """Tell whether a noun may be somebody who speaks: pictures and events show, they don't say."""
+        words = self._words
+        known = ("people", "anonymous", "organisations", "media", "documents", "places")
+        if lemma in words.roles or any(lemma in words[f"voices.{kind}"] for kind in known):
+            return True
+        agent = lemma.endswith(
+            ("er", "or", "ist", "ian", "man", "men", "woman", "person", "ee", "ant")
+        )
+        return agent and lemma not in words["voices.no_agents"]
 
     def _unnamed(self, tree: Tree, node: int) -> Voice:
         words = self._words
@@ -483,33 +498,27 @@ def _contiguous(nodes: list[int], node: int) -> list[int]:
 
 def _name_nodes(tree: Tree, node: int) -> list[int]:
     """Tokens of the proper name that ends at ``node``; empty if its head is no name."""
-    if tree.tokens[node].tag not in {"NNP", "NNPS"} or not tree.tokens[node].text[:1].isalnum():
+    if tree.tokens[node].tag not in {"NNP", "NNPS"} or not tree.tokens[node].text[:1].isupper():
         return []
     first = node
-    while first and _names(tree, first - 1, first):
+    while first and _names(tree, first - 1, first, node):
         first -= 1
     while first < node and not tree.tokens[first].text[:1].isupper():
         first += 1
     return list(range(first, node + 1))
 
 
-def _names(tree: Tree, place: int, following: int) -> bool:
-    """Tell whether the token at ``place`` belongs to the name that goes on at ``following``."""
+def _names(tree: Tree, place: int, following: int, last: int) -> bool:
+    """Tell whether the token at ``place`` belongs to the name that goes on to ``last``."""
     token, after = tree.tokens[place], tree.tokens[following]
     if token.stop == after.start and ("-" in token.text or "-" in after.text or token.text == "’"):
         return True
     if token.text.lower() in _PARTICLES:
         return place > 0 and tree.tokens[place - 1].tag == "NNP"
-    upper = token.text[:1].isupper() and token.text.lower() not in _LEADING
-    return upper and (
-        token.tag in {"NNP", "NNPS"}
-        or (
-            token.head <= following
-            and place > 0
-            and token.pos in {"ADJ", "NOUN", "ADV"}
-            and token.head >= following
-        )
-    )
+    if not token.text[:1].isupper() or token.text.lower() in _LEADING:
+        return False
+    inside = following <= token.head <= last and token.pos in {"ADJ", "NOUN", "ADV"}
+    return token.tag in {"NNP", "NNPS"} or (inside and place > 0)
 
 
 def _role_nodes(tree: Tree, node: int) -> list[int]:
@@ -528,9 +537,8 @@ def _role_nodes(tree: Tree, node: int) -> list[int]:
 
 def _join(tree: Tree, nodes: list[int], titles: frozenset[str]) -> str:
     """Words of a name without the titles before it, unless it is nothing but titles."""
-    first = 0
-    while first < len(nodes) - 1 and tree.tokens[nodes[first]].text.lower().rstrip(".") in titles:
-        first += 1
+    forms = [tree.tokens[node].text.lower().rstrip(".") for node in nodes]
+    first = max((i + 1 for i, form in enumerate(forms[:-1]) if form in titles), default=0)
     return _NAME_JOIN.sub(" ", tree.words(nodes[first:]))
 
 
