@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from firsthand.claims import clauses, cues, propositions, stance
+from firsthand.claims import clauses, cues, patterns, propositions, stance
 from firsthand.claims.clauses import Clause
 from firsthand.claims.cues import Cue
 from firsthand.claims.tree import Tree
@@ -73,6 +73,8 @@ def read(
     ``sentences`` are those of its body, parsed; ``moments`` and ``quantities`` those of its text.
     Where several voices vouch together for a clause there is one report for each.
     """
+    if not any(sentence.tokens for sentence in sentences):
+        return [_plain(article, s, words, moments, quantities) for s in sentences]
     reading = _Reading(article, sentences, words, gazetteer, places)
     reports: list[Report] = []
     for line in reading.lines:
@@ -346,6 +348,43 @@ def _of_clause(
             values=values,
             proposition=proposition,
         )
+
+
+def _plain(
+    article: Article,
+    sentence: Sentence,
+    words: Words,
+    moments: Sequence[Moment],
+    quantities: Sequence[Quantity],
+) -> Report:
+    """One report for a sentence that has no parse."""
+    found = patterns.read(sentence.text, words)
+    offset = sentence.start
+    chain = tuple(
+        Voice(
+            name=sentence.text[start:stop],
+            kind="group",
+            anonymous=bool(
+                set(sentence.text[start:stop].lower().split()) & words["voices.unnamed_words"]
+            ),
+            start=offset + start,
+            stop=offset + stop,
+        )
+        for start, stop in found.voices
+    )
+    return Report(
+        article=article.id,
+        start=offset + found.start,
+        stop=offset + found.stop,
+        quote=False,
+        chain=chain,
+        stance=found.stance,
+        stance_words=tuple((offset + start, offset + stop) for start, stop in found.shown),
+        firsthand=False,
+        times=tuple(m for m in moments if _in(m, sentence)),
+        values=tuple(q for q in quantities if _in(q, sentence)),
+        proposition=propositions.read(sentence, offset + found.start, offset + found.stop),
+    )
 
 
 def _in(place: Moment | Quantity, sentence: Sentence) -> bool:
