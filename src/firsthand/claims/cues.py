@@ -22,7 +22,7 @@ class Cue:
 
     node: int
     #: say | belief | deny | announce | accuse | characterise | urge | quote | according | passive |
-    #: noun | vantage | silence
+    #: noun | vantage | silence | attitude
     kind: str
     #: nearest voice first; each a group of coordinated noun phrases
     voices: tuple[tuple[int, ...], ...]
@@ -196,6 +196,28 @@ class _Finder:
             if cue is not None:
                 yield cue
                 return
+        if lemma in self.words["cues.attitude"]:
+            yield from self._attitude(node)
+
+    def _attitude(self, node: int) -> Iterator[Cue]:
+        """Read "wants", "supports", "called for": a stand that is told, not a statement."""
+        tree = self.tree
+        subject = tree.kid(node, "nsubj")
+        content = tree.kids(node, "dobj", "xcomp", "ccomp")
+        for prep in tree.kids(node, "prep"):
+            if tree.lemma(prep) in {"for", "to", "about"} and not content:
+                content = tree.kids(prep, "pobj", "pcomp")
+        if subject is None or self._expletive(subject) or not content:
+            return
+        yield Cue(
+            node=node,
+            kind="attitude",
+            voices=(self.group(subject),),
+            listeners=(),
+            content=tuple(content),
+            scope=frozenset(self._below(content, node)),
+            weak=True,
+        )
 
     def _reduced(self, node: int) -> bool:
         """Tell a participle after its noun ("a plan announced by"), not a verb misread as one."""
@@ -226,13 +248,14 @@ class _Finder:
     def _silence(self, node: int) -> Cue:
         tree = self.tree
         subject = tree.subject(node)
+        nobody = subject is None or self._expletive(subject) or tree.dep(subject) == "nsubjpass"
         return Cue(
             node=node,
             kind="silence",
-            voices=() if subject is None or self._expletive(subject) else (self.group(subject),),
+            voices=() if subject is None or nobody else (self.group(subject),),
             listeners=(),
             content=(node,),
-            scope=frozenset(tree.subtree(node)) - {node},
+            scope=frozenset(self._below([node], node)),
         )
 
     def _passive(self, node: int, lemma: str, kinds: list[str]) -> Iterator[Cue]:
@@ -405,7 +428,14 @@ class _Finder:
 
     def _below(self, heads: list[int], node: int) -> set[int]:
         """Tokens under the heads; of the cue itself not its asides ("denied it, blaming rebels")."""
-        asides = self.tree.kids(node, "advcl", "conj") if heads == [node] else []
+        outside = ("advcl", "conj", "nsubj", "nsubjpass", "punct", "cc")
+        asides = self.tree.kids(node, *outside) if heads == [node] else []
+        asides.extend(
+            n
+            for head in heads
+            for n in self.tree.kids(head, "advcl")
+            if self.tree.lemma(n) in self.words["cues.quote"] and n != node
+        )
         return {n for head in heads for n in self.tree.subtree(head, asides)} - {node}
 
     def _adverbial(self, node: int) -> set[int]:

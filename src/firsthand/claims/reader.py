@@ -35,6 +35,7 @@ MAX_SPEAKERS = 4
 MAX_RUN = 3
 
 Chain = tuple[Voice, ...]
+_TELLERS = frozenset({"i", "we", "my", "our", "me", "us"})
 _Place = TypeVar("_Place", Moment, Quantity)
 
 
@@ -91,7 +92,7 @@ def attributions(
     places: frozenset[str] = frozenset(),
 ) -> list[Attribution]:
     """Attributions of an article: source, cue and content spans, one per cue and quotation."""
-    reading = _Reading(article, sentences, words, gazetteer, places)
+    reading = _Reading(article, sentences, words, gazetteer, places, attitudes=True)
     return [found for line in reading.lines for found in _attributions(reading, line)]
 
 
@@ -105,7 +106,10 @@ class _Reading:
         words: Words,
         gazetteer: Gazetteer,
         places: frozenset[str],
+        *,
+        attitudes: bool = False,
     ) -> None:
+        self._attitudes = attitudes
         self.article = article
         self.words = words
         self.own = own_names(article, gazetteer)
@@ -123,7 +127,9 @@ class _Reading:
         self.outlets = {mention.name: mention.key for mention in named}
         self.voices = Voices(words, named, places)
         self.lines: list[Line] = []
+        #: quotation -> chain that it is given on, and (sentence, node) of the cue that gives it
         self.speakers: dict[int, Chain] = {}
+        self.givers: dict[int, tuple[int, int]] = {}
         self._quotes = quoted(article.text)
         place = 0
         for index, sentence in enumerate(sentences):
@@ -140,7 +146,11 @@ class _Reading:
     def _line(self, index: int, sentence: Sentence, place: int) -> Line:
         tree = Tree(sentence)
         inside = self._inside(tree, place)
-        found = cues.find(tree, self.words, frozenset(inside))
+        found = [
+            cue
+            for cue in cues.find(tree, self.words, frozenset(inside))
+            if self._attitudes or cue.kind != "attitude"
+        ]
         said = self._resolve(tree, found, index)
         self.voices.learn(tree, index)
         line = Line(index, tree, said, inside)
@@ -175,24 +185,41 @@ class _Reading:
             ]
             if over:
                 self.speakers[number] = _chain_of(over)
+                widest = max(over, key=lambda s: len(s.cue.scope))
+                self.givers[number] = (line.index, widest.cue.node)
 
     def _run_on(self) -> None:
         """Give a quotation without a cue to the speaker before it, as long as he is near."""
         last: Chain = ()
+        giver: tuple[int, int] | None = None
         last_stop = 0
         for line in self.lines:
-            sentence = line.tree.sentence
-            near = self.article.text.count("\n\n", last_stop, sentence.start) <= MAX_RUN
+            near = self._near(last_stop, line)
             for number in sorted(set(line.quoted.values())):
                 if number in self.speakers:
-                    last = self.speakers[number]
+                    last, giver = self.speakers[number], self.givers.get(number, giver)
                 elif last and near and self.whole(line):
                     self.speakers[number] = last
+                    if giver is not None:
+                        self.givers[number] = giver
             speaking = [s for s in line.said if s.voices and s.cue.kind not in {"noun", "silence"}]
-            if speaking:
-                last = _chain_of([max(speaking, key=lambda s: len(s.cue.scope))])
+            if speaking and not self.whole(line):
+                widest = max(speaking, key=lambda s: len(s.cue.scope))
+                last, giver = _chain_of([widest]), (line.index, widest.cue.node)
             if speaking or any(number in self.speakers for number in line.quoted.values()):
-                last_stop = sentence.stop
+                last_stop = line.tree.sentence.stop
+
+    def _near(self, stop: int, line: Line) -> bool:
+        """Tell whether a sentence follows closely enough for a quotation to run on into it."""
+        return self.article.text.count("\n\n", stop, line.tree.sentence.start) <= MAX_RUN
+
+    def given(self, line: Line, node: int) -> list[tuple[int, int]]:
+        """Places of the quotations that a cue gives, its own sentence's and those that run on."""
+        return [
+            self._quotes[number]
+            for number, giver in self.givers.items()
+            if giver == (line.index, node)
+        ]
 
     def whole(self, line: Line) -> bool:
         """Tell whether a sentence stands in quotation marks (nearly) from end to end."""
@@ -412,21 +439,24 @@ def _distance(span: tuple[int, int], item: _Place) -> tuple[int, int]:
 
 
 def _firsthand(reading: _Reading, line: Line, clause: Clause, chain: Chain) -> bool:
-    """Tell whether the farthest voice saw or suffered it, or the outlet's own people saw it."""
-    words, tree = reading.words, line.tree
-    if chain:
-        first_person = clause.head in line.quoted and any(
-            tree.tokens[n].text.lower() in {"i", "we"} and tree.dep(n) in {"nsubj", "nsubjpass"}
-            for n in clause.nodes
-        )
-        observer = chain[-1].kind in {"person", "group"} and bool(
-            set(chain[-1].name.lower().split()) & words["voices.observers"]
-            or {word.rstrip("s") for word in chain[-1].name.lower().split()}
-            & words["voices.observers"]
-        )
-        past = tree.tokens[clause.head].tag == "VBD" and chain[-1].kind == "person"
-        return observer or (first_person and past)
-    return _seen_by_own(reading, line, clause)
+    """Tell whether the farthest voice saw or suffered it, or the outlet's own people saw it.
+
+    A person speaks of what he saw when he tells, in quoted words, of "I" or "we" in the past; what
+    an unnamed witness or resident tells is his own too.
+    """
+    if not chain:
+        return _seen_by_own(reading, line, clause)
+    voice, tree = chain[-1], line.tree
+    if voice.kind == "group" or (voice.kind == "person" and voice.anonymous):
+        forms = {
+            form for word in voice.name.lower().split() for form in (word, word[:-1], word[:-2])
+        }
+        return bool(forms & reading.words["voices.observers"])
+    if voice.kind != "person" or clause.head not in line.quoted:
+        return False
+    told = any(tree.tokens[n].text.lower() in _TELLERS for n in clause.nodes)
+    verbs = [clause.head, *tree.kids(clause.head, "aux", "auxpass")]
+    return told and any(tree.tokens[n].tag == "VBD" for n in verbs)
 
 
 def _seen_by_own(reading: _Reading, line: Line, clause: Clause) -> bool:
@@ -447,32 +477,34 @@ def _seen_by_own(reading: _Reading, line: Line, clause: Clause) -> bool:
 
 def _attributions(reading: _Reading, line: Line) -> Iterable[Attribution]:
     tree, text = line.tree, reading.article.text
+    inner = [s.cue for s in line.said if s.cue.node in line.quoted]
     for said in line.said:
         cue = said.cue
-        nodes = sorted(cue.scope if cue.content != (cue.node,) else cue.scope - {cue.node})
-        if not nodes:
+        nodes = sorted(cue.scope - {cue.node})
+        if not nodes or cue in inner:
             continue
         value, shown = stance.read(tree, Clause(cue.content[0], tuple(nodes)), [cue], reading.words)
-        chain = _chains(reading, line, cue.content[0])[0]
         source = _source(tree, cue)
+        places = _join(text, [*_runs(tree, nodes), *reading.given(line, cue.node)])
         yield Attribution(
             source=None if source is None else _span(text, *source),
             cue=_span(text, *tree.place(cue.node)),
-            content=tuple(_span(text, *place) for place in _runs(tree, nodes)),
-            chain=chain,
+            content=tuple(_span(text, *place) for place in places),
+            chain=_chains(reading, line, cue.content[0])[0],
             stance=value,
             stance_words=tuple(_span(text, *tree.place(node)) for node in shown),
         )
-    if not line.said and reading.whole(line):
-        chain = reading.speakers.get(line.quoted[min(line.quoted)], ())
-        nodes = list(range(len(tree.tokens)))
-        yield Attribution(
-            source=None,
-            cue=None,
-            content=(_span(text, *tree.span(nodes)),),
-            chain=chain,
-            stance="certain",
-        )
+
+
+def _join(text: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join places that overlap or have only marks and space between them."""
+    joined: list[tuple[int, int]] = []
+    for start, stop in sorted(places):
+        if joined and not any(c.isalnum() for c in text[joined[-1][1] : start]):
+            joined[-1] = (joined[-1][0], max(joined[-1][1], stop))
+        else:
+            joined.append((start, stop))
+    return joined
 
 
 def _source(tree: Tree, cue: Cue) -> tuple[int, int] | None:

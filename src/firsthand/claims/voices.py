@@ -339,8 +339,10 @@ class Voices:
             named_body or len(nodes) > 2
         )
         nobody = lemma in words["voices.anonymous"] and not speaks_for
-        if lemma in words["voices.media"] and tree.tokens[node].tag == "NN" and lemma != "media":
+        if lemma in words["voices.unnamed_media"]:
             nobody = nobody or not named_body
+        if lemma == "report" and tree.tokens[node].tag == "NNS":
+            nobody = not named_body
         return self._voice(tree, node, name, kind, anonymous=unnamed or nobody)
 
     def _kind(self, lemma: str, *, plural: bool) -> str:
