@@ -56,7 +56,11 @@ def find(tree: Tree, cues: list[Cue]) -> list[Clause]:
 
 def _silent(tree: Tree, cues: list[Cue], contents: set[int]) -> set[int]:
     """Heads of words that only attribute: "X said", "according to X", "citing sources"."""
-    found = {cue.node for cue in cues if cue.node not in cue.content and cue.kind != "noun"}
+    found = {
+        cue.node
+        for cue in cues
+        if cue.node not in cue.content and cue.kind not in {"noun", "vantage"}
+    }
     for cue in cues:
         found.update(c for c in tree.kids(cue.node, "advcl", "prep") if tree.lemma(c) in _CITING)
         verb = tree.tokens[cue.node].head

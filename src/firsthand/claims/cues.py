@@ -61,6 +61,8 @@ class _Finder:
             yield from self._verb(node, self._joined(node, lemma))
         elif token.pos == "NOUN" and lemma in self.words["nouns.content"]:
             yield from self._noun(node)
+        elif token.text in self.words["cues.misread"]:
+            yield from self._misread(node)
         elif lemma == "for" and token.dep == "prep":
             yield from self._vantage(node)
 
@@ -121,13 +123,12 @@ class _Finder:
         before = [t for t in tree.tokens[:node] if t.pos != "PUNCT"]
         if source is None or before or tree.tokens[source].tag != "NNP":
             return
-        stop = max(tree.subtree(source)) + 1
-        comma = stop < len(tree.tokens) and tree.tokens[stop].text == ","
+        comma = source + 1 < len(tree.tokens) and tree.tokens[source + 1].text == ","
         named = any(tree.tokens[c].tag == "NNP" for c in tree.kids(source, "compound"))
         role = tree.kid(source, "appos") is not None
         head = tree.tokens[node].head
         if comma and named and role and tree.verbal(head):
-            scope = frozenset(tree.subtree(head)) - set(tree.subtree(node))
+            scope = frozenset(tree.subtree(head)) - {node, source}
             yield Cue(
                 node=node, kind="vantage", voices=(self.group(source),), listeners=(),
                 content=(head,), scope=scope,
@@ -135,19 +136,33 @@ class _Finder:
 
     # ------------------------------------------------------------------ nouns
 
+    def _misread(self, node: int) -> Iterator[Cue]:
+        """Read "KCNA states, without details, that", whose verb the parse takes for a name."""
+        tree = self.tree
+        name = tree.kid(node, "compound", "poss")
+        clause = self._that(node)
+        if name is not None and name == node - 1 and clause is not None:
+            yield Cue(
+                node=node,
+                kind="say",
+                voices=((name,),),
+                listeners=(),
+                content=(clause,),
+                scope=frozenset(tree.subtree(clause)),
+            )
+
+    def _that(self, node: int) -> int | None:
+        """Head of the "that" clause of a noun."""
+        tree = self.tree
+        for clause in tree.kids(node, "acl", "ccomp", "relcl"):
+            if any(tree.lemma(m) == "that" for m in tree.kids(clause, "mark")):
+                return clause
+        return None
+
     def _noun(self, node: int) -> Iterator[Cue]:
         """Read "the accusation that ...", "reports that ..."; "X's claim that"."""
         tree = self.tree
-        clause = next(
-            (
-                c
-                for c in tree.kids(node, "acl", "ccomp", "relcl")
-                if any(
-                    tree.lemma(m) == "that" and tree.dep(m) == "mark" for m in tree.kids(c, "mark")
-                )
-            ),
-            None,
-        )
+        clause = self._that(node)
         if clause is None:
             return
         yield Cue(

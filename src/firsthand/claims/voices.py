@@ -88,7 +88,7 @@ _SINGULAR = {"he", "she", "him", "her"}
 _PLURAL = {"they", "them", "both", "those", "these"}
 _FIRST = {"i", "we", "me", "us", "you"}
 _RELATIVE = {"who", "which", "that", "whom"}
-_POSTMODIFIERS = {"of", "for", "from", "in", "at", "with", "close", "near", "familiar"}
+_POSTMODIFIERS = {"of", "for", "from", "in", "at", "with", "close", "near", "familiar", "on", "by"}
 _NAME_JOIN = re.compile(r"\s+")
 
 
@@ -219,7 +219,8 @@ class Voices:
                 return found
             if self._medium(tree, node) and left <= found.start and found.stop <= right:
                 return found
-        return None
+        beside = tree.kid(node, "appos")
+        return None if beside is None or beside < node else self.mention(tree, beside)
 
     def _medium(self, tree: Tree, node: int) -> bool:
         """Tell whether the head is "newspaper", "agency": the name beside it is the outlet's."""
@@ -469,7 +470,7 @@ def _longest(named: Sequence[Named]) -> dict[str, str]:
 
 def core(tree: Tree, node: int) -> list[int]:
     """Tokens of a noun phrase without clauses and asides that hang on it."""
-    skip = []
+    skip: list[int] = []
     for child in tree.kids(node):
         dep = tree.dep(child)
         late = child > node
@@ -546,6 +547,8 @@ def _join(tree: Tree, nodes: list[int], titles: frozenset[str]) -> str:
 
 def _strip_leading(tree: Tree, nodes: list[int]) -> str:
     while len(nodes) > 1 and tree.tokens[nodes[0]].text.lower() in _LEADING:
+        if len(nodes) == 2 and tree.tokens[nodes[0]].text.lower() == "both":
+            break
         nodes = nodes[1:]
     return _NAME_JOIN.sub(" ", tree.words(nodes))
 

@@ -1,11 +1,18 @@
 """Sentences of a text with their places."""
 
+import re
+
 import sentencex
 
 from firsthand.settings import DEFAULT
 
+_HALF_DAY = re.compile(r"\b[ap]\.m\.\s*$")
+_ZONE = re.compile(r"(?:[A-Z]\w+ ){1,3}(?:[Tt]ime|[Ss]tandard)\b|[A-Z]{2,4}\b")
 
-def split(text: str, start: int = 0, stop: int | None = None, *, language: str = "en") -> list[tuple[int, int]]:
+
+def split(
+    text: str, start: int = 0, stop: int | None = None, *, language: str = "en"
+) -> list[tuple[int, int]]:
     """Places of the sentences of ``text[start:stop]``, without the white space around them.
 
     A line break ends a sentence. What is longer than the settings allow is cut at white space,
@@ -22,12 +29,25 @@ def split(text: str, start: int = 0, stop: int | None = None, *, language: str =
 
 
 def _split_line(text: str, line: str, offset: int, language: str) -> list[tuple[int, int]]:
-    boundaries = sentencex.get_sentence_boundaries(language, line)
+    places = [
+        (boundary["start_index"], boundary["end_index"])
+        for boundary in sentencex.get_sentence_boundaries(language, line)
+    ]
     found = []
-    for boundary in boundaries:
-        begin, end = offset + boundary["start_index"], offset + boundary["end_index"]
-        found.extend(_cut(text, *_strip(text, begin, end)))
+    for begin, end in _rejoin(line, places):
+        found.extend(_cut(text, *_strip(text, offset + begin, offset + end)))
     return [(begin, end) for begin, end in found if begin < end]
+
+
+def _rejoin(line: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Undo a break inside a time of day: "at 9 a.m. North Korean time"."""
+    joined: list[tuple[int, int]] = []
+    for begin, end in places:
+        if joined and _HALF_DAY.search(line, max(0, begin - 8), begin) and _ZONE.match(line, begin):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((begin, end))
+    return joined
 
 
 def _strip(text: str, start: int, stop: int) -> tuple[int, int]:
