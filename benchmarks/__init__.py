@@ -1,0 +1,1 @@
+"""Speed and growth; see ``__main__``."""

@@ -1,0 +1,1 @@
+"""The quality gate; see README.md."""

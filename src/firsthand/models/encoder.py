@@ -1,0 +1,189 @@
+"""Sentence vectors: texts of like meaning lie near one another, in whatever language.
+
+The model is the multilingual Universal Sentence Encoder, version 3 (Yang et al. 2020), the
+convolutional one; the forward pass is written here from its architecture and reads only data files
+that the manifest knows. Its vectors say what a text is about, not what it asserts: "12 dead" and
+"15 dead" are neighbours. They propose; words and numbers decide.
+"""
+
+import os
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from firsthand.errors import ModelError
+from firsthand.models import files
+from firsthand.models.pieces import Pieces
+
+#: characters of a text that are read; what a vector says of more is a blur
+MAX_CHARACTERS = 4_000
+#: pieces of texts that go through the network together; keeps what is at work in the cache
+BATCH_PIECES = 512
+#: orders of the three convolutions, and how many pieces to the left of its own each looks at
+ORDERS = ((2, 0), (3, 1), (5, 2))
+#: the table of piece vectors is stored in parts; piece ``i`` is row ``i // PARTS`` of part ``i % PARTS``
+PARTS = 17
+DIMENSION = 512
+
+Matrix = NDArray[np.float32]
+
+
+class Encoder(Protocol):
+    """Turns texts into unit vectors."""
+
+    @property
+    def id(self) -> str:
+        """Name, version and digest of the model: vectors of different ids do not compare."""
+        ...
+
+    @property
+    def dimension(self) -> int: ...
+
+    def encode(self, texts: Sequence[str]) -> Matrix:
+        """Return one unit vector a text, as rows."""
+        ...
+
+
+class Multilingual:
+    """The multilingual encoder, from the files that the manifest knows.
+
+    Raises ModelError where the model is missing or not what it should be.
+    """
+
+    dimension = DIMENSION
+
+    def __init__(self, *, threads: int = 1) -> None:
+        # One thread: its matrices are small, and on a machine with other work two threads took
+        # more than twice as long as one. More processes gain more than more threads.
+        self._threads = min(threads, os.cpu_count() or 1)
+        folder = files.locate("sentences") / "resources"
+        self.id = files.known()["sentences"].id
+        self._pieces = Pieces(folder / "sp.model")
+        try:
+            with np.load(folder / "weights.npz", allow_pickle=False) as stored:
+                self._table = _table(stored)
+                names = (name for name in stored.files if not name.startswith("q"))
+                self._weights = {name: stored[name] for name in names}
+        except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+            raise ModelError(f"the weights in {folder} cannot be read: {error}") from error
+        self._eps = float(self._weights["eps"])
+
+    def encode(self, texts: Sequence[str]) -> Matrix:
+        """Return one unit vector a text, as rows; a text without words has one, too."""
+        vectors = np.empty((len(texts), DIMENSION), np.float32)
+        with _limited(self._threads):
+            for start, batch in self._batches(texts):
+                vectors[start : start + len(batch)] = self._forward(batch)
+        return vectors
+
+    def _batches(self, texts: Sequence[str]) -> Iterator[tuple[int, list[list[int]]]]:
+        """(index of the first text, ids of each text) of texts that go together."""
+        batch: list[list[int]] = []
+        size = 0
+        for index, text in enumerate(texts):
+            ids = self._pieces.encode(text[:MAX_CHARACTERS])
+            if batch and size + len(ids) > BATCH_PIECES:
+                yield index - len(batch), batch
+                batch, size = [], 0
+            batch.append(ids)
+            size += len(ids)
+        if batch:
+            yield len(texts) - len(batch), batch
+
+    def _forward(self, batch: list[list[int]]) -> Matrix:
+        weights = self._weights
+        lengths = np.array([len(ids) for ids in batch])
+        starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+        embedded = self._embed(np.concatenate([np.array(ids) for ids in batch]))
+        features = np.concatenate([embedded, *self._convolve(embedded, starts, lengths)], axis=1)
+        features = self._level(features, weights["ln_g"], weights["ln_b"])
+        summed = np.add.reduceat(features, starts, axis=0) @ weights["cnn_W"]
+        sizes = lengths[:, None].astype(np.float32)
+        pooled = (summed + sizes * weights["cnn_b"]) / np.sqrt(sizes)
+        return self._project(pooled)
+
+    def _embed(self, ids: NDArray[Any]) -> Matrix:
+        """Vectors of the pieces, from bytes back to numbers."""
+        part = ids % PARTS
+        scale, low = self._weights["scale"][part, None], self._weights["lo"][part, None]
+        embedded: Matrix = self._table[ids].astype(np.float32) * scale + low
+        return embedded
+
+    def _convolve(self, embedded: Matrix, starts: NDArray[Any], lengths: NDArray[Any]) -> list[Matrix]:
+        """Two residual convolutions for each order, over the pieces of one text at a time."""
+        weights = self._weights
+        inner = np.concatenate(
+            [embedded @ weights[f"proj{n}"] + weights[f"proj_b{n}"] for n, _ in ORDERS], axis=1
+        )
+        gain = np.concatenate([weights[f"ln_g{n}"] for n, _ in ORDERS])
+        shift = np.concatenate([weights[f"ln_b{n}"] for n, _ in ORDERS])
+        branches = np.split(self._level(inner, gain, shift), len(ORDERS), axis=1)
+        found = []
+        for (order, left), branch in zip(ORDERS, branches, strict=True):
+            window = _window(starts, lengths, order, left)
+            for layer in ("1", "2"):
+                filtered = _gather(branch, window) @ weights[f"w{layer}_{order}"]
+                branch = branch + np.maximum(filtered + weights[f"b{layer}_{order}"], 0)  # noqa: PLW2901 (the second layer stands on the first)
+            found.append(branch)
+        return found
+
+    def _level(self, rows: Matrix, gain: Matrix, shift: Matrix) -> Matrix:
+        """Bring each row to mean 0 and variance 1, then to the learned gain and shift."""
+        centred = rows - rows.mean(axis=1, keepdims=True)
+        variance = np.mean(centred * centred, axis=1, keepdims=True)
+        levelled: Matrix = centred / np.sqrt(variance + self._eps) * gain + shift
+        return levelled
+
+    def _project(self, pooled: Matrix) -> Matrix:
+        """Pass through the dense layers at the end; unit length."""
+        weights = self._weights
+        first = np.maximum(pooled @ weights["d0"], 0)
+        second = np.maximum(pooled @ weights["p1"] + first @ weights["d1"], 0)
+        third = np.maximum(second @ weights["d2"], 0)
+        vectors = np.tanh(second @ weights["p3"] + third @ weights["d3"])
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        unit: Matrix = vectors / np.maximum(lengths, self._eps)
+        return unit
+
+
+def _table(stored: Any) -> NDArray[np.uint8]:
+    """Piece vectors as stored bytes, one row a piece; a quarter of what floats would take."""
+    rows = stored["q1"].shape[0]
+    table = np.empty((PARTS * rows, DIMENSION), np.uint8)
+    for part in range(PARTS):
+        table[part::PARTS] = stored[f"q{part + 1}"]
+    return table
+
+
+def _window(starts: NDArray[Any], lengths: NDArray[Any], order: int, left: int) -> NDArray[Any]:
+    """For each piece the indexes of the pieces around it; -1 beyond the ends of its text."""
+    places = np.arange(int(lengths.sum()))[:, None] + np.arange(-left, order - left)
+    first = np.repeat(starts, lengths)[:, None]
+    after = np.repeat(starts + lengths, lengths)[:, None]
+    return np.where((places >= first) & (places < after), places, -1)
+
+
+def _gather(rows: Matrix, window: NDArray[Any]) -> Matrix:
+    """Rows of each window side by side, zeros where there is none."""
+    padded = np.concatenate([rows, np.zeros((1, rows.shape[1]), rows.dtype)])
+    gathered: Matrix = padded[window].reshape(len(rows), -1)
+    return gathered
+
+
+def _limited(threads: int) -> AbstractContextManager[Any]:
+    """Matrix products on so many threads, where threadpoolctl is there to see to it."""
+    try:
+        from threadpoolctl import threadpool_limits  # noqa: PLC0415 (an extra)
+    except ImportError:
+        return nullcontext()
+    limits: AbstractContextManager[Any] = threadpool_limits(threads)
+    return limits
+
+
+def load() -> Encoder:
+    """Load the multilingual encoder. Raises ModelError where it is not there."""
+    return Multilingual()
