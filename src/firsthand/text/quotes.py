@@ -2,10 +2,22 @@
 
 import re
 
-_OPEN_CLOSE = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", '"': '"'}
+_OPEN_CLOSE = {
+    "“": "”",
+    "„": "“”",
+    "«": "»",
+    "»": "«",
+    "「": "」",
+    "『": "』",
+    '"': '"',
+    # two single marks for a double one, as some newspapers' pages print it
+    "‘‘": "’’",
+    "``": "''",
+    "''": "''",
+}
 #: no quotation runs longer without a new opening mark at the head of a paragraph
 MAX_CHARACTERS = 3_000
-_MARK = re.compile("[" + re.escape("".join(_OPEN_CLOSE) + "”」』") + "]")
+_MARK = re.compile("‘‘|’’|``|''|[“”„«»「」『』\"]")
 
 
 def quoted(text: str, start: int = 0, stop: int | None = None) -> list[tuple[int, int]]:
@@ -30,7 +42,7 @@ def quoted(text: str, start: int = 0, stop: int | None = None) -> list[tuple[int
                 opened = None
                 continue
         if opened is None and mark in _OPEN_CLOSE and mark != "»":
-            opened = (place + 1, _OPEN_CLOSE[mark])
+            opened = (match.end(), _OPEN_CLOSE[mark])
     if opened is not None:
         begin = opened[0]
         line_end = text.find("\n", begin, stop)

@@ -1,0 +1,104 @@
+"""How many newsrooms gathered the matter of some articles themselves: a range.
+
+All copies, cuts and versions of one agency's text are one origin. A text that leans on another
+without printing it may have added its own matter: it counts nothing at the low end and may count
+one at the high end.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from firsthand.lineage.evidence import COPYING, Evidence
+from firsthand.lineage.stemma import UNKNOWN_SOURCE
+from firsthand.records import Descent, Merge, Range
+
+#: Share of a body that stands in another text from which on it is that text, not its own.
+_PRINTED = 0.5
+
+
+class Standing(NamedTuple):
+    """Behind whom an article stands: surely (``origin``), and for what it may add (``own``)."""
+
+    origin: str
+    own: str | None
+    #: text | credit | attribution | owner
+    because: str
+    why: str
+
+
+def count(evidence: Evidence, links: Iterable[Descent], ids: Iterable[str]) -> Range:
+    """Independent origins among the articles ``ids``."""
+    above: dict[str, list[Descent]] = defaultdict(list)
+    for link in links:
+        above[link.to].append(link)
+    stands = {key: standing(evidence, above, key) for key in sorted(set(ids))}
+    firm = {s.origin for s in stands.values() if s.own is None}
+    leaning = {s.origin for s in stands.values() if s.own is not None}
+    own = {s.own for s in stands.values() if s.own is not None}
+    low = len(_by_owner(evidence, stands, firm | leaning))
+    return Range(low=low, high=max(low, len(firm | own)), merges=tuple(_merges(stands)))
+
+
+def standing(evidence: Evidence, above: Mapping[str, list[Descent]], key: str) -> Standing:
+    """Climb from an article to the newsroom behind it."""
+    own = _house(evidence, key)
+    if key in evidence.agency:
+        name = evidence.agency[key]
+        because = "credit" if key in evidence.credited else "text"
+        said = "credits" if because == "credit" else "has the words of a text credited to"
+        return Standing(name, None, because, f"it {said} {name}")
+    helped = evidence.witnesses[key].helped
+    if helped:
+        return Standing(helped[0], own, "credit", f"it credits {helped[0]} for a part")
+    for link in above.get(key, ()):
+        origin = _upstream(evidence, above, link)
+        if origin is not None and origin != own:
+            printed = link.relation in COPYING and link.coverage >= _PRINTED
+            because = "text" if link.relation in COPYING else "attribution"
+            return Standing(origin, None if printed else own, because, "; ".join(link.why))
+    return Standing(own, None, "owner", f"it is by {own}")
+
+
+def _house(evidence: Evidence, key: str) -> str:
+    """Name the newsroom of an article; without a known outlet the article itself."""
+    return evidence.witnesses[key].outlet or f"article {key}"
+
+
+def _upstream(evidence: Evidence, above: Mapping[str, list[Descent]], link: Descent) -> str | None:
+    seen: set[str] = set()
+    while link.upstream in evidence.articles:
+        key = link.upstream
+        if key in evidence.agency:
+            return evidence.agency[key]
+        if key in seen or not above.get(key):
+            return _house(evidence, key)
+        seen.add(key)
+        link = above[key][0]
+    name = link.upstream.split(":")[1]
+    return link.upstream if name == UNKNOWN_SOURCE else name
+
+
+def _by_owner(evidence: Evidence, stands: Mapping[str, Standing], origins: set[str]) -> set[str]:
+    """Origins, with houses of one owner taken together: they may share a desk."""
+    owner = {
+        w.outlet: f"owner {w.owner}"
+        for w in (evidence.witnesses[k] for k in stands)
+        if w.outlet and w.owner
+    }
+    return {owner.get(origin, origin) for origin in origins}
+
+
+def _merges(stands: Mapping[str, Standing]) -> Iterable[Merge]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for key, stand in stands.items():
+        groups[stand.origin].append(key)
+    for origin, members in sorted(groups.items()):
+        if len(members) > 1:
+            because = [stands[m].because for m in members]
+            yield Merge(
+                members=tuple(members),
+                because=min(set(because), key=lambda b: (-because.count(b), b)),
+                why=f"one origin, {origin}: "
+                + "; ".join(dict.fromkeys(stands[m].why for m in members)),
+            )

@@ -1,0 +1,301 @@
+"""The stemma: links from upstream to downstream, lost texts, and each article's primary sources.
+
+It is a forest: an article has few upstreams, each the nearest known. Where articles print one
+agency's text that was not collected, the stemma has a lost node for it, known by the credit or by
+the words that its copies share.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from firsthand.lexicon import language
+from firsthand.lexicon.gazetteer import Gazetteer
+from firsthand.lineage.changes import changes
+from firsthand.lineage.direction import Direction, direct
+from firsthand.lineage.evidence import Edge, Evidence
+from firsthand.lineage.relation import Comparison, passages
+from firsthand.records import Article, Descent, Node, Passage, Primary, Span, Stemma
+
+UNKNOWN_SOURCE = "unknown common source"
+#: Upstreams listed per article.
+_UPSTREAMS = 3
+#: Steps that are climbed towards a primary source; a chain of editions can be endless.
+_LONGEST_PATH = 200
+
+
+def stemma(evidence: Evidence, gazetteer: Gazetteer | None = None) -> Stemma:
+    """Nodes, links and primary sources from the evidence."""
+    links = _acyclic(sorted(_descents(evidence), key=_rank))
+    lost = sorted({d.upstream for d in links if d.upstream not in evidence.articles})
+    nodes = [
+        Node(id=k, kind="article", name=_title(a), url=a.canonical or a.url)
+        for k, a in evidence.articles.items()
+    ]
+    nodes += [Node(id=k, kind="lost", name=k.split(":")[1]) for k in lost]
+    return Stemma(
+        nodes=tuple(nodes), links=tuple(links), primary=_primaries(evidence, links, gazetteer)
+    )
+
+
+def _rank(link: Descent) -> tuple[str, float, str]:
+    return (link.to, -link.coverage, link.upstream)
+
+
+def _title(article: Article) -> str:
+    return article.title or article.text.strip().split("\n", 1)[0][:120]
+
+
+def lost_node(evidence: Evidence, key: str, name: str) -> str:
+    """Id of the lost text of ``name`` in the component of ``key``."""
+    return f"lost:{name.replace(':', ' ')}:{evidence.component[key]}"
+
+
+def _descents(evidence: Evidence) -> Iterable[Descent]:
+    touching: dict[str, list[Edge]] = defaultdict(list)
+    for edge in evidence.edges:
+        touching[edge.a].append(edge)
+        touching[edge.b].append(edge)
+    twins: dict[str, list[str]] = defaultdict(list)
+    for key, first in evidence.same.items():
+        if key != first:
+            twins[first].append(key)
+    for key in evidence.articles:
+        if evidence.same.get(key, key) == key:
+            links = _into_one(evidence, key, touching[key]) or _into_first(
+                evidence, key, twins[key]
+            )
+            yield from links or _by_credit_alone(evidence, key)
+            for twin in twins[key]:
+                yield from _into_twin(evidence, twin, key, links)
+
+
+def _into_one(evidence: Evidence, key: str, edges: list[Edge]) -> list[Descent]:
+    """Links into an article from its strongest upstreams, each once."""
+    found: dict[str, Descent] = {}
+    for edge in edges:
+        link = _descent(evidence, key, edge)
+        if link is not None and len(found) < _UPSTREAMS:
+            found.setdefault(link.upstream, link)
+    return list(found.values())
+
+
+def _descent(evidence: Evidence, key: str, edge: Edge) -> Descent | None:
+    """Give the link into ``key`` that an edge proves, if it proves one.
+
+    Where the upstream is lost, the changes are those against the other copy of it.
+    """
+    way = decide(evidence, edge.a, edge.b, edge.shared, edge.relation)
+    turned = key == edge.a
+    if way.way == ("b->a" if turned else "a->b"):
+        upstream, kept = edge.other(key), True
+    elif way.way == "both":
+        upstream, kept = lost_node(evidence, key, way.third or UNKNOWN_SOURCE), False
+    else:
+        return None
+    return Descent(
+        upstream=upstream,
+        to=key,
+        relation=edge.relation,
+        coverage=round(min(1.0, edge.coverage(key)), 3),
+        confidence=round(edge.confidence, 2),
+        why=(*way.why, *edge.why),
+        passages=_into(passages(edge.shared, edge.relation), turned=turned, kept=kept),
+        changes=changes(edge.shared, language.load("en"), turned=turned),
+    )
+
+
+def decide(evidence: Evidence, a: str, b: str, shared: Comparison, relation: str) -> Direction:
+    """Direction between two articles in the light of all the evidence."""
+    return direct(
+        evidence.side(a), evidence.side(b), relation, a_longer=shared.size[0] > shared.size[1]
+    )
+
+
+def _into(found: tuple[Passage, ...], *, turned: bool, kept: bool) -> tuple[Passage, ...]:
+    """Passages from upstream to downstream; a lost upstream has no places."""
+    return tuple(
+        Passage(
+            a=(p.b if turned else p.a) if kept else None,
+            b=p.a if turned and p.a is not None else p.b,
+            kind=p.kind,
+        )
+        for p in found
+    )
+
+
+def _between_twins(evidence: Evidence, first: str, twin: str) -> Direction:
+    """Direct two articles with the same body; ``first`` counts as "a"."""
+    return direct(evidence.side(first), evidence.side(twin), "copy", a_longer=False)
+
+
+def _into_first(evidence: Evidence, first: str, twins: list[str]) -> list[Descent]:
+    """Link the first of several with one body: to a twin that it comes from, or to a third."""
+    for twin in twins:
+        way = _between_twins(evidence, first, twin)
+        if way.way == "b->a":
+            return [_same(evidence, first, twin, way.why)]
+        if way.way == "both":
+            lost = lost_node(evidence, first, way.third or UNKNOWN_SOURCE)
+            return [_same(evidence, first, lost, way.why)]
+    return []
+
+
+def _into_twin(
+    evidence: Evidence, twin: str, first: str, links: list[Descent]
+) -> Iterable[Descent]:
+    """Link a twin: to the first if it comes from there, else to where the first comes from."""
+    way = _between_twins(evidence, first, twin)
+    if way.way in {"a->b", "unknown"} or (way.way == "both" and not links):
+        yield _same(evidence, twin, first, way.why)
+    for link in links:
+        if way.way == "both" and link.upstream != twin:
+            yield replace(
+                link, to=twin, why=(*link.why, f"the body is that of {first} word for word")
+            )
+
+
+def _same(evidence: Evidence, to: str, upstream: str, why: tuple[str, ...]) -> Descent:
+    """Give the link between two articles with the same body; its passage is the whole text."""
+    text, above = evidence.articles[to].text, evidence.articles.get(upstream)
+    whole = Span(start=0, stop=len(text), text=text)
+    there = None if above is None else Span(start=0, stop=len(above.text), text=above.text)
+    return Descent(
+        upstream=upstream,
+        to=to,
+        relation="copy",
+        coverage=1.0,
+        confidence=0.95,
+        why=(*why, "the bodies are the same word for word"),
+        passages=(Passage(a=there, b=whole, kind="verbatim"),),
+    )
+
+
+def _by_credit_alone(evidence: Evidence, key: str) -> Iterable[Descent]:
+    witness = evidence.witnesses[key]
+    for name, relation in [(n, "copy") for n in witness.credited[:1]] + [
+        (n, "excerpt") for n in witness.helped
+    ]:
+        yield Descent(
+            upstream=lost_node(evidence, key, name),
+            to=key,
+            relation=relation,
+            coverage=0.0,
+            confidence=0.6,
+            why=(f"credited to {name}; no other copy was collected",),
+        )
+
+
+def _acyclic(links: list[Descent]) -> list[Descent]:
+    """Leave out links that would make an article its own ancestor, the least sure first.
+
+    Only links that can lie on a circle are looked at one by one: what has nothing above or nothing
+    below it is peeled off first, so that long chains of editions stay cheap.
+    """
+    core = _core(links)
+    above: dict[str, set[str]] = defaultdict(set)
+    kept = []
+    for link in sorted(links, key=lambda d: (-d.confidence, _rank(d))):
+        if link.to in core and link.upstream in core:
+            if link.to in _ancestors(link.upstream, above):
+                continue
+            above[link.to].add(link.upstream)
+        kept.append(link)
+    return sorted(kept, key=_rank)
+
+
+def _core(links: list[Descent]) -> set[str]:
+    """Give the nodes that are left when those without upstream or downstream go, again and again."""
+    left = {key for link in links for key in (link.upstream, link.to)}
+    for ends in ([(d.upstream, d.to) for d in links], [(d.to, d.upstream) for d in links]):
+        below: dict[str, list[str]] = defaultdict(list)
+        count: Counter[str] = Counter()
+        for one, other in ends:
+            below[one].append(other)
+            count[other] += 1
+        free = [key for key in left if not count[key]]
+        while free:
+            key = free.pop()
+            left.discard(key)
+            for other in below[key]:
+                count[other] -= 1
+                if not count[other]:
+                    free.append(other)
+    return left
+
+
+def _ancestors(key: str, above: Mapping[str, set[str]]) -> set[str]:
+    seen, front = {key}, [key]
+    while front:
+        for up in above.get(front.pop(), ()):
+            if up not in seen:
+                seen.add(up)
+                front.append(up)
+    return seen
+
+
+# --------------------------------------------------------------------------- primary sources
+
+
+def _primaries(
+    evidence: Evidence, links: list[Descent], gazetteer: Gazetteer | None
+) -> dict[str, tuple[Primary, ...]]:
+    above: dict[str, list[Descent]] = defaultdict(list)
+    for link in links:
+        above[link.to].append(link)
+    return {key: tuple(_climb(evidence, key, above, gazetteer)) for key in evidence.articles}
+
+
+def _climb(
+    evidence: Evidence,
+    key: str,
+    above: Mapping[str, list[Descent]],
+    gazetteer: Gazetteer | None,
+) -> Iterable[Primary]:
+    if not above.get(key):
+        witness = evidence.witnesses[key]
+        yield Primary(
+            kind="self" if witness.outlet else "unknown",
+            name=witness.outlet or "unknown",
+            node=key,
+            url=evidence.articles[key].url,
+            path=(key,),
+            coverage=1.0,
+            confidence=0.5,
+            why=("no earlier text was found; that is no proof that there is none",),
+        )
+    for link in above.get(key, ()):
+        path = [key, link.upstream]
+        while above.get(path[-1]) and len(path) < _LONGEST_PATH:
+            path.append(above[path[-1]][0].upstream)
+        yield _primary(evidence, link, tuple(path), gazetteer)
+
+
+def _primary(
+    evidence: Evidence, link: Descent, path: tuple[str, ...], gazetteer: Gazetteer | None
+) -> Primary:
+    root = path[-1]
+    article = evidence.articles.get(root)
+    name = (
+        root.split(":")[1]
+        if article is None
+        else evidence.witnesses[root].outlet or _title(article)
+    )
+    entry = gazetteer.named(name) if gazetteer is not None and article is None else None
+    kind = (
+        "article"
+        if article is not None
+        else "agency"
+        if entry and entry.kind == "agency"
+        else "lost"
+    )
+    return Primary(
+        kind=kind,
+        name=name,
+        node=root,
+        url=None if article is None else article.canonical or article.url,
+        path=path,
+        coverage=link.coverage,
+        confidence=link.confidence,
+        why=link.why,
+    )
