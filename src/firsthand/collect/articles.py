@@ -1,0 +1,196 @@
+"""Articles out of texts and what is known about them: the one way in for every reader."""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from typing import Any, TypeAlias
+from urllib.parse import urlsplit
+
+from firsthand.collect import published as dates
+from firsthand.collect import titles
+from firsthand.collect.credits import credits as find_credits
+from firsthand.collect.datelines import EMAIL
+from firsthand.collect.parts import parts as find_parts
+from firsthand.errors import Refused, UsageError
+from firsthand.lexicon import furniture, gazetteer
+from firsthand.records import Article, Credit, Link, Outlet, Part
+from firsthand.settings import DEFAULT
+from firsthand.text.language import detect
+
+Time: TypeAlias = datetime | date | str
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LINK_KINDS = frozenset({"source", "related", "self", "other"})
+#: a person's name has so many words; longer "names" are sentences
+_NAME_WORDS = (1, 6)
+
+
+def make(  # noqa: PLR0913 - what may be known of an article, all but the text optional
+    text: str,
+    *,
+    id: str | None = None,  # noqa: A002 - the word of the public face
+    title: str | None = None,
+    url: str | None = None,
+    outlet: str | Outlet | None = None,
+    byline: str | Sequence[str] | None = None,
+    credit: str | None = None,
+    owner: str | None = None,
+    published: Time | None = None,
+    seen: Time | None = None,
+    language: str | None = None,
+    canonical: str | None = None,
+    version_of: str | None = None,
+    links: Sequence[Link | Mapping[str, Any] | str] = (),
+    source: str = "",
+) -> Article:
+    """Article of ``text`` with its parts, credits, language, outlet and date recognised.
+
+    What is given is believed before what is found. Times are a datetime, a date or an ISO
+    string; one without zone is taken as UTC where it says when the article was ``seen``. Raises
+    ``Refused`` for a text that is empty or beyond the size that is read, ``UsageError`` for a
+    value that cannot be what it is said to be.
+    """
+    text = _checked(text, source)
+    language = language or detect(text)
+    known = gazetteer.load()
+    found = find_parts(text, known, language, title)
+    names = (byline,) if isinstance(byline, str) else tuple(byline or ())
+    moment = instant(seen, "seen")
+    return Article(
+        id=id if id is not None else "a" + hashlib.sha256(text.encode()).hexdigest()[:12],
+        source=source,
+        text=text,
+        title=titles.without_site(title, known) if title else titles.found(text, found, known),
+        url=url,
+        canonical=canonical,
+        outlet=_outlet(outlet, owner, url or canonical, _words(text, found, "byline")),
+        byline=_people(names or tuple(_words(text, found, "byline"))),
+        credits=_credits(text, found, names, credit),
+        language=language,
+        published=dates.date(
+            text,
+            found,
+            byline=names,
+            metadata=published,
+            seen=moment,
+            language=language,
+            url=url or canonical,
+        ),
+        seen=moment,
+        version_of=version_of,
+        parts=found,
+        links=tuple(_link(link, text) for link in links),
+    )
+
+
+def _checked(text: str, source: str) -> str:
+    if not isinstance(text, str):
+        raise UsageError(f"the text of an article must be a string, not {type(text).__name__}")
+    if not text.strip():
+        raise Refused("the text is empty; there is nothing to read", source=source)
+    if len(text) > DEFAULT.max_document:
+        raise Refused(
+            f"the text has {len(text):,} characters, more than the {DEFAULT.max_document:,} "
+            "that are read as one article; split it",
+            source=source,
+        )
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def instant(moment: Time | None, name: str) -> datetime | None:
+    """``moment`` as an aware datetime in UTC; a day is its first instant."""
+    if moment is None:
+        return None
+    if isinstance(moment, str):
+        try:
+            moment = datetime.fromisoformat(moment.strip())
+        except ValueError:
+            raise UsageError(f"{name!r} is not an ISO 8601 time: {moment!r}") from None
+    if not isinstance(moment, datetime):
+        moment = datetime.combine(moment, time())
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _words(text: str, parts: Sequence[Part], kind: str) -> list[str]:
+    return [
+        line.strip()
+        for part in parts
+        if part.kind == kind
+        for line in text[part.start : part.stop].split("\n")
+        if line.strip()
+    ]
+
+
+def _outlet(
+    given: str | Outlet | None, owner: str | None, url: str | None, bylines: Sequence[str]
+) -> Outlet | None:
+    """Outlet as given, else that of the address, else that of a reporter's e-mail address."""
+    if isinstance(given, Outlet):
+        return given
+    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    known = gazetteer.load()
+    if given:
+        entry = known.named(given) or known.of_domain(host or given)
+        domain = host or (entry.domains[0] if entry and entry.domains else None)
+        return Outlet(name=given, domain=domain, owner=owner or (entry.owner if entry else None))
+    entry = known.of_domain(host) if host else None
+    for address in EMAIL.findall("\n".join(bylines)) if not host else ():
+        entry = entry or known.of_domain(address.rpartition("@")[2])
+    if entry is None:
+        return Outlet(name=host, domain=host, owner=owner) if host else None
+    return Outlet(name=entry.name, domain=host or entry.domains[0], owner=owner or entry.owner)
+
+
+def _people(bylines: Sequence[str]) -> tuple[str, ...]:
+    """Names of people out of bylines: without "by", addresses, dates, houses and offices."""
+    known = gazetteer.load()
+    words = furniture.load().words
+    lead = re.compile(
+        r"^(?:" + "|".join(sorted(words["by"], key=len, reverse=True)) + r")\s+", re.IGNORECASE
+    )
+    people: list[str] = []
+    for line in bylines:
+        bare = re.sub(r"\([^()]*\)", " ", EMAIL.sub(" ", lead.sub("", line.strip())))
+        for piece in re.split(
+            r"[,|/;&–—•]|\s-\s|\band\b|\by\b|\bet\b|\bund\b|\bog\b|\boch\b", bare
+        ):
+            name = " ".join(piece.split()).strip(" .")
+            if _is_name(name, words) and known.named(name) is None and not known.find(name):
+                people.append(name)
+    return tuple(dict.fromkeys(people))
+
+
+def _is_name(name: str, words: Mapping[str, frozenset[str]]) -> bool:
+    parts = name.split()
+    if not _NAME_WORDS[0] <= len(parts) <= _NAME_WORDS[1] or any(c.isdigit() for c in name):
+        return False
+    offices = words["byline"] | words["date"]
+    return any(not p[:1].islower() and p.lower() not in offices for p in parts) and not all(
+        p.lower().strip(".") in offices for p in parts
+    )
+
+
+def _credits(
+    text: str, parts: tuple[Part, ...], names: tuple[str, ...], credit: str | None
+) -> tuple[Credit, ...]:
+    known = gazetteer.load()
+    found = find_credits(text, parts, names, known)
+    if not credit:
+        return found
+    entry = known.credited(credit) or next((m.entry for m in known.find(credit)), None)
+    given = Credit(agency=entry.name if entry else credit, start=0, stop=0, text=credit)
+    return (given, *(one for one in found if (one.agency, one.stop) != (given.agency, 0)))
+
+
+def _link(link: Link | Mapping[str, Any] | str, text: str) -> Link:
+    """Link as given: a record, a mapping with its fields, or an address without place."""
+    if isinstance(link, Link):
+        return link
+    if isinstance(link, str):
+        return Link(start=0, stop=0, url=link, kind="other")
+    start, stop, kind = link.get("start", 0), link.get("stop", 0), link.get("kind", "other")
+    fits = isinstance(start, int) and isinstance(stop, int) and 0 <= start <= stop <= len(text)
+    if not fits or kind not in _LINK_KINDS or not isinstance(link.get("url"), str):
+        raise UsageError(f"not a link (start and stop in the text, url, kind): {dict(link)!r}")
+    return Link(start=start, stop=stop, url=link["url"], kind=kind)

@@ -1,0 +1,267 @@
+"""Reading what the user names: text and HTML files, JSON Lines of articles, folders of them.
+
+What cannot be read is a value with its reason; the rest is read on.
+"""
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+from firsthand.collect.articles import make
+from firsthand.collect.decoding import decode
+from firsthand.collect.extract import extract
+from firsthand.errors import FirsthandError, Refused
+from firsthand.records import Article
+from firsthand.settings import DEFAULT
+
+_TEXT = frozenset({".txt", ".text"})
+_HTML = frozenset({".html", ".htm", ".xhtml"})
+_LINES = frozenset({".jsonl", ".ndjson"})
+_STRINGS = (
+    "title",
+    "url",
+    "outlet",
+    "credit",
+    "owner",
+    "published",
+    "seen",
+    "language",
+    "canonical",
+    "version_of",
+)
+_KNOWN = "text (.txt), HTML (.html) or JSON Lines of articles (.jsonl)"
+#: what is skipped of an over-long line is read in pieces of so many bytes
+_CHUNK = 1 << 20
+
+
+def read(
+    sources: Sequence[str | os.PathLike[str]], *, seen: datetime | None = None
+) -> tuple[list[Article], list[Refused]]:
+    """Articles of the sources in order, and what was refused with its reason.
+
+    ``seen`` is when this collection was read, for articles that do not say so themselves. Ids
+    that were given are kept and must differ; others are made from file names. A file that is
+    named twice is read once.
+    """
+    found: list[tuple[Article, bool]] = []
+    refused: list[Refused] = []
+    given: set[str] = set()
+    for path in _files([os.fspath(source) for source in sources], refused):
+        for item in _articles(path, seen):
+            if isinstance(item, Refused):
+                refused.append(item)
+            elif item[1] and item[0].id in given:
+                reason = f"the id {item[0].id!r} was given before; ids must differ"
+                refused.append(Refused(reason, source=item[0].source))
+            else:
+                given.update({item[0].id} if item[1] else ())
+                found.append(item)
+    return _with_ids(found, given), refused
+
+
+def _with_ids(found: list[tuple[Article, bool]], taken: set[str]) -> list[Article]:
+    """Articles, those without a given id renamed where another bears their name."""
+    articles = []
+    used = set(taken)
+    counts: dict[str, int] = {}
+    for article, given in found:
+        name = article.id
+        while not given and name in used:
+            counts[article.id] = counts.get(article.id, 1) + 1
+            name = f"{article.id}-{counts[article.id]}"
+        used.add(name)
+        articles.append(article if given else replace(article, id=name))
+    return articles
+
+
+# --------------------------------------------------------------------------- files
+
+
+def _files(sources: list[str], refused: list[Refused]) -> Iterator[str]:
+    seen: set[str] = set()
+    for source in sources:
+        for path in _expanded(source, refused):
+            real = os.path.realpath(path)
+            if real not in seen:
+                seen.add(real)
+                yield path
+
+
+def _expanded(source: str, refused: list[Refused]) -> Iterator[str]:
+    if source.startswith(("http://", "https://")):
+        reason = "reading from the web is not in this version yet; save the page and name the file"
+        refused.append(Refused(reason, source=source))
+    elif "\0" in source or not os.path.lexists(source):
+        refused.append(Refused("there is no such file or folder; check the name", source=source))
+    elif Path(source).is_dir():
+        yield from _inside(source, refused)
+    elif not Path(source).is_file():
+        refused.append(Refused("not a file that can be read", source=source))
+    else:
+        yield source
+
+
+def _inside(folder: str, refused: list[Refused]) -> Iterator[str]:
+    """Files of a folder and the folders in it, sorted; hidden ones are skipped."""
+    count = 0
+    readable = 0
+    problems: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=problems.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(name for name in names if not name.startswith(".")):
+            count += 1
+            if count > DEFAULT.max_files:
+                reason = f"more than {DEFAULT.max_files:,} files; name smaller folders"
+                refused.append(Refused(reason, source=folder))
+                return
+            readable += Path(name).suffix.lower() in _TEXT | _HTML | _LINES
+            yield str(Path(place) / name)
+    refused.extend(
+        Refused(f"cannot be read ({problem.strerror})", source=str(problem.filename))
+        for problem in problems
+    )
+    if not readable and not problems:
+        refused.append(Refused(f"no articles in this folder; give {_KNOWN}", source=folder))
+
+
+def _articles(path: str, seen: datetime | None) -> Iterator[tuple[Article, bool] | Refused]:
+    """Articles of one file, each with whether its id was given; refusals in between."""
+    suffix = Path(path).suffix.lower()
+    try:
+        if suffix in _LINES:
+            with Path(path).open("rb") as lines:
+                yield from _of_lines(path, lines, seen)
+        elif suffix in _TEXT | _HTML:
+            yield _of_file(path, seen, html=suffix in _HTML), False
+        else:
+            kind = f"files of type {suffix}" if suffix else "files without a type"
+            yield Refused(f"{kind} are not read; give {_KNOWN}", source=path)
+    except OSError as error:
+        yield Refused(f"cannot be read ({error.strerror})", source=path)
+    except Refused as error:
+        yield Refused(error.reason, source=path)
+    except FirsthandError as error:
+        yield Refused(str(error), source=path)
+
+
+def _of_file(path: str, seen: datetime | None, *, html: bool) -> Article:
+    size = Path(path).stat().st_size
+    if size > DEFAULT.max_document:
+        raise Refused(
+            f"{size:,} bytes are more than the {DEFAULT.max_document:,} that are read as one article; split it",
+            source=path,
+        )
+    text = decode(Path(path).read_bytes(), source=path, html=html)
+    name = Path(path).stem
+    if html:
+        return extract(text, fetched=seen, id=name, source=path)
+    return make(text, id=name, seen=seen, source=path)
+
+
+# --------------------------------------------------------------------------- JSON Lines
+
+
+def _of_lines(
+    path: str, lines: IO[bytes], seen: datetime | None
+) -> Iterator[tuple[Article, bool] | Refused]:
+    empty = True
+    for number, line in _lines(lines):
+        empty = False
+        source = f"{path}#line {number}"
+        try:
+            yield _of_line(path, number, line, seen)
+        except Refused as error:
+            yield Refused(error.reason, source=source)
+        except FirsthandError as error:
+            yield Refused(str(error), source=source)
+    if empty:
+        yield Refused("the file is empty; there is nothing to read", source=path)
+
+
+def _lines(lines: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
+    """Numbered lines that are not blank; None for one that is too long, which is skipped over."""
+    number = 0
+    while line := lines.readline(DEFAULT.max_line + 1):
+        number += 1
+        if len(line) > DEFAULT.max_line and not line.endswith(b"\n"):
+            while (piece := lines.readline(_CHUNK)) and not piece.endswith(b"\n"):
+                pass
+            yield number, None
+        elif line.strip():
+            yield number, line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+
+
+def _of_line(
+    path: str, number: int, line: bytes | None, seen: datetime | None
+) -> tuple[Article, bool]:
+    if line is None:
+        limit = f"{DEFAULT.max_line:,} bytes"
+        raise Refused(f"the line is longer than the {limit} that are read as one article")
+    fields = _object(line)
+    text = fields.get("text")
+    if not isinstance(text, str):
+        raise Refused(
+            'the line has no "text"; each line must be an object with the article\'s text'
+        )
+    given = _id(fields)
+    name = given if given is not None else f"{Path(path).stem}-{number}"
+    known = {key: fields[key] for key in _STRINGS if fields.get(key) not in (None, "")}
+    wrong = [key for key, value in known.items() if not isinstance(value, str)]
+    if wrong:
+        raise Refused(f'"{wrong[0]}" must be a string')
+    article = make(
+        text,
+        id=name,
+        byline=_byline(fields.get("byline")),
+        links=_list(fields, "links"),
+        source=f"{path}#{name}",
+        **{"seen": seen, **known},
+    )
+    return article, given is not None
+
+
+def _object(line: bytes) -> dict[str, Any]:
+    try:
+        fields = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise Refused(
+            f"not utf-8: byte 0x{line[error.start]:02x} at byte {error.start} of the line; save it as UTF-8"
+        ) from error
+    except RecursionError as error:
+        raise Refused("the JSON is nested too deeply") from error
+    except ValueError as error:
+        raise Refused(f"not JSON ({error})") from error
+    if not isinstance(fields, dict):
+        raise Refused(
+            "the line is not a JSON object; each line must be an object with the article's text"
+        )
+    return fields
+
+
+def _id(fields: dict[str, Any]) -> str | None:
+    given = fields.get("id")
+    if given is None or given == "":
+        return None
+    if isinstance(given, bool) or not isinstance(given, str | int):
+        raise Refused('"id" must be a string')
+    return str(given)
+
+
+def _byline(value: object) -> tuple[str, ...]:
+    listed = [value] if isinstance(value, str) else value
+    if listed is None:
+        return ()
+    if not isinstance(listed, list) or not all(isinstance(name, str) for name in listed):
+        raise Refused('"byline" must be a string or a list of strings')
+    return tuple(name for name in listed if name.strip())
+
+
+def _list(fields: dict[str, Any], key: str) -> list[Any]:
+    value = fields.get(key) or []
+    if not isinstance(value, list) or not all(isinstance(item, str | dict) for item in value):
+        raise Refused(f'"{key}" must be a list')
+    return value

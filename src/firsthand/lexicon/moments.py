@@ -1,0 +1,149 @@
+"""What is known about the words for times: names from CLDR, rules and cues from data files."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from babel import Locale
+
+#: languages with a data file; every other one is read with its CLDR names and the common rules
+LANGUAGES = ("en", "de")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """Words by which a clause shows its tense (see ``text.tenses``)."""
+
+    past: frozenset[str]
+    past_endings: tuple[str, ...]
+    future: frozenset[str]
+    #: words whose infinitive lies ahead ("expected to meet")
+    governors: frozenset[str]
+    #: helpers after which a participle is no past ("will be shown")
+    helpers: frozenset[str]
+    #: words that turn a modal back into the past ("would have")
+    perfect: frozenset[str]
+    infinitive: frozenset[str]
+    #: prepositions right before the expression that settle it, or do where no verb does
+    until: frozenset[str]
+    toward: frozenset[str]
+    #: words before "as" that look ahead: "as soon as Tuesday"
+    eager: frozenset[str]
+    since: frozenset[str]
+    #: names of months that are names of people too
+    names: frozenset[str]
+    #: words a new clause begins with
+    breaks: frozenset[str]
+    #: words passed over between a clause's head and the expression
+    light: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """Words and rules of one language.
+
+    ``words`` maps a folded word to what it may be: class to value ("friday" to {"weekday": 4}).
+    ``rules`` are (rule, pattern); a pattern is a row of classes and 'literal' words, ``?`` marks
+    what may be missing, ``|`` alternatives.
+    """
+
+    language: str
+    words: Mapping[str, Mapping[str, Any]]
+    #: words that are names of times only with a capital ("May", "Sun")
+    capitals: frozenset[str]
+    #: names of months and days that are written with a full stop
+    abbreviations: frozenset[str]
+    rules: tuple[tuple[str, str], ...]
+    #: (value, words): expressions whose value never changes ("recently": PAST_REF)
+    fixed: tuple[tuple[str, str], ...]
+    cues: Cues
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """Vocabulary of a language (ISO 639-1); English where there is no data file."""
+    return _build(language if language in LANGUAGES else "en")
+
+
+@cache
+def zones() -> Mapping[str, int]:
+    """Minutes east of Greenwich of the zones that go by letters ("KST": 540)."""
+    return {name: int(minutes) for name, minutes in _data("zones")["zones"].items()}
+
+
+@cache
+def seasonal_zones() -> Mapping[str, str]:
+    """IANA names of the zones whose letters leave summer time open ("ET")."""
+    return {str(name): str(zone) for name, zone in _data("zones")["seasonal"].items()}
+
+
+WIDTHS = ("wide", "abbreviated")
+
+
+@cache
+def month_names(language: str, widths: tuple[str, ...] = WIDTHS) -> Mapping[str, int]:
+    """CLDR's names of the months, without full stops, to 1..12."""
+    return _names(language, "months", widths)
+
+
+@cache
+def weekday_names(language: str, widths: tuple[str, ...] = WIDTHS) -> Mapping[str, int]:
+    """CLDR's names of the days, without full stops, Monday = 0."""
+    return _names(language, "days", widths)
+
+
+def _names(language: str, what: str, widths: tuple[str, ...]) -> dict[str, int]:
+    table = getattr(Locale.parse(language), what)
+    return {
+        name.lower().rstrip("."): number
+        for context in ("format", "stand-alone")
+        for width in widths
+        for number, name in table[context][width].items()
+    }
+
+
+def _data(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("firsthand.lexicon").joinpath(f"{name}.toml").read_text("utf-8"))
+
+
+def _build(language: str) -> Vocabulary:
+    data = _data(f"moments_{language}")
+    words: dict[str, dict[str, Any]] = {}
+    classes = {"month": month_names(language), "weekday": weekday_names(language)}
+    for kind, table in (*classes.items(), *data["classes"].items()):
+        _enter(words, kind, table)
+    lettered: dict[str, int | str] = {**zones(), **seasonal_zones()}
+    _enter(words, "zone", {name.lower(): where for name, where in lettered.items()})
+    wide = {**month_names(language, ("wide",)), **weekday_names(language, ("wide",))}
+    named = {word for word, kinds in words.items() if kinds.keys() & {"month", "weekday"}}
+    if data.get("joins_parts"):
+        _join(words, weekday_names(language), data["classes"]["part"])
+    return Vocabulary(
+        language=language,
+        words=words,
+        capitals=frozenset(data["capitals"]) | frozenset(z.lower() for z in lettered),
+        abbreviations=frozenset(named - wide.keys()),
+        rules=tuple((rule, p) for rule, patterns in data["rules"].items() for p in patterns),
+        fixed=tuple((value, w) for value, rows in data["fixed"].items() for w in rows),
+        cues=_cues(data["cues"]),
+    )
+
+
+def _enter(words: dict[str, dict[str, Any]], kind: str, table: Mapping[str, Any]) -> None:
+    for word, value in table.items():
+        words.setdefault(word, {})[kind] = value
+
+
+def _join(words: dict[str, dict[str, Any]], days: Iterable[str], parts: Mapping[str, str]) -> None:
+    # German writes the day and its part as one word: "Montagabend"
+    for day in days:
+        for part, value in parts.items():
+            words.setdefault(day + part, {})["weekday_part"] = (words[day]["weekday"], value)
+
+
+def _cues(table: Mapping[str, list[str]]) -> Cues:
+    sets = {name: frozenset(table[name]) for name in table if name != "past_endings"}
+    return Cues(past_endings=tuple(table["past_endings"]), **sets)

@@ -1,0 +1,46 @@
+"""Which words say the same thing, as data: one TOML file a language."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wordings:
+    """Classes of words with one meaning; a word may stand in several."""
+
+    language: str
+    #: lemma -> names of its classes (a class is called by its first member)
+    classes: Mapping[str, frozenset[str]]
+    #: class -> the classes whose claims are contrary
+    opposites: Mapping[str, frozenset[str]]
+    #: counted nouns that stand for people in general
+    people: frozenset[str]
+    #: classes that say what happened to counted people
+    harms: frozenset[str]
+
+
+@cache
+def load(language: str = "en") -> Wordings:
+    """Read the wordings of ``language`` (only "en" so far)."""
+    name = {"en": "wordings_en.toml"}[language]
+    text = resources.files("firsthand.lexicon").joinpath(name).read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    classes: dict[str, set[str]] = {}
+    for line in data["same"]:
+        members = line.split()
+        for member in members:
+            classes.setdefault(member, set()).add(members[0])
+    opposites: dict[str, set[str]] = {}
+    for one, other in data["opposite"]:
+        opposites.setdefault(one, set()).add(other)
+        opposites.setdefault(other, set()).add(one)
+    return Wordings(
+        language=language,
+        classes={word: frozenset(names) for word, names in classes.items()},
+        opposites={word: frozenset(names) for word, names in opposites.items()},
+        people=frozenset(data["people"].split()),
+        harms=frozenset(data["harms"].split()),
+    )

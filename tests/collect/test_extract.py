@@ -1,0 +1,92 @@
+"""Articles out of made-up pages."""
+
+from contextlib import suppress
+from time import perf_counter
+
+import pytest
+
+from firsthand.collect.extract import extract
+from firsthand.errors import Refused
+
+BODY = """
+<article><h1>Crane falls in Lindhaven</h1>
+<p>The harbour of Lindhaven was closed on Monday after a crane fell into the water, the
+<a href="https://times.example/crane">Seeland Times reported</a>, and nobody was hurt at all.</p>
+<p>The port master, who was away, came back at once and <a href="/older">spoke to the dockers</a> at noon.</p>
+<p>Ships are expected to return by the end of the week, when the wreck will have been lifted.</p>
+<p>The crane had been built forty years ago by a yard in the south which has since closed down.</p>
+<p><a href="/more">A crane for Seeland</a></p></article>"""
+HEAD = """<title>Crane falls | Bell</title><link rel="canonical" href="https://bell.example/crane">
+<meta property="og:site_name" content="The Lindhaven Bell"><meta property="og:title" content="Not this &amp; that - The Lindhaven Bell">
+<meta property="article:published_time" content="2031-01-01">"""
+LINKED = """<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [
+{"@type": "WebPage"}, {"@type": "NewsArticle", "headline": "Crane falls in Lindhaven",
+"datePublished": "2031-09-07T10:00:00+02:00", "author": [{"name": "Ada Moor"}, {"name": "Ben Reed"}],
+"publisher": {"name": "Bell Group"}}]}</script>"""
+
+
+def page(head="", body=BODY, language="en"):
+    return f"<!doctype html><html lang='{language}'><head>{head}</head><body>{body}</body></html>"
+
+
+def test_json_ld_comes_before_meta_elements():
+    article = extract(page(HEAD + LINKED), id="x", source="x.html")
+    assert (article.id, article.source) == ("x", "x.html")
+    assert article.title == "Crane falls in Lindhaven"
+    assert article.byline == ("Ada Moor", "Ben Reed")
+    assert article.published.value.startswith("2031-09-07")
+    assert article.outlet.name == "The Lindhaven Bell"
+    assert article.url == article.canonical == "https://bell.example/crane"
+    assert article.language == "en"
+    assert "forty years ago" in article.text
+
+
+def test_meta_elements_and_headings_where_there_is_no_json_ld():
+    article = extract(page(HEAD))
+    assert (article.title, article.published.value) == ("Not this & that", "2031-01-01")
+    assert extract(page()).title == "Crane falls in Lindhaven"
+    assert (
+        extract(page('<script type="application/ld+json">{"@type": </script>')).title
+        == "Crane falls in Lindhaven"
+    )
+
+
+def test_links_by_what_they_do():
+    article = extract(page(), url="https://bell.example/crane")
+    assert [(link.url, link.kind) for link in article.links][:2] == [
+        ("https://times.example/crane", "source"),
+        ("https://bell.example/older", "self"),
+    ]
+    assert article.text[article.links[0].start : article.links[0].stop] == "Seeland Times reported"
+
+
+def test_no_link_that_runs_code():
+    html = page(body=BODY.replace("https://times.example/crane", "javascript:alert(1)"))
+    assert all(
+        link.url.startswith("https://") for link in extract(html, url="https://bell.example/").links
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("  ", "empty"),
+        ("<html><body><p></p></body></html>", "main text"),
+        ("<p>" + "a" * 6_000_000, "more than"),
+        ("<div " + " ".join(f"a{n}=1" for n in range(100_000)) + ">" + BODY, "attributes"),
+    ],
+)
+def test_refused_pages(html, words):
+    with pytest.raises(Refused, match=words):
+        extract(html, source="x.html")
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["<div>" * 100_000, "<table><tr><td>" * 20_000, "<!--" * 100_000, "<a href='" * 50_000],
+)
+def test_pages_built_to_stall_a_parser_do_not(hostile):
+    started = perf_counter()
+    with suppress(Refused):
+        extract(page(body=BODY + hostile))
+    assert perf_counter() - started < 5

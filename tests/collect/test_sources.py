@@ -1,0 +1,194 @@
+"""Reading files, lines and folders; every refusal by name with its reason."""
+
+import json
+import os
+from time import perf_counter
+
+import pytest
+
+from firsthand.collect.sources import read
+from firsthand.settings import DEFAULT
+
+TEXT = "The harbour of Lindhaven was closed on Monday after a crane fell into the water.\n"
+PAGE = "<html><head><meta charset='{}'><title>Crane falls</title></head><body><article>{}</article></body></html>"
+PARAGRAPHS = "".join(
+    f"<p>{TEXT} Dockers came from Møn and Ærø to see it, number {n}.</p>" for n in range(8)
+)
+
+
+def reasons(refused):
+    return {item.source.rsplit("/", 1)[-1]: item.reason for item in refused}
+
+
+def write_lines(path, *objects):
+    path.write_text("".join(json.dumps(item) + "\n" for item in objects), encoding="utf-8")
+    return str(path)
+
+
+def test_text_files_of_every_marked_encoding(tmp_path):
+    for name in ("utf-8", "utf-8-sig", "utf-16", "utf-32"):
+        (tmp_path / f"{name}.txt").write_bytes(("Ærø. " + TEXT).encode(name))
+    articles, refused = read([tmp_path])
+    assert not refused
+    assert [article.id for article in articles] == ["utf-16", "utf-32", "utf-8-sig", "utf-8"]
+    assert {article.text for article in articles} == {"Ærø. " + TEXT}
+
+
+def test_line_ends_are_made_plain_and_nothing_else_is_changed(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"  One.\r\nTwo. \rThree.\n\n")
+    assert read([tmp_path / "a.txt"])[0][0].text == "  One.\nTwo. \nThree.\n\n"
+
+
+def test_refused_files(tmp_path):
+    cases = {
+        "empty.txt": (b" \n", "empty"),
+        "binary.txt": (b"PK\x03\x04\0\0abc", "not text"),
+        "latin.txt": ("abc\nÆrø".encode("cp1252"), r"byte 0xc6 at byte 4 (line 2)"),
+        "paper.pdf": (b"%PDF", ".pdf"),
+        "plain": (b"abc", "without a type"),
+        "big.txt": (b"a" * (DEFAULT.max_document + 1), "split it"),
+        "empty.html": (b"\n", "empty"),
+        "bare.html": (b"<html><body></body></html>", "main text"),
+        "empty.jsonl": (b"\n\n", "empty"),
+    }
+    for name, (content, _) in cases.items():
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "good.txt").write_text(TEXT)
+    articles, refused = read([tmp_path])
+    assert [article.id for article in articles] == ["good"]
+    assert set(reasons(refused)) == set(cases)
+    for name, (_, words) in cases.items():
+        assert words in reasons(refused)[name]
+
+
+def test_refused_names(tmp_path):
+    (tmp_path / "empty").mkdir()
+    _, refused = read([tmp_path / "none.txt", tmp_path / "empty", "https://bell.example/a", "a\0b"])
+    said = reasons(refused)
+    assert "no such file" in said["none.txt"]
+    assert "no articles" in said["empty"]
+    assert "not in this version" in said["a"]
+    assert "no such file" in said["a\0b"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_a_file_that_may_not_be_read(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "a.txt").chmod(0)
+    assert "cannot be read" in read([tmp_path / "a.txt"])[1][0].reason
+
+
+def test_a_pipe_is_no_file(tmp_path):
+    os.mkfifo(tmp_path / "a.txt")
+    assert "not a file" in read([tmp_path / "a.txt"])[1][0].reason
+
+
+def test_folders_are_read_sorted_and_hidden_files_are_skipped(tmp_path):
+    for name in ("b/2.txt", "b/1.txt", "a.txt", ".hidden.txt", ".git/x.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(TEXT + name)
+    articles, refused = read([tmp_path])
+    assert [article.id for article in articles] == ["a", "1", "2"]
+    assert not refused
+
+
+def test_what_is_named_twice_is_read_once_and_names_are_made_unique(tmp_path):
+    (tmp_path / "x").mkdir()
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "x" / "a.txt").write_text(TEXT + "And more.")
+    articles, _ = read([tmp_path / "a.txt", tmp_path])
+    assert [article.id for article in articles] == ["a", "a-2"]
+
+
+def test_a_page_is_read_in_the_charset_it_declares(tmp_path):
+    (tmp_path / "a.html").write_bytes(PAGE.format("iso-8859-1", PARAGRAPHS).encode("cp1252"))
+    (tmp_path / "b.html").write_bytes(PAGE.format("no-such", PARAGRAPHS).encode("cp1252"))
+    articles, refused = read([tmp_path])
+    assert "Møn and Ærø" in articles[0].text
+    assert "byte 0xf8" in refused[0].reason
+
+
+def test_lines_of_articles(tmp_path):
+    path = write_lines(
+        tmp_path / "in.jsonl",
+        {
+            "id": "one",
+            "text": TEXT,
+            "title": "T",
+            "published": "2031-09-07",
+            "byline": ["Ada Moor"],
+            "seen": "2031-09-08T10:00:00+02:00",
+        },
+        {
+            "text": TEXT,
+            "links": [{"start": 0, "stop": 3, "url": "https://a.example", "kind": "source"}],
+            "other": 1,
+        },
+        {"id": 7, "text": TEXT, "title": None},
+    )
+    articles, refused = read([path])
+    assert not refused
+    assert [article.id for article in articles] == ["one", "in-2", "7"]
+    assert [article.source.rsplit("/", 1)[-1] for article in articles] == [
+        "in.jsonl#one",
+        "in.jsonl#in-2",
+        "in.jsonl#7",
+    ]
+    assert articles[0].published.value == "2031-09-07"
+    assert articles[0].seen.isoformat() == "2031-09-08T08:00:00+00:00"
+    assert articles[1].links[0].kind == "source"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (b"[1]", "not a JSON object"),
+        (b"{", "not JSON"),
+        (b'{"title": "T"}', '"text"'),
+        (b'{"text": ""}', "empty"),
+        (b'{"text": 3}', '"text"'),
+        (b'{"text": "A.", "title": 3}', '"title" must be a string'),
+        (b'{"text": "A.", "title": []}', '"title" must be a string'),
+        (b'{"text": "A.", "byline": 3}', '"byline"'),
+        (b'{"text": "A.", "links": 3}', '"links"'),
+        (b'{"text": "A.", "links": [{"url": 3}]}', "link"),
+        (b'{"text": "A.", "id": [1]}', '"id"'),
+        (b'{"text": "A.", "seen": "soon"}', "ISO 8601"),
+        (b'{"text": "\xe6"}', "byte 0xe6"),
+        (b"[" * 100_000, "nested"),
+        (b'{"id": "first", "text": "A."}', "ids must differ"),
+    ],
+)
+def test_refused_lines_and_the_rest_is_read_on(tmp_path, line, words):
+    good = json.dumps({"id": "first", "text": TEXT}).encode()
+    (tmp_path / "in.jsonl").write_bytes(
+        good + b"\n" + line + b"\n" + good.replace(b"first", b"last") + b"\n"
+    )
+    articles, refused = read([tmp_path / "in.jsonl"])
+    assert [article.id for article in articles] == ["first", "last"]
+    assert len(refused) == 1
+    assert words in refused[0].reason
+    assert "in.jsonl#" in refused[0].source
+
+
+def test_a_line_of_fifty_megabytes_is_refused_at_once(tmp_path):
+    good = json.dumps({"id": "good", "text": TEXT}).encode()
+    with (tmp_path / "in.jsonl").open("wb") as file:
+        file.write(b'{"text": "')
+        for _ in range(50):
+            file.write(b"a" * 1_000_000)
+        file.write(b'"}\n' + good)
+    started = perf_counter()
+    articles, refused = read([tmp_path / "in.jsonl"])
+    assert perf_counter() - started < 2
+    assert [article.id for article in articles] == ["good"]
+    assert "longer than" in refused[0].reason
+    assert refused[0].source.endswith("in.jsonl#line 1")
+
+
+def test_a_given_id_is_kept_and_a_made_one_gives_way(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT)
+    write_lines(tmp_path / "b.jsonl", {"id": "a", "text": TEXT})
+    articles, refused = read([tmp_path])
+    assert not refused
+    assert [article.id for article in articles] == ["a-2", "a"]
