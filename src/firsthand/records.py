@@ -342,11 +342,17 @@ class Report:
     stance: str
     stance_words: tuple[tuple[int, int], ...]
     firsthand: bool
+    #: every time expression of its words and of the words that attribute it
     times: tuple[Moment, ...]
     values: tuple[Quantity, ...]
     proposition: Proposition
     #: node of the text these words were taken over from, written by corroboration
     inherited_from: str | None = None
+
+    @property
+    def when(self) -> tuple[Moment, ...]:
+        """Moments of what is reported; those of ``times`` outside the clause are of the saying."""
+        return tuple(m for m in self.times if self.start <= m.start and m.stop <= self.stop)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

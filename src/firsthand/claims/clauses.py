@@ -90,7 +90,7 @@ def _enough(tree: Tree, head: int, heads: list[int]) -> bool:
     count = sum(tree.tokens[n].pos != "PUNCT" for n in nodes)
     dep = tree.dep(head)
     if dep in {"relcl", "acl"} and not _set_off(tree, head):
-        return count >= MIN_RESTRICTIVE_WORDS
+        return dep == "relcl" and count >= MIN_RESTRICTIVE_WORDS
     return count >= (MIN_ASIDE_WORDS if dep in _ASIDES or dep == "conj" else MIN_WORDS)
 
 

@@ -172,6 +172,7 @@ class _Finder:
             listeners=(),
             content=(clause,),
             scope=frozenset(tree.subtree(clause)),
+            weak=True,
         )
 
     def _holder(self, node: int) -> tuple[tuple[int, ...], ...]:

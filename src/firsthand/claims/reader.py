@@ -354,7 +354,7 @@ def _of_clause(
     tree = line.tree
     over = [s.cue for s in line.said if _covers(s.cue, clause.head)]
     value, shown = stance.read(tree, clause, over, reading.words)
-    start, stop = tree.span(list(clause.nodes))
+    start, stop = _closed(reading.article.text, *tree.span(list(clause.nodes)))
     proposition = propositions.read(
         tree.sentence,
         start,
@@ -412,6 +412,15 @@ def _plain(
         values=tuple(q for q in quantities if _in(q, sentence)),
         proposition=propositions.read(sentence, offset + found.start, offset + found.stop),
     )
+
+
+def _closed(text: str, start: int, stop: int) -> tuple[int, int]:
+    """Take in the mark that closes a bracket or quotation opened inside the clause."""
+    for opening, closing in ("()", "“”", "[]"):
+        inside = text[start:stop]
+        if inside.count(opening) > inside.count(closing) and text[stop : stop + 1] == closing:
+            stop += 1
+    return start, stop
 
 
 def _in(place: Moment | Quantity, sentence: Sentence) -> bool:

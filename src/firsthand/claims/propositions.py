@@ -1,0 +1,390 @@
+"""What a clause asserts, in slots: predicate, polarity, tense, participants.
+
+Read from a dependency parse (labels of spaCy's English models). Passives are turned, so that "was
+hit by X" and "X hit" have one shape; "made a visit" has the predicate "visit"; "is expected to
+visit" has the predicate "visit" and lies in the future. A clause without a subject of its own
+("killing six") takes it from the clause it hangs on. Without a parse only words and names are read.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from firsthand.lexicon import predicates
+from firsthand.lexicon.predicates import Predicates
+from firsthand.records import Argument, Proposition, Sentence, Token
+from firsthand.text.words import words as split_words
+
+#: gives the resolved name behind a token of the sentence, None where there is none
+Resolve = Callable[[int], str | None]
+
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+OBJECTS = frozenset({"dobj", "dative", "oprd"})
+MODIFIERS = frozenset({"compound", "amod", "nummod", "poss", "nmod", "quantmod", "appos", "flat"})
+#: deepest climb through conjoined and embedded clauses in search of a subject
+MAX_CLIMB = 8
+#: words kept of one participant
+MAX_ARGUMENT_WORDS = 12
+
+_CAPITALISED = re.compile(r"[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w'’-]*)*")
+
+
+def read(
+    sentence: Sentence,
+    start: int,
+    stop: int,
+    *,
+    resolve: Resolve | None = None,
+    words: Predicates | None = None,
+) -> Proposition:
+    """Read the proposition of the clause ``start:stop`` (offsets of the article).
+
+    ``resolve`` names what a pronoun or a role noun stands for. Negation is that of the clause alone;
+    that somebody denies it is a matter of stance. ``words`` are those of English if not given.
+    """
+    words = words or predicates.load()
+    inside = [
+        index
+        for index, token in enumerate(sentence.tokens)
+        if sentence.start + token.start < stop and sentence.start + token.stop > start
+    ]
+    if not inside:
+        return _read_plain(sentence, start, stop, words)
+    return _Clause(sentence, inside, resolve or (lambda _: None), words).proposition()
+
+
+class _Clause:
+    """The tokens of one clause within the tree of their sentence."""
+
+    def __init__(
+        self, sentence: Sentence, inside: list[int], resolve: Resolve, words: Predicates
+    ) -> None:
+        self.words = words
+        self.tokens = sentence.tokens
+        self.inside = inside
+        self.members = frozenset(inside)
+        self.resolve = resolve
+        self.children: list[list[int]] = [[] for _ in self.tokens]
+        for index, token in enumerate(self.tokens):
+            if token.head != index:
+                self.children[token.head].append(index)
+
+    def proposition(self) -> Proposition:
+        head = self._head()
+        chain = self._chain(head)
+        predicate, via = self._predicate(chain)
+        return Proposition(
+            predicate=predicate,
+            negated=self._negated(chain),
+            tense=self._tense(chain),
+            arguments=tuple(self._arguments(chain, via)),
+            words=tuple(self._content(self.inside)),
+            names=tuple(dict.fromkeys(self._names(self.inside))),
+        )
+
+    # ---- the predicate
+
+    def _head(self) -> int:
+        """The highest verb of the clause, else its highest word."""
+        tops = [
+            i
+            for i in self.inside
+            if self.tokens[i].head == i or self.tokens[i].head not in self.members
+        ]
+        verbs = [
+            i
+            for i in tops
+            if self.tokens[i].pos in {"VERB", "AUX"} and not self.tokens[i].dep.startswith("aux")
+        ]
+        if verbs:
+            return max(verbs, key=lambda i: (len(self.children[i]), -i))
+        content = [i for i in tops if self.tokens[i].pos in CONTENT] or tops
+        return max(content, key=lambda i: (len(self.children[i]), -i))
+
+    def _chain(self, head: int) -> list[int]:
+        """The head, then the infinitives that carry what it only colours."""
+        chain = [head]
+        while len(chain) < MAX_CLIMB:
+            last = self.tokens[chain[-1]]
+            below = [i for i in self.children[chain[-1]] if i in self.members]
+            bearer = next((i for i in below if self.tokens[i].dep in {"acomp", "oprd"}), chain[-1])
+            colours = last.lemma.lower() in self.words.raising or (
+                bearer != chain[-1] and self.tokens[bearer].lemma.lower() in self.words.raising
+            )
+            deeper = below + [i for i in self.children[bearer] if i in self.members]
+            verb = next(
+                (
+                    i
+                    for i in deeper
+                    if self.tokens[i].dep in {"xcomp", "ccomp"} and self._is_infinitive(i)
+                ),
+                None,
+            )
+            if verb is None or not (colours or self._has_yet(chain[-1])):
+                return chain
+            if bearer != chain[-1]:
+                chain.append(bearer)
+            chain.append(verb)
+        return chain
+
+    def _has_yet(self, verb: int) -> bool:
+        """Tell whether this is the verb of "has yet to announce"."""
+        return self.tokens[verb].lemma == "have" and any(
+            self.tokens[i].lemma == "yet" for i in self.children[verb]
+        )
+
+    def _is_infinitive(self, index: int) -> bool:
+        return self.tokens[index].pos in {"VERB", "AUX"} and any(
+            self.tokens[i].tag == "TO" for i in self.children[index]
+        )
+
+    def _predicate(self, chain: list[int]) -> tuple[str, int | None]:
+        """The predicate's lemma, and the noun or adjective that bears it in the verb's stead."""
+        verb = chain[-1]
+        token = self.tokens[verb]
+        below = [i for i in self.children[verb] if i in self.members]
+        bearer = self._bearer(token.lemma.lower(), below)
+        lemma = (token if bearer is None else self.tokens[bearer]).lemma.lower()
+        happening = lemma in self.words.happening or (token.lemma == "take" and lemma == "place")
+        subjects = (i for i in below if self.tokens[i].dep in SUBJECTS | PASSIVE_SUBJECTS)
+        subject = next(subjects, None)
+        if happening and subject is not None and self.tokens[subject].pos == "NOUN":
+            return self.tokens[subject].lemma.lower(), subject
+        if bearer is not None:
+            return lemma, bearer
+        particles = (self.tokens[i].lemma.lower() for i in below if self.tokens[i].dep == "prt")
+        return " ".join(filter(None, (lemma, next(particles, "")))), None
+
+    def _bearer(self, verb: str, below: list[int]) -> int | None:
+        """Find the noun or adjective that says what an empty verb does not."""
+        if verb in self.words.copulas or verb in self.words.naming:
+            states = (i for i in below if self.tokens[i].dep in {"acomp", "attr", "oprd"})
+            return next(states, self._state_of(verb, below))
+        if verb not in self.words.light and verb != "take":
+            return None
+        objects = [
+            i for i in below if self.tokens[i].dep == "dobj" and self.tokens[i].pos == "NOUN"
+        ]
+        counted = any(self.tokens[c].dep == "nummod" for i in objects for c in self.children[i])
+        return objects[0] if objects and not counted else None
+
+    def _state_of(self, verb: str, below: list[int]) -> int | None:
+        """Find the noun of "was in retaliation"."""
+        if verb != "be":
+            return None
+        nouns = (
+            deeper
+            for i in below
+            if self.tokens[i].dep == "prep" and self.tokens[i].lemma.lower() in {"in", "under"}
+            for deeper in self.children[i]
+            if self.tokens[deeper].dep == "pobj" and self.tokens[deeper].pos == "NOUN"
+        )
+        return next(nouns, None)
+
+    def _negated(self, chain: list[int]) -> bool:
+        count = 0
+        for index in chain:
+            lemma = self.tokens[index].lemma.lower()
+            count += index != chain[-1] and (lemma in self.words.contrary or self._has_yet(index))
+            for child in self.children[index]:
+                token = self.tokens[child]
+                negative = token.dep == "neg" or (
+                    token.dep == "advmod" and token.text.lower() in self.words.negative
+                )
+                # "planets, not candidates": farther behind the verb it negates something else
+                count += negative and child <= index + 1
+                if token.dep in SUBJECTS | PASSIVE_SUBJECTS | OBJECTS | {"attr"}:
+                    words = {self.tokens[i].text.lower() for i in (child, *self.children[child])}
+                    count += bool(words & self.words.negative)
+        return count % 2 == 1
+
+    def _tense(self, chain: list[int]) -> str:
+        for index in chain[:-1]:
+            if self.tokens[index].lemma.lower() in self.words.ahead:
+                return "future"
+        auxiliaries = [
+            self.tokens[i]
+            for index in chain
+            for i in self.children[index]
+            if self.tokens[i].dep in {"aux", "auxpass"}
+        ]
+        if any(token.text.lower() in self.words.future for token in auxiliaries):
+            return "future"
+        if not auxiliaries and self.tokens[chain[0]].tag == "VBG":
+            return self._tense_above(chain[0])
+        tags = {token.tag for token in auxiliaries} | {self.tokens[chain[0]].tag}
+        perfect = any(token.lemma == "have" for token in auxiliaries)
+        bare_participle = self.tokens[chain[0]].tag == "VBN" and not auxiliaries
+        return "past" if "VBD" in tags or perfect or bare_participle else "present"
+
+    def _tense_above(self, index: int) -> str:
+        """Tense of the verb that a participle hangs on."""
+        for _ in range(MAX_CLIMB):
+            above = self.tokens[index].head
+            if above == index:
+                break
+            index = above
+            if self.tokens[index].tag in {"VBD", "VBN"}:
+                return "past"
+            if any(
+                self.tokens[child].text.lower() in self.words.future
+                for child in self.children[index]
+            ):
+                return "future"
+        return "present"
+
+    # ---- the participants
+
+    def _arguments(self, chain: list[int], via: int | None) -> Iterator[Argument]:
+        seen: set[int] = set()
+        bearers = [*chain, via] if via is not None else chain
+        passive = any(self.tokens[i].dep == "auxpass" for i in self.children[chain[-1]])
+        for index in dict.fromkeys(bearers):
+            for role, child in self._tied(index):
+                if child not in seen and child not in bearers:
+                    seen.add(child)
+                    yield self._argument(role, child)
+        if not any(
+            self.tokens[i].dep in SUBJECTS | PASSIVE_SUBJECTS
+            and self.tokens[i].text.lower() not in self.words.relative
+            for i in seen
+        ):
+            found = self._inherited(chain[0], passive=passive)
+            if found is not None and found[1] not in seen:
+                yield self._argument(*found)
+
+    def _tied(self, index: int) -> Iterator[tuple[str, int]]:
+        """Participants that hang on ``index``, with their roles."""
+        for child in self.children[index]:
+            token = self.tokens[child]
+            if (
+                token.text.lower() in self.words.relative
+                and token.dep in SUBJECTS | PASSIVE_SUBJECTS | OBJECTS
+            ):
+                continue
+            if token.dep in SUBJECTS:
+                yield "subject", child
+            elif token.dep in PASSIVE_SUBJECTS or (token.dep in OBJECTS and child in self.members):
+                yield "object", child
+            elif token.dep == "poss" and self.tokens[index].pos == "NOUN":
+                yield "subject", child
+            elif token.dep in {"prep", "agent"} and child in self.members:
+                role = "subject" if token.dep == "agent" else token.lemma.lower()
+                for deeper in self.children[child]:
+                    if self.tokens[deeper].dep == "pobj":
+                        yield role, deeper
+
+    def _inherited(self, head: int, *, passive: bool) -> tuple[str, int] | None:
+        """Role and place of the subject that a clause shares with the one it hangs on."""
+        token = self.tokens[head]
+        role = "object" if passive or (token.dep == "acl" and token.tag == "VBN") else "subject"
+        if token.dep in {"relcl", "acl"} and token.head != head:
+            return role, token.head
+        for _ in range(MAX_CLIMB):
+            if token.head == head or token.dep not in {
+                "conj",
+                "advcl",
+                "xcomp",
+                "ccomp",
+                "pcomp",
+                "prep",
+                "dep",
+            }:
+                return None
+            head, token = token.head, self.tokens[token.head]
+            for child in self.children[head]:
+                if self.tokens[child].dep in SUBJECTS | PASSIVE_SUBJECTS:
+                    return role, child
+        return None
+
+    def _argument(self, role: str, index: int) -> Argument:
+        phrase = self._phrase(index)
+        token = self.tokens[index]
+        name = self.resolve(index)
+        if not name and token.pos == "PROPN":
+            name = " ".join(self._names(phrase)[:1])
+        return Argument(
+            role=role,
+            head=token.lemma.lower(),
+            name=name or " ".join(self.tokens[i].text for i in phrase),
+            words=tuple(self._content(phrase))[:MAX_ARGUMENT_WORDS],
+        )
+
+    def _phrase(self, index: int) -> list[int]:
+        """A noun with its modifiers, without clauses that hang on it."""
+        found, queue = [index], [index]
+        while queue and len(found) < 2 * MAX_ARGUMENT_WORDS:
+            for child in self.children[queue.pop()]:
+                if self.tokens[child].dep in MODIFIERS | {
+                    "det",
+                    "prep",
+                    "pobj",
+                    "conj",
+                    "cc",
+                    "case",
+                }:
+                    found.append(child)
+                    queue.append(child)
+        return sorted(found)
+
+    # ---- words and names
+
+    def _content(self, indexes: list[int]) -> Iterator[str]:
+        for index in indexes:
+            token = self.tokens[index]
+            if self.resolve(index) and token.pos == "PRON":
+                yield from (word.form for word in split_words(self.resolve(index) or ""))
+                continue
+            lemma = _lemma(token)
+            if (
+                token.pos in CONTENT
+                and lemma not in self.words.empty
+                and lemma not in self.words.calendar
+                and any(map(str.isalnum, lemma))
+            ):
+                yield lemma
+
+    def _names(self, indexes: list[int]) -> list[str]:
+        names: list[list[str]] = []
+        last = -2
+        for index in indexes:
+            token = self.tokens[index]
+            if token.pos == "PROPN" and token.text.lower().rstrip(".") not in self.words.calendar:
+                if index == last + 1 and names:
+                    names[-1].append(token.text)
+                else:
+                    names.append([token.text])
+                last = index
+            elif self.resolve(index):
+                names.append([self.resolve(index) or ""])
+        return [" ".join(parts) for parts in names]
+
+
+def _lemma(token: Token) -> str:
+    """Folded lemma; a possessive ending or a full stop glued to a word goes."""
+    lemma = token.lemma if token.pos != "PROPN" else token.text
+    return lemma.lower().strip("'’\".,").removesuffix("'s").removesuffix("’s")
+
+
+def _read_plain(sentence: Sentence, start: int, stop: int, words: Predicates) -> Proposition:
+    """Read words and names from the text alone."""
+    clause = sentence.text[max(0, start - sentence.start) : max(0, stop - sentence.start)]
+    forms = [word.form for word in split_words(clause)]
+    names = [
+        match.group()
+        for match in _CAPITALISED.finditer(clause)
+        if match.start() > 0 and match.group().lower() not in words.calendar
+    ]
+    return Proposition(
+        predicate="",
+        negated=any(form in words.negative or form.endswith("n't") for form in forms),
+        tense="future" if words.future & set(forms) else "present",
+        arguments=(),
+        words=tuple(
+            form
+            for form in forms
+            if len(form) > 3 and form not in words.empty and form not in words.calendar
+        ),
+        names=tuple(dict.fromkeys(names)),
+    )

@@ -1,0 +1,247 @@
+"""The command line.
+
+Results go to stdout, progress and reasons to stderr. Exit status: 0 done; 1 done, but some input
+was refused; 2 wrong use; 130 interrupted. Heavy modules are imported by the command that needs
+them, so that ``--help`` and ``--version`` are quick.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from importlib.resources import as_file, files
+from time import monotonic
+from typing import TYPE_CHECKING, TextIO
+
+from firsthand.errors import FirsthandError
+from firsthand.serve.columns import plain, safe
+
+if TYPE_CHECKING:
+    from firsthand.reading import Reading
+
+#: exit statuses
+DONE, SOME_REFUSED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+#: runs shorter than this show no progress, on a terminal and elsewhere
+LIVE_PATIENCE_SECONDS, PATIENCE_SECONDS = 0.5, 5.0
+#: a terminal sees progress this often, a file that takes stderr less so
+REFRESH_SECONDS, LINE_SECONDS = 0.1, 5.0
+#: widths of ``--width``
+WIDTHS = range(72, 201)
+
+_EPILOG = """\
+Exit status: 0 done; 1 done, but some input was refused, each with its reason on
+stderr; 2 wrong use; 130 interrupted.
+
+Examples:
+  firsthand read article.txt page.html folder/
+  firsthand read articles.jsonl --format json > reading.json
+  firsthand demo
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status."""
+    try:
+        options = _parser().parse_args(arguments)
+        status: int = options.run(options)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        _say("interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _leave_pipe()
+    except FirsthandError as error:
+        _say(str(error))
+        return WRONG_USE
+    return status
+
+
+# --------------------------------------------------------------------------- commands
+
+
+def read(options: argparse.Namespace) -> int:
+    """``firsthand read``: read the sources and print what was found."""
+    return _print(_reading(options.source), options)
+
+
+def demo(options: argparse.Namespace) -> int:
+    """``firsthand demo``: the same on the sample that comes with firsthand."""
+    with ExitStack() as stack:
+        folder = stack.enter_context(as_file(files("firsthand").joinpath("sample")))
+        return _print(_reading([str(folder)]), options)
+
+
+def _reading(sources: list[str]) -> "Reading":
+    from firsthand import pipeline
+
+    progress = Progress(sys.stderr)
+    try:
+        return pipeline.read(sources, progress=progress)
+    finally:
+        progress.close()
+
+
+def _print(reading: "Reading", options: argparse.Namespace) -> int:
+    if options.format == "json":
+        sys.stdout.write(_json(reading.to_json(), _encoding(sys.stdout)))
+    else:
+        sys.stdout.write(_text(reading, options))
+    sys.stdout.flush()
+    for refused in reading.refused:
+        _say(str(refused))
+    return SOME_REFUSED if reading.refused else DONE
+
+
+def _json(reading: dict[str, object], encoding: str) -> str:
+    """Write JSON as it reads best, escaped where the output (or half a character) forbids it."""
+    text = json.dumps(reading, ensure_ascii=False)
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        text = json.dumps(reading)
+    return text + "\n"
+
+
+def _text(reading: "Reading", options: argparse.Namespace) -> str:
+    from firsthand.serve.terminal import NARROWEST, WIDEST, draw
+
+    columns = shutil.get_terminal_size((WIDEST, 24)).columns
+    return draw(
+        reading,
+        width=options.width or min(max(columns, NARROWEST), WIDEST),
+        color=_color(options.color, sys.stdout),
+        encoding=_encoding(sys.stdout),
+        everything=options.all,
+    )
+
+
+# --------------------------------------------------------------------------- the streams
+
+
+def _color(wish: str, stream: TextIO) -> bool:
+    if wish != "auto":
+        return wish == "always"
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return stream.isatty() and not plain
+
+
+def _encoding(stream: TextIO) -> str:
+    return (stream.encoding or "ascii").lower()
+
+
+def _say(message: str) -> None:
+    sys.stderr.write(f"firsthand: {plain(safe(message), _encoding(sys.stderr))}\n")
+
+
+def _leave_pipe() -> int:
+    """Leave quietly when the reader of stdout has gone ("firsthand read x | head")."""
+    # Python flushes stdout once more on its way out, and would complain
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return DONE
+
+
+class Progress:
+    """Progress on stderr: one line renewed on a terminal, a line now and then elsewhere."""
+
+    def __init__(self, stream: TextIO, clock: Callable[[], float] = monotonic) -> None:
+        self._stream = stream
+        self._clock = clock
+        self._live = stream.isatty()
+        self._due = clock() + (LIVE_PATIENCE_SECONDS if self._live else PATIENCE_SECONDS)
+        self._width = 0
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Tell that ``done`` of ``total`` (0 if not known) things of a stage are done."""
+        now = self._clock()
+        if now < self._due:
+            return
+        self._due = now + (REFRESH_SECONDS if self._live else LINE_SECONDS)
+        line = f"{stage}: {done} of {total}" if total else stage
+        if self._live:
+            self._stream.write("\r" + line.ljust(self._width))
+            self._width = len(line)
+        else:
+            self._stream.write(f"firsthand: {line}\n")
+        self._stream.flush()
+
+    def close(self) -> None:
+        """Clear the line on a terminal."""
+        if self._width:
+            self._stream.write("\r" + " " * self._width + "\r")
+            self._stream.flush()
+            self._width = 0
+
+
+# --------------------------------------------------------------------------- the options
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="firsthand",
+        description="Trace news to its primary sources: who copied whom, who said what, and how "
+        "many independent origins stand behind it.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    reader = commands.add_parser(
+        "read",
+        help="read articles and print stories with lineage, claims, differences, timeline",
+        description="Read articles and print what is found in them. Nothing is kept.",
+    )
+    reader.add_argument(
+        "source",
+        nargs="+",
+        metavar="SOURCE",
+        help="a text or HTML file, a folder of them, or JSON Lines of articles",
+    )
+    reader.set_defaults(run=read)
+    sample = commands.add_parser(
+        "demo",
+        help="the same on the fictional sample that comes with firsthand",
+        description="Read the fictional sample that comes with firsthand.",
+    )
+    sample.set_defaults(run=demo)
+    for command in (reader, sample):
+        _add_output(command)
+    return parser
+
+
+def _add_output(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--format", choices=("text", "json"), default="text", help="form of the result (text)"
+    )
+    command.add_argument("--all", action="store_true", help="show every claim and every row")
+    command.add_argument(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="bold and dim text; auto is on a terminal, unless NO_COLOR is set",
+    )
+    command.add_argument(
+        "--width",
+        type=_width,
+        metavar="N",
+        help=f"columns of the text, {WIDTHS[0]} to {WIDTHS[-1]} (the terminal's, at most 100)",
+    )
+
+
+def _width(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) not in WIDTHS:
+        message = f"{text!r} is not a width from {WIDTHS[0]} to {WIDTHS[-1]}"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
+class _Version(argparse.Action):
+    """Look the version up only when it is asked for: reading metadata takes a while."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"firsthand {version('firsthand')}\n")
+        parser.exit()

@@ -1,0 +1,129 @@
+"""The public functions of firsthand, each doing one step of the work or all of it.
+
+They are what ``import firsthand`` offers. Times are a datetime, a date or an ISO 8601 string. All
+but ``read`` are pure with respect to network and clock; models and lexicons are loaded from the
+installation when they are first needed, by the function that needs them.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from firsthand.lineage.trace import Lineage
+    from firsthand.pipeline import Source, Tools
+    from firsthand.reading import Reading
+    from firsthand.records import Article, Attribution, Match, Moment, Report, Story
+
+#: how a time may be given
+Time: TypeAlias = datetime | date | str
+
+
+def read(sources: "Source | Iterable[Source]", *, now: datetime | None = None) -> "Reading":
+    """Read articles and find their stories, lineage, claims, differences and timeline.
+
+    ``sources`` are paths or addresses as on the command line, or articles made by ``article``;
+    ``now`` is the moment from which what is expected is looked at (the present if not given).
+    What cannot be read is in ``.refused`` of the result, with its reason.
+    """
+    from firsthand import pipeline
+
+    return pipeline.read(sources, now=now)
+
+
+def extract(html: str, *, url: str | None = None, fetched: Time | None = None) -> "Article":
+    """Extract the article of a page: its main text and what the page says about it.
+
+    ``fetched`` is when the page was fetched. Raises ``Refused`` where there is no article.
+    """
+    from firsthand.collect.articles import instant
+    from firsthand.collect.extract import extract as from_page
+
+    return from_page(html, url=url, fetched=instant(fetched, "fetched"))
+
+
+def find_moments(
+    text: str, *, reference: Time | None, language: str | None = None
+) -> "list[Moment]":
+    """Find time expressions in ``text``, resolved against ``reference``, the day of publication.
+
+    Without a reference only what is complete in itself has a value. ``language`` is ISO 639-1;
+    English if not given.
+    """
+    from firsthand.text import moments
+
+    return moments.find(text, reference=reference, language=language or "en")
+
+
+def find_attributions(text: str, *, language: str | None = None) -> "list[Attribution]":
+    """Find who said what: one attribution for each content and its nearest source.
+
+    Only English is read so far; in other languages nothing is found.
+    """
+    from firsthand import pipeline
+    from firsthand.claims import reader
+    from firsthand.lexicon import language as languages
+
+    if not text.strip() or (language or "en") not in pipeline.CLAIMS_IN:
+        return []
+    tools, article = pipeline.equip(), _article(text, "text")
+    return reader.attributions(
+        article,
+        pipeline.parse(article, tools.parser("en")),
+        words=languages.load("en"),
+        gazetteer=tools.gazetteer,
+    )
+
+
+def trace_lineage(articles: "Iterable[Article]") -> "Lineage":
+    """Find who copied whom: ``.links``, ``.pair(a, b)`` on demand, ``.origins(ids)``."""
+    from firsthand import lineage
+
+    return lineage.trace_lineage(articles)
+
+
+def group_stories(articles: "Sequence[Article]") -> "list[Story]":
+    """Group articles by event, online in the order given; the grouping after all merges."""
+    from firsthand.stories import place
+
+    return place.group(articles)
+
+
+def match_claims(
+    a: str, b: str, *, reference_a: Time | None = None, reference_b: Time | None = None
+) -> "Match":
+    """Compare what two sentences assert; the references are their days of publication.
+
+    Of a sentence with several clauses the longest stands for it. Where one of the two asserts
+    nothing the score is 0.
+    """
+    from firsthand import pipeline
+    from firsthand.corroboration.context import prepare
+    from firsthand.corroboration.match import match
+    from firsthand.lexicon import wordings
+    from firsthand.records import Match
+
+    tools = pipeline.equip()
+    articles = {"a": _article(a, "a", reference_a), "b": _article(b, "b", reference_b)}
+    found = [_chief(article, tools) for article in articles.values() if article.text.strip()]
+    one, other = (*found, None, None)[:2]
+    if one is None or other is None:
+        return Match(score=0.0, same=False, reasons=("one of the two asserts nothing",))
+    encode = tools.encoder.encode if tools.encoder else None
+    return match(one, other, prepare([one, other], articles, wordings.load(), encode))
+
+
+def _chief(article: "Article", tools: "Tools") -> "Report | None":
+    from firsthand import pipeline
+
+    reports = pipeline.report(article, tools)
+    return max(reports, key=lambda report: report.stop - report.start, default=None)
+
+
+def _article(text: str, name: str, reference: Time | None = None) -> "Article":
+    """Take a text as it stands: all of it body, without looking for furniture."""
+    from firsthand.records import Article, Published
+
+    value = reference if reference is None or isinstance(reference, str) else reference.isoformat()
+    published = Published(value=value, earliest=None, latest=None, origin="metadata")
+    return Article(id=name, source=name, text=text, language="en", published=published)

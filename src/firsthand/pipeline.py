@@ -1,0 +1,244 @@
+"""The order of the stages: the one module that knows it.
+
+Failure of one article is a value (``Refused``) and the rest goes on; failure of the system is an
+exception.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import cache
+from os import PathLike
+from typing import TypeAlias
+
+from firsthand.claims import reader
+from firsthand.collect import sources as collecting
+from firsthand.corroboration.context import prepare
+from firsthand.corroboration.match import likeness
+from firsthand.corroboration.slots import another_name, clashing, clashing_times
+from firsthand.corroboration.story import corroborate
+from firsthand.errors import Refused
+from firsthand.lexicon import gazetteer, language, wordings
+from firsthand.lexicon.gazetteer import Gazetteer
+from firsthand.lineage import match
+from firsthand.lineage.trace import Lineage
+from firsthand.models import encoder as encoders
+from firsthand.models import files as model_files
+from firsthand.models import parser as parsers
+from firsthand.models.encoder import Encoder
+from firsthand.models.parser import Parser
+from firsthand.reading import Reading
+from firsthand.records import Article, Report, Sentence, Story
+from firsthand.stories import narrow, place
+from firsthand.text import moments, numbers, parts
+from firsthand.text import sentences as splitting
+from firsthand.timeline import expectations, order
+
+#: a path as on the command line, or an article made before
+Source: TypeAlias = str | PathLike[str] | Article
+#: stage, things done, things in all (0 where not known)
+Progress = Callable[[str, int, int], None]
+#: languages whose claims are read
+CLAIMS_IN = frozenset({"en"})
+_LAST = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the stages are given: what is known, and the models, each loaded once."""
+
+    gazetteer: Gazetteer = field(default_factory=gazetteer.load)
+    #: None where its model is not installed: then words alone decide
+    encoder: Encoder | None = None
+    parsers: dict[str, Parser] = field(default_factory=dict)
+
+    def parser(self, code: str) -> Parser:
+        """Return the parser of a language, loaded when it is first asked for."""
+        if code not in self.parsers:
+            self.parsers[code] = parsers.load(code)
+        return self.parsers[code]
+
+
+@cache
+def equip() -> Tools:
+    """Return the tools of this process, with the models that are installed, loaded once."""
+    installed = model_files.find(model_files.known()["sentences"]) is not None
+    return Tools(encoder=encoders.load() if installed else None)
+
+
+def read(
+    sources: Source | Iterable[Source],
+    *,
+    now: datetime | None = None,
+    progress: Progress | None = None,
+) -> Reading:
+    """Read articles and find what is in them; what cannot be read is in ``refused``.
+
+    ``sources`` are paths, or articles made before. ``now`` is when they were seen, and the time
+    from which what was expected is looked at. Without it the present serves for the latter only,
+    and no article is said to have been seen: the same files give the same articles on any day.
+    """
+    named = [sources] if isinstance(sources, str | PathLike | Article) else list(sources)
+    made = [source for source in named if isinstance(source, Article)]
+    paths = [source for source in named if not isinstance(source, Article)]
+    (progress or _silent)("reading", 0, len(paths))
+    collected, refused = collecting.read(paths, seen=now) if paths else ([], [])
+    articles, doubled = _with_own_ids([*made, *collected])
+    reading = study(articles, now=now or datetime.now(UTC), progress=progress)
+    return replace(reading, refused=(*refused, *doubled, *reading.refused))
+
+
+def _with_own_ids(articles: Iterable[Article]) -> tuple[list[Article], list[Refused]]:
+    known: dict[str, Article] = {}
+    doubled = []
+    for article in articles:
+        if known.setdefault(article.id, article) is not article:
+            why = f"the id {article.id!r} was given before; ids must differ"
+            doubled.append(Refused(why, source=article.source))
+    return list(known.values()), doubled
+
+
+def study(
+    articles: Sequence[Article],
+    *,
+    now: datetime | None = None,
+    tools: Tools | None = None,
+    progress: Progress | None = None,
+) -> Reading:
+    """Find what is in articles that were collected: stories, claims, lineage, timelines.
+
+    The order of ``articles`` does not matter: they are taken as they appeared. Without ``now``
+    nothing that was expected is said to be still open. Pure but for the loading of models.
+    """
+    tools, tell = tools or equip(), progress or _silent
+    articles = sorted(articles, key=_appeared)
+    tell("comparing texts", 0, len(articles))
+    matches = match.find(articles)
+    tell("grouping", 0, len(articles))
+    stories = place.group(articles, encoder=tools.encoder)
+    known = _narrowed(articles, stories)
+    reports, refused = _claims(list(known.values()), tools, tell)
+    tell("tracing", 0, len(articles))
+    cited = {name: _cited(found) for name, found in reports.items()}
+    lineage = Lineage(known.values(), matches=matches, gazetteer=tools.gazetteer, cited=cited)
+    told = []
+    for done, story in enumerate(stories):
+        tell("joining claims", done, len(stories))
+        members = {name: known[name] for name in story.articles}
+        try:
+            told.append(_tell(story, members, reports, lineage, tools.encoder, now))
+        except Exception as error:  # noqa: BLE001 -- nor one story that of all others
+            told.append(story)
+            refused += [_unread(article, error) for article in members.values()]
+    return Reading(
+        articles=tuple(known.values()),
+        stories=tuple(told),
+        refused=tuple(refused),
+        lineage=lineage.stemma,
+    )
+
+
+def parse(article: Article, parser: Parser) -> list[Sentence]:
+    """Split an article's body into sentences and parse each."""
+    places = [
+        found
+        for start, stop in parts.body(article)
+        for found in splitting.split(article.text, start, stop, language=_code(article))
+    ]
+    texts = [article.text[start:stop] for start, stop in places]
+    return [
+        Sentence(start=start, stop=stop, text=text, tokens=tokens)
+        for (start, stop), text, tokens in zip(places, texts, parser.parse(texts), strict=True)
+    ]
+
+
+def report(article: Article, tools: Tools) -> list[Report]:
+    """Read the claims of one article; none in languages that are not read."""
+    if article.language not in CLAIMS_IN:
+        return []
+    return reader.read(
+        article,
+        parse(article, tools.parser(article.language)),
+        words=language.load(article.language),
+        gazetteer=tools.gazetteer,
+        moments=moments.find(article.text, reference=article.published, language=article.language),
+        quantities=numbers.find(article.text),
+    )
+
+
+def _claims(
+    articles: Sequence[Article], tools: Tools, tell: Progress
+) -> tuple[dict[str, list[Report]], list[Refused]]:
+    reports: dict[str, list[Report]] = {}
+    refused = []
+    for done, article in enumerate(articles):
+        tell("reading claims", done, len(articles))
+        try:
+            reports[article.id] = report(article, tools)
+        except Exception as error:  # noqa: BLE001 -- one article must not end the run of all others
+            reports[article.id] = []
+            refused.append(_unread(article, error))
+    return reports, refused
+
+
+def _unread(article: Article, error: Exception) -> Refused:
+    why = f"{type(error).__name__}: {error}"[:200]
+    return Refused(f"its claims were not read ({why})", source=article.source)
+
+
+def _cited(reports: Sequence[Report]) -> frozenset[str]:
+    """Name the outlets and agencies from which an article says to have something."""
+    nearest = (report.chain[0] for report in reports if report.chain)
+    return frozenset(voice.name for voice in nearest if voice.kind in {"outlet", "agency"})
+
+
+def _narrowed(articles: Sequence[Article], stories: Sequence[Story]) -> dict[str, Article]:
+    """Narrow the dates of each story's articles by one another."""
+    known = {article.id: article for article in articles}
+    for story in stories:
+        narrowed = narrow.narrow([known[name] for name in story.articles])
+        known.update({article.id: article for article in narrowed})
+    return known
+
+
+def _tell(
+    story: Story,
+    articles: Mapping[str, Article],
+    reports: Mapping[str, Sequence[Report]],
+    lineage: Lineage,
+    encoder: Encoder | None,
+    now: datetime | None,
+) -> Story:
+    """Join what the articles of one story say: claims, differences, expectations, timeline."""
+    said = [report for name in story.articles for report in reports[name]]
+    told = corroborate(
+        story, said, articles, lineage.stemma, lineage.origins(story.articles),
+        lexicon=wordings.load(), vectors=encoder.encode if encoder else None,
+    )  # fmt: skip
+    alike = _alike(said, articles)
+    claims = expectations.expect(told.claims, articles, alike, now=now)
+    return replace(told, claims=claims, timeline=order.order(claims, articles))
+
+
+def _alike(reports: Sequence[Report], articles: Mapping[str, Article]) -> expectations.Alike:
+    """Liken what was expected to what was told later; -1 where they cannot be about one thing."""
+    context = prepare(reports, articles, wordings.load())
+
+    def alike(a: Report, b: Report) -> float:
+        one, other = context.of(a), context.of(b)
+        apart = clashing(one, other) or clashing_times(one, other) or another_name(one, other)
+        return -1.0 if apart else likeness(one, other, context)
+
+    return alike
+
+
+def _appeared(article: Article) -> tuple[datetime, str]:
+    return (article.seen or article.published.earliest or _LAST, article.id)
+
+
+def _code(article: Article) -> str:
+    return "en" if article.language == "und" else article.language
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""

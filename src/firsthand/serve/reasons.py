@@ -1,0 +1,209 @@
+"""Why the count is what it is, and what is not known yet: the proofs beside the numbers."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from babel import Locale
+
+from firsthand.records import Article, Claim, Range, Report
+from firsthand.serve import times
+from firsthand.serve.sigla import Family
+from firsthand.serve.views import View, voice
+from firsthand.serve.words import TEMPLATES, count, say
+
+#: lines of one kind in the section of what is not known; the claims below hold the rest
+MOST = 3
+#: characters of a proof beside a family
+PROOF = 140
+#: who publishes, as against who is heard
+PUBLISHERS = frozenset({"outlet", "agency"})
+
+
+def name(family: Family, view: View) -> str:
+    """Name the text a family goes back to."""
+    root = family.root
+    if root is not None and root.kind != "article":
+        return root.name
+    return view.outlet(root.id if root and root.id in view.articles else family.members[0])
+
+
+def family(family: Family, view: View) -> str:
+    """Say why the reports of a family are one origin, or what makes it an origin."""
+    lost = family.root is not None and family.root.kind == "lost"
+    said: list[str] = []
+    if len(family.members) > 1:
+        said.append(say("family.copies", why=_brief(_together(family, view))))
+    elif lost:
+        said.append(_brief(_together(family, view)))
+    if lost and len(family.members) > 1:
+        said.append(say("family.lost"))
+    if not lost:
+        said.append(_own(family, view))
+    said.extend(_cited(family, view))
+    return "; ".join(said)
+
+
+def spread(count: Range) -> Iterator[str]:
+    """Say the reason of every merge that a range rests on, the range first where it is open."""
+    for merge in list(dict.fromkeys(merge.why for merge in count.merges))[:MOST]:
+        if count.low == count.high:
+            yield say("reason.merged", why=merge)
+        elif count.high - count.low == 1:
+            yield say("reason.range", low=count.low, high=count.high, why=merge)
+        else:
+            yield say("reason.wide", low=count.low, high=count.high, why=merge)
+
+
+def across(view: View, full: Range) -> Range:
+    """Keep the merges that join several families: within one the letter says it already."""
+    homes = view.letters
+    wide = [m for m in full.merges if len({homes.get(i, i) for i in m.members}) > 1]
+    return Range(low=full.low, high=full.high, merges=tuple(wide))
+
+
+def _together(family: Family, view: View) -> str:
+    """Take the proof from the merges inside the family, else from its links, else the share."""
+    inside = set(family.members) | ({family.root.id} if family.root else set())
+    merges = view.story.independent_origins.merges
+    whys = [m.why for m in merges if len(m.members) > 1 and inside.issuperset(m.members)]
+    parents = view.texts.parents
+    for link in (parents[i] for i in family.members if i in parents and not whys):
+        mark = view.sigla.marks[link.to]
+        relation = TEMPLATES.get(f"relation.{link.relation}", link.relation)
+        whys.append(link.why[0] if link.why else say("family.same", mark=mark, relation=relation))
+    return "; ".join(dict.fromkeys(whys[:2]))
+
+
+def _brief(why: str) -> str:
+    """Keep the head of a long proof, whole clauses of it; the JSON has all."""
+    clauses = why.removeprefix("one origin, ").split("; ")
+    kept = 1
+    while kept < len(clauses) and len("; ".join(clauses[: kept + 1])) <= PROOF:
+        kept += 1
+    return "; ".join(clauses[:kept])
+
+
+def _own(family: Family, view: View) -> str:
+    heard, witness = set(), False
+    for report in _reports(family, view):
+        witness = witness or (report.firsthand and not report.chain)
+        if report.chain and report.chain[0].kind not in PUBLISHERS:
+            heard.add(report.chain[0].name)
+    if heard:
+        return say("family.own", heard=count("source", len(heard)))
+    return say("family.witness") if witness else say("family.none")
+
+
+def _reports(family: Family, view: View) -> Iterator[Report]:
+    for claim in view.claims:
+        for report in claim.reports:
+            if view.letters.get(report.article) == family.letter and report.inherited_from is None:
+                yield report
+
+
+def _cited(family: Family, view: View) -> Iterator[str]:
+    """Name the publisher that a family cites most, when that is not itself."""
+    own = {name(family, view), *(view.outlet(i) for i in family.members)}
+    found: Counter[str] = Counter()
+    for claim in view.claims:
+        found.update(
+            {
+                report.chain[0].name
+                for report in claim.reports
+                if view.letters.get(report.article) == family.letter
+                and report.chain
+                and report.chain[0].kind in PUBLISHERS
+            }
+            - own
+        )
+    for cited, n in found.most_common(1):
+        yield say("family.cites", name=cited, claims=count("claim", n))
+
+
+# --------------------------------------------------------------------------- not known yet
+
+
+def unknown(view: View) -> list[str]:
+    """Say what the reports leave open: non-confirmations, dues, single and shared origins."""
+    return [
+        *_limited(_unconfirmed(view)),
+        *_limited(_expected(view)),
+        *_limited(_everybody(view)),
+        *_single(view),
+        *_undescribed(view),
+    ]
+
+
+def _limited(lines: Iterator[str]) -> list[str]:
+    return [line for line, _ in zip(lines, range(MOST), strict=False)]
+
+
+def _unconfirmed(view: View) -> Iterator[str]:
+    for claim in view.claims:
+        reports = [report for report in claim.reports if report.stance == "unconfirmed"]
+        if not reports:
+            continue
+        who = list(dict.fromkeys(voice(r.chain[-1]) for r in reports if r.chain))[:MOST]
+        key = "open.unconfirmed" if who else "open.unconfirmed.nobody"
+        marks = view.marks(r.article for r in reports)
+        yield say(key, who=", ".join(who), marks=marks, words=view.words(claim.text))
+
+
+def _expected(view: View) -> Iterator[str]:
+    for claim in view.claims:
+        expected = claim.expectation
+        if expected and expected.latest and expected.outcome in {"pending", "unknown"}:
+            marks = view.marks(report.article for report in claim.reports)
+            yield say("open.expected", marks=marks, words=view.words(claim.text), **due(claim))
+
+
+def due(claim: Claim) -> dict[str, str]:
+    """Say when what a claim expects falls due, and what came of it."""
+    if claim.expectation is None:
+        return {}
+    expected = claim.expectation
+    when = times.interval(expected.earliest, expected.latest)
+    return {"due": when, "outcome": say(f"outcome.{expected.outcome}")}
+
+
+def _everybody(view: View) -> Iterator[str]:
+    """Find publishers that were not collected and stand in every chain of several claims."""
+    own = {view.outlet(i) for i in view.story.articles}
+    found: Counter[str] = Counter()
+    for claim in view.claims:
+        shared = [{v.name for v in r.chain if v.kind in PUBLISHERS} for r in claim.reports]
+        found.update(set.intersection(*shared) - own if shared else ())
+    for cited, n in found.most_common():
+        if n > 1:
+            yield say("open.cited", n=n, claims=count("claim", len(view.claims)), name=cited)
+
+
+def _single(view: View) -> Iterator[str]:
+    n = sum(claim.independent_origins.high == 1 for claim in view.claims)
+    if n and len(view.story.articles) > 1:
+        yield say("open.single", n=n, claims=count("claim", len(view.claims)))
+
+
+def _undescribed(view: View) -> Iterator[str]:
+    articles = [view.articles[i] for i in view.story.articles]
+    undated = [a.id for a in articles if a.published.earliest is a.published.latest is None]
+    nameless = [a.id for a in articles if a.outlet is None]
+    for key, ids in (("open.dates", undated), ("open.outlets", nameless)):
+        if ids:
+            yield say(key, marks=view.marks(ids))
+    spoken = {report.article for claim in view.claims for report in claim.reports}
+    silent = [a for a in articles if a.id not in spoken and a.language not in {"en", "und"}]
+    for language in sorted({a.language for a in silent}):
+        marks = view.marks(a.id for a in silent if a.language == language)
+        yield say("open.language", language=language_name(language), marks=marks)
+
+
+def languages(articles: list[Article]) -> list[str]:
+    """Name the languages of some articles, the most frequent first, unknown ones left out."""
+    found = Counter(article.language for article in articles if article.language != "und")
+    return [language_name(code) for code, _ in found.most_common()]
+
+
+def language_name(code: str) -> str:
+    """Name a language in English; the code itself where CLDR has no name."""
+    return str(Locale("en").languages.get(code, code))

@@ -1,0 +1,111 @@
+"""Times in words: "Mon 11 Sep 2023, 10:00", "11 or 12 Sep 2023", "before Thu 7 Sep 2023".
+
+Only what is known is said: an interval stays an interval. Times are in UTC; names are not those
+of the machine's locale, so that the same reading gives the same words everywhere.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+from firsthand.serve.words import say
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+#: TIMEX3 parts of the day
+_PARTS = {
+    "MO": "morning",
+    "MI": "midday",
+    "AF": "afternoon",
+    "EV": "evening",
+    "NI": "night",
+    "DT": "daytime",
+}
+#: bounds are inclusive, so the last second of a day counts as its end
+_END = timedelta(minutes=1)
+_DAY = timedelta(days=1)
+
+
+def day(moment: datetime) -> str:
+    """Say a day: "Mon 11 Sep 2023"."""
+    moment = moment.astimezone(UTC)
+    return f"{DAYS[moment.weekday()]} {date(moment)}"
+
+
+def date(moment: datetime) -> str:
+    """Say a day without its name: "11 Sep 2023"."""
+    return f"{moment.day} {month(moment)}"
+
+
+def month(moment: datetime) -> str:
+    """Say a month: "Sep 2023"."""
+    return f"{MONTHS[moment.month - 1]} {moment.year}"
+
+
+def clock(moment: datetime) -> str:
+    """Say the time of day in 24 hours: "07:05"."""
+    return f"{moment.astimezone(UTC):%H:%M}"
+
+
+def interval(earliest: datetime | None, latest: datetime | None, value: str | None = None) -> str:
+    """Say what is known of a time; ``value`` (TIMEX3) names a part of the day if it holds one."""
+    if earliest is None and latest is None:
+        return say("time.unknown")
+    if earliest is None and latest is not None:
+        return say("time.before", day=day(latest))
+    if earliest is not None and latest is None:
+        return say("time.after", day=day(earliest))
+    if earliest is None or latest is None or latest < earliest:
+        return say("time.unknown")
+    first, last = earliest.astimezone(UTC), _inside(earliest, latest).astimezone(UTC)
+    if first.date() == last.date():
+        return _within_day(first, last, value)
+    return between(first, last)
+
+
+def between(first: datetime, last: datetime) -> str:
+    """Say a stretch of days: "6 to 11 Sep 2023", "11 or 12 Sep 2023", "Sep 2023"."""
+    first, last = first.astimezone(UTC), last.astimezone(UTC)
+    if first.date() == last.date():
+        return date(first)
+    after = last + _DAY
+    if first.day == 1 and after.day == 1:
+        if first.month == 1 and last.month == 12:
+            return _join(str(first.year), str(last.year))
+        return _join(month(first), month(last))
+    key = "time.either" if last.date() - first.date() == _DAY else "time.span"
+    return say(key, first=_start(first, last), last=date(last))
+
+
+def _join(first: str, last: str) -> str:
+    return first if first == last else say("time.span", first=first, last=last)
+
+
+def _start(first: datetime, last: datetime) -> str:
+    """Leave out of the first day what it shares with the last."""
+    if (first.year, first.month) == (last.year, last.month):
+        return str(first.day)
+    if first.year == last.year:
+        return f"{first.day} {MONTHS[first.month - 1]}"
+    return date(first)
+
+
+def _inside(earliest: datetime, latest: datetime) -> datetime:
+    """Read an upper bound at midnight as the end of the day before."""
+    midnight = latest.astimezone(UTC).time() == datetime.min.time()
+    return latest - timedelta(seconds=1) if midnight and latest > earliest else latest
+
+
+def _within_day(first: datetime, last: datetime, value: str | None) -> str:
+    part = _PARTS.get(value.rpartition("T")[2]) if value and "T" in value else None
+    if part is not None:
+        return say("time.part", day=day(first), part=part)
+    opens = first.hour == first.minute == 0
+    closes = last + _END >= last.replace(hour=0, minute=0, second=0, microsecond=0) + _DAY
+    if last - first < _END:
+        return say("time.part", day=day(first), part=clock(first))
+    if opens and closes:
+        return day(first)
+    if closes:
+        return say("time.from", day=day(first), clock=clock(first))
+    if opens:
+        return say("time.until", day=day(first), clock=clock(last))
+    return say("time.between", day=day(first), first=clock(first), last=clock(last))

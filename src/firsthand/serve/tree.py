@@ -1,0 +1,184 @@
+"""The lineage of a story as rows: every text under the one its words go back to."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from firsthand.records import Descent
+from firsthand.serve import times
+from firsthand.serve.sigla import NEVER, appeared, carries
+from firsthand.serve.views import View
+from firsthand.serve.words import TEMPLATES, say, share
+
+#: deeper texts are drawn at this depth
+DEEPEST = 3
+#: from so many texts with the same words under one text on, they are folded into one row
+STACK = 5
+#: changes named in a row; the claims name theirs
+CHANGES = 2
+_SAME = frozenset({"copy", "trimmed"})
+_LINES = {
+    "copy": "─",
+    "trimmed": "╌",
+    "version": "╌",
+    "excerpt": "╌",
+    "rewrite": "┄",
+    "translation": "┄",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One text: the branch before it, its mark, its name, what it took over, when it appeared."""
+
+    branch: str
+    mark: str
+    name: str
+    relation: str
+    when: str
+
+
+def rows(view: View) -> Iterator[Row]:
+    """Yield the texts of a story, upstream above downstream, siblings by time."""
+    up = _parents(view)
+    down: dict[str, list[Descent]] = defaultdict(list)
+    for member in sorted(view.story.articles, key=lambda i: appeared(view.articles[i])):
+        if member in up:
+            down[up[member].upstream].append(up[member])
+    heads = [node for node in view.sigla.marks if node not in up]
+    for head in sorted(heads, key=lambda i: _first(i, view, down)):
+        yield _head(head, down, view)
+        yield from _below(head, down, view)
+
+
+def _parents(view: View) -> dict[str, Descent]:
+    """Choose the one link above every report that the tree shows; the others are named."""
+    chosen = {}
+    for member in view.story.articles:
+        into = view.texts.into.get(member, ())
+        cited = [link for link in into if link.upstream not in view.articles]
+        link = view.texts.parents.get(member) or (cited[0] if cited else None)
+        if link is not None:
+            chosen[member] = link
+    return chosen
+
+
+def _first(node: str, view: View, down: Mapping[str, list[Descent]]) -> tuple[datetime, str]:
+    below = [view.articles[node]] if node in view.articles else []
+    below += [view.articles[link.to] for link in down.get(node, ())]
+    return min((appeared(article) for article in below), default=NEVER), view.sigla.marks[node]
+
+
+def _head(node: str, down: Mapping[str, list[Descent]], view: View) -> Row:
+    mark = view.sigla.marks[node]
+    if node in view.articles:
+        also = _also(node, None, view)
+        return Row(
+            branch="", mark=mark, name=view.outlet(node),
+            relation=also or say("lineage.own"), when=_when(node, view),
+        )  # fmt: skip
+    copied = any(carries(link) for link in down.get(node, ()))
+    kinds = {"document": "lineage.document", "tombstone": "lineage.removed"}
+    found = view.texts.nodes.get(node)
+    kind = kinds.get(found.kind if found else "", "lineage.lost" if copied else "lineage.cited")
+    name = say(kind, name=found.name if found else node)
+    return Row(branch="", mark=f"({mark})", name=name, relation="", when=_before(node, down, view))
+
+
+def _below(head: str, down: Mapping[str, list[Descent]], view: View) -> Iterator[Row]:
+    """Walk down from a head; without recursion, for chains may be as long as a rolling story."""
+    waiting = [iter(_children(head, down, view, 1))]
+    while waiting:
+        row = next(waiting[-1], None)
+        if row is None:
+            waiting.pop()
+            continue
+        yield row[0]
+        if row[1]:
+            waiting.append(iter(_children(row[1], down, view, len(waiting) + 1)))
+
+
+def _children(
+    node: str, down: Mapping[str, list[Descent]], view: View, depth: int
+) -> Iterator[tuple[Row, str]]:
+    """Yield the rows right under a text, each with the text to go on from ("" for a stack)."""
+    links = down.get(node, [])
+    same = [link for link in links if link.relation in _SAME and link.to not in down]
+    folded = {link.to for link in same} if len(same) >= STACK else set()
+    shown = [link for link in links if link.to not in folded]
+    for place, link in enumerate(shown):
+        last = place == len(shown) - 1 and not folded
+        yield _row(link, view, _branch(link, depth, last=last)), link.to
+    if folded:
+        yield _stack(same, view, depth), ""
+
+
+def _branch(link: Descent, depth: int, *, last: bool) -> str:
+    corner = "└" if last else "├" if carries(link) else "┊"
+    return "   " * (min(depth, DEEPEST) - 1) + f" {corner}{_LINES.get(link.relation, '┈')} "
+
+
+def _row(link: Descent, view: View, branch: str) -> Row:
+    said = [_relation(link)]
+    if link.coverage > 0 and carries(link):
+        said[0] += f", {share(link.coverage)}"
+    said += _changes(link)
+    also = _also(link.to, link, view)
+    return Row(
+        branch=branch, mark=view.sigla.marks[link.to], name=view.outlet(link.to),
+        relation="; ".join([*said, also] if also else said), when=_when(link.to, view),
+    )  # fmt: skip
+
+
+def _relation(link: Descent) -> str:
+    """Name what a link is; without any aligned words it rests on a credit."""
+    if not link.coverage and carries(link):
+        return say("relation.credit")
+    return TEMPLATES.get(f"relation.{link.relation}", link.relation.replace("_", " "))
+
+
+def _changes(link: Descent) -> list[str]:
+    """Name what was changed, the weighty kinds first; left out words are the claims' matter."""
+    turned = [c for c in link.changes if c.before and c.after]
+    turned.sort(key=lambda c: c.kind == "word")
+    return [f"“{c.before}” → “{c.after}”" for c in turned[:CHANGES]]
+
+
+def _stack(links: list[Descent], view: View, depth: int) -> Row:
+    same = say("relation.copy")
+    return Row(
+        branch=_branch(links[-1], depth, last=True),
+        mark=view.marks(link.to for link in links),
+        name=say("lineage.stack", n=len(links)),
+        relation=same,
+        when=_when(links[0].to, view),
+    )
+
+
+def _also(node: str, shown: Descent | None, view: View) -> str:
+    """Name the further texts from which a report took words or matter."""
+    further = [
+        say(
+            "lineage.also",
+            relation=_relation(link),
+            mark=view.sigla.marks[link.upstream],
+        )
+        for link in view.texts.into.get(node, ())
+        if link is not shown and link.upstream in view.sigla.marks
+    ]
+    return "; ".join(dict.fromkeys(further[:CHANGES]))
+
+
+def _when(node: str, view: View) -> str:
+    published = view.articles[node].published
+    if published.earliest is None and published.latest is None:
+        return ""
+    return times.interval(published.earliest, published.latest)
+
+
+def _before(node: str, down: Mapping[str, list[Descent]], view: View) -> str:
+    """Say by when a lost text must have existed: before the first that took it over ended."""
+    ends = [view.articles[link.to].published.latest for link in down.get(node, ())]
+    known = [end for end in ends if end is not None]
+    return say("time.by", day=times.day(min(known))) if known else ""

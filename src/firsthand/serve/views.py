@@ -1,0 +1,114 @@
+"""What a page shows of one story: its records joined, in the order in which they are read.
+
+Views hold no sentences of their own except through the templates of ``words``.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from firsthand.records import Article, Claim, Report, Story, Voice
+from firsthand.serve import sigla
+from firsthand.serve.sigla import Sigla, Texts
+from firsthand.serve.words import say
+
+#: a quoted claim is shown up to this length; longer "clauses" are damage
+MAX_WORDS = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """One way by which a claim reached its readers, and the reports that have it."""
+
+    stance: str
+    #: "Calder Herald ← harbour officials [unnamed]"
+    chain: str
+    firsthand: bool
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One story of a reading."""
+
+    story: Story
+    texts: Texts
+    sigla: Sigla
+    as_of: datetime | None = None
+    #: the claims by what stands behind them
+    claims: tuple[Claim, ...] = ()
+    by_id: Mapping[str, Claim] = field(default_factory=dict)
+    #: report or upstream text -> the letter it goes by
+    letters: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def articles(self) -> Mapping[str, Article]:
+        """All articles of the reading: a story may go back to another's."""
+        return self.texts.articles
+
+    def words(self, place: tuple[str, int, int]) -> str:
+        """Return the published words at a place, on one line."""
+        article, start, stop = place
+        text = " ".join(self.articles[article].text[start:stop].split())
+        return text if len(text) <= MAX_WORDS else text[: MAX_WORDS - 1] + "…"
+
+    def outlet(self, article: str) -> str:
+        """Name who published an article, or say what is known instead."""
+        found = self.articles[article]
+        if found.outlet is not None:
+            return found.outlet.name
+        if found.credits:
+            return say("outlet.credit", words=found.credits[0].text)
+        return say("outlet.unknown")
+
+    def ways(self, reports: Iterable[Report]) -> list[Way]:
+        """Join reports that have one stance and one chain."""
+        found: dict[tuple[str, str, bool], list[str]] = {}
+        for report in reports:
+            key = (report.stance, self.chain(report), report.firsthand)
+            found.setdefault(key, []).append(report.article)
+        return [
+            Way(stance=stance, chain=chain, firsthand=firsthand, articles=tuple(ids))
+            for (stance, chain, firsthand), ids in found.items()
+        ]
+
+    def chain(self, report: Report) -> str:
+        """Say a chain from the nearest voice on; an empty one is the outlet's own voice."""
+        return " ← ".join(map(voice, report.chain)) or self.outlet(report.article)
+
+    def marks(self, articles: Iterable[str]) -> str:
+        """Say the marks of some articles."""
+        return self.sigla.join(articles)
+
+
+def voice(link: Voice) -> str:
+    """Name a voice; one that is not named keeps the article's words and says so."""
+    return say("unnamed", name=link.name) if link.anonymous else link.name
+
+
+def view(story: Story, texts: Texts, *, as_of: datetime | None = None) -> View:
+    """Join what a page needs to show ``story``."""
+    marks = sigla.assign(story, texts)
+    members = {member: family.letter for family in marks.families for member in family.members}
+    return View(
+        story=story,
+        texts=texts,
+        sigla=marks,
+        as_of=as_of,
+        claims=tuple(sorted(story.claims, key=lambda claim: _rank(claim, texts.articles))),
+        by_id={claim.id: claim for claim in story.claims},
+        letters=dict(marks.marks) | members,
+    )
+
+
+def _rank(claim: Claim, articles: Mapping[str, Article]) -> tuple[object, ...]:
+    """Order: surely independent origins, possible ones, first-hand, reports, first appearance."""
+    count = claim.independent_origins
+    return (
+        -count.low,
+        -count.high,
+        not any(report.firsthand for report in claim.reports),
+        -len({report.article for report in claim.reports}),
+        min((sigla.appeared(articles[r.article]) for r in claim.reports), default=sigla.NEVER),
+        claim.text,
+    )

@@ -1,0 +1,170 @@
+"""Everything firsthand says in its own voice, as templates over fields.
+
+Whatever else is shown is a stored span in quotation marks. Keeping the sentences in one table
+lets a test read them all: none judges who is right.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        # counts
+        "report.one": "{n} report",
+        "report.many": "{n} reports",
+        "claim.one": "{n} claim",
+        "claim.many": "{n} claims",
+        "article.one": "{n} article read",
+        "article.many": "{n} articles read",
+        "source.one": "heard {n} source itself",
+        "source.many": "heard {n} sources itself",
+        "origins.one": "1 origin",
+        "origins.many": "{n} origins",
+        "origins.range": "{low}–{high} origins",
+        "origins.most": "at most {origins}",
+        "independent.one": "1 independent origin",
+        "independent.many": "{n} independent origins",
+        "independent.range": "{low}–{high} independent origins",
+        "origins.uncounted": "origins not counted yet",
+        "more": "{n} more: --all",
+        # the head of a story
+        "head": "{reports}, {origins}",
+        "zone": "times in UTC",
+        # why an origin is one
+        "family.lost": "text not collected",
+        "family.credit": "credit “{words}”",
+        "family.copies": "one origin: {why}",
+        "family.own": "its own reporting: {heard}",
+        "family.witness": "its own reporting: first-hand",
+        "family.none": "no reporting of its own found",
+        "family.cites": "cites {name} for {claims}",
+        "family.share": "{share} of {mark} also in {other}",
+        "family.same": "{mark} is {relation}",
+        "reason.range": "{low} or {high}: {why}",
+        "reason.wide": "{low} to {high}: {why}",
+        "reason.merged": "counted as one: {why}",
+        # what is not known yet
+        "open.head": "WHAT IS NOT KNOWN YET",
+        "open.unconfirmed": "not confirmed by {who} ({marks}): “{words}”",
+        "open.unconfirmed.nobody": "not confirmed ({marks}): “{words}”",
+        "open.expected": "due {due}, {outcome} ({marks}): “{words}”",
+        "open.single": "{n} of {claims} have one origin",
+        "open.cited": "{n} of {claims} go back to {name}, text not collected",
+        "open.dates": "when it was published: {marks}",
+        "open.outlets": "who published it: {marks}",
+        "open.language": "claims are not read in {language} ({marks}); lineage and times are",
+        # claims
+        "claims.head": "CLAIMS",
+        "claims.order": "{n}, by what stands behind them",
+        "claims.none": "No claim was found.",
+        "unnamed": "{name} [unnamed]",
+        "firsthand": "first-hand",
+        "when": "when: {times}",
+        "changed": "changed in {mark}: “{before}” → “{after}”",
+        "dropped": "changed in {mark}: without “{before}”",
+        "added": "changed in {mark}: with “{after}”",
+        "due": "due {due}, {outcome}",
+        "stance.certain": "stated",
+        "stance.probable": "likely",
+        "stance.possible": "possible",
+        "stance.unconfirmed": "not confirmed",
+        "stance.denied": "denied",
+        "outcome.pending": "open",
+        "outcome.met": "came about",
+        "outcome.missed": "did not come about by then",
+        "outcome.unknown": "no later report read",
+        # differences
+        "differ.head": "WHERE REPORTS DIFFER",
+        "kind.time": "Time",
+        "kind.number": "Number",
+        "kind.place": "Place",
+        "kind.person": "Person",
+        "kind.denial": "Denial",
+        "kind.unconfirmed": "Not confirmed",
+        "kind.other": "Differs",
+        "side.said": "Said",
+        "side.denied": "Denied",
+        "side.not confirmed": "Not confirmed",
+        "side.unconfirmed": "Not confirmed",
+        "side.counts": "{origins}, {reports}",
+        "verdict.conflict": "They differ.",
+        "verdict.compatible": "They can both hold.",
+        "verdict.update": "The first was later given as the second.",
+        "verdict.tension": "They do not fit together plainly.",
+        # timeline
+        "timeline.head": "TIMELINE",
+        "timeline.reported": "reported",
+        "timeline.happened": "happened, or said to",
+        "timeline.coming": "still to come",
+        "timeline.zone": "{time}, zone not given",
+        # lineage
+        "lineage.head": "LINEAGE",
+        "lineage.lost": "{name}, text not collected",
+        "lineage.cited": "{name}, text not collected; cited, not copied",
+        "lineage.document": "{name}, a document",
+        "lineage.removed": "{name}, removed at the owner’s request",
+        "lineage.own": "no text upstream found",
+        "lineage.also": "also {relation} {mark}",
+        "lineage.stack": "×{n}",
+        "relation.copy": "same words",
+        "relation.trimmed": "shortened",
+        "relation.version": "another version",
+        "relation.excerpt": "excerpt",
+        "relation.rewrite": "retold",
+        "relation.translation": "translated",
+        "relation.shared_quotes": "same quotations",
+        "relation.furniture": "same captions",
+        "relation.cites": "cites",
+        "relation.credit": "by its credit alone",
+        "share": "{n}%",
+        "share.least": "under 1%",
+        # times
+        "time.unknown": "time not known",
+        "time.before": "before {day}",
+        "time.after": "{day} or later",
+        "time.from": "{day}, not before {clock}",
+        "time.until": "{day}, not after {clock}",
+        "time.between": "{day}, {first} to {last}",
+        "time.either": "{first} or {last}",
+        "time.span": "{first} to {last}",
+        "time.part": "{day}, {part}",
+        "time.by": "by {day}",
+        # names
+        "outlet.unknown": "outlet not known",
+        "outlet.credit": "not known, credit “{words}”",
+        # the foot
+        "foot": "{articles}, {refused} refused. --format json prints the same as data",
+        "voices": "Words in quotation marks were published; all others are firsthand’s own.",
+        "refused": "not read: {source}: {reason}",
+        "nothing": "No story: nothing could be read.",
+    }
+)
+
+
+def say(key: str, **fields: object) -> str:
+    """Fill the template ``key``; numbers get a sign for thousands."""
+    shown = {k: f"{v:,}" if isinstance(v, int) else v for k, v in fields.items()}
+    return TEMPLATES[key].format_map(shown)
+
+
+def count(noun: str, n: int) -> str:
+    """Say how many: "1 report", "1,904 reports"."""
+    return say(f"{noun}.one" if n == 1 else f"{noun}.many", n=n)
+
+
+def origins(low: int, high: int, noun: str = "origins") -> str:
+    """Say a range: "2–3 origins", "1 origin", "at most 1 origin"."""
+    if high <= 0:
+        return say("origins.uncounted")
+    if low <= 0:
+        return say("origins.most", origins=count(noun, high))
+    if low < high:
+        return say(f"{noun}.range", low=low, high=high)
+    return count(noun, high)
+
+
+def share(part: float) -> str:
+    """Say a share as whole per cent, "under 1%" for the least."""
+    per_cent = round(part * 100)
+    return say("share", n=per_cent) if per_cent else say("share.least")
