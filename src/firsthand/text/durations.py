@@ -1,0 +1,60 @@
+"""Lengths and repetitions of time as TIMEX3 values ("P3D", "PXY", "XXXX-WXX-1")."""
+
+from collections.abc import Mapping
+from typing import Any
+
+Slots = Mapping[str, Any]
+#: units smaller than a day by their letter in TIMEX3
+CLOCK_UNITS = {"S": "S", "MIN": "M", "H": "H"}
+_LETTERS = {"Q": "M", "F": "W"}
+#: larger numbers would be written with an exponent
+_EXACT = 10**6
+
+
+def count(slots: Slots) -> float:
+    """Return the number an expression states: a numeral, "twenty-two", "two hundred", "a couple"."""
+    if "'couple'" in slots:
+        return 2
+    if "half" in slots and "num" not in slots:
+        return float(slots["half"])
+    number = slots.get("tens", 0) + slots.get("ones", 0) or slots.get("num", 1)
+    return float(number * slots.get("hundreds", 1)) + float(slots.get("half", 0))
+
+
+def duration(slots: Slots) -> str:
+    return period(count(slots), slots.get("unit") or slots["units"])
+
+
+def both(slots: Slots) -> str | None:
+    one, other = duration(slots), duration(_second(slots))
+    return one + other[1:] if "T" not in one + other else None
+
+
+def _second(slots: Slots) -> Slots:
+    return {name[:-2]: value for name, value in slots.items() if name.endswith(":2")}
+
+
+def period(number: float, unit: str) -> str:
+    """TIMEX3 value of so many units; quarters count in months, fortnights in weeks."""
+    number *= {"Q": 3, "F": 2}.get(unit, 1)
+    written = f"{number:g}" if number < _EXACT else f"{number:.0f}"
+    if unit in CLOCK_UNITS:
+        return f"PT{written}{CLOCK_UNITS[unit]}"
+    return f"P{written}{_LETTERS.get(unit, unit)}"
+
+
+def vague(slots: Slots) -> str:
+    unit = slots.get("unit") or slots.get("units") or slots["long"]
+    return f"PTX{CLOCK_UNITS[unit]}" if unit in CLOCK_UNITS else f"PX{unit}"
+
+
+def repeated(slots: Slots) -> str:
+    if "weekday" in slots:
+        return f"XXXX-WXX-{slots['weekday'] + 1}" + (f"T{slots['part']}" if "part" in slots else "")
+    if "month" in slots:
+        return f"XXXX-{slots['month']:02}"
+    return period(count(slots), slots.get("unit", "Y"))
+
+
+def often(slots: Slots) -> str:
+    return str(slots["often"])

@@ -1,0 +1,336 @@
+"""Time expressions of a text, resolved against the day it was published.
+
+``find`` answers what a reader of news would understand by "Monday", "late last week" or "7 p.m.
+(1000 GMT)". Values are TIMEX3 as in TimeBank (weeks are ISO weeks). Reading has two steps, so that
+a text can be resolved again when its day becomes known: ``scan`` finds the expressions, ``settle``
+gives them values. Bounds are instants in UTC; a day without stated zone is that day in UTC (see
+``text.calendar``).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from firsthand.lexicon.moments import Cues
+from firsthand.records import Moment, Published
+from firsthand.text import calendar
+from firsthand.text.durations import Slots
+from firsthand.text.patterns import Found, Token, grammar
+from firsthand.text.tenses import FUTURE, tense
+from firsthand.text.values import Scene, resolve
+
+#: a quarter is still the one spoken of this many characters later; no limit gave the same figures
+_QUARTER_REACH = 100_000
+#: rules that name a day and so can complete a time of day
+_DAYS = frozenset({"weekday", "today", "date", "iso", "numeric"})
+#: rules whose expressions need the tense of their clause
+_TENSED = frozenset(
+    {
+        "weekday",
+        "date",
+        "month",
+        "season",
+        "holiday",
+        "weekend",
+        "quarter",
+        "clock",
+        "nowadays",
+        "year",
+        "iso",
+    }
+)
+#: words between a time of day and its day: "7 p.m. local time on Sunday"
+_MAX_JOINTS = 4
+#: characters between "today" and its date: " ("
+_BRACKET = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expression:
+    """A time expression as found, not yet resolved."""
+
+    start: int
+    stop: int
+    rule: str
+    slots: Slots
+    #: past | future | none, by the words of the clause around it
+    tense: str
+    #: the day that a time of day names itself ("7 p.m. Sunday")
+    day: "Expression | None" = None
+    #: the first of a range that this one ends ("Sunday to Wednesday")
+    ends_range: bool = False
+
+
+def find(
+    text: str,
+    *,
+    reference: Published | datetime | date | str | None,
+    language: str = "en",
+    start: int = 0,
+    stop: int | None = None,
+) -> list[Moment]:
+    """Time expressions of ``text[start:stop]`` with offsets into ``text``, in order.
+
+    ``reference`` is the day of publication: a date, a datetime (its own day counts, not the one
+    in UTC), an ISO string, or a ``Published``, whose interval is used where it has no value: an
+    expression then has a value only if every day of the interval gives the same. Without
+    reference, relative expressions have neither value nor bounds. Raises ``ValueError`` for a
+    string that is no ISO date.
+    """
+    found = scan(text, language=language, start=start, stop=stop)
+    return settle(text, found, days(reference))
+
+
+def days(reference: Published | datetime | date | str | None) -> tuple[date, date] | None:
+    """First and last day that a reference can mean; None if nothing is known."""
+    if isinstance(reference, Published):
+        if reference.value is None:
+            early, late = reference.earliest, reference.latest
+            return (early.date(), late.date()) if early and late else None
+        reference = reference.value
+    if isinstance(reference, str):
+        return _days_of(reference)
+    if isinstance(reference, datetime):
+        reference = reference.date()
+    return (reference, reference) if reference else None
+
+
+def _days_of(value: str) -> tuple[date, date]:
+    if len(value) >= 10:
+        day = date.fromisoformat(value[:10])
+        return day, day
+    first, last = calendar.bounds(value)
+    if first is None or last is None:
+        message = f"not an ISO 8601 date: {value!r}"
+        raise ValueError(message)
+    return first.date(), last.date()
+
+
+def scan(
+    text: str, *, language: str = "en", start: int = 0, stop: int | None = None
+) -> list[Expression]:
+    """Time expressions of ``text[start:stop]`` before resolution, in order."""
+    rules = grammar(language)
+    cues = rules.vocabulary.cues
+    tokens = rules.tokens(text, start, len(text) if stop is None else stop)
+    found = [f for f in rules.search(tokens) if _plausible(f, tokens, cues)]
+    pairs = [
+        (
+            f,
+            _expression(
+                f, tokens, tense(tokens, f.first, f.last, cues) if f.rule in _TENSED else "none"
+            ),
+        )
+        for f in found
+    ]
+    return _join(_ranges(pairs, tokens), tokens)
+
+
+def _expression(found: Found, tokens: Sequence[Token], when: str) -> Expression:
+    start, stop = tokens[found.first].start, tokens[found.last - 1].stop
+    return Expression(start=start, stop=stop, rule=found.rule, slots=found.slots, tense=when)
+
+
+def _plausible(found: Found, tokens: Sequence[Token], cues: Cues) -> bool:
+    """Whether a bare number is a year, and a month not a name or a verb."""
+    before = tokens[found.first - 1] if found.first else None
+    after = tokens[found.last] if found.last < len(tokens) else None
+    if (
+        found.rule == "month"
+        and found.last - found.first == 1
+        and tokens[found.first].form in cues.names
+    ):
+        return (
+            before is not None
+            and before.form in cues.light | cues.since | cues.toward | cues.breaks
+        )
+    if found.rule == "weekday" and found.last - found.first == 1:
+        word = tokens[found.first]  # "Sun" the company is no Sunday, "Sun." is
+        return len(word.form) > 3 or word.stop - word.start > len(word.form)
+    if after is not None and found.rule == "duration" and _is_age(tokens, found.last):
+        return False
+    if found.rule == "year" and found.last - found.first == 1:
+        return _is_year(found.slots["year"], before, after)
+    return not (found.rule == "duration" and before is not None and "money" in before.values)
+
+
+def _is_age(tokens: Sequence[Token], last: int) -> bool:
+    after = [t.form for t in tokens[last : last + 2]]
+    return after[:1] in (["old"], ["alt"]) or after == ["-", "old"]
+
+
+def _is_year(year: int, before: Token | None, after: Token | None) -> bool:
+    if not 1400 <= year <= 2100:
+        return False
+    if before is not None and before.values.keys() & {"money", "hour", "num", "approximately"}:
+        return False
+    if after is None:
+        return True
+    # "1500 soldiers" is a count
+    counted = after.form.endswith("s") and not after.capital and len(after.form) > 3
+    preposition = before is not None and before.form in {"in", "since", "of", "until", "from", "by"}
+    return preposition or not (counted or "percent" in after.values)
+
+
+def _ranges(
+    pairs: list[tuple[Found, Expression]], tokens: Sequence[Token]
+) -> list[tuple[Found, Expression]]:
+    out: list[tuple[Found, Expression]] = []
+    for found, expression in pairs:
+        ends = bool(out) and _is_range(out[-1][0], found, tokens)
+        out.append((found, replace(expression, ends_range=ends)))
+    return out
+
+
+def _is_range(one: Found, other: Found, tokens: Sequence[Token]) -> bool:
+    between = [t.form for t in tokens[one.last : other.first]]
+    same = one.rule == other.rule == "weekday"
+    return (
+        same
+        and len(between) == 1
+        and between[0] in {"to", "until", "till", "through", "bis", "-", "–"}
+    )
+
+
+def _join(pairs: list[tuple[Found, Expression]], tokens: Sequence[Token]) -> list[Expression]:
+    """Join a time of day and the day right after it into one expression."""
+    out: list[Expression] = []
+    previous: Found | None = None
+    for found, expression in pairs:
+        if previous is not None and previous.rule == "clock" and _joined(previous, found, tokens):
+            out[-1] = replace(out[-1], stop=expression.stop, day=expression)
+        else:
+            out.append(expression)
+        previous = found
+    return out
+
+
+def _joined(one: Found, other: Found, tokens: Sequence[Token]) -> bool:
+    between = tokens[one.last : other.first]
+    if other.rule not in _DAYS or len(between) > _MAX_JOINTS:
+        return False
+    return all(t.values.keys() & {"joint", "comma", "zone"} for t in between)
+
+
+def own_day(expressions: Sequence[Expression]) -> tuple[int, int, int] | None:
+    """Month and day that a text gives its own day, and how many days before it that was.
+
+    "today (Feb. 26)" names the day of the text, "yesterday (Feb. 26)" the one before.
+    """
+    for one, other in pairwise(expressions):
+        adjacent = 0 <= other.start - one.stop <= _BRACKET
+        if one.rule == "today" and other.rule == "date" and adjacent and "month" in other.slots:
+            return other.slots["month"], _number(other.slots), -one.slots["today"]
+    return None
+
+
+def dateline_day(expressions: Iterable[Expression]) -> tuple[int, int, int] | None:
+    """Month and day of the first date without year, in the form of ``own_day``."""
+    for expression in expressions:
+        if expression.rule == "date" and "month" in expression.slots:
+            return expression.slots["month"], _number(expression.slots), 0
+    return None
+
+
+def _number(slots: Slots) -> int:
+    return int(slots.get("day", slots.get("ord", 0)))
+
+
+def settle(
+    text: str, expressions: Iterable[Expression], reference: tuple[date, date] | None
+) -> list[Moment]:
+    """Resolve expressions against the first and last day that the text can be of."""
+    found = list(expressions)
+    first = _read(found, reference[0] if reference else None)
+    if reference is None or reference[0] == reference[1]:
+        return [_moment(text, e, v, v, reference) for e, v in zip(found, first, strict=True)]
+    last = _read(found, reference[1])
+    return [_moment(text, e, a, b, reference) for e, a, b in zip(found, first, last, strict=True)]
+
+
+def _read(expressions: Sequence[Expression], day: date | None) -> list[str | None]:
+    """Values of the expressions of a text, each in the scene that the ones before have set."""
+    scene, quarter_at, values = Scene(day), -_QUARTER_REACH, []
+    earlier: str | None = None
+    for expression in expressions:
+        if scene.quarter and expression.start - quarter_at > _QUARTER_REACH:
+            scene = replace(scene, quarter=None)
+        value = _value(expression, replace(scene, tense=expression.tense), earlier)
+        values.append(value)
+        quarter = scene.quarter
+        scene, earlier = scene.then(value), value
+        if expression.rule != "quarter":
+            scene = replace(scene, quarter=quarter)
+        quarter_at = expression.start if scene.quarter else quarter_at
+    return values
+
+
+def _value(expression: Expression, scene: Scene, earlier: str | None) -> str | None:
+    if expression.day is not None:
+        scene = replace(
+            scene,
+            last_day=resolve(
+                expression.day.rule,
+                expression.day.slots,
+                replace(scene, tense=expression.day.tense),
+            ),
+        )
+    elif expression.ends_range and earlier:
+        scene = replace(scene, day=date.fromisoformat(earlier[:10]), tense=FUTURE)
+    return resolve(expression.rule, expression.slots, scene)
+
+
+def _moment(
+    text: str,
+    expression: Expression,
+    early: str | None,
+    late: str | None,
+    reference: tuple[date, date] | None,
+) -> Moment:
+    first, last = _bounds(expression, early, reference)
+    if early != late:
+        _, last = _bounds(expression, late, reference)
+    return Moment(
+        start=expression.start,
+        stop=expression.stop,
+        text=text[expression.start : expression.stop],
+        value=early if early == late else None,
+        earliest=first,
+        latest=last,
+    )
+
+
+def _bounds(expression: Expression, value: str | None, reference: tuple[date, date] | None) -> Any:
+    if value in {"PAST_REF", "FUTURE_REF"} and reference:
+        early, late = (calendar.bounds(day.isoformat()) for day in reference)
+        return (None, late[1]) if value == "PAST_REF" else (early[0], None)
+    if expression.rule == "clock" and value and "zone" in expression.slots:
+        return _instant(expression.slots, value)
+    return calendar.bounds(value)
+
+
+def _instant(slots: Slots, value: str) -> tuple[datetime, datetime]:
+    """Return the instant of a time with zone; "7 p.m. (1000 GMT)" gives it in brackets."""
+    local = datetime.combine(date.fromisoformat(value[:10]), datetime.min.time(), UTC)
+    hour, minute = (int(x) for x in value[11:].split(":"))
+    local += timedelta(hours=hour, minutes=minute)
+    other = slots.get("hhmm") if "hour" in slots or "clock" in slots else None
+    if other is None and "hour" in slots and "clock" in slots:
+        other = slots["clock"]
+    if other is None:
+        at = local - _offset(slots["zone"], local)
+        return at, at
+    stated = local.replace(hour=other[0] % 24, minute=other[1]) - _offset(slots["zone"], local)
+    # of the three days that the time in brackets can be on, the one within reach of a zone
+    at = min((stated + timedelta(d) for d in (-1, 0, 1)), key=lambda t: abs(t - local))
+    return at, at
+
+
+def _offset(zone: int | str, local: datetime) -> timedelta:
+    """Distance from Greenwich of a zone by minutes or, where it moves with the season, by name."""
+    if isinstance(zone, int):
+        return timedelta(minutes=zone)
+    return local.replace(tzinfo=ZoneInfo(zone)).utcoffset() or timedelta(0)

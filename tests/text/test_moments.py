@@ -1,0 +1,255 @@
+"""Time expressions: what they mean on the day a text was published."""
+
+import string
+import time
+from datetime import UTC, date, datetime
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from firsthand.records import Published
+from firsthand.text import calendar, instants
+from firsthand.text.moments import find
+
+#: a Wednesday
+DAY = "2021-06-16"
+
+
+def values(text, reference=DAY, language="en"):
+    return {m.text: m.value for m in find(text, reference=reference, language=language)}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The mayor of Tarnfeld said Wednesday that it rained.", "Wednesday", "2021-06-16"),
+        ("The mayor said Monday that it rained.", "Monday", "2021-06-14"),
+        ("The bridge will open on Friday.", "Friday", "2021-06-18"),
+        ("The bridge is expected to be opened Friday.", "Friday", "2021-06-18"),
+        ("She would have died Friday.", "Friday", "2021-06-11"),
+        ("A vote is possible as soon as Thursday.", "Thursday", "2021-06-17"),
+        ("He was due to speak next Monday.", "next Monday", "2021-06-21"),
+        ("He spoke last Wednesday.", "last Wednesday", "2021-06-09"),
+        ("They met this Friday.", "this Friday", "2021-06-18"),
+        ("Police came late Thursday night.", "late Thursday night", "2021-06-10TNI"),
+        ("Police came on Tuesday morning.", "Tuesday morning", "2021-06-15TMO"),
+        ("It rained yesterday.", "yesterday", "2021-06-15"),
+        ("It rained last week.", "last week", "2021-W23"),
+        ("It will rain later this month.", "later this month", "2021-06"),
+        ("It rained this weekend.", "this weekend", "2021-W24-WE"),
+        ("It rained last August.", "last August", "2020-08"),
+        ("It rained in December.", "December", "2020-12"),
+        ("It rained last summer.", "last summer", "2020-SU"),
+        ("It rained two weeks ago.", "two weeks ago", "2021-W22"),
+        ("It rained three years ago.", "three years ago", "2018"),
+        ("It rained in the 1990s.", "the 1990s", "199"),
+        ("It rained on Sept. 3.", "Sept. 3", "2020-09-03"),
+        ("It rained on 3 March 2019.", "3 March 2019", "2019-03-03"),
+        ("Profit fell in the third quarter of 2019.", "the third quarter of 2019", "2019-Q3"),
+        ("It rained for three days.", "three days", "P3D"),
+        ("It rained for two years and six months.", "two years and six months", "P2Y6M"),
+        ("It rains every Tuesday.", "every Tuesday", "XXXX-WXX-2"),
+        ("It recently rained.", "recently", "PAST_REF"),
+        ("They will fly home on Christmas.", "Christmas", "2021-12-25"),
+    ],
+)
+def test_newswire_english(text, words, value):
+    assert values(text).get(words) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("Es regnete am Montagabend.", "Montagabend", "2021-06-14TEV"),
+        ("Die Brücke wird am Freitag eröffnet.", "Freitag", "2021-06-18"),
+        ("Das war in der vergangenen Woche.", "der vergangenen Woche", "2021-W23"),
+        ("Er kam am 3. Oktober 1990 an.", "3. Oktober 1990", "1990-10-03"),
+        ("Er kam im vergangenen Jahr.", "im vergangenen Jahr", "2020"),
+        ("Er blieb drei Jahre und zwei Monate.", "drei Jahre und zwei Monate", "P3Y2M"),
+        ("Er kam vor zwei Wochen.", "vor zwei Wochen", "2021-W22"),
+    ],
+)
+def test_newswire_german(text, words, value):
+    assert values(text, language="de").get(words) == value
+
+
+def test_a_range_runs_forward():
+    found = values("The fair is scheduled from Sunday to Wednesday.")
+    assert found == {"Sunday": "2021-06-20", "Wednesday": "2021-06-23"}
+
+
+def test_an_anchor_in_the_text_holds_for_what_follows():
+    found = values(
+        "He left on May 4, 2019. Two days later it rained. In June of the same year too."
+    )
+    assert found["Two days later"] == "2019-05-06"
+    assert found["June of the same year"] == "2019-06"
+
+
+def test_a_stated_zone_gives_the_instant():
+    moment = find("The ship sank at 7 p.m. (1000 GMT).", reference=DAY)[0]
+    assert (moment.text, moment.value) == ("7 p.m. (1000 GMT)", "2021-06-16T19:00")
+    assert moment.earliest == moment.latest == datetime(2021, 6, 16, 10, tzinfo=UTC)
+
+
+def test_a_seasonal_zone_follows_the_day():
+    summer, winter = find(
+        "It sank at 5 p.m. ET on July 1, 2020. It rose at 5 p.m. ET on Jan. 4, 2021.", reference=DAY
+    )
+    assert summer.earliest == datetime(2020, 7, 1, 21, tzinfo=UTC)
+    assert winter.earliest == datetime(2021, 1, 4, 22, tzinfo=UTC)
+
+
+def test_a_clock_without_zone_is_wide():
+    moment = find("The ship sank at 9:15 a.m. on Tuesday.", reference=DAY)[0]
+    assert moment.value == "2021-06-15T09:15"
+    assert moment.latest - moment.earliest == calendar.EAST + calendar.WEST
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 1500 soldiers came.",
+        "It cost $1995 there.",
+        "May told reporters.",
+        "He may march.",
+        "Sun Microworks sold a six-year-old plane.",
+    ],
+)
+def test_what_is_no_time(text):
+    assert values(text) == {}
+
+
+def test_without_reference_what_is_relative_stays_open():
+    monday, march = find("Police said Monday that it began in March 2011.", reference=None)
+    assert (monday.value, monday.earliest, monday.latest) == (None, None, None)
+    assert march.value == "2011-03"
+
+
+def test_an_uncertain_reference_gives_a_value_only_where_all_days_agree():
+    early, late = datetime(2021, 6, 14, tzinfo=UTC), datetime(2021, 6, 15, 23, tzinfo=UTC)
+    published = Published(value=None, earliest=early, latest=late, origin="story")
+    monday, tomorrow = find("He said Monday that he leaves tomorrow.", reference=published)
+    assert monday.value == "2021-06-14"
+    assert tomorrow.value is None
+    assert (tomorrow.earliest.day, tomorrow.latest.day) == (15, 16)
+
+
+def test_part_of_a_text_keeps_the_offsets_of_the_whole():
+    text = "On Monday it rained. On Tuesday it rained."
+    (moment,) = find(text, reference=date(2021, 6, 16), start=21)
+    assert text[moment.start : moment.stop] == moment.text == "Tuesday"
+
+
+def test_a_reference_that_is_no_date_is_refused():
+    with pytest.raises(ValueError, match=r"no"):
+        find("today", reference="now-ish")
+
+
+WORDS = [
+    "Monday",
+    "last",
+    "week",
+    "in",
+    "May",
+    "2019",
+    "the",
+    "7",
+    "p.m.",
+    "two",
+    "ago",
+    "(",
+    "GMT",
+    "1000",
+    "-",
+    "10",
+    "of",
+    "quarter",
+    "third",
+    "to",
+    ",",
+    ".",
+    "\n",
+    "'s",
+    "99",
+    "first",
+    "said",
+    "will",
+    "year",
+    "Feb. 30",
+    "0000",
+    "24:59",
+    "half",
+]
+
+
+@given(st.lists(st.sampled_from(WORDS) | st.text(string.printable, max_size=4), max_size=40))
+def test_every_moment_is_a_span_in_order(pieces):
+    text = " ".join(pieces)
+    found = find(text, reference=DAY)
+    assert all(text[m.start : m.stop] == m.text for m in found)
+    assert all(a.stop <= b.start for a, b in pairwise(found))
+    assert all(m.earliest <= m.latest for m in found if m.earliest and m.latest)
+
+
+@given(st.dates(date(1900, 1, 1), date(2150, 1, 1)))
+def test_a_full_date_means_itself_on_any_day(day):
+    text = f"It happened on {day:%B} {day.day}, {day.year}."
+    (moment,) = find(text, reference=DAY)
+    assert moment.value == day.isoformat()
+    assert moment.earliest.date() == moment.latest.date() == day
+
+
+def test_time_grows_with_the_text_only():
+    # a hostile text of repeated openings takes no more than a few times an honest one
+    honest, hostile = "The mayor said Monday. " * 800, "last the two ( 1 " * 1_100
+    spans = []
+    for text in (honest, hostile):
+        start = time.perf_counter()
+        find(text, reference=DAY)
+        spans.append(time.perf_counter() - start)
+    assert spans[1] < 10 * spans[0] + 1
+
+
+@pytest.mark.parametrize(
+    ("string_", "value", "utc"),
+    [
+        ("2014-06-17", "2014-06-17", "2014-06-17T00:00"),
+        ("Tue, 15 Jun 2021 19:00:00 KST", "2021-06-15T19:00+09:00", "2021-06-15T10:00"),
+        ("Jun 15, 2021 1:55 PM EST", "2021-06-15T13:55-05:00", "2021-06-15T18:55"),
+        ("15.06.2021 08:08", "2021-06-15T08:08", "2021-06-14T18:08"),
+        ("20210615T100000Z", "2021-06-15T10:00Z", "2021-06-15T10:00"),
+        ("2021년 6월 15일 19:00 KST", "2021-06-15T19:00+09:00", "2021-06-15T10:00"),
+        ("Thu, 15 Jul 2021 10:00 GMT-0700", "2021-07-15T10:00-07:00", "2021-07-15T17:00"),
+    ],
+)
+def test_dates_of_machines(string_, value, utc):
+    found = instants.read(string_)
+    assert found.value == value
+    assert found.earliest == datetime.fromisoformat(utc).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "string_",
+    [
+        "",
+        "yesterday",
+        "04/05/2021",
+        "1970-01-01T00:00:00Z",
+        "2021-02-30",
+        "9999-12-31",
+        "1e18",
+        "x" * 500,
+        "Mon, 14 Jun 2021 10:00 +2500",
+    ],
+)
+def test_what_names_no_day_or_two_is_refused(string_):
+    assert instants.read(string_) is None
+
+
+@given(st.text(max_size=80))
+def test_any_string_is_read_or_refused(string_):
+    found = instants.read(string_)
+    assert found is None or found.earliest <= found.latest
