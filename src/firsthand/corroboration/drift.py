@@ -1,0 +1,121 @@
+"""What a retelling changed against the text its words were taken over from."""
+
+import bisect
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from firsthand.records import Article, Descent, Drift, Passage, Report, Stemma
+
+#: passages that carry the upstream's own words
+CARRIED = frozenset({"verbatim", "edited", "paraphrase", "translation"})
+#: share of a clause that must lie in carried passages to be taken over
+TAKEN_OVER = 0.5
+#: how firmly a stance gives a claim to the reader
+FIRMNESS = {"certain": 3, "probable": 2, "possible": 1, "unconfirmed": 0}
+
+
+def inherit(reports: Sequence[Report], stemma: Stemma) -> list[Report]:
+    """Write ``inherited_from`` on reports whose words lie in passages taken from an upstream."""
+    carried = _carried(stemma)
+    return [_inherit(report, carried.get(report.article, [])) for report in reports]
+
+
+def _carried(stemma: Stemma) -> dict[str, list[tuple[int, int, str]]]:
+    """For each article its passages with the node they come from, in order."""
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    for link in stemma.links:
+        for passage in link.passages:
+            if passage.kind in CARRIED:
+                found.setdefault(link.to, []).append(
+                    (passage.b.start, passage.b.stop, link.upstream)
+                )
+    return {article: sorted(passages) for article, passages in found.items()}
+
+
+def _inherit(report: Report, passages: list[tuple[int, int, str]]) -> Report:
+    covered: dict[str, int] = {}
+    # passages of one link do not overlap, so only a few before the report's start can reach into it
+    first = max(0, bisect.bisect_left(passages, (report.start, 0, "")) - _LOOK_BACK)
+    for start, stop, node in passages[first:]:
+        if start >= report.stop:
+            break
+        covered[node] = covered.get(node, 0) + max(
+            0, min(stop, report.stop) - max(start, report.start)
+        )
+    best = max(covered, key=lambda node: (covered[node], node), default=None)
+    if best is None or covered[best] < TAKEN_OVER * (report.stop - report.start):
+        return report
+    return replace(report, inherited_from=best)
+
+
+#: passages looked at before the one that begins with the report (several links may cover one place)
+_LOOK_BACK = 16
+
+
+def between(
+    reports: Sequence[Report], articles: Mapping[str, Article], stemma: Stemma
+) -> tuple[Drift, ...]:
+    """Return what each report of a claim changed against the report it was taken over from."""
+    links = {(link.upstream, link.to): link for link in stemma.links}
+    by_article: dict[str, list[Report]] = {}
+    for report in reports:
+        by_article.setdefault(report.article, []).append(report)
+    found: list[Drift] = []
+    for index, report in enumerate(reports):
+        node = report.inherited_from
+        origin = _counterpart(
+            report, by_article.get(node or "", []), links.get((node or "", report.article))
+        )
+        if node and origin:
+            found.extend(
+                Drift(report=index, upstream=node, kind=kind, words=words)
+                for kind, words in _changes(origin, report, articles)
+            )
+    return tuple(found)
+
+
+def _counterpart(report: Report, rivals: Sequence[Report], link: Descent | None) -> Report | None:
+    """Return the upstream report that stands where this report's words come from."""
+    places = [passage for passage in link.passages if _over(passage, report)] if link else []
+    for rival in rivals:
+        if any(
+            passage.a and passage.a.start < rival.stop and rival.start < passage.a.stop
+            for passage in places
+        ):
+            return rival
+    return rivals[0] if len(rivals) == 1 else None
+
+
+def _over(passage: Passage, report: Report) -> bool:
+    return passage.b.start < report.stop and report.start < passage.b.stop
+
+
+def _changes(
+    before: Report, after: Report, articles: Mapping[str, Article]
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    if (before.stance == "denied") != (after.stance == "denied"):
+        yield "denial", (before.stance, after.stance)
+    elif FIRMNESS.get(before.stance, 3) != FIRMNESS.get(after.stance, 3):
+        yield "hedge", (_hedge(before, articles), _hedge(after, articles))
+    mine, theirs = _voices(before), _voices(after)
+    if mine != theirs:
+        yield "attribution", (mine, theirs)
+    yield from _lost("number", [v.text for v in before.values], [v.text for v in after.values])
+    yield from _lost("date", [t.text for t in before.times], [t.text for t in after.times])
+    yield from _lost("name", list(before.proposition.names), list(after.proposition.names))
+
+
+def _hedge(report: Report, articles: Mapping[str, Article]) -> str:
+    text = articles[report.article].text
+    return " ".join(text[start:stop] for start, stop in report.stance_words) or report.stance
+
+
+def _voices(report: Report) -> str:
+    return " > ".join(voice.name for voice in report.chain)
+
+
+def _lost(kind: str, before: list[str], after: list[str]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Report values that one side has in another form: both must have one to differ."""
+    mine, theirs = [x for x in before if x not in after], [x for x in after if x not in before]
+    if mine and theirs:
+        yield kind, (mine[0], theirs[0])

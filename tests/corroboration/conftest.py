@@ -1,0 +1,119 @@
+"""Made-up stories, told in sentences that stand for one report each."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from firsthand.claims import propositions
+from firsthand.corroboration.context import Context, prepare
+from firsthand.corroboration.story import corroborate
+from firsthand.errors import ModelError
+from firsthand.lexicon import wordings
+from firsthand.models import parser
+from firsthand.records import (
+    Article,
+    Moment,
+    Outlet,
+    Published,
+    Range,
+    Report,
+    Sentence,
+    Stemma,
+    Story,
+    Voice,
+)  # fmt: skip
+from firsthand.text import numbers
+
+
+@pytest.fixture(scope="session")
+def english():
+    try:
+        found = parser.load("en")
+        tokens = found.parse(["It is here."])[0]
+    except ModelError as error:
+        pytest.skip(str(error))
+    if not tokens:
+        pytest.skip("the English model is not installed")
+    return found
+
+
+@dataclass
+class Newsroom:
+    """Collects reports; each sentence of an article is one."""
+
+    parser: object
+    articles: dict[str, Article] = field(default_factory=dict)
+    reports: list[Report] = field(default_factory=list)
+
+    def publish(self, name: str, *sentences: str, day: int = 1) -> list[Report]:
+        text = "\n".join(sentences)
+        at = datetime(2031, 5, day, tzinfo=UTC)
+        published = Published(
+            value=at.date().isoformat(),
+            earliest=at,
+            latest=at + timedelta(hours=23),
+            origin="metadata",
+        )
+        self.articles[name] = Article(
+            id=name,
+            source=name,
+            text=text,
+            outlet=Outlet(name=name),
+            published=published,
+            language="en",
+        )
+        made = [self._report(name, text, sentence) for sentence in sentences]
+        self.reports += made
+        return made
+
+    def _report(self, name: str, text: str, sentence: str) -> Report:
+        start = text.index(sentence)
+        stop = start + len(sentence)
+        parsed = Sentence(
+            start=start, stop=stop, text=sentence, tokens=self.parser.parse([sentence])[0]
+        )
+        return Report(
+            article=name, start=start, stop=stop, quote=False, chain=(), stance="certain",
+            stance_words=(), firsthand=False, times=self._times(text, start, stop),
+            values=tuple(numbers.find(text, start, stop)),
+            proposition=propositions.read(parsed, start, stop),
+        )  # fmt: skip
+
+    def _times(self, text: str, start: int, stop: int) -> tuple[Moment, ...]:
+        days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+        found = []
+        for offset, day in enumerate(days):
+            place = text.find(day, start, stop)
+            if place >= 0:
+                at = datetime(2031, 5, 5 + offset, tzinfo=UTC)
+                found.append(
+                    Moment(
+                        start=place, stop=place + len(day), text=day, value=at.date().isoformat(),
+                        earliest=at, latest=at + timedelta(hours=23),
+                    )
+                )  # fmt: skip
+        return tuple(found)
+
+    def context(self) -> Context:
+        return prepare(self.reports, self.articles, wordings.load())
+
+    def corroborate(self, stemma: Stemma = Stemma(), high: int | None = None) -> Story:  # noqa: B008 -- frozen
+        story = Story(id="s", articles=tuple(self.articles), title=("", ""))
+        counted = Range(low=1, high=high or len(self.articles))
+        return corroborate(
+            story, self.reports, self.articles, stemma, counted, lexicon=wordings.load()
+        )
+
+
+@pytest.fixture
+def newsroom(english):
+    return Newsroom(english)
+
+
+@pytest.fixture
+def says():
+    def voice(name: str, kind: str = "person", *, anonymous: bool = False) -> Voice:
+        return Voice(name=name, kind=kind, anonymous=anonymous)
+
+    return voice

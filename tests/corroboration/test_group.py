@@ -1,0 +1,58 @@
+"""Claims out of many reports."""
+
+import time
+
+from firsthand.corroboration.group import group
+
+
+def _claims(newsroom):
+    reports = newsroom.reports
+    return [[reports[i].article for i in found] for found in group(reports, newsroom.context())]
+
+
+def test_every_report_is_in_one_group(newsroom):
+    newsroom.publish("Norland Post", "The ferry sank off Port Ash.", "The mayor praised the choir.")
+    newsroom.publish("Harbour Times", "A ferry sank near Port Ash.", "Rain fell on the valley.")
+    found = group(newsroom.reports, newsroom.context())
+    assert sorted(i for members in found for i in members) == [0, 1, 2, 3]
+    assert [0, 2] in found
+
+
+def test_conflicting_values_do_not_meet_through_a_third(newsroom):
+    newsroom.publish("Norland Post", "The storm killed six sailors near Port Ash.")
+    newsroom.publish("Harbour Times", "The storm killed sailors near Port Ash.")
+    newsroom.publish("Valley Echo", "The storm killed nine sailors near Port Ash.")
+    assert not any({"Norland Post", "Valley Echo"} <= set(members) for members in _claims(newsroom))
+
+
+def test_two_clauses_of_one_article_stay_apart(newsroom):
+    newsroom.publish("Norland Post", "The storm killed six sailors.", "The storm hurt a sailor.")
+    assert _claims(newsroom) == [["Norland Post"], ["Norland Post"]]
+
+
+def test_grouping_does_not_depend_on_the_order_of_the_reports(newsroom):
+    newsroom.publish("Norland Post", "The ferry sank off Port Ash.", "The mayor praised the choir.")
+    newsroom.publish("Harbour Times", "A ferry sank near Port Ash.", "The choir was praised.")
+    forward = {frozenset(newsroom.reports[i].article + str(newsroom.reports[i].start) for i in g)
+               for g in group(newsroom.reports, newsroom.context())}  # fmt: skip
+    newsroom.reports.reverse()
+    backward = {frozenset(newsroom.reports[i].article + str(newsroom.reports[i].start) for i in g)
+                for g in group(newsroom.reports, newsroom.context())}  # fmt: skip
+    assert forward == backward
+
+
+def test_a_thousand_copies_are_one_claim_in_little_time(newsroom):
+    newsroom.publish("first", "The storm killed six sailors near Port Ash.")
+    first = newsroom.reports[0]
+    article = newsroom.articles["first"]
+    for number in range(1_000):
+        name = f"copy{number}"
+        newsroom.articles[name] = type(article)(
+            id=name, source=name, text=article.text, language="en", published=article.published
+        )
+        newsroom.reports.append(
+            type(first)(**{**{f: getattr(first, f) for f in first.__slots__}, "article": name})
+        )
+    began = time.perf_counter()
+    assert len(_claims(newsroom)) == 1
+    assert time.perf_counter() - began < 5

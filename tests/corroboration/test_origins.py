@@ -1,0 +1,111 @@
+"""Who first said it, counted."""
+
+from dataclasses import replace
+
+import pytest
+
+from firsthand.corroboration import origins
+from firsthand.records import Descent, Node, Passage, Range, Span, Stemma
+
+SENTENCES = (
+    "The storm killed six sailors near Port Ash.",
+    "Six sailors died in the storm off Port Ash.",
+)
+
+
+@pytest.fixture
+def count(newsroom):
+    def counted(*chains, stemma=Stemma()):  # noqa: B008 -- frozen
+        for name, sentence, chain in zip(
+            ("Norland Post", "Harbour Times"), SENTENCES, chains, strict=True
+        ):
+            newsroom.publish(name, sentence)
+            newsroom.reports[-1] = replace(newsroom.reports[-1], chain=chain)
+        known = origins.roots(stemma)
+        found = origins.count(newsroom.reports, newsroom.articles, known, newsroom.context())[1]
+        return found.low, found.high, [merge.because for merge in found.merges]
+
+    return counted
+
+
+def test_one_spokesman_heard_twice_is_one_origin(count, says):
+    assert count((says("Orla Vint"),), (says("Minister Orla Vint"),)) == (1, 1, ["attribution"])
+
+
+def test_two_named_voices_may_have_it_from_one_place(count, says):
+    assert count((says("Orla Vint"),), (says("Bram Kessel"),)) == (1, 2, [])
+
+
+def test_unnamed_officials_may_be_the_same(count, says):
+    unnamed = (says("officials", "group", anonymous=True),)
+    assert count(unnamed, unnamed) == (1, 2, [])
+
+
+def test_an_agency_and_its_initials_are_one(count, says):
+    chains = (says("Norland Central News Agency", "agency"),), (says("NCNA", "agency"),)
+    assert count(*chains)[:2] == (1, 1)
+
+
+def test_a_copy_shares_its_upstreams_origin(count):
+    nodes = tuple(Node(id=n, kind="article", name=n) for n in ("Norland Post", "Harbour Times"))
+    link = Descent(
+        upstream="Norland Post",
+        to="Harbour Times",
+        relation="copy",
+        coverage=1.0,
+        confidence=1.0,
+        why=(),
+    )
+    assert count((), (), stemma=Stemma(nodes=nodes, links=(link,))) == (1, 1, ["text"])
+
+
+def test_own_voices_without_a_tie_are_a_range(count):
+    assert count((), ()) == (1, 2, [])
+
+
+def test_a_circle_in_the_stemma_ends():
+    nodes = (Node(id="a", kind="article", name="a"), Node(id="b", kind="article", name="b"))
+    links = tuple(
+        Descent(upstream=one, to=other, relation="copy", coverage=1.0, confidence=1.0, why=())
+        for one, other in (("a", "b"), ("b", "a"))
+    )
+    assert set(origins.roots(Stemma(nodes=nodes, links=links)).root) == {"a", "b"}
+
+
+def test_an_article_that_only_cites_others_counts_nothing_at_the_low_end(newsroom, says):
+    for name, chain in (
+        ("Norland Post", (says("Orla Vint"),)),
+        ("Echo", (says("Norland Post", "outlet"),)),
+    ):
+        newsroom.publish(name, "The storm killed six sailors near Port Ash.")
+        newsroom.reports[-1] = replace(newsroom.reports[-1], chain=chain)
+    found = origins.of_story(
+        newsroom.reports, Range(low=2, high=2), newsroom.articles, origins.roots(Stemma())
+    )
+    assert (found.low, found.high) == (1, 2)
+
+
+def test_copies_show_what_they_changed(newsroom):
+    newsroom.publish("Norland Post", "The storm probably killed six sailors near Port Ash.")
+    newsroom.publish("Echo", "The storm killed six sailors near Port Ash.", day=2)
+    newsroom.reports[0] = replace(newsroom.reports[0], stance="probable", stance_words=((10, 18),))
+    one, other = (newsroom.articles[name].text for name in ("Norland Post", "Echo"))
+    passage = Passage(
+        a=Span(start=0, stop=len(one), text=one),
+        b=Span(start=0, stop=len(other), text=other),
+        kind="edited",
+    )
+    link = Descent(
+        upstream="Norland Post",
+        to="Echo",
+        relation="copy",
+        coverage=1.0,
+        confidence=1.0,
+        why=(),
+        passages=(passage,),
+    )
+    nodes = tuple(Node(id=name, kind="article", name=name) for name in newsroom.articles)
+    (claim,) = newsroom.corroborate(Stemma(nodes=nodes, links=(link,))).claims
+    assert claim.reports[1].inherited_from == "Norland Post"
+    (drift,) = claim.drift
+    assert (drift.kind, drift.words) == ("hedge", ("probably", "certain"))
