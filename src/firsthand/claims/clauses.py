@@ -23,6 +23,12 @@ _CITING = frozenset({"cite", "quote"})
 _BRINGING = frozenset(
     {"release", "issue", "publish", "make", "give", "have", "reject", "deny", "repeat"}
 )
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
+_EMPTY = frozenset({"be", "have", "do", "get", "go", "more", "so", "also", "then", "just", "even"})
+#: a clause of content words fewer than these says nothing by itself
+MIN_CONTENT = 2
+#: what they open is not asserted and stays with the clause that it conditions
+_CONDITIONS = frozenset({"if", "unless", "than", "lest", "provided"})
 _EDGE = frozenset({"cc", "punct", "preconj"})
 
 
@@ -49,9 +55,15 @@ def find(tree: Tree, cues: list[Cue]) -> list[Clause]:
         if head in silent or _frame(tree, head, cut):
             continue
         nodes = _trim(tree, tree.subtree(head, cut - {head}), head)
-        if any(tree.tokens[n].pos != "PUNCT" for n in nodes):
+        if _says(tree, nodes):
             found.append(Clause(head, tuple(nodes)))
     return found
+
+
+def _says(tree: Tree, nodes: list[int]) -> bool:
+    """Tell whether the words say something by themselves ("what's more" and "us get along" don't)."""
+    content = {n for n in nodes if tree.tokens[n].pos in _CONTENT and tree.lemma(n) not in _EMPTY}
+    return len(content) >= MIN_CONTENT
 
 
 def _silent(tree: Tree, cues: list[Cue], contents: set[int]) -> set[int]:
@@ -107,6 +119,8 @@ def _is_head(tree: Tree, node: int, contents: set[int]) -> bool:
     if not _is_verb(tree, node):
         return False
     if token.dep in _ASIDES:
+        if any(tree.lemma(m) in _CONDITIONS for m in tree.kids(node, "mark")):
+            return False
         return not any(tree.lemma(c) == "to" for c in tree.kids(node, "aux"))
     if token.dep in _OWN:
         return (

@@ -471,8 +471,11 @@ class _Finder:
             return None
         if token.dep == "parataxis":
             return token.head
-        as_clause = token.dep == "advcl" and any(
-            tree.lemma(m) == "as" for m in tree.kids(node, "mark", "advmod")
+        event = tree.kid(node, "dobj") is not None
+        as_clause = (
+            token.dep == "advcl"
+            and not event
+            and any(tree.lemma(m) == "as" for m in tree.kids(node, "mark", "advmod"))
         )
         joined = token.dep == "conj" and not tree.kids(token.head, "cc") and self._comma(node)
         own_subject = tree.kid(node, "nsubj") is not None
