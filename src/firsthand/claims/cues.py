@@ -13,6 +13,8 @@ from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
 
 _REPORTERS = frozenset({"reporter", "reporters", "journalist", "journalists"})
+#: prepositions that bring what a stand is about
+_ABOUT = frozenset({"for", "to", "about", "against", "of", "with", "on"})
 _PARTICLES = frozenset({"out", "on", "for"})
 
 
@@ -212,7 +214,7 @@ class _Finder:
             if cue is not None:
                 yield cue
                 return
-        if lemma in self.words["cues.attitude"]:
+        if lemma in self.words["cues.attitude"] or "say" in kinds:
             yield from self._attitude(node)
 
     def _attitude(self, node: int) -> Iterator[Cue]:
@@ -221,7 +223,7 @@ class _Finder:
         subject = tree.kid(node, "nsubj")
         content = tree.kids(node, "dobj", "xcomp", "ccomp")
         for prep in tree.kids(node, "prep"):
-            if tree.lemma(prep) in {"for", "to", "about"} and not content:
+            if tree.lemma(prep) in _ABOUT and not content:
                 content = tree.kids(prep, "pobj", "pcomp")
         if subject is None or self._expletive(subject) or not content:
             return
@@ -271,8 +273,19 @@ class _Finder:
             voices=() if subject is None or nobody else (self.group(subject),),
             listeners=(),
             content=(node,),
-            scope=frozenset(self._below([node], node)),
+            scope=frozenset(self._below(self._asked(node) or [node], node)),
         )
+
+    def _asked(self, node: int) -> list[int]:
+        """Heads of what is not told: "have not said when they would leave"."""
+        tree = self.tree
+        return [
+            clause
+            for clause in tree.kids(node, "ccomp", "advcl")
+            if tree.tokens[tree.subtree(clause)[0]].tag in {"WRB", "WP", "WDT", "IN"}
+            and tree.tokens[tree.subtree(clause)[0]].text.lower()
+            not in {"as", "after", "because", "that"}
+        ]
 
     def _passive(self, node: int, lemma: str, kinds: list[str]) -> Iterator[Cue]:
         tree = self.tree
@@ -280,6 +293,8 @@ class _Finder:
         if "quote" in kinds:
             yield from self._quoted_as(node, agent, tree.kid(node, "nsubjpass"))
             return
+        if "accuse" in kinds or lemma in self.words["cues.announce"]:
+            yield from self._passive_stand(node, agent)
         content = tuple(tree.kids(node, "ccomp", "xcomp", "oprd"))
         hedge = lemma in self.words["cues.passive_hedge"]
         if not (hedge or lemma in self.words["cues.passive_report"] or (agent and kinds)):
@@ -299,6 +314,29 @@ class _Finder:
             content=heads,
             scope=scope,
         )
+
+    def _passive_stand(self, node: int, agent: int | None) -> Iterator[Cue]:
+        """Read "was accused of hurting", "a curfew was announced": told, by nobody named."""
+        tree = self.tree
+        content = [
+            c
+            for p in tree.kids(node, "prep")
+            for c in tree.kids(p, "pcomp", "pobj")
+            if tree.lemma(p) == "of"
+        ]
+        subject = tree.kid(node, "nsubjpass")
+        if not content and subject is not None and not tree.kids(node, "ccomp", "xcomp"):
+            content = [subject]
+        if content:
+            yield Cue(
+                node=node,
+                kind="attitude",
+                voices=() if agent is None else (self.group(agent),),
+                listeners=(),
+                content=tuple(content),
+                scope=frozenset(self._below(content, node)),
+                weak=True,
+            )
 
     def _agent(self, node: int) -> int | None:
         by = self.tree.kid(node, "agent")

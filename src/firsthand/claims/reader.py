@@ -215,10 +215,15 @@ class _Reading:
 
     def given(self, line: Line, node: int) -> list[tuple[int, int]]:
         """Places of the quotations that a cue gives, its own sentence's and those that run on."""
+        own = [n for n, giver in self.givers.items() if giver == (line.index, node)]
+        paragraph = line.tree.sentence.stop
         return [
             self._quotes[number]
-            for number, giver in self.givers.items()
-            if giver == (line.index, node)
+            for number in own
+            if "\n"
+            not in self.article.text[
+                min(paragraph, self._quotes[number][0]) : self._quotes[number][0]
+            ]
         ]
 
     def whole(self, line: Line) -> bool:
