@@ -14,6 +14,7 @@ from typing import Any
 
 from firsthand.records import Article, Published
 from firsthand.stories import place
+from firsthand.stories.meaning import Encoder
 
 #: sets that are mixed into one stream, and those of them whose dates are true
 MIX = ("basil", "giveme5w_news_cluster", "newswcl50", "wikinews_cited_sources")
@@ -22,7 +23,7 @@ DATED = frozenset({"basil", "giveme5w_news_cluster"})
 Rows = list[dict[str, Any]]
 
 
-def predict(folder: Path, encoder: place.Encoder | None = None) -> dict[str, dict[str, str]]:
+def predict(folder: Path, encoder: Encoder | None = None) -> dict[str, dict[str, str]]:
     """Set name -> {article id: story id}; a set that is not under ``folder`` is left out.
 
     ``mix`` is the four story sets as one stream. ``tgcontest_pairs`` holds each pair grouped on
@@ -42,7 +43,7 @@ def predict(folder: Path, encoder: place.Encoder | None = None) -> dict[str, dic
     return found
 
 
-def _group(articles: Iterable[Article], encoder: place.Encoder | None) -> dict[str, str]:
+def _group(articles: Iterable[Article], encoder: Encoder | None) -> dict[str, str]:
     stories = place.group(list(articles), encoder=encoder)
     return {article: story.id for story in stories for article in story.articles}
 

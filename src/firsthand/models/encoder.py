@@ -113,7 +113,9 @@ class Multilingual:
         embedded: Matrix = self._table[ids].astype(np.float32) * scale + low
         return embedded
 
-    def _convolve(self, embedded: Matrix, starts: NDArray[Any], lengths: NDArray[Any]) -> list[Matrix]:
+    def _convolve(
+        self, embedded: Matrix, starts: NDArray[Any], lengths: NDArray[Any]
+    ) -> list[Matrix]:
         """Two residual convolutions for each order, over the pieces of one text at a time."""
         weights = self._weights
         inner = np.concatenate(

@@ -19,7 +19,7 @@ UNKNOWN, BEGIN, END = 0, 1, 2
 SPACE = "\u2581"
 #: how much less likely than the unlikeliest piece an unknown character is; SentencePiece's number
 UNKNOWN_PENALTY = 10.0
-#: words remembered with their pieces, some 15 MB
+#: words remembered with their pieces
 REMEMBERED = 50_000
 #: longest stretch without white space that is cut as one; longer ones are cut off here first
 MAX_WORD = 256

@@ -1,0 +1,37 @@
+"""Stories that have to do with one another without telling of the same event."""
+
+from collections.abc import Mapping
+
+from firsthand.records import Related
+from firsthand.stories.gathering import Days, Gathering
+from firsthand.stories.window import Window
+
+#: least kinship of related stories, about half of what makes two stories one
+RELATED = 0.12
+#: related stories shown
+SHOWN = 6
+
+
+def relate(stories: Mapping[int, Gathering], window: Window) -> dict[int, tuple[Related, ...]]:
+    """Story number -> its related stories, the nearest first."""
+    return {number: _related(story, stories, window) for number, story in stories.items()}
+
+
+def _related(
+    story: Gathering, stories: Mapping[int, Gathering], window: Window
+) -> tuple[Related, ...]:
+    near = (stories[number] for number in window.near(story.weightiest()) if number != story.number)
+    kin = [(story.kinship(other), other) for other in near]
+    kin = sorted((pair for pair in kin if pair[0] >= RELATED), key=lambda p: (-p[0], p[1].number))
+    return tuple(
+        Related(story=other.id, kind=_kind(story.days, other.days)) for _, other in kin[:SHOWN]
+    )
+
+
+def _kind(ours: Days, theirs: Days) -> str:
+    """Whether the other story's days lie before or after; the same subject if they overlap."""
+    if ours is None or theirs is None:
+        return "same_subject"
+    if theirs[1] < ours[0]:
+        return "earlier"
+    return "later" if theirs[0] > ours[1] else "same_subject"

@@ -1,0 +1,68 @@
+"""Articles as weighed words, and how much of one is found in another."""
+
+import heapq
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from operator import itemgetter
+
+from firsthand.stories.features import Features
+from firsthand.stories.rarity import Rarity
+
+#: words kept of an article, the weightiest ones
+KEPT_WORDS = 250
+#: weight that is taken off every word: a word held by a third of all articles says nothing
+LEAST_WEIGHT = 1.0
+#: words kept of a story's sums before they are pruned to half of them
+SUM_WORDS = 8_000
+
+Words = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """An article as weighed words."""
+
+    #: word -> weight, a unit vector, the weightiest first
+    words: Words
+    #: words of the title -> share of the title's weight, 1 in all
+    title: Words
+
+
+def weigh(features: Features, rarity: Rarity) -> Vector:
+    """Vector of an article under what is known of words by now."""
+    counts = features.counts
+    rare = {
+        word: weight - LEAST_WEIGHT
+        for word, weight in rarity.weigh(counts).items()
+        if weight > LEAST_WEIGHT
+    }
+    weights = {word: weight * (1.0 + math.log(counts[word])) for word, weight in rare.items()}
+    kept = heapq.nlargest(KEPT_WORDS, weights.items(), key=itemgetter(1, 0))
+    norm = math.sqrt(sum(weight * weight for _, weight in kept))
+    title = {word: rare[word] for word in sorted(features.title) if word in rare}
+    whole = sum(title.values())
+    return Vector(
+        words={word: weight / norm for word, weight in kept},
+        title={word: weight / whole for word, weight in title.items()},
+    )
+
+
+def dot(a: Words, b: Words) -> float:
+    """Sum of products over the words of both; exact, so that no order of words changes it."""
+    return math.fsum([a[word] * b[word] for word in a.keys() & b.keys()])
+
+
+def found(title: Words, words: Words) -> float:
+    """Sum of the weights in ``title`` of the words that ``words`` holds."""
+    return math.fsum([title[word] for word in title.keys() & words.keys()])
+
+
+def add(total: dict[str, float], words: Words) -> None:
+    """Add ``words`` to ``total`` in place and keep ``total`` within bounds."""
+    for word, weight in words.items():
+        total[word] = total.get(word, 0.0) + weight
+    if len(total) > SUM_WORDS:
+        kept = heapq.nlargest(SUM_WORDS // 2, total.items(), key=itemgetter(1, 0))
+        total.clear()
+        total.update(kept)
