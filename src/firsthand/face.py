@@ -63,6 +63,7 @@ def find_attributions(text: str, *, language: str | None = None) -> "list[Attrib
     from firsthand import pipeline
     from firsthand.claims import reader
     from firsthand.lexicon import language as languages
+    from firsthand.lexicon import places
 
     if not text.strip() or (language or "en") not in pipeline.CLAIMS_IN:
         return []
@@ -72,6 +73,7 @@ def find_attributions(text: str, *, language: str | None = None) -> "list[Attrib
         pipeline.parse(article, tools.parser("en")),
         words=languages.load("en"),
         gazetteer=tools.gazetteer,
+        places=places.load("en"),
     )
 
 

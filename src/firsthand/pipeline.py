@@ -18,7 +18,7 @@ from firsthand.corroboration.match import likeness
 from firsthand.corroboration.slots import another_name, clashing, clashing_times
 from firsthand.corroboration.story import corroborate
 from firsthand.errors import Refused
-from firsthand.lexicon import gazetteer, language, wordings
+from firsthand.lexicon import gazetteer, language, places, wordings
 from firsthand.lexicon.gazetteer import Gazetteer
 from firsthand.lineage import match
 from firsthand.lineage.trace import Lineage
@@ -140,15 +140,15 @@ def study(
 
 def parse(article: Article, parser: Parser) -> list[Sentence]:
     """Split an article's body into sentences and parse each."""
-    places = [
+    spans = [
         found
         for start, stop in parts.body(article)
         for found in splitting.split(article.text, start, stop, language=_code(article))
     ]
-    texts = [article.text[start:stop] for start, stop in places]
+    texts = [article.text[start:stop] for start, stop in spans]
     return [
         Sentence(start=start, stop=stop, text=text, tokens=tokens)
-        for (start, stop), text, tokens in zip(places, texts, parser.parse(texts), strict=True)
+        for (start, stop), text, tokens in zip(spans, texts, parser.parse(texts), strict=True)
     ]
 
 
@@ -163,6 +163,7 @@ def report(article: Article, tools: Tools) -> list[Report]:
         gazetteer=tools.gazetteer,
         moments=moments.find(article.text, reference=article.published, language=article.language),
         quantities=numbers.find(article.text),
+        places=places.load(article.language),
     )
 
 
