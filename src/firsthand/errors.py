@@ -12,7 +12,7 @@ class FirsthandError(Exception):
     """Base of every error that firsthand raises on purpose."""
 
 
-class Refused(FirsthandError):
+class Refused(FirsthandError):  # noqa: N818 - it is a value in results too, and the public name
     """One source was not read.
 
     ``source`` is the source as the user named it, ``reason`` a sentence that says why and,
