@@ -52,7 +52,7 @@ def find(tree: Tree, cues: list[Cue]) -> list[Clause]:
     cut = set(heads) | silent
     found = []
     for head in heads:
-        if head in silent or _frame(tree, head, cut):
+        if head in silent or _frame(tree, head, cut) or _asks(tree, head):
             continue
         nodes = _trim(tree, tree.subtree(head, cut - {head}), head)
         if _says(tree, nodes):
@@ -64,6 +64,13 @@ def _says(tree: Tree, nodes: list[int]) -> bool:
     """Tell whether the words say something by themselves ("what's more" and "us get along" don't)."""
     content = {n for n in nodes if tree.tokens[n].pos in _CONTENT and tree.lemma(n) not in _EMPTY}
     return len(content) >= MIN_CONTENT
+
+
+def _asks(tree: Tree, head: int) -> bool:
+    """Tell whether the clause is the main one of a question, which asserts nothing."""
+    last = max(tree.subtree(head))
+    following = [token.text for token in tree.tokens[last : last + 3]]
+    return tree.dep(head) == "ROOT" and "?" in following
 
 
 def _silent(tree: Tree, cues: list[Cue], contents: set[int]) -> set[int]:

@@ -19,7 +19,7 @@ MAX_NAME_WORDS = 8
 PRONOUN_REACH = 8
 #: a pronoun prefers who spoke, then who was a subject, over who was merely mentioned; in sentences
 #: of distance that the preference outweighs
-SPOKE = 1.5
+SPOKE = 1.0
 SUBJECT = 1.0
 _LEADING = frozenset(
     [
