@@ -33,6 +33,10 @@ from firsthand.records import (
 #: name and version of the JSON form
 SCHEMA = "firsthand/1"
 
+#: kinds of part that the public form has no name of its own for: a headline in the text is a line
+#: set off from it, as a teaser is
+_PUBLIC_PARTS = {"title": "teaser"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
@@ -107,7 +111,10 @@ def _article(article: Article, primary: tuple[Primary, ...]) -> dict[str, Any]:
             "latest": _time(published.latest),
             "from": published.origin,
         },
-        "parts": [_pick(part, "kind", "start", "stop") for part in article.parts],
+        "parts": [
+            {**_pick(part, "start", "stop"), "kind": _PUBLIC_PARTS.get(part.kind, part.kind)}
+            for part in article.parts
+        ],
         "links": [_pick(link, "start", "stop", "url", "kind") for link in article.links],
         "flags": [_pick(flag, "kind", "why") for flag in article.flags],
         "primary_sources": [_primary(source) for source in primary],
