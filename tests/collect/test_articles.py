@@ -122,3 +122,17 @@ def test_languages():
 
 def test_a_text_without_parts_is_body():
     assert body(make("Crane falls")) == [(0, 11)]
+
+
+def test_the_house_in_a_byline_is_nobody():
+    article = make(
+        "The mill reopened.", outlet="Tarn Valley Post", byline="Ada Moor, Tarn Valley Post"
+    )
+
+    assert article.byline == ("Ada Moor",)
+
+
+def test_a_place_with_its_region_in_brackets_opens_a_dateline():
+    article = make("Lindhaven (Tarnholm), 11 jun (HP).- El molino junto al río reabrió el martes.")
+
+    assert [credit.agency for credit in article.credits] == ["HP"]

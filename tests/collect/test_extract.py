@@ -60,6 +60,16 @@ def test_links_by_what_they_do():
     assert article.text[article.links[0].start : article.links[0].stop] == "Seeland Times reported"
 
 
+def test_a_link_that_says_where_the_text_is_from_is_a_source():
+    named = BODY.replace(
+        '<p><a href="/more">A crane for Seeland</a></p>',
+        '<p>Source: <a href="https://times.example/crane2">The Seeland Times</a></p>',
+    )
+    article = extract(page(body=named), url="https://bell.example/crane")
+
+    assert ("https://times.example/crane2", "source") in {(x.url, x.kind) for x in article.links}
+
+
 def test_no_link_that_runs_code():
     html = page(body=BODY.replace("https://times.example/crane", "javascript:alert(1)"))
     assert all(

@@ -57,6 +57,7 @@ def make(  # noqa: PLR0913 - what may be known of an article, all but the text o
     found = find_parts(text, known, language, title)
     names = (byline,) if isinstance(byline, str) else tuple(byline or ())
     moment = instant(seen, "seen")
+    house = _outlet(outlet, owner, url or canonical, _words(text, found, "byline"))
     return Article(
         id=id if id is not None else "a" + hashlib.sha256(text.encode()).hexdigest()[:12],
         source=source,
@@ -64,8 +65,8 @@ def make(  # noqa: PLR0913 - what may be known of an article, all but the text o
         title=titles.without_site(title, known) if title else titles.found(text, found, known),
         url=url,
         canonical=canonical,
-        outlet=_outlet(outlet, owner, url or canonical, _words(text, found, "byline")),
-        byline=_people(names or tuple(_words(text, found, "byline"))),
+        outlet=house,
+        byline=_people(names or tuple(_words(text, found, "byline")), house),
         credits=_credits(text, found, names, credit),
         language=language,
         published=dates.date(
@@ -142,9 +143,10 @@ def _outlet(
     return Outlet(name=entry.name, domain=host or entry.domains[0], owner=owner or entry.owner)
 
 
-def _people(bylines: Sequence[str]) -> tuple[str, ...]:
+def _people(bylines: Sequence[str], house: Outlet | None) -> tuple[str, ...]:
     """Names of people out of bylines: without "by", addresses, dates, houses and offices."""
     known = gazetteer.load()
+    own = house.name if house else None
     words = furniture.load().words
     lead = re.compile(
         r"^(?:" + "|".join(sorted(words["by"], key=len, reverse=True)) + r")\s+", re.IGNORECASE
@@ -156,7 +158,8 @@ def _people(bylines: Sequence[str]) -> tuple[str, ...]:
             r"[,|/;&–—•]|\s-\s|\band\b|\by\b|\bet\b|\bund\b|\bog\b|\boch\b", bare
         ):
             name = " ".join(piece.split()).strip(" .")
-            if _is_name(name, words) and known.named(name) is None and not known.find(name):
+            foreign = name == own or known.named(name) is not None or known.find(name)
+            if _is_name(name, words) and not foreign:
                 people.append(name)
     return tuple(dict.fromkeys(people))
 

@@ -47,6 +47,11 @@ def credits(  # noqa: A001 - the word of the trade, and of the record
     return tuple(kept)
 
 
+def names_source(line: str) -> bool:
+    """Whether a line says where the text comes from: "Source: ..."."""
+    return _SOURCE.match(line) is not None
+
+
 def _outside(name: str, gazetteer: Gazetteer) -> Iterator[Credit]:
     for start, stop, agency in _names(name, gazetteer):
         if stop > start:

@@ -118,11 +118,12 @@ def _cut_date(prefix: str) -> tuple[str, bool]:
 
 
 def _is_place(words: str) -> bool:
+    """Whether ``words`` may be a place, with its region after a comma or in brackets."""
     pieces = re.split(r"[\s/]+", words.replace(",", " ").strip())
     return (
         not re.search(r"[^\w\s.,'’/()-]", words)
         and len(pieces) <= _MAX_PLACE_WORDS
-        and all(piece[:1].isupper() or piece in _SMALL for piece in pieces if piece)
+        and all(piece.lstrip("(")[:1].isupper() or piece in _SMALL for piece in pieces if piece)
     )
 
 

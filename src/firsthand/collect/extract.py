@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from firsthand.collect import metadata
 from firsthand.collect.articles import make
+from firsthand.collect.credits import names_source
 from firsthand.errors import Refused
 from firsthand.records import Article, Link
 from firsthand.settings import DEFAULT
@@ -133,10 +134,10 @@ def _located(text: str, anchors: list[_Anchor], address: str | None) -> list[Lin
 
 
 def _kind(text: str, start: int, stop: int, *, same: bool) -> str:
-    """Inside a sentence a link cites; a link that is its whole line leads elsewhere."""
+    """Inside a sentence or after "Source:" a link cites; one that is its line leads elsewhere."""
     line_start = text.rfind("\n", 0, start) + 1
     line_stop = text.find("\n", stop)
     line = text[line_start : line_stop if line_stop >= 0 else len(text)]
-    if stop - start > _WHOLE_LINE * len(line):
+    if stop - start > _WHOLE_LINE * len(line) and not names_source(line):
         return "related"
     return "self" if same else "source"

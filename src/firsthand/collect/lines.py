@@ -81,14 +81,18 @@ def _places(text: str) -> list[tuple[int, int]]:
 def _is_wrapped(text: str, places: list[tuple[int, int]]) -> bool:
     """Whether most lines that run on to the next one are of about one width."""
     full = [
-        stop - start
+        (start, stop)
         for (start, stop), (after, _) in pairwise(places)
         if text.count("\n", stop, after) == 1
     ]
     if len(full) < _WRAP_LINES:
         return False
-    middle = median(full)
-    near = sum(abs(width - middle) <= middle / 4 for width in full)
+    middle = median(stop - start for start, stop in full)
+    # a line that ends with a full stop may be a short paragraph and tells nothing of a wrap
+    near = sum(
+        abs(stop - start - middle) <= middle / 4 and not _CLOSED.search(text[start:stop][-20:])
+        for start, stop in full
+    )
     return _WRAP_WIDTH[0] <= middle <= _WRAP_WIDTH[1] and near > len(full) / 2
 
 

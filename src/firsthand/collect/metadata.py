@@ -31,6 +31,13 @@ _DATES = (
     "cxenseparse:recs:publishtime",
     "article_date_original",
 )
+#: an element that calls itself the byline
+_BYLINE = (
+    '//*[@itemprop="author" or @rel="author"'
+    ' or contains(concat(" ", normalize-space(@class), " "), " byline ")]'
+)
+#: characters of a byline; longer ones are a box about the author
+_MAX_BYLINE = 120
 _AUTHORS = (
     "author",
     "parsely-author",
@@ -57,10 +64,18 @@ def read(tree: Any, url: str | None) -> Metadata:
     """Metadata of a page given as an lxml tree; ``url`` is the address it came from."""
     meta = _meta(tree)
     found = next(_articles(tree), {})
-    names = tuple(_names(found.get("author"))) or tuple(
-        name for key in _AUTHORS for name in meta.get(key, ())[:5] if not name.startswith("http")
+    named = (name for key in _AUTHORS for name in meta.get(key, ())[:5])
+    names = (
+        tuple(_names(found.get("author")))
+        or tuple(name for name in named if not name.startswith("http"))
+        or _byline(tree)
     )
-    outlet = _first(meta, "og:site_name") or next(_names(found.get("publisher")), None)
+    canonical = _canonical(tree, meta, url)
+    outlet = (
+        _first(meta, "og:site_name")
+        or next(_names(found.get("publisher")), None)
+        or _site(tree, canonical or url)
+    )
     title = (
         _text(found.get("headline")) or _first(meta, "og:title", "twitter:title") or _heading(tree)
     )
@@ -72,8 +87,28 @@ def read(tree: Any, url: str | None) -> Metadata:
         or _item(tree, "datePublished"),
         outlet=outlet,
         language=_language(tree, found),
-        canonical=_canonical(tree, meta, url),
+        canonical=canonical,
     )
+
+
+def _byline(tree: Any) -> tuple[str, ...]:
+    """Byline that stands on the page only, in an element that says what it is."""
+    for element in tree.xpath(_BYLINE)[:1]:
+        words = _text(element.text_content())
+        if words and len(words) <= _MAX_BYLINE:
+            return (words,)
+    return ()
+
+
+def _site(tree: Any, address: str | None) -> str | None:
+    """Name after the title that is, letter for letter, the one in the page's address."""
+    host = (urlsplit(address).hostname or "").removeprefix("www.") if address else ""
+    for element in tree.xpath("//head/title")[:1]:
+        name = re.split(r"\s[|–—-]\s", _text(element.text_content()) or "")[-1]
+        letters = "".join(c for c in name.lower() if c.isalnum())
+        if letters and letters == host.split(".")[0].replace("-", ""):
+            return name
+    return None
 
 
 def _without_site(title: str | None, site: str | None) -> str | None:

@@ -21,8 +21,8 @@ from firsthand.text.values import Scene, resolve
 
 #: a dateline without year that lies this close before the day it was collected is of that year
 FRESH = timedelta(days=60)
-#: the latest weekday a report tells of is the day of its dateline or the one before (measured on
-#: dated newswire: 96 of 100)
+#: the latest weekday a report tells of is the day of its dateline or the one before: so in 62 of 63
+#: agency reports (AQUAINT), but in only 233 of 259 articles of news sites at large
 _DATELINE_LAG = 1
 #: a page's address is made on the day of publication, in some zone, or the day before
 _BEFORE_URL, _AFTER_URL = timedelta(days=1), timedelta(days=2)

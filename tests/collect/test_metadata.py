@@ -1,0 +1,41 @@
+"""What a page says of itself outside its JSON-LD and meta elements."""
+
+import pytest
+from lxml import html
+
+from firsthand.collect import metadata
+
+PAGE = """<html><head><title>Mill reopens after flood {site}</title></head>
+<body><article><h1>Mill reopens after flood</h1>{byline}<p>The mill reopened.</p></article></body></html>"""
+
+
+def read(site="", byline="", url="https://www.tarn-valley-post.example/mill"):
+    return metadata.read(html.fromstring(PAGE.format(site=site, byline=byline)), url)
+
+
+@pytest.mark.parametrize("rule", ["|", "-", "–"])
+def test_a_site_named_after_the_title_and_in_the_address_is_the_outlet(rule):
+    assert read(site=f"{rule} Tarn Valley Post").outlet == "Tarn Valley Post"
+
+
+def test_what_else_stands_after_a_title_is_no_outlet():
+    assert read(site="| Local news").outlet is None
+    assert read(site="").outlet is None
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<p class="story byline">By Ada Moor</p>',
+        '<span itemprop="author">By Ada Moor</span>',
+        '<a rel="author" href="/a">By Ada Moor</a>',
+    ],
+)
+def test_a_byline_that_stands_on_the_page_only_is_read(element):
+    assert read(byline=element).byline == ("By Ada Moor",)
+
+
+def test_a_box_about_the_author_is_no_byline():
+    box = f'<div class="byline">By Ada Moor. {"She has written of mills for years. " * 5}</div>'
+
+    assert read(byline=box).byline == ()
