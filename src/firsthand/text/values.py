@@ -244,7 +244,7 @@ def _season_year(scene: Scene, first: int, shift: int | None) -> int:
     if shift == 0:
         return year - (first == 12 and month < 3)
     if shift == 1 or (shift is None and scene.tense == FUTURE):
-        return year + (month >= first)
+        return year + (month >= first + 3)
     if shift == -1:
         return year - (month < first + 3)
     return year - (month < first)
