@@ -38,7 +38,7 @@ stderr; 2 wrong use; 130 interrupted.
 Examples:
   firsthand read article.txt page.html folder/
   firsthand read articles.jsonl --format json > reading.json
-  firsthand demo
+  firsthand demo --format html > demo.html
 """
 
 
@@ -85,14 +85,32 @@ def _reading(sources: list[str]) -> "Reading":
 
 
 def _print(reading: "Reading", options: argparse.Namespace) -> int:
-    if options.format == "json":
-        sys.stdout.write(_json(reading.to_json(), _encoding(sys.stdout)))
-    else:
-        sys.stdout.write(_text(reading, options))
+    sys.stdout.write(_drawn(reading, options))
     sys.stdout.flush()
     for refused in reading.refused:
         _say(str(refused))
     return SOME_REFUSED if reading.refused else DONE
+
+
+def _drawn(reading: "Reading", options: argparse.Namespace) -> str:
+    if options.format == "json":
+        return _json(reading.to_json(), _encoding(sys.stdout))
+    if options.format == "html":
+        from firsthand.serve import page
+
+        return _marked(page.draw(reading), _encoding(sys.stdout))
+    if options.format == "md":
+        from firsthand.serve import markdown
+
+        return _marked(markdown.draw(reading), _encoding(sys.stdout))
+    return _text(reading, options)
+
+
+def _marked(text: str, encoding: str) -> str:
+    """Write HTML and Markdown with character references where the output is not UTF-8."""
+    if encoding.replace("-", "").replace("_", "") == "utf8":
+        return text
+    return text.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
 def _json(reading: dict[str, object], encoding: str) -> str:
@@ -213,7 +231,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_output(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--format", choices=("text", "json"), default="text", help="form of the result (text)"
+        "--format",
+        choices=("text", "json", "html", "md"),
+        default="text",
+        help="form of the result (text); html is one page that loads nothing",
     )
     command.add_argument("--all", action="store_true", help="show every claim and every row")
     command.add_argument(

@@ -13,7 +13,7 @@ from firsthand.claims.tree import Tree
 MIN_WORDS = 2
 MIN_ASIDE_WORDS = 3
 #: "producing artillery systems" only says which; a long one is read as an assertion
-MIN_RESTRICTIVE_WORDS = 6
+MIN_RESTRICTIVE_WORDS = 5
 #: clauses read in one sentence; beyond it is a list or an attack
 MAX_CLAUSES = 40
 _OWN = frozenset({"ROOT", "ccomp", "parataxis", "dep", "csubj"})
@@ -24,6 +24,7 @@ _BRINGING = frozenset(
     {"release", "issue", "publish", "make", "give", "have", "reject", "deny", "repeat"}
 )
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
+_NO_SUBJECTS = frozenset({"it", "that", "this", "what", "which", "who", "us", "them", "you"})
 _EMPTY = frozenset({"be", "have", "do", "get", "go", "more", "so", "also", "then", "just", "even"})
 #: a clause of content words fewer than these says nothing by itself
 MIN_CONTENT = 2
@@ -48,7 +49,19 @@ def find(tree: Tree, cues: list[Cue]) -> list[Clause]:
     contents = {head for cue in cues for head in cue.content}
     silent = _silent(tree, cues, contents)
     heads = [n for n in range(len(tree.tokens)) if _is_head(tree, n, contents)][:MAX_CLAUSES]
-    heads = [n for n in heads if n in contents or n in silent or _enough(tree, n, heads)]
+    torn = {cue.torn for cue in cues if cue.torn is not None}
+    untold = torn | {
+        c
+        for cue in cues
+        if cue.kind == "silence"
+        for c in tree.kids(cue.node, "ccomp", "advcl")
+        if c in cue.scope
+    }
+    heads = [
+        n
+        for n in heads
+        if n not in untold and (n in contents or n in silent or _enough(tree, n, heads))
+    ]
     cut = set(heads) | silent
     found = []
     for head in heads:
@@ -63,7 +76,16 @@ def find(tree: Tree, cues: list[Cue]) -> list[Clause]:
 def _says(tree: Tree, nodes: list[int]) -> bool:
     """Tell whether the words say something by themselves ("what's more" and "us get along" don't)."""
     content = {n for n in nodes if tree.tokens[n].pos in _CONTENT and tree.lemma(n) not in _EMPTY}
-    return len(content) >= MIN_CONTENT
+    return len(content) >= MIN_CONTENT or (bool(content) and _has_subject(tree, nodes))
+
+
+def _has_subject(tree: Tree, nodes: list[int]) -> bool:
+    """Tell whether the words have a subject of their own: somebody, or "there is"."""
+    return any(
+        tree.dep(n) == "expl"
+        or (tree.dep(n) in {"nsubj", "nsubjpass"} and tree.lemma(n) not in _NO_SUBJECTS)
+        for n in nodes
+    )
 
 
 def _asks(tree: Tree, head: int) -> bool:

@@ -13,6 +13,8 @@ from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
 
 _REPORTERS = frozenset({"reporter", "reporters", "journalist", "journalists"})
+#: words between a subject and the verb that a parse has torn from it
+MAX_TORN = 9
 #: prepositions that bring what a stand is about
 _ABOUT = frozenset({"for", "to", "about", "against", "of", "with", "on"})
 _PARTICLES = frozenset({"out", "on", "for"})
@@ -36,6 +38,8 @@ class Cue:
     scope: frozenset[int]
     #: the content is only what stands in quotation marks, or the whole sentence around the cue
     loose: bool = False
+    #: verb of the content where the parse has made it a modifier of its own subject
+    torn: int | None = None
     #: the grammar gives a subject that may be a thing ("pictures show", "..., saying")
     weak: bool = False
 
@@ -386,6 +390,7 @@ class _Finder:
             content=tuple(content),
             scope=frozenset(scope),
             loose=loose,
+            torn=self._torn(node) if tree.dep(content[0]) in {"nsubj", "nsubjpass"} else None,
             weak=lemma in self.words["cues.of_things"] or tree.kid(node, "nsubj") is None,
         )
 
@@ -466,8 +471,12 @@ class _Finder:
         """Heads and tokens of what is said, and whether the tie is loose."""
         tree = self.tree
         clauses = [c for c in tree.kids(node, "ccomp") if c not in self._adverbial(node)]
-        if clauses:
+        if clauses and kind not in {"characterise", "accuse"}:
             return clauses, self._below(clauses, node), False
+        torn = self._torn(node)
+        if torn is not None and not clauses and kind in {"say", "belief"}:
+            subject = tree.kids(node, "nsubj", "nsubjpass")[0]
+            return [subject], set(tree.subtree(subject)), False
         around = self._around(node, kind)
         if around is not None:
             return [around], set(tree.subtree(around)) - set(tree.subtree(node)), True
@@ -480,10 +489,27 @@ class _Finder:
         heads = self._phrases(node, lemma, kind)
         return heads, self._below(heads, node), False
 
+    def _torn(self, node: int) -> int | None:
+        """Head of a clause that the parse tore to a second subject: "No oil leaked, Quill said"."""
+        tree = self.tree
+        subjects = [n for n in tree.kids(node, "nsubj", "nsubjpass") if n < node]
+        if len(subjects) < 2:
+            return None
+        below = tree.subtree(subjects[0])
+        verbs = [
+            n for n in below if tree.dep(n) in {"acl", "relcl"} and tree.tokens[n].tag != "VBG"
+        ]
+        return next((n for n in verbs if n - subjects[0] <= MAX_TORN), None)
+
     def _below(self, heads: list[int], node: int) -> set[int]:
         """Tokens under the heads; of the cue itself not its asides ("denied it, blaming rebels")."""
         outside = ("advcl", "conj", "nsubj", "nsubjpass", "punct", "cc")
         asides = self.tree.kids(node, *outside) if heads == [node] else []
+        asides.extend(
+            n
+            for n in self.tree.kids(node, "prep")
+            if self.tree.tokens[n].text.lower() in self.words["attribution.according"]
+        )
         asides.extend(
             n
             for head in heads
@@ -562,35 +588,41 @@ class _Finder:
         infinitive = [] if strict or kind == "urge" else tree.kids(node, "xcomp")
         if kind in {"say", "belief", "deny"} and infinitive:
             return [node]
+        if kind == "belief" and lemma in self.words["cues.of_nouns"] and tree.kids(node, "dobj"):
+            return [node]
         if kind == "deny" or (kind == "say" and lemma in self.words["cues.announce"]):
             done = kind == "deny" or self._finite(node)
             return [node] if done and tree.kid(node, "dobj") is not None else []
-        if kind == "accuse":
-            named = tree.kid(node, "dobj") is not None
-            charge = any(
-                tree.lemma(p) in {"of", "for", "with", "on"} and tree.kids(p, "pcomp", "pobj")
-                for p in tree.subtree(node)
-                if tree.dep(p) == "prep" and p > node
-            )
-            return [node] if named and charge else []
-        if kind == "characterise":
-            as_what = tree.kids(node, "oprd") or [
-                p
-                for n in (node, *tree.kids(node, "dobj"))
-                for p in tree.kids(n, "prep")
-                if tree.lemma(p) == "as"
-            ]
-            direct = tree.kid(node, "dobj") is not None
-            if lemma == "attribute" and any(tree.lemma(p) == "to" for p in tree.kids(node, "prep")):
-                return [node]
-            if lemma in {"see", "view", "regard"} and not any(
-                tree.dep(c) == "prep" for c in as_what
-            ):
-                return []
-            return [node] if as_what or (direct and lemma in {"condemn", "denounce"}) else []
         if kind == "urge":
             return [node] if tree.kids(node, "xcomp", "ccomp") else []
-        return []
+        named = self._charges(node) if kind == "accuse" else self._likens(node, lemma)
+        return [node] if named and kind in {"accuse", "characterise"} else []
+
+    def _charges(self, node: int) -> bool:
+        """Tell whether somebody is accused of something."""
+        tree = self.tree
+        named = tree.kid(node, "dobj") is not None
+        return named and any(
+            tree.lemma(p) in {"of", "for", "with", "on"} and tree.kids(p, "pcomp", "pobj")
+            for p in tree.subtree(node)
+            if tree.dep(p) == "prep" and p > node
+        )
+
+    def _likens(self, node: int, lemma: str) -> bool:
+        """Tell whether something is called or taken for something."""
+        tree = self.tree
+        taken = [
+            p
+            for n in (node, *tree.kids(node, "dobj"))
+            for p in tree.kids(n, "prep")
+            if tree.lemma(p) == "as"
+        ]
+        if lemma == "attribute" and any(tree.lemma(p) == "to" for p in tree.kids(node, "prep")):
+            return True
+        if lemma in {"see", "view", "regard"}:
+            return bool(taken) and not tree.kids(node, "oprd")
+        direct = tree.kid(node, "dobj") is not None and lemma in {"condemn", "denounce"}
+        return bool(tree.kids(node, "oprd") or taken) or direct
 
     def _finite(self, node: int) -> bool:
         """Tell whether the verb tells of something done, not of what shall or may be done."""

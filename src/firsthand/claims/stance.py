@@ -65,6 +65,8 @@ def _own(tree: Tree, clause: Clause, words: Words) -> Iterable[Finding]:
         token, lemma = tree.tokens[node], tree.lemma(node)
         if token.pos in {"ADV", "ADJ", "VERB"} and token.dep in {"advmod", "amod", "npadvmod"}:
             if token.dep == "amod" and token.pos == "ADJ":
+                if tree.dep(token.head) == "attr" and tree.tokens[token.head].head in governing:
+                    yield from _complement(tree, node, lemma, words)
                 continue
             yield from _adverb(node, lemma, words)
         elif token.tag == "MD" and token.head in governing:

@@ -72,7 +72,8 @@ class Tree:
         for _ in range(MAX_DEPTH):
             own = self.kids(node, *_SUBJECTS)
             if own:
-                return next((n for n in own if self.tokens[n].tag != "WP"), own[0])
+                named = [n for n in own if self.tokens[n].tag != "WP"] or own
+                return max((n for n in named if n < node), default=named[0])
             token = self.tokens[node]
             if token.head == node:
                 return None

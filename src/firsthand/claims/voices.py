@@ -86,6 +86,8 @@ _PARTICLES = frozenset(
 )
 _SINGULAR = {"he", "she", "him", "her"}
 _PLURAL = {"they", "them", "both", "those", "these"}
+_MEDIA = frozenset({"outlet", "agency"})
+_PARTS = frozenset("one some many several few most all both none".split())
 _FIRST = {"i", "we", "me", "us", "you"}
 _RELATIVE = {"who", "which", "that", "whom"}
 _POSTMODIFIERS = {"of", "for", "from", "in", "at", "with", "close", "near", "familiar", "on", "by"}
@@ -143,6 +145,8 @@ class Voices:
         self._by_noun: dict[str, Known] = {}
         self._persons: dict[str, str] = {}
         self._fulls: set[str] = set()
+        self._mastheads: dict[str, str] = {}
+        self._private: dict[str, bool] = {}
         self._outlets: Mapping[str, str] = _longest(named)
 
     # ------------------------------------------------------------------ reading
@@ -169,12 +173,38 @@ class Voices:
             return self._relative(tree, node, index, outer)
         if token.pos == "PRON" or word in _SINGULAR | _PLURAL | {"it"}:
             return self._pronoun(tree, node, index, outer)
-        if checked and token.tag in {"NN", "NNS"} and not self._can_speak(tree.lemma(node)):
+        part = self._part(tree, node)
+        if part is not None:
+            return self._of_several(tree, part, index)
+        known = token.text in self._persons
+        if (
+            checked
+            and not known
+            and token.tag in {"NN", "NNS"}
+            and not self._can_speak(tree.lemma(node))
+        ):
+            return None
+        if tree.lemma(node) in self._words["voices.own"]:
             return None
         voice = self._phrase(tree, node, index)
         if voice is not None:
             self.remember(tree, node, voice, index, spoke=True)
         return voice
+
+    def _part(self, tree: Tree, node: int) -> int | None:
+        """Find whom "one of them", "some of the officials" is a part of."""
+        if tree.lemma(node) not in _PARTS and tree.tokens[node].tag != "CD":
+            return None
+        of = next((p for p in tree.kids(node, "prep") if tree.lemma(p) == "of"), None)
+        return None if of is None else tree.kid(of, "pobj")
+
+    def _of_several(self, tree: Tree, node: int, index: int) -> Voice | None:
+        voice = (
+            self._pronoun(tree, node, index, None)
+            if tree.tokens[node].pos == "PRON"
+            else self._unnamed(tree, node)
+        )
+        return None if voice is None else replace(voice, anonymous=True)
 
     def _relative(self, tree: Tree, node: int, index: int, outer: Voice | None) -> Voice | None:
         verb = tree.tokens[node].head
@@ -189,6 +219,13 @@ class Voices:
         outlet = self._outlet(tree, node)
         if outlet is not None:
             return outlet
+        token = tree.tokens[node]
+        if token.text in self._persons and token.tag not in {"NNP", "NNPS"}:
+            return self._voice(tree, node, self._persons[token.text], "person")
+        beside = tree.kid(node, "appos")
+        titled = token.text.lower() in self._words["voices.titles"]
+        if titled and beside is not None and tree.tokens[beside].tag == "NNP":
+            return self._phrase(tree, beside, index)
         person = self._person(tree, node)
         if person is not None:
             return person
@@ -222,6 +259,22 @@ class Voices:
         beside = tree.kid(node, "appos")
         return None if beside is None or beside < node else self.mention(tree, beside)
 
+    def medium(self, tree: Tree, node: int, index: int) -> Voice | None:
+        """Voice of a phrase if it is an outlet or agency, by its name or by a noun for one known."""
+        if self.mention(tree, node) is not None:
+            return self.read(tree, node, index)
+        token = tree.tokens[node]
+        if token.tag in {"NNP", "NNPS"}:
+            return self.read(tree, node, index) if self._is_masthead(tree, node) else None
+        nouns = self._words["media.newspaper"] | self._words["media.broadcaster"]
+        if (
+            tree.lemma(node)
+            not in nouns | self._words["media.agency"] | self._words["media.website"]
+        ):
+            return None
+        voice = self._back(tree, node, index)
+        return voice if voice is not None and voice.kind in _MEDIA | {"organisation"} else None
+
     def _medium(self, tree: Tree, node: int) -> bool:
         """Tell whether the head is "newspaper", "agency": the name beside it is the outlet's."""
         lemma = tree.lemma(node)
@@ -243,7 +296,12 @@ class Voices:
         name = _join(tree, nodes, frozenset())
         if name.lower() in self._places:
             return self._voice(tree, node, name, "place")
-        if self._is_organisation(tree, nodes):
+        if self._is_masthead(tree, node):
+            longer = self._mastheads.get(tree.tokens[node].text, name)
+            if len(name) >= len(longer):
+                self._mastheads[tree.tokens[node].text] = longer = name
+            return self._voice(tree, node, longer, "outlet")
+        if self._is_organisation(tree, nodes) or self._is_thing(tree, node):
             return self._voice(tree, node, self._owned(tree, node, name), "organisation")
         name = _join(tree, nodes, self._words["voices.titles"])
         if name.lower() in self._places:
@@ -264,6 +322,21 @@ class Voices:
             or tree.lemma(c) in self._words.roles
             for c in tree.kids(node, "compound", "amod", "nmod", "appos")
         )
+
+    def _is_masthead(self, tree: Tree, node: int) -> bool:
+        """Tell whether a name is that of a medium that no gazetteer knows ("the Calder Herald")."""
+        words = {tree.tokens[n].text.lower() for n in _name_nodes(tree, node)}
+        last = tree.tokens[node].text.lower() in self._words["names.mastheads"]
+        return (last and (len(words) > 1 or tree.kid(node, "det") is not None)) or "radio" in words
+
+    def _is_thing(self, tree: Tree, node: int) -> bool:
+        """Tell whether a name is taken up by "which", or ends like a firm's."""
+        which = any(
+            tree.lemma(s) == "which"
+            for clause in tree.kids(node, "relcl")
+            for s in tree.kids(clause, "nsubj", "nsubjpass")
+        )
+        return which or tree.tokens[node].text.lower().rstrip(".") in self._words["names.firms"]
 
     def _is_organisation(self, tree: Tree, nodes: list[int]) -> bool:
         forms = {tree.tokens[n].text.lower() for n in nodes} | {tree.lemma(n) for n in nodes}
@@ -339,6 +412,10 @@ class Voices:
         speaks_for = lemma in {"spokesman", "spokeswoman", "spokesperson"} and (
             named_body or len(nodes) > 2
         )
+        whose = [
+            tree.tokens[c].text for c in tree.kids(node, "compound") if tree.tokens[c].tag == "NNP"
+        ]
+        speaks_for = speaks_for or any(w.isupper() and w.lower() not in self._places for w in whose)
         nobody = lemma in words["voices.anonymous"] and not speaks_for
         if lemma in words["voices.unnamed_media"]:
             nobody = nobody or not named_body
@@ -368,12 +445,23 @@ class Voices:
         alike = self._words.roles.get(lemma, frozenset({lemma}))
         modifiers = {tree.lemma(c) for c in tree.kids(node, "compound", "amod")}
         candidates = [self._by_noun[noun] for noun in alike if noun in self._by_noun]
+        if not candidates and lemma in self._words["media.agency"]:
+            candidates = self._who_reported(index)
         if not candidates:
             return None
         known = max(candidates, key=lambda k: k.sentence)
         if modifiers and not modifiers & known.nouns and index - known.sentence > PRONOUN_REACH:
             return None
         return self._voice(tree, node, known.name, known.kind, anonymous=known.anonymous)
+
+    def _who_reported(self, index: int) -> list[Known]:
+        """Return the last named body that spoke, for "the agency" that was never called one."""
+        for known in reversed(self._memory):
+            if index - known.sentence > PRONOUN_REACH:
+                break
+            if known.spoke and known.kind in {"organisation", "outlet"} and known.name.isupper():
+                return [known]
+        return []
 
     # ------------------------------------------------------------------ pronouns
 
@@ -401,9 +489,17 @@ class Voices:
         found = self.mention(tree, node) if voice.kind in {"outlet", "agency"} else None
         if found is not None:
             nouns |= found.nouns
+        if (
+            voice.kind == "organisation"
+            and tree.tokens[node].text.lower() in self._words["names.firms"]
+        ):
+            nouns |= self._words["names.firm_nouns"]
+        if voice.kind == "outlet" and found is None:
+            nouns |= self._words["media.newspaper"]
         before = self._latest.get(voice.name)
         if before is not None:
             nouns |= before.nouns
+        self._describe(tree, node, voice, nouns)
         known = Known(
             name=voice.name,
             kind=voice.kind,
@@ -419,6 +515,23 @@ class Voices:
         self._latest[known.name] = known
         if not (known.plural or known.anonymous):
             self._by_noun.update(dict.fromkeys(known.nouns, known))
+
+    def _describe(self, tree: Tree, node: int, voice: Voice, nouns: set[str]) -> None:
+        """Note whether a person speaks for himself: has an age, a trade, a story, and no office."""
+        if voice.kind != "person":
+            return
+        words = self._words
+        lower = {noun.lower() for noun in nouns}
+        aged = any(tree.tokens[c].tag == "CD" for c in tree.kids(node, "appos", "nummod"))
+        told = bool(tree.kids(node, "relcl")) or bool(lower & words["voices.observers"])
+        if lower & words["voices.officials"]:
+            self._private[voice.name] = False
+        elif aged or told:
+            self._private.setdefault(voice.name, True)
+
+    def private(self, name: str) -> bool:
+        """Tell whether the article shows somebody as a private person who tells of himself."""
+        return self._private.get(name, False)
 
     def recall(self, tree: Tree, node: int, index: int) -> str | None:
         """Name for a pronoun or role that is no source, for the slots of a proposition."""

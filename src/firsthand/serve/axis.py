@@ -46,6 +46,11 @@ class Axis:
         first, last = mark.earliest or mark.latest, mark.latest or mark.earliest
         return bool(first and last and first <= self.stop and last >= self.start)
 
+    def part(self, moment: datetime) -> float:
+        """Return the place of a moment in per cent; what lies outside goes to the edge."""
+        part = (moment - self.start) / (self.stop - self.start)
+        return round(min(max(part, 0), 1) * 100, 1)
+
     def column(self, moment: datetime) -> int:
         """Return the column of a moment; what lies outside goes to the edge."""
         part = (moment - self.start) / (self.stop - self.start)
@@ -87,8 +92,13 @@ class Axis:
                 line = line.ljust(at) + label
         return line
 
+    @property
+    def daily(self) -> bool:
+        """Tell whether the axis counts days."""
+        return _HOURS_SPAN < self.stop - self.start <= _DAYS_SPAN
+
     def ticks(self) -> Iterator[tuple[datetime, str]]:
-        """Yield moments in calendar units with their labels."""
+        """Yield moments in calendar units with their labels, which name no weekday."""
         span, moment = self.stop - self.start, _midnight(self.start)
         while moment <= self.stop:
             following, label = _following(moment, span)

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from firsthand.records import Event
+from firsthand.records import Claim, Event
+from firsthand.serve import times
 from firsthand.serve.axis import Mark
+from firsthand.serve.sigla import NEVER, Family
 from firsthand.serve.views import View
 from firsthand.serve.words import say
 
@@ -14,11 +16,26 @@ _ZONE = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """A time with its label: of a report, of a family of reports, or of what a claim tells."""
+
+    mark: Mark
+    #: when, as far as it is known
+    when: str
+    articles: tuple[str, ...] = ()
+    claim: Claim | None = None
+    #: in words of firsthand, where no claim has them
+    label: str = ""
+    #: the marks of a family that is too large for lanes of its own
+    crowd: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Lanes under one heading; each a label and its mark."""
+    """Lanes under one heading."""
 
     head: str
-    lanes: tuple[tuple[str, Mark], ...]
+    lanes: tuple[Lane, ...]
     #: lanes that were left out
     hidden: int
 
@@ -29,21 +46,49 @@ def groups(view: View, most: int) -> tuple[Group, Group, Group]:
     Of more than ``most`` events of a group those are taken whose claims have most behind them.
     """
     order = {name: place for place, name in enumerate(view.sigla.marks)}
-    reports = [reported(view, name) for name in sorted(view.story.articles, key=order.__getitem__)]
+    ids = sorted(view.story.articles, key=order.__getitem__)
+    reports = Group(
+        head=say("timeline.reported"),
+        lanes=tuple(reported(view, name) for name in ids[:most]),
+        hidden=len(ids[most:]),
+    )
+    return (reports, *happenings(view, most))
+
+
+def families(view: View, most: int) -> Group:
+    """Group the reports, a family of more than ``most`` in one lane, at most ``most`` lanes."""
+    lanes: list[Lane] = []
+    for family in view.sigla.families:
+        if len(family.members) > most:
+            lanes.append(_crowd(view, family))
+        else:
+            lanes += [reported(view, name) for name in family.members]
+    lanes.sort(key=lambda lane: lane.mark.earliest or lane.mark.latest or NEVER)
+    return Group(head=say("timeline.reported"), lanes=tuple(lanes[:most]), hidden=len(lanes[most:]))
+
+
+def happenings(view: View, most: int) -> tuple[Group, Group]:
+    """Part the events into what happened, or is said to, and what is still to come."""
     end, events = _end(view), view.story.timeline
     coming = [event for event in events if _is_ahead(view, event, end)]
-    happened = [event for event in events if event not in set(coming)]
+    ahead = set(coming)
+    happened = [event for event in events if event not in ahead]
     return (
-        Group(
-            head=say("timeline.reported"), lanes=tuple(reports[:most]), hidden=len(reports[most:])
-        ),
         _events(view, "timeline.happened", happened, most, expected=False),
         _events(view, "timeline.coming", coming, most, expected=True),
     )
 
 
-def reported(view: View, article: str) -> tuple[str, Mark]:
-    """Label a report with its mark, its outlet and its time of day as stated."""
+def _crowd(view: View, family: Family) -> Lane:
+    marks = tuple(reported(view, name).mark for name in family.members)
+    known = [time for mark in marks for time in (mark.earliest, mark.latest) if time is not None]
+    whole = Mark(earliest=min(known, default=None), latest=max(known, default=None))
+    when = times.interval(whole.earliest, whole.latest)
+    return Lane(mark=whole, when=when, articles=family.members, crowd=marks)
+
+
+def reported(view: View, article: str) -> Lane:
+    """Lay a report into its lane, with its time of day as stated."""
     published = view.articles[article].published
     clock = (published.value or "").partition("T")[2][:5]
     mark = Mark(
@@ -53,7 +98,14 @@ def reported(view: View, article: str) -> tuple[str, Mark]:
     )
     if clock and mark.stated is not None:
         clock = say("timeline.zone", time=clock)
-    return f"{view.sigla.marks[article]} {view.outlet(article)}  {clock}".rstrip(), mark
+    label = f"{view.sigla.marks[article]} {view.outlet(article)}  {clock}".rstrip()
+    return Lane(mark=mark, when=_when(mark, clock), articles=(article,), label=label)
+
+
+def _when(mark: Mark, clock: str) -> str:
+    if mark.stated is not None:
+        return say("time.part", day=times.day(mark.stated), part=clock)
+    return times.interval(mark.earliest, mark.latest)
 
 
 def _stated(value: str, earliest: datetime | None, latest: datetime | None) -> datetime | None:
@@ -71,12 +123,21 @@ def _stated(value: str, earliest: datetime | None, latest: datetime | None) -> d
 def _events(view: View, head: str, events: Sequence[Event], most: int, *, expected: bool) -> Group:
     rank = {claim.id: place for place, claim in enumerate(view.claims)}
     weighty = sorted(events, key=lambda event: rank.get(event.claim, len(rank)))[:most]
-    shown = [event for event in events if event in set(weighty)][:most]
-    lanes = [
-        (_words(view, e), Mark(earliest=e.earliest, latest=e.latest, expected=expected))
-        for e in shown
-    ]
+    taken = set(weighty)
+    shown = [event for event in events if event in taken][:most]
+    lanes = [_event(view, event, expected=expected) for event in shown]
     return Group(head=say(head), lanes=tuple(lanes), hidden=len(events) - len(shown))
+
+
+def _event(view: View, event: Event, *, expected: bool) -> Lane:
+    claim = view.by_id.get(event.claim)
+    return Lane(
+        mark=Mark(earliest=event.earliest, latest=event.latest, expected=expected),
+        when=times.interval(event.earliest, event.latest, event.value),
+        articles=(event.first_article,),
+        claim=claim,
+        label=view.words(claim.text) if claim else event.value,
+    )
 
 
 def _is_ahead(view: View, event: Event, end: datetime | None) -> bool:
@@ -93,8 +154,3 @@ def _end(view: View) -> datetime | None:
     """Return when the last report of the story had been published at the latest."""
     published = [view.articles[name].published for name in view.story.articles]
     return max((end for p in published if (end := p.latest or p.earliest)), default=None)
-
-
-def _words(view: View, event: Event) -> str:
-    claim = view.by_id.get(event.claim)
-    return view.words(claim.text) if claim else event.value

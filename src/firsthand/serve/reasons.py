@@ -1,7 +1,9 @@
 """Why the count is what it is, and what is not known yet: the proofs beside the numbers."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 
 from babel import Locale
 
@@ -83,14 +85,40 @@ def _brief(why: str) -> str:
     return "; ".join(clauses[:kept])
 
 
-def _own(family: Family, view: View) -> str:
+def nearest(view: View) -> Iterator[tuple[str, str]]:
+    """Name the reports that stand nearest to the matter, and why: who heard or saw it itself."""
+    found = []
+    for family in view.sigla.families:
+        if family.root is None or family.root.kind != "lost":
+            heard, _ = _gathered(family, view)
+            if heard:
+                head = family.root.id if family.root else family.members[0]
+                chosen = head if head in family.members else family.members[0]
+                found.append((heard, chosen, count("source", heard)))
+    seen: Counter[str] = Counter()
+    for claim in view.claims:
+        seen.update({r.article for r in claim.reports if r.firsthand and not r.chain})
+    for _, article, why in sorted(found, key=lambda one: -one[0])[:MOST]:
+        yield article, why
+    for article, n in seen.most_common(MOST):
+        if article in view.sigla.marks:
+            yield article, say("nearest.firsthand", claims=count("claim", n))
+
+
+def _gathered(family: Family, view: View) -> tuple[int, bool]:
+    """Count whom the reports of a family heard themselves, and tell whether they saw anything."""
     heard, witness = set(), False
     for report in _reports(family, view):
         witness = witness or (report.firsthand and not report.chain)
         if report.chain and report.chain[0].kind not in PUBLISHERS:
             heard.add(report.chain[0].name)
+    return len(heard), witness
+
+
+def _own(family: Family, view: View) -> str:
+    heard, witness = _gathered(family, view)
     if heard:
-        return say("family.own", heard=count("source", len(heard)))
+        return say("family.own", heard=count("source", heard))
     return say("family.witness") if witness else say("family.none")
 
 
@@ -123,38 +151,55 @@ def _cited(family: Family, view: View) -> Iterator[str]:
 # --------------------------------------------------------------------------- not known yet
 
 
-def unknown(view: View) -> list[str]:
-    """Say what the reports leave open: non-confirmations, dues, single and shared origins."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Open:
+    """Something the reports leave open: what, in which of them, about which words."""
+
+    lead: str
+    articles: tuple[str, ...] = ()
+    #: (article, start, stop)
+    words: tuple[str, int, int] | None = None
+
+
+def unknown(view: View) -> list[Open]:
+    """Find what the reports leave open: non-confirmations, dues, single and shared origins."""
     return [
-        *_limited(_unconfirmed(view)),
-        *_limited(_expected(view)),
-        *_limited(_everybody(view)),
+        *islice(_unconfirmed(view), MOST),
+        *islice(_expected(view), MOST),
+        *islice(_everybody(view), MOST),
         *_single(view),
         *_undescribed(view),
     ]
 
 
-def _limited(lines: Iterator[str]) -> list[str]:
-    return [line for line, _ in zip(lines, range(MOST), strict=False)]
+def tell(line: Open, view: View) -> str:
+    """Say on one line what is open."""
+    marks = view.marks(line.articles)
+    if line.words is not None:
+        return say("open.line", lead=line.lead, marks=marks, words=view.words(line.words))
+    return say("open.marks", lead=line.lead, marks=marks) if marks else line.lead
 
 
-def _unconfirmed(view: View) -> Iterator[str]:
+def _unconfirmed(view: View) -> Iterator[Open]:
     for claim in view.claims:
         reports = [report for report in claim.reports if report.stance == "unconfirmed"]
         if not reports:
             continue
         who = list(dict.fromkeys(voice(r.chain[-1]) for r in reports if r.chain))[:MOST]
         key = "open.unconfirmed" if who else "open.unconfirmed.nobody"
-        marks = view.marks(r.article for r in reports)
-        yield say(key, who=", ".join(who), marks=marks, words=view.words(claim.text))
+        yield _about(claim, reports, say(key, who=", ".join(who)))
 
 
-def _expected(view: View) -> Iterator[str]:
+def _expected(view: View) -> Iterator[Open]:
     for claim in view.claims:
         expected = claim.expectation
         if expected and expected.latest and expected.outcome in {"pending", "unknown"}:
-            marks = view.marks(report.article for report in claim.reports)
-            yield say("open.expected", marks=marks, words=view.words(claim.text), **due(claim))
+            yield _about(claim, claim.reports, say("open.expected", **due(claim)))
+
+
+def _about(claim: Claim, reports: Iterable[Report], lead: str) -> Open:
+    articles = tuple(dict.fromkeys(report.article for report in reports))
+    return Open(lead=lead, articles=articles, words=claim.text)
 
 
 def due(claim: Claim) -> dict[str, str]:
@@ -166,7 +211,7 @@ def due(claim: Claim) -> dict[str, str]:
     return {"due": when, "outcome": say(f"outcome.{expected.outcome}")}
 
 
-def _everybody(view: View) -> Iterator[str]:
+def _everybody(view: View) -> Iterator[Open]:
     """Find publishers that were not collected and stand in every chain of several claims."""
     own = {view.outlet(i) for i in view.story.articles}
     found: Counter[str] = Counter()
@@ -175,27 +220,28 @@ def _everybody(view: View) -> Iterator[str]:
         found.update(set.intersection(*shared) - own if shared else ())
     for cited, n in found.most_common():
         if n > 1:
-            yield say("open.cited", n=n, claims=count("claim", len(view.claims)), name=cited)
+            claims = count("claim", len(view.claims))
+            yield Open(lead=say("open.cited", n=n, claims=claims, name=cited))
 
 
-def _single(view: View) -> Iterator[str]:
+def _single(view: View) -> Iterator[Open]:
     n = sum(claim.independent_origins.high == 1 for claim in view.claims)
     if n and len(view.story.articles) > 1:
-        yield say("open.single", n=n, claims=count("claim", len(view.claims)))
+        yield Open(lead=say("open.single", n=n, claims=count("claim", len(view.claims))))
 
 
-def _undescribed(view: View) -> Iterator[str]:
+def _undescribed(view: View) -> Iterator[Open]:
     articles = [view.articles[i] for i in view.story.articles]
     undated = [a.id for a in articles if a.published.earliest is a.published.latest is None]
     nameless = [a.id for a in articles if a.outlet is None]
     for key, ids in (("open.dates", undated), ("open.outlets", nameless)):
         if ids:
-            yield say(key, marks=view.marks(ids))
+            yield Open(lead=say(key), articles=tuple(ids))
     spoken = {report.article for claim in view.claims for report in claim.reports}
     silent = [a for a in articles if a.id not in spoken and a.language not in {"en", "und"}]
     for language in sorted({a.language for a in silent}):
-        marks = view.marks(a.id for a in silent if a.language == language)
-        yield say("open.language", language=language_name(language), marks=marks)
+        ids = [a.id for a in silent if a.language == language]
+        yield Open(lead=say("open.language", language=language_name(language)), articles=tuple(ids))
 
 
 def languages(articles: list[Article]) -> list[str]:

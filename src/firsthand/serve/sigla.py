@@ -5,10 +5,10 @@ that text. Letters go to families by size, then by first appearance; after Z com
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from firsthand.records import Article, Descent, Node, Stemma, Story
+from firsthand.records import Article, Descent, Node, Primary, Stemma, Story
 
 #: relations by which a text goes on as another
 DESCENT = frozenset({"copy", "trimmed", "version", "rewrite", "translation"})
@@ -30,6 +30,8 @@ class Texts:
     parents: Mapping[str, Descent]
     #: the text at the upper end of these links
     roots: Mapping[str, str]
+    #: the primary sources of each article
+    primary: Mapping[str, tuple[Primary, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,11 @@ class Sigla:
     families: tuple[Family, ...]
     #: article id -> mark ("A2"); id of a text never collected -> its letter
     marks: Mapping[str, str]
+
+    @property
+    def order(self) -> Mapping[str, tuple[int, str, int]]:
+        """Give what texts are sorted by: their letter, then their number."""
+        return {node: _parts(mark) for node, mark in self.marks.items()}
 
     def join(self, ids: Iterable[str]) -> str:
         """Say the marks of some articles in order, runs of three or more as "A1–A4"."""
@@ -76,6 +83,7 @@ def index(articles: Iterable[Article], stemma: Stemma) -> Texts:
         into={node: tuple(links) for node, links in into.items()},
         roots=_roots(parents),
         parents=parents,
+        primary=stemma.primary,
     )
 
 

@@ -110,7 +110,7 @@ def _unknown(page: Page, seen: View) -> None:
         _section(page, say("open.head"))
         page.blank()
     for line in lines:
-        page.row(Cell(2, "·"), Cell(4, line))
+        page.row(Cell(2, "·"), Cell(4, reasons.tell(line, seen)))
 
 
 # --------------------------------------------------------------------------- claims
@@ -264,7 +264,7 @@ def _value(question: Question, side: Side, reports: Sequence[Report]) -> str:
 
 def _timeline(page: Page, seen: View, most: int) -> None:
     shown = lanes.groups(seen, most)
-    reports, *events = ([mark for _, mark in group.lanes] for group in shown)
+    reports, *events = ([lane.mark for lane in group.lanes] for group in shown)
     label = page.width * 2 // 5
     laid = axis.lay(reports, [mark for marks in events for mark in marks], page.width - label - 1)
     if laid is None:
@@ -274,12 +274,12 @@ def _timeline(page: Page, seen: View, most: int) -> None:
     for group in shown:
         if group.lanes:
             page.row(Cell(0, group.head, "dim"))
-        for text, mark in group.lanes:
-            drawn = laid.holds(mark)
-            when = times.interval(mark.earliest, mark.latest)
-            lane = laid.lane(mark, seen.as_of) if drawn else when
-            words = Cell(2, page.shorten(text, label - 3))
-            page.row(words, Cell(label + 1, lane, drawn=drawn))
+        for lane in group.lanes:
+            drawn = laid.holds(lane.mark)
+            when = times.interval(lane.mark.earliest, lane.mark.latest)
+            line = laid.lane(lane.mark, seen.as_of) if drawn else when
+            words = Cell(2, page.shorten(lane.label, label - 3))
+            page.row(words, Cell(label + 1, line, drawn=drawn))
         _more(page, group.hidden, 2)
 
 
@@ -301,8 +301,8 @@ def _text(page: Page, row: tree.Row) -> None:
     name = max(6, measure(lead) + 2)
     when = page.width - measure(page.fit(row.when))
     cells = [Cell(0, lead, drawn=True), Cell(name, row.name)]
-    if row.relation:
-        cells.append(Cell(max(page.width * 3 // 10, name + 10), row.relation))
+    if row.said:
+        cells.append(Cell(max(page.width * 3 // 10, name + 10), row.said))
     if row.when:
         cells.append(Cell(when, row.when))
     page.row(*cells)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from firsthand.records import Descent
+from firsthand.records import Change, Descent
 from firsthand.serve import times
 from firsthand.serve.sigla import NEVER, appeared, carries
 from firsthand.serve.views import View
@@ -35,8 +35,25 @@ class Row:
     branch: str
     mark: str
     name: str
-    relation: str
     when: str
+    #: the text, or all of a stack
+    nodes: tuple[str, ...]
+    #: what it is to the text above it; the further texts it took from; what it changed
+    relation: str = ""
+    changes: tuple[Change, ...] = ()
+    also: str = ""
+    #: 0 is a head; the link to the text above
+    depth: int = 0
+    link: Descent | None = None
+    #: whether texts stand under it, and whether siblings follow
+    parent: bool = False
+    last: bool = True
+
+    @property
+    def said(self) -> str:
+        """Say all of it in one line."""
+        turned = [f"“{c.before}” → “{c.after}”" for c in self.changes]
+        return "; ".join(filter(None, [self.relation, *turned, self.also]))
 
 
 def rows(view: View) -> Iterator[Row]:
@@ -75,7 +92,7 @@ def _head(node: str, down: Mapping[str, list[Descent]], view: View) -> Row:
     if node in view.articles:
         also = _also(node, None, view)
         return Row(
-            branch="", mark=mark, name=view.outlet(node),
+            branch="", mark=mark, name=view.outlet(node), nodes=(node,), parent=node in down,
             relation=also or say("lineage.own"), when=_when(node, view),
         )  # fmt: skip
     copied = any(carries(link) for link in down.get(node, ()))
@@ -83,7 +100,10 @@ def _head(node: str, down: Mapping[str, list[Descent]], view: View) -> Row:
     found = view.texts.nodes.get(node)
     kind = kinds.get(found.kind if found else "", "lineage.lost" if copied else "lineage.cited")
     name = say(kind, name=found.name if found else node)
-    return Row(branch="", mark=f"({mark})", name=name, relation="", when=_before(node, down, view))
+    when = _before(node, down, view)
+    return Row(
+        branch="", mark=f"({mark})", name=name, when=when, nodes=(node,), parent=node in down
+    )
 
 
 def _below(head: str, down: Mapping[str, list[Descent]], view: View) -> Iterator[Row]:
@@ -107,11 +127,12 @@ def _children(
     same = [link for link in links if link.relation in _SAME and link.to not in down]
     folded = {link.to for link in same} if len(same) >= STACK else set()
     shown = [link for link in links if link.to not in folded]
-    for place, link in enumerate(shown):
-        last = place == len(shown) - 1 and not folded
-        yield _row(link, view, _branch(link, depth, last=last)), link.to
+    # the stack first: where rows are cut short it stands for the most reports
     if folded:
-        yield _stack(same, view, depth), ""
+        yield _stack(same, view, depth, last=not shown), ""
+    for place, link in enumerate(shown):
+        last = place == len(shown) - 1
+        yield _row(link, view, depth, last=last, parent=link.to in down), link.to
 
 
 def _branch(link: Descent, depth: int, *, last: bool) -> str:
@@ -119,15 +140,15 @@ def _branch(link: Descent, depth: int, *, last: bool) -> str:
     return "   " * (min(depth, DEEPEST) - 1) + f" {corner}{_LINES.get(link.relation, '┈')} "
 
 
-def _row(link: Descent, view: View, branch: str) -> Row:
-    said = [_relation(link)]
+def _row(link: Descent, view: View, depth: int, *, last: bool, parent: bool) -> Row:
+    relation = _relation(link)
     if link.coverage > 0 and carries(link):
-        said[0] += f", {share(link.coverage)}"
-    said += _changes(link)
-    also = _also(link.to, link, view)
+        relation += f", {share(link.coverage)}"
     return Row(
-        branch=branch, mark=view.sigla.marks[link.to], name=view.outlet(link.to),
-        relation="; ".join([*said, also] if also else said), when=_when(link.to, view),
+        branch=_branch(link, depth, last=last), mark=view.sigla.marks[link.to],
+        name=view.outlet(link.to), when=_when(link.to, view), nodes=(link.to,),
+        relation=relation, changes=_changes(link), also=_also(link.to, link, view),
+        depth=depth, link=link, parent=parent, last=last,
     )  # fmt: skip
 
 
@@ -138,21 +159,24 @@ def _relation(link: Descent) -> str:
     return TEMPLATES.get(f"relation.{link.relation}", link.relation.replace("_", " "))
 
 
-def _changes(link: Descent) -> list[str]:
+def _changes(link: Descent) -> tuple[Change, ...]:
     """Name what was changed, the weighty kinds first; left out words are the claims' matter."""
     turned = [c for c in link.changes if c.before and c.after]
     turned.sort(key=lambda c: c.kind == "word")
-    return [f"“{c.before}” → “{c.after}”" for c in turned[:CHANGES]]
+    return tuple(turned[:CHANGES])
 
 
-def _stack(links: list[Descent], view: View, depth: int) -> Row:
-    same = say("relation.copy")
+def _stack(links: list[Descent], view: View, depth: int, *, last: bool) -> Row:
     return Row(
-        branch=_branch(links[-1], depth, last=True),
+        branch=_branch(links[0], depth, last=last),
         mark=view.marks(link.to for link in links),
         name=say("lineage.stack", n=len(links)),
-        relation=same,
         when=_when(links[0].to, view),
+        nodes=tuple(link.to for link in links),
+        relation=say("relation.copy"),
+        depth=depth,
+        link=links[0],
+        last=last,
     )
 
 

@@ -24,7 +24,13 @@ class Way:
     #: "Calder Herald ← harbour officials [unnamed]"
     chain: str
     firsthand: bool
-    articles: tuple[str, ...]
+    #: all of this stance and chain, the first of each article
+    reports: tuple[Report, ...]
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """Name the articles that have it."""
+        return tuple(report.article for report in self.reports)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +69,13 @@ class View:
 
     def ways(self, reports: Iterable[Report]) -> list[Way]:
         """Join reports that have one stance and one chain."""
-        found: dict[tuple[str, str, bool], list[str]] = {}
+        found: dict[tuple[str, str, bool], dict[str, Report]] = {}
         for report in reports:
             key = (report.stance, self.chain(report), report.firsthand)
-            found.setdefault(key, []).append(report.article)
+            found.setdefault(key, {}).setdefault(report.article, report)
         return [
-            Way(stance=stance, chain=chain, firsthand=firsthand, articles=tuple(ids))
-            for (stance, chain, firsthand), ids in found.items()
+            Way(stance=stance, chain=chain, firsthand=firsthand, reports=tuple(by.values()))
+            for (stance, chain, firsthand), by in found.items()
         ]
 
     def chain(self, report: Report) -> str:

@@ -1,0 +1,97 @@
+"""Chips: the marks of texts as a page shows them, with what they lead to."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from firsthand.serve.views import View
+from firsthand.serve.words import say
+
+#: families with an ink of their own; every further one is grey
+INKS = "abcdef"
+#: chips in one row; more are counted
+MOST = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chip:
+    """The mark of a text."""
+
+    mark: str
+    #: class of its ink: "fA" to "fF", "fX"
+    ink: str
+    #: address of its name on the page, for those who hear it
+    label: str
+    #: address on the page, None where the text is not there
+    href: str | None
+    lost: bool
+
+
+class Chips:
+    """The chips of one story; ``prefix`` sets its addresses apart from those of other stories."""
+
+    def __init__(self, view: View, prefix: str, texts: Collection[str]) -> None:
+        self._view = view
+        self.prefix = prefix
+        self._texts = texts
+        families = view.sigla.families[: len(INKS)]
+        self._inks = {f.letter: f"f{ink.upper()}" for f, ink in zip(families, INKS, strict=False)}
+        #: texts never collected that have a row in the lineage on the page
+        self.rows: set[str] = set()
+        #: places of texts on the page that can be led to, filled when the texts are set
+        self.places: set[tuple[str, int]] = set()
+
+    def has(self, node: str) -> bool:
+        """Tell whether a text has a mark in this story."""
+        return node in self._view.sigla.marks
+
+    def anchor(self, node: str) -> str:
+        """Name the address of a text."""
+        return f"{self.prefix}{self._view.sigla.marks[node]}"
+
+    def href(self, article: str, start: int | None = None) -> str | None:
+        """Lead to a text, at a place if it is one that can be led to."""
+        if article not in self._texts or not self.has(article):
+            return None
+        at = f"-{start}" if start is not None and (article, start) in self.places else ""
+        return f"#{self.anchor(article)}{at}"
+
+    def ink(self, letter: str) -> str:
+        """Name the class of a letter's ink."""
+        return self._inks.get(letter, "fX")
+
+    def letter(self, node: str) -> str:
+        """Return the letter a text goes by."""
+        return self._view.letters.get(node, self._view.sigla.marks.get(node, ""))
+
+    def chip(self, node: str, start: int | None = None) -> Chip:
+        """Make the chip of a text; one never collected leads to its row in the lineage."""
+        mark, lost = self._view.sigla.marks[node], node not in self._view.articles
+        return Chip(
+            mark=mark,
+            ink=self.ink(self.letter(node)),
+            label=f"n{self.prefix}{mark}",
+            href=self._row(node) if lost else self.href(node, start),
+            lost=lost,
+        )
+
+    def _row(self, node: str) -> str | None:
+        return f"#{self.anchor(node)}" if node in self.rows else None
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Yield the name of every text that chips lead to, with its address."""
+        view = self._view
+        for node, mark in view.sigla.marks.items():
+            if node in self._texts:
+                name = say("chip.report", mark=mark, name=view.outlet(node))
+            elif node in self.rows and node not in view.articles:
+                found = view.texts.nodes.get(node)
+                name = say("chip.lost", mark=mark, name=found.name if found else node)
+            else:
+                continue
+            yield f"n{self.prefix}{mark}", name
+
+    def row(self, nodes: Iterable[tuple[str, int | None]]) -> tuple[list[Chip], int]:
+        """Make the chips of some texts in the order of their marks, and count those left out."""
+        order = self._view.sigla.order
+        known = sorted({n: at for n, at in nodes if self.has(n)}.items(), key=lambda n: order[n[0]])
+        return [self.chip(*node) for node in known[:MOST]], len(known[MOST:])

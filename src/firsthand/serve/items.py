@@ -1,0 +1,275 @@
+"""Claims, differences and expectations of a story, set for a page."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from firsthand.records import Claim, Drift, Question, Range, Report, Side
+from firsthand.serve import reasons, spans, times
+from firsthand.serve.chips import Chip, Chips
+from firsthand.serve.sheet import Answer, Count, Difference, Due, Item, Said, Told, Turn
+from firsthand.serve.sigla import appeared
+from firsthand.serve.spans import LONGEST, Place, Sentences, Words
+from firsthand.serve.views import View, Way
+from firsthand.serve.words import TEMPLATES, count, origins, say
+
+#: reports whose words one claim opens to, and changes it names
+TOLD, TURNS = 12, 4
+#: quotations under one side of a difference
+QUOTES = 2
+
+
+class Setter:
+    """Sets what one story claims; every quotation leads to its place where that is on the page."""
+
+    def __init__(self, view: View, chips: Chips) -> None:
+        self._view = view
+        self._chips = chips
+        self._sentences = Sentences(view.articles)
+        #: claim id -> its number on the page
+        self.numbers = {claim.id: n for n, claim in enumerate(view.claims, 1)}
+
+    def words(self, place: Place, most: int = 400) -> Words:
+        """Quote a place with the hedges of the report that it is of."""
+        return spans.quote(self._view.articles, place, most=most)
+
+    def item(self, claim: Claim, *, full: bool) -> Item:
+        """Set a claim; with ``full`` it opens to its words and names its reasons."""
+        counted, number = claim.independent_origins, self.numbers[claim.id]
+        reports = count("report", len({report.article for report in claim.reports}))
+        return Item(
+            number=number,
+            anchor=f"{self._chips.prefix}c{number}",
+            count=counting(counted),
+            reports=reports,
+            words=self._hedged(claim),
+            href=self._chips.href(claim.text[0], claim.text[1]),
+            tags=tuple(_tags(claim)),
+            said=self.said(claim.reports),
+            told=tuple(self._told(claim)) if full else (),
+            notes=tuple(self._notes(claim)) if full else (),
+            turns=tuple(self._turns(claim)) if full else (),
+        )
+
+    def said(self, reports: Iterable[Report]) -> tuple[Said, ...]:
+        """Set who says so."""
+        return tuple(self._way(way) for way in self._view.ways(reports))
+
+    def said_by(self, report: Report) -> Said:
+        """Set who says so in one report."""
+        return self.said([report])[0]
+
+    def _way(self, way: Way) -> Said:
+        first = way.reports[0]
+        chips, further = self._chips.row((r.article, r.start) for r in way.reports)
+        return Said(
+            stance=way.stance,
+            voices=first.chain,
+            outlet=self._view.outlet(first.article),
+            firsthand=way.firsthand,
+            chips=tuple(chips),
+            further=further,
+        )
+
+    def _hedged(self, claim: Claim) -> Words:
+        """Quote a claim with its hedges marked."""
+        _, start, stop = claim.text
+        own = [r for r in claim.reports if (r.article, r.start, r.stop) == claim.text]
+        marks = [
+            spans.Mark(start=a, stop=b, kind="hedge") for r in own[:1] for a, b in r.stance_words
+        ]
+        return spans.quote(self._view.articles, (claim.text[0], start, stop), marks)
+
+    def _told(self, claim: Claim) -> Iterator[Told]:
+        """Set the sentence of every report, in the order in which they appeared."""
+        articles = self._view.articles
+        first = {(report.article, report.start): report for report in reversed(claim.reports)}
+        ordered = sorted(first.values(), key=lambda r: (appeared(articles[r.article]), r.start))
+        for report in ordered[:TOLD]:
+            if not self._chips.has(report.article):
+                continue
+            published = articles[report.article].published
+            yield Told(
+                chip=self._chips.chip(report.article, report.start),
+                outlet=self._view.outlet(report.article),
+                when=times.interval(published.earliest, published.latest),
+                words=self._sentences.around(report),
+                said=self.said_by(report),
+                named=self._named(report),
+            )
+
+    def _named(self, report: Report) -> Words | None:
+        """Quote the nearest voice where it is named in another sentence."""
+        if not report.chain or report.chain[0].start is None or report.chain[0].stop is None:
+            return None
+        voice, around = report.chain[0], self._sentences.around(report)
+        if around.start <= report.chain[0].start < around.stop:
+            return None
+        assert voice.start is not None
+        assert voice.stop is not None
+        return self.words((report.article, voice.start, voice.stop), most=80)
+
+    def _notes(self, claim: Claim) -> Iterator[str]:
+        counted = claim.independent_origins
+        sure = counted.low == counted.high
+        yield from reasons.spread(reasons.across(self._view, counted) if sure else counted)
+        if claim.expectation is not None and (
+            claim.expectation.earliest or claim.expectation.latest
+        ):
+            yield say("due", **reasons.due(claim))
+
+    def _turns(self, claim: Claim) -> Iterator[Turn]:
+        for drift in list(dict.fromkeys(claim.drift))[:TURNS]:
+            yield self._turn(claim, drift)
+
+    def _turn(self, claim: Claim, drift: Drift) -> Turn:
+        report = claim.reports[drift.report]
+        before, after = drift.words
+        above = [(r.article, r.start, r.stop) for r in claim.reports if r.article == drift.upstream]
+        has = self._chips.has(report.article)
+        return Turn(
+            chip=self._chips.chip(report.article, report.start) if has else None,
+            before=self.stored(before, above),
+            after=self.stored(after, [_place(report)]),
+        )
+
+    def stored(self, words: str, places: Iterable[Place]) -> Words | str:
+        """Quote words as a stored span if they are one; a stance has firsthand's word for it."""
+        wide = (self._widened(place) for place in places)
+        found = spans.find(self._view.articles, words, wide)
+        return found or TEMPLATES.get(f"stance.{words}", words)
+
+    def _widened(self, place: Place) -> Place:
+        """Take in what stands around a place: its sentence at most."""
+        name, start, stop = place
+        size = len(self._view.articles[name].text)
+        return name, max(start - LONGEST, 0), min(stop + LONGEST, size)
+
+    # ----------------------------------------------------------------------- differences
+
+    def difference(self, question: Question) -> Difference:
+        """Set the sides of a question side by side."""
+        shared, gap = self._shared(question)
+        why = question.why[:1].upper() + question.why[1:]
+        return Difference(
+            kind=say(f"kind.{question.kind}"),
+            shared=shared,
+            gap=gap,
+            answers=tuple(self._answer(question, side) for side in question.sides),
+            verdict=say(f"verdict.{question.verdict}"),
+            why=why if not why or why.endswith((".", "?", "!")) else f"{why}.",
+        )
+
+    def _shared(self, question: Question) -> tuple[tuple[Words, ...], bool]:
+        """Quote the first side's words in two pieces around what the sides differ in."""
+        side = question.sides[0]
+        places = side.reports or (self._text(side),)
+        name, start, stop, at = self._found(side.value, places)
+        if at < 0:
+            return (self.words((name, start, stop)),), False
+        text = self._view.articles[name].text
+        around = ((start, at), (at + len(side.value), stop))
+        pieces = tuple(
+            self.words((name, a, b), 200) if text[a:b].strip() else self.words((name, a, a))
+            for a, b in around
+        )
+        return pieces, True
+
+    def _found(self, value: str, places: Sequence[Place]) -> tuple[str, int, int, int]:
+        """Find the first place that has a value, and where; the first place and -1 if none has."""
+        for name, start, stop in places:
+            at = self._view.articles[name].text.find(value, start, stop) if value else -1
+            if at >= 0:
+                return name, start, stop, at
+        return *places[0], -1
+
+    def _text(self, side: Side) -> Place:
+        return self._view.by_id[side.claims[0]].text
+
+    def _answer(self, question: Question, side: Side) -> Answer:
+        reports = self._reports(side)
+        counted = side.independent_origins
+        articles = {report.article for report in reports}
+        counts = say(
+            "side.counts",
+            origins=origins(counted.low, counted.high),
+            reports=count("report", len(articles)),
+        )
+        return Answer(
+            value=self._value(side, reports),
+            when=_when(question, side, reports),
+            count=counts,
+            said=self.said(reports),
+            quotes=tuple(self._quotes(reports)),
+        )
+
+    def _reports(self, side: Side) -> list[Report]:
+        """Find the reports of a side: those it names, of the claims it names."""
+        places = set(side.reports)
+        claims = (self._view.by_id.get(claim) for claim in side.claims)
+        reports = [report for claim in claims if claim for report in claim.reports]
+        return [report for report in reports if not places or _place(report) in places]
+
+    def _value(self, side: Side, reports: Sequence[Report]) -> Words | str:
+        if f"side.{side.value}" in TEMPLATES:
+            return say(f"side.{side.value}")
+        places = [_place(report) for report in reports]
+        return spans.find(self._view.articles, side.value, places) or side.value
+
+    def _quotes(self, reports: Sequence[Report]) -> Iterator[tuple[Words, Chip]]:
+        seen: set[str] = set()
+        for report in reports:
+            words = self.words(_place(report))
+            if words.text not in seen and len(seen) < QUOTES and self._chips.has(report.article):
+                seen.add(words.text)
+                yield words, self._chips.chip(report.article, report.start)
+
+    # ----------------------------------------------------------------------- expectations
+
+    def due(self, claim: Claim) -> Due:
+        """Set what a claim expects."""
+        chips, further = self._chips.row((r.article, r.start) for r in claim.reports)
+        said = reasons.due(claim)
+        return Due(
+            words=self.words(claim.text),
+            said=tuple({self._view.chain(r): self.said_by(r) for r in claim.reports}.values()),
+            when=said["due"],
+            outcome=said["outcome"],
+            chips=tuple(chips),
+            further=further,
+        )
+
+
+def counting(counted: Range) -> Count:
+    """Say a range with the number apart: "2–3" and "origins"."""
+    said = origins(counted.low, counted.high)
+    if counted.high <= 0:
+        return Count(number="", noun=said, aloud="")
+    number, _, noun = said.rpartition(" ")
+    spread = 0 < counted.low < counted.high
+    aloud = say("range.aloud", low=counted.low, high=counted.high) if spread else number
+    return Count(number=number, noun=noun, aloud=aloud)
+
+
+def _tags(claim: Claim) -> Iterator[str]:
+    """Say the times that a claim names, as far as they are known."""
+    known = (
+        times.interval(moment.earliest, moment.latest, moment.value)
+        for report in claim.reports
+        for moment in report.when
+        if moment.earliest is not None and moment.latest is not None
+    )
+    yield from list(dict.fromkeys(known))[:3]
+
+
+def _place(report: Report) -> Place:
+    return report.article, report.start, report.stop
+
+
+def _when(question: Question, side: Side, reports: Sequence[Report]) -> str:
+    """Say the day that a side's words mean."""
+    if question.kind != "time":
+        return ""
+    for report in reports:
+        for moment in report.times:
+            if moment.earliest and moment.latest and side.value in moment.text:
+                return times.interval(moment.earliest, moment.latest, moment.value)
+    return ""

@@ -1,0 +1,94 @@
+"""The reading as one page of HTML that loads nothing: stylesheet inside, no script, no picture."""
+
+import base64
+import hashlib
+import re
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from firsthand.reading import Reading
+from firsthand.records import Article
+from firsthand.serve.columns import safe
+from firsthand.serve.composition import compose
+from firsthand.serve.sheet import Sheet
+from firsthand.serve.words import say
+
+#: refusals named at the foot
+REFUSED = 50
+_GAPS = re.compile(r"\n\s*")
+
+
+def draw(reading: Reading) -> str:
+    """Draw ``reading`` as one self-contained page.
+
+    Everything that comes from outside is escaped, characters that act on the direction or are no
+    characters are neutralised, and links lead to http and https only.
+    """
+    sheets = compose(reading)
+    anchors = {name: anchor for sheet in sheets for name, anchor in sheet.anchors.items()}
+    fields = {
+        "sheets": sheets,
+        "stories": len(reading.stories),
+        "refused": reading.refused[:REFUSED],
+        "anchors": anchors,
+        "place": lambda words: f"{anchors.get(words.article, '')}:{words.start}-{words.stop}",
+        "titled": lambda article, title: f"{anchors.get(article.id, '')}:{_where(article, title)}",
+        "title": _title(sheets, len(reading.stories)),
+        "description": _about(sheets, len(reading.stories)),
+        "style": Markup(_style()),  # noqa: S704 -- the package's own stylesheet
+        "digest": _digest(_style()),
+    }
+    page = _environment().get_template("page.html").render(fields)
+    # what stands between tags; texts from outside have no line breaks left
+    return _GAPS.sub("\n", page) + "\n"
+
+
+def _where(article: Article, title: str) -> str:
+    """Tell where a headline stands: it is the article's title, or, without one, words of it."""
+    at = -1 if title == article.title else article.text.find(title)
+    return "title" if at < 0 else f"{at}-{at + len(title)}"
+
+
+def _title(sheets: list[Sheet], stories: int) -> str:
+    if not sheets:
+        return say("page.nothing")
+    return say("page.one", title=sheets[0].title) if stories == 1 else say("page.many", n=stories)
+
+
+def _about(sheets: list[Sheet], stories: int) -> str:
+    if not sheets:
+        return say("nothing")
+    return sheets[0].count if stories == 1 else say("page.stories", n=stories)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("firsthand.serve"),
+        autoescape=True,
+        finalize=_clean,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.globals.update(say=say)
+    return environment
+
+
+def _clean(value: object) -> object:
+    """Neutralise what comes from outside; what the templates themselves made is left as it is."""
+    return safe(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def _style() -> str:
+    sheet = files("firsthand.serve").joinpath("templates/page.css").read_text(encoding="utf-8")
+    sheet = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
+    return _GAPS.sub("\n", sheet).strip()
+
+
+def _digest(style: str) -> str:
+    return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

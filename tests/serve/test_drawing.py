@@ -1,0 +1,62 @@
+"""Drawings as shapes."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from firsthand.serve import drawing, sigla, tree
+from firsthand.serve.axis import Axis, Mark
+from firsthand.serve.views import view
+
+START = datetime(2024, 2, 5, tzinfo=UTC)
+AXIS = Axis(start=START, stop=START + timedelta(days=4), columns=100)
+
+
+def at(days):
+    return START + timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    ("mark", "lines", "discs"),
+    [
+        (Mark(earliest=at(1), latest=at(1)), 0, [("25%", "pt")]),
+        (Mark(earliest=at(1), latest=at(2)), 3, []),
+        (Mark(earliest=at(1), latest=at(2), expected=True), 0, [("37.5%", "pt open")]),
+        (Mark(earliest=at(1), latest=at(3), stated=at(2)), 3, [("50%", "pt")]),
+        (Mark(earliest=None, latest=at(2)), 2, []),
+        (Mark(earliest=at(-9), latest=at(9)), 1, []),
+        (Mark(earliest=at(2), latest=at(9), expected=True), 2, []),
+    ],
+)  # fmt: skip
+def test_marks(mark, lines, discs):
+    drawn = drawing.lane(AXIS, mark)
+
+    assert len(drawn.lines) == lines
+    assert [(d.x, d.ink) for d in drawn.discs] == discs
+
+
+def test_a_crowd_is_a_histogram_with_a_least_height():
+    marks = [Mark(earliest=at(0), latest=at(1))] * 99 + [Mark(earliest=at(2), latest=at(3))]
+    boxes = drawing.crowd(AXIS, marks).boxes
+
+    assert [box.height for box in boxes] == ["100%", "12%"]
+
+
+@pytest.mark.parametrize("days", [1, 4, 16, 60, 900, 20_000])
+def test_labels_are_few_whatever_the_span(days):
+    axis = Axis(start=START, stop=at(days), columns=100)
+
+    assert 1 <= len(drawing.labels(axis)) <= 16
+    assert len(drawing.grid(axis, at(0.5))) <= 17
+
+
+def test_every_row_of_the_lineage_has_a_node_and_lines_to_the_row_above(reading):
+    seen = view(reading.stories[0], sigla.index(reading.articles, reading.lineage))
+    rows = list(tree.rows(seen))
+    nodes = list(drawing.rails(rows))
+
+    assert [(n.text, n.lost) for n in nodes] == [
+        ("B1", False), ("A", True), ("A1", False), ("A2", False), ("D", True), ("C1", False)
+    ]  # fmt: skip
+    uprights = [line.y2 for n in nodes[2:4] for line in n.lines if line.x1 == line.x2]
+    assert uprights == ["100%", "20"]
