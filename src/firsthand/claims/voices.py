@@ -663,7 +663,7 @@ def _strip_leading(tree: Tree, nodes: list[int]) -> str:
         if len(nodes) == 2 and tree.tokens[nodes[0]].text.lower() == "both":
             break
         nodes = nodes[1:]
-    return _NAME_JOIN.sub(" ", tree.words(nodes))
+    return _NAME_JOIN.sub(" ", tree.words(nodes)).partition(", ")[0]
 
 
 def _clip(name: str) -> str:
