@@ -2,15 +2,21 @@
 
 import json
 import tempfile
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 from typing import Any, ClassVar
 
 import firsthand
 from evaluation import shared
 from evaluation.measures import Labelled, Measure, read_off
 
+#: the type of told speech that runs on without a new cue
+RUNNING = "IndirectFreeIndirect"
+#: the place of a figure that the scorer does not print: it is counted here
+HERE = r"(?!)"
 Answer = dict[str, list[dict[str, Any]]]
 
 
@@ -90,6 +96,60 @@ def _words(text: str, places: set[int]) -> str:
 class GermanAttributions(Attributions):
     name = "attributions-de"
     # the scorer's list of reporting verbs is English
-    measures = tuple(replace(measure, reference="") for measure in Attributions.measures[:-2])
+    measures = (
+        *(replace(measure, reference="") for measure in Attributions.measures[:-2]),
+        # what matches quotations of the other types (summaries, free indirect) is left out of the
+        # count of the predicted
+        Measure("content F1, direct + indirect", HERE, held=True),
+        Measure("content R, direct", HERE),
+        Measure("content R, indirect", HERE),
+        Measure("content R, running indirect", HERE),
+    )
     path = "german_wikinews_quotes/dev.jsonl.gz"
     language = "de"
+
+    def score(self, answer: Answer, kept: Collection[str]) -> Mapping[str, float]:
+        whole = super().score(answer, kept)
+        scorer = shared.scorer("score_attributions")
+        wanted, found, predicted = Counter[str](), Counter[str](), 0
+        for row in shared.rows(self.data / self.path):
+            if row["id"] in kept:
+                wanted.update(quote["type"] for quote in row["quotes"])
+                found.update(_types_found(scorer, row, answer[row["id"]]))
+                predicted += len(answer[row["id"]])
+        both = ("Direct", "Indirect")
+        hits, gold = sum(found[kind] for kind in both), sum(wanted[kind] for kind in both)
+        told = predicted - (found.total() - hits)
+        return {
+            **whole,
+            "content F1, direct + indirect": 2 * hits / max(1, gold + told),
+            "content R, direct": found["Direct"] / max(1, wanted["Direct"]),
+            "content R, indirect": found["Indirect"] / max(1, wanted["Indirect"]),
+            "content R, running indirect": found[RUNNING] / max(1, wanted[RUNNING]),
+        }
+
+
+def _types_found(
+    scorer: ModuleType, row: dict[str, Any], answers: list[dict[str, Any]]
+) -> Iterable[str]:
+    """Give the types of the quotations found, paired one to one as the scorer pairs them."""
+    said = [scorer.characters(found["content"]) for found in answers]
+    gold = [
+        scorer.characters([[span["begin"], span["end"]] for span in quote["quote"]])
+        for quote in row["quotes"]
+    ]
+    pairs = sorted(
+        (
+            (len(one & other) / len(one | other), i, j)
+            for i, one in enumerate(gold)
+            for j, other in enumerate(said)
+            if one & other
+        ),
+        reverse=True,
+    )
+    used: tuple[set[int], set[int]] = (set(), set())
+    for overlap, i, j in pairs:
+        if overlap >= 0.5 and i not in used[0] and j not in used[1]:
+            used[0].add(i)
+            used[1].add(j)
+            yield row["quotes"][i]["type"]

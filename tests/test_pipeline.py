@@ -17,7 +17,7 @@ SENTENCES = (
 
 @pytest.fixture(scope="module")
 def sample():
-    folder = files("firsthand").joinpath("sample")
+    folder = files("firsthand").joinpath("demo", "articles")
     return pipeline.read([str(folder)])
 
 
@@ -36,7 +36,7 @@ def test_the_sample_shows_what_it_was_written_to_show(sample):
     reports = [report for claim in claims for report in claim.reports]
 
     assert sample.refused == ()
-    assert len(sample.articles) == 5
+    assert len(sample.articles) == 14
     assert any(link.relation in {"copy", "trimmed", "version"} for link in sample.lineage.links)
     assert any(len(report.chain) == 2 and report.chain[-1].anonymous for report in reports)
     assert {"certain", "probable", "possible", "unconfirmed", "denied"} == {
@@ -96,11 +96,22 @@ def test_two_articles_of_one_id():
 
 
 def test_a_language_whose_claims_are_not_read():
-    text = "Eine Gondel mit 23 Fahrgästen blieb am Montag über der Schlucht stehen, sagte die Bergwacht."
-    reading = pipeline.study([article(text, id="de", language="de", published="2024-03-12")])
+    text = "Uma gôndola com 23 passageiros parou na segunda-feira sobre o vale, disse a polícia."
+    reading = pipeline.study([article(text, id="pt", language="pt", published="2024-03-12")])
 
     assert reading.refused == ()
     assert [story.claims for story in reading.stories] == [()]
+
+
+def test_a_language_whose_claims_are_read_without_a_parse():
+    text = "Eine Gondel mit 23 Fahrgästen blieb am Montag über der Schlucht stehen, sagte die Bergwacht."
+    reading = pipeline.study([article(text, id="de", language="de", published="2024-03-12")])
+
+    [claim] = reading.stories[0].claims
+    assert reading.refused == ()
+    assert [voice.name for voice in claim.reports[0].chain] == ["Bergwacht"]
+    # the numbers of other languages are not read: a wrong one is worse than none
+    assert claim.reports[0].values == ()
 
 
 def test_nothing_gives_an_empty_reading():

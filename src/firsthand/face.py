@@ -1,15 +1,18 @@
 """The public functions of firsthand, each doing one step of the work or all of it.
 
 They are what ``import firsthand`` offers. Times are a datetime, a date or an ISO 8601 string. All
-but ``read`` are pure with respect to network and clock; models and lexicons are loaded from the
+but ``read`` and ``open_library`` are pure with respect to network and clock; models and lexicons are loaded from the
 installation when they are first needed, by the function that needs them.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from os import PathLike
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from firsthand.library import Library
     from firsthand.lineage.trace import Lineage
     from firsthand.pipeline import Source, Tools
     from firsthand.reading import Reading
@@ -58,22 +61,26 @@ def find_moments(
 def find_attributions(text: str, *, language: str | None = None) -> "list[Attribution]":
     """Find who said what: one attribution for each content and its nearest source.
 
-    Only English is read so far; in other languages nothing is found.
+    ``language`` is ISO 639-1; looked for in the text if not given. English is read with a parse,
+    German, French, Spanish, Russian and Korean by their words alone; in others nothing is found.
     """
     from firsthand import pipeline
     from firsthand.claims import reader
     from firsthand.lexicon import language as languages
     from firsthand.lexicon import places
+    from firsthand.text.language import detect
 
-    if not text.strip() or (language or "en") not in pipeline.CLAIMS_IN:
+    found = language or detect(text)
+    code = "en" if found == "und" else found
+    if not text.strip() or code not in pipeline.CLAIMS_IN:
         return []
-    tools, article = pipeline.equip(), _article(text, "text")
+    tools, article = pipeline.equip(), replace(_article(text, "text"), language=code)
     return reader.attributions(
         article,
-        pipeline.parse(article, tools.parser("en")),
-        words=languages.load("en"),
+        pipeline.parse(article, tools.parser(code)),
+        words=languages.load(code),
         gazetteer=tools.gazetteer,
-        places=places.load("en"),
+        places=places.load(code),
     )
 
 
@@ -96,23 +103,41 @@ def match_claims(
 ) -> "Match":
     """Compare what two sentences assert; the references are their days of publication.
 
-    Of a sentence with several clauses the longest stands for it. Where one of the two asserts
-    nothing the score is 0.
+    Of a sentence with several clauses the longest stands for it. Phrases that are no clauses ("a
+    major stakeholder") are compared as answers to one question, by their vectors; without the model
+    of vectors the score is 0 where one of the two asserts nothing.
     """
     from firsthand import pipeline
     from firsthand.corroboration.context import prepare
-    from firsthand.corroboration.match import match
+    from firsthand.corroboration.match import is_clause, match, match_phrases
     from firsthand.lexicon import wordings
     from firsthand.records import Match
 
     tools = pipeline.equip()
     articles = {"a": _article(a, "a", reference_a), "b": _article(b, "b", reference_b)}
-    found = [_chief(article, tools) for article in articles.values() if article.text.strip()]
-    one, other = (*found, None, None)[:2]
+    found = [_chief(one, tools) if one.text.strip() else None for one in articles.values()]
+    one, other = found
+    encode = tools.encoder.encode if tools.encoder else None
+    context = prepare([r for r in found if r], articles, wordings.load(), encode)
+    if one and other and is_clause(one) and is_clause(other):
+        return match(one, other, context)
+    if encode and a.strip() and b.strip():
+        vectors = encode([a, b])
+        return match_phrases(one, other, float(vectors[0] @ vectors[1]), context)
     if one is None or other is None:
         return Match(score=0.0, same=False, reasons=("one of the two asserts nothing",))
-    encode = tools.encoder.encode if tools.encoder else None
-    return match(one, other, prepare([one, other], articles, wordings.load(), encode))
+    return match(one, other, context)
+
+
+def open_library(path: "str | PathLike[str]", *, create: bool = True) -> "Library":
+    """Open the kept library at ``path``, one SQLite file; begin one there if there is none.
+
+    Raises ``LibraryError`` where the file is something else, or of a newer firsthand, or, with
+    ``create`` False, where there is none.
+    """
+    from firsthand.library import Library
+
+    return Library(path, create=create)
 
 
 def _chief(article: "Article", tools: "Tools") -> "Report | None":

@@ -26,9 +26,9 @@ from firsthand.models import encoder as encoders
 from firsthand.models import files as model_files
 from firsthand.models import parser as parsers
 from firsthand.models.encoder import Encoder
-from firsthand.models.parser import Parser
+from firsthand.models.parser import Parser, Plain
 from firsthand.reading import Reading
-from firsthand.records import Article, Report, Sentence, Story
+from firsthand.records import Article, Flag, Report, Sentence, Story
 from firsthand.stories import narrow, place
 from firsthand.text import moments, numbers, parts
 from firsthand.text import sentences as splitting
@@ -38,8 +38,8 @@ from firsthand.timeline import expectations, order
 Source: TypeAlias = str | PathLike[str] | Article
 #: stage, things done, things in all (0 where not known)
 Progress = Callable[[str, int, int], None]
-#: languages whose claims are read
-CLAIMS_IN = frozenset({"en"})
+#: languages whose claims are read; those without a parse by the sentence, and more coarsely
+CLAIMS_IN = frozenset(language.PARSED) | frozenset(language.UNPARSED)
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -111,7 +111,7 @@ def study(
     nothing that was expected is said to be still open. Pure but for the loading of models.
     """
     tools, tell = tools or equip(), progress or _silent
-    articles = sorted(articles, key=_appeared)
+    articles = [marked(article, tools) for article in sorted(articles, key=appeared)]
     tell("comparing texts", 0, len(articles))
     matches = match.find(articles)
     tell("grouping", 0, len(articles))
@@ -119,14 +119,14 @@ def study(
     known = _narrowed(articles, stories)
     reports, refused = _claims(list(known.values()), tools, tell)
     tell("tracing", 0, len(articles))
-    cited = {name: _cited(found) for name, found in reports.items()}
+    cited = {name: cited_in(found) for name, found in reports.items()}
     lineage = Lineage(known.values(), matches=matches, gazetteer=tools.gazetteer, cited=cited)
     told = []
     for done, story in enumerate(stories):
         tell("joining claims", done, len(stories))
         members = {name: known[name] for name in story.articles}
         try:
-            told.append(_tell(story, members, reports, lineage, tools.encoder, now))
+            told.append(tell_story(story, members, reports, lineage, tools.encoder, now))
         except Exception as error:  # noqa: BLE001 -- nor one story that of all others
             told.append(story)
             refused += [_unread(article, error) for article in members.values()]
@@ -154,17 +154,33 @@ def parse(article: Article, parser: Parser) -> list[Sentence]:
 
 def report(article: Article, tools: Tools) -> list[Report]:
     """Read the claims of one article; none in languages that are not read."""
-    if article.language not in CLAIMS_IN:
+    code = _code(article)
+    if code not in CLAIMS_IN:
         return []
     return reader.read(
         article,
-        parse(article, tools.parser(article.language)),
-        words=language.load(article.language),
+        parse(article, tools.parser(code)),
+        words=language.load(code),
         gazetteer=tools.gazetteer,
-        moments=moments.find(article.text, reference=article.published, language=article.language),
-        quantities=numbers.find(article.text),
-        places=places.load(article.language),
+        moments=moments.find(article.text, reference=article.published, language=code),
+        # the words and marks of numbers are known in English only: "1.200" is not 1.2 everywhere
+        quantities=numbers.find(article.text) if code in language.PARSED else (),
+        places=places.load(code),
     )
+
+
+def marked(article: Article, tools: Tools) -> Article:
+    """Return the article with a flag that says so where its claims are read less well."""
+    code = _code(article)
+    if code in language.UNPARSED:
+        flag = Flag(kind="coarse", why="claims are read by the sentence, without a parse")
+    elif code in language.PARSED and isinstance(parser := tools.parser(code), Plain):
+        flag = Flag(kind="degraded", why=parser.why)
+    elif code not in CLAIMS_IN:
+        flag = Flag(kind="unread", why="claims are not read in this language")
+    else:
+        return article
+    return replace(article, flags=(*article.flags, flag))
 
 
 def _claims(
@@ -187,7 +203,7 @@ def _unread(article: Article, error: Exception) -> Refused:
     return Refused(f"its claims were not read ({why})", source=article.source)
 
 
-def _cited(reports: Sequence[Report]) -> frozenset[str]:
+def cited_in(reports: Sequence[Report]) -> frozenset[str]:
     """Name the outlets and agencies from which an article says to have something."""
     nearest = (report.chain[0] for report in reports if report.chain)
     return frozenset(voice.name for voice in nearest if voice.kind in {"outlet", "agency"})
@@ -202,7 +218,7 @@ def _narrowed(articles: Sequence[Article], stories: Sequence[Story]) -> dict[str
     return known
 
 
-def _tell(
+def tell_story(
     story: Story,
     articles: Mapping[str, Article],
     reports: Mapping[str, Sequence[Report]],
@@ -233,7 +249,7 @@ def _alike(reports: Sequence[Report], articles: Mapping[str, Article]) -> expect
     return alike
 
 
-def _appeared(article: Article) -> tuple[datetime, str]:
+def appeared(article: Article) -> tuple[datetime, str]:
     return (article.seen or article.published.earliest or _LAST, article.id)
 
 

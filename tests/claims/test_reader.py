@@ -9,8 +9,10 @@ from firsthand.records import Report
 # (text, words of the clause, chain from nearest to farthest, stance)
 CASES = [
     (
-        "Citing unidentified Varan government sources, the Chosun Ilbo newspaper reported that "
-        + "the ferry likely left the port of Losk on Friday evening.",
+        (
+            "Citing unidentified Varan government sources, the Chosun Ilbo newspaper reported "
+            "that the ferry likely left the port of Losk on Friday evening."
+        ),
         "ferry likely left",
         ["Chosun Ilbo", "unidentified Varan government sources"],
         "probable",

@@ -2,7 +2,6 @@
 
 import json
 import os
-from time import perf_counter
 
 import pytest
 
@@ -171,16 +170,14 @@ def test_refused_lines_and_the_rest_is_read_on(tmp_path, line, words):
     assert "in.jsonl#" in refused[0].source
 
 
-def test_a_line_of_fifty_megabytes_is_refused_at_once(tmp_path):
+def test_a_line_of_fifty_megabytes_is_refused_without_its_neighbours(tmp_path):
     good = json.dumps({"id": "good", "text": TEXT}).encode()
     with (tmp_path / "in.jsonl").open("wb") as file:
         file.write(b'{"text": "')
         for _ in range(50):
             file.write(b"a" * 1_000_000)
         file.write(b'"}\n' + good)
-    started = perf_counter()
     articles, refused = read([tmp_path / "in.jsonl"])
-    assert perf_counter() - started < 2
     assert [article.id for article in articles] == ["good"]
     assert "longer than" in refused[0].reason
     assert refused[0].source.endswith("in.jsonl#line 1")

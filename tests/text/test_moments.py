@@ -1,7 +1,6 @@
 """Time expressions: what they mean on the day a text was published."""
 
 import string
-import time
 from datetime import UTC, date, datetime
 from itertools import pairwise
 
@@ -202,15 +201,9 @@ def test_a_full_date_means_itself_on_any_day(day):
     assert moment.earliest.date() == moment.latest.date() == day
 
 
-def test_time_grows_with_the_text_only():
-    # a hostile text of repeated openings takes no more than a few times an honest one
-    honest, hostile = "The mayor said Monday. " * 800, "last the two ( 1 " * 1_100
-    spans = []
-    for text in (honest, hostile):
-        start = time.perf_counter()
-        find(text, reference=DAY)
-        spans.append(time.perf_counter() - start)
-    assert spans[1] < 10 * spans[0] + 1
+def test_a_long_text_of_openings_ends():
+    # quadratic time would take minutes here
+    assert all(0 <= m.start < m.stop for m in find("last the two ( 1 " * 20_000, reference=DAY))
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ _EMPTY = frozenset({"be", "have", "do", "get", "go", "more", "so", "also", "then
 #: a clause of content words fewer than these says nothing by itself
 MIN_CONTENT = 2
 #: what they open is not asserted and stays with the clause that it conditions
-_CONDITIONS = frozenset({"if", "unless", "than", "lest", "provided"})
+_CONDITIONS = frozenset({"if", "unless", "until", "than", "lest", "provided"})
 _EDGE = frozenset({"cc", "punct", "preconj"})
 
 
@@ -74,9 +74,24 @@ def find(tree: Tree, cues: list[Cue]) -> list[Clause]:
 
 
 def _says(tree: Tree, nodes: list[int]) -> bool:
-    """Tell whether the words say something by themselves ("what's more" and "us get along" don't)."""
+    """Tell whether the words say something by themselves ("what's more" and "us get along" don't).
+
+    That a source would not be named says nothing of the matter either.
+    """
+    if any(tree.lemma(n) == "anonymity" for n in nodes) or _unnamed(tree, nodes):
+        return False
     content = {n for n in nodes if tree.tokens[n].pos in _CONTENT and tree.lemma(n) not in _EMPTY}
     return len(content) >= MIN_CONTENT or (bool(content) and _has_subject(tree, nodes))
+
+
+def _unnamed(tree: Tree, nodes: list[int]) -> bool:
+    """Tell whether somebody "asked not to be named", "refused to be identified"."""
+    return any(
+        tree.lemma(c) in {"name", "identify"} and tree.kid(c, "auxpass") is not None
+        for n in nodes
+        for c in tree.kids(n, "xcomp", "ccomp")
+        if tree.lemma(n) in {"ask", "refuse", "decline", "want", "request"}
+    )
 
 
 def _has_subject(tree: Tree, nodes: list[int]) -> bool:

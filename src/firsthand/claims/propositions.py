@@ -158,6 +158,10 @@ class _Clause:
 
     def _bearer(self, verb: str, below: list[int]) -> int | None:
         """Find the noun or adjective that says what an empty verb does not."""
+        if verb in self.words.becoming:
+            found = self._pointed_at(below, {"into", "as"})
+            if found is not None:
+                return found
         if verb in self.words.copulas or verb in self.words.naming:
             states = (i for i in below if self.tokens[i].dep in {"acomp", "attr", "oprd"})
             return next(states, self._state_of(verb, below))
@@ -171,12 +175,14 @@ class _Clause:
 
     def _state_of(self, verb: str, below: list[int]) -> int | None:
         """Find the noun of "was in retaliation"."""
-        if verb != "be":
-            return None
+        return self._pointed_at(below, {"in", "under"}) if verb == "be" else None
+
+    def _pointed_at(self, below: list[int], prepositions: set[str]) -> int | None:
+        """Find the noun behind one of some prepositions."""
         nouns = (
             deeper
             for i in below
-            if self.tokens[i].dep == "prep" and self.tokens[i].lemma.lower() in {"in", "under"}
+            if self.tokens[i].dep == "prep" and self.tokens[i].lemma.lower() in prepositions
             for deeper in self.children[i]
             if self.tokens[deeper].dep == "pobj" and self.tokens[deeper].pos == "NOUN"
         )
@@ -195,7 +201,8 @@ class _Clause:
                 # "planets, not candidates": farther behind the verb it negates something else
                 count += negative and child <= index + 1
                 if token.dep in SUBJECTS | PASSIVE_SUBJECTS | OBJECTS | {"attr"}:
-                    words = {self.tokens[i].text.lower() for i in (child, *self.children[child])}
+                    before = [i for i in (child, *self.children[child]) if i <= child]
+                    words = {self.tokens[i].text.lower() for i in before}
                     count += bool(words & self.words.negative)
         return count % 2 == 1
 
@@ -211,12 +218,29 @@ class _Clause:
         ]
         if any(token.text.lower() in self.words.future for token in auxiliaries):
             return "future"
+        if self._open(chain, auxiliaries):
+            return "future"
         if not auxiliaries and self.tokens[chain[0]].tag == "VBG":
             return self._tense_above(chain[0])
         tags = {token.tag for token in auxiliaries} | {self.tokens[chain[0]].tag}
         perfect = any(token.lemma == "have" for token in auxiliaries)
         bare_participle = self.tokens[chain[0]].tag == "VBN" and not auxiliaries
         return "past" if "VBD" in tags or perfect or bare_participle else "present"
+
+    def _open(self, chain: list[int], auxiliaries: list[Token]) -> bool:
+        """Tell whether it may yet come: "could reopen", "is to be crowned", not "may have left"."""
+        first, last = self.tokens[chain[0]], self.tokens[chain[-1]]
+        if first.lemma == "be" and len(chain) > 1 and not self._bears_state(chain[0]):
+            return self.tokens[chain[1]].dep == "xcomp"
+        possible = any(token.text.lower() in self.words.possible for token in auxiliaries)
+        done = any(token.lemma == "have" for token in auxiliaries)
+        # "could not offer details": an inability that was, not a thing to come
+        unable = any(self.tokens[i].dep == "neg" for i in self.children[chain[-1]])
+        held = done or unable or last.lemma == "be"
+        return possible and not held and last.tag in {"VB", "VBN"}
+
+    def _bears_state(self, index: int) -> bool:
+        return any(self.tokens[i].dep in {"acomp", "attr", "oprd"} for i in self.children[index])
 
     def _tense_above(self, index: int) -> str:
         """Tense of the verb that a participle hangs on."""

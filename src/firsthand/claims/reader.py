@@ -35,6 +35,7 @@ MAX_SPEAKERS = 4
 MAX_RUN = 3
 
 Chain = tuple[Voice, ...]
+_ARTICLES = frozenset({"the", "a", "an", "of", "and"})
 _TELLERS = frozenset({"i", "we", "my", "our", "me", "us"})
 _Place = TypeVar("_Place", Moment, Quantity)
 
@@ -75,7 +76,16 @@ def read(
     Where several voices vouch together for a clause there is one report for each.
     """
     if not any(sentence.tokens for sentence in sentences):
-        return [_plain(article, s, words, moments, quantities) for s in sentences]
+        return patterns.reports(
+            article,
+            sentences,
+            words=words,
+            gazetteer=gazetteer,
+            moments=moments,
+            quantities=quantities,
+            places=places,
+            own=own_names(article, gazetteer),
+        )
     reading = _Reading(article, sentences, words, gazetteer, places)
     reports: list[Report] = []
     for line in reading.lines:
@@ -92,6 +102,11 @@ def attributions(
     places: frozenset[str] = frozenset(),
 ) -> list[Attribution]:
     """Attributions of an article: source, cue and content spans, one per cue and quotation."""
+    if not any(sentence.tokens for sentence in sentences):
+        own = own_names(article, gazetteer)
+        return patterns.attributions(
+            article, sentences, words=words, gazetteer=gazetteer, places=places, own=own
+        )
     reading = _Reading(article, sentences, words, gazetteer, places, attitudes=True)
     return [found for line in reading.lines for found in _attributions(reading, line)]
 
@@ -270,16 +285,26 @@ class _Reading:
 
     def _listeners(self, tree: Tree, cue: Cue, index: int) -> list[tuple[Voice, ...]]:
         """Outlets among those who heard or carried it: they stand between it and this article."""
-        found: list[tuple[Voice, ...]] = []
         for node in cue.listeners:
-            if self.voices.mention(tree, node) is not None:
-                voice = self.voices.read(tree, node, index)
-                if voice is not None:
-                    found.append((voice,))
-        return found[:1]
+            voice = self.voices.medium(tree, node, index)
+            if voice is not None:
+                return [(voice,)]
+        return []
 
     def _is_own(self, group: tuple[Voice, ...]) -> bool:
-        return any(self.outlets.get(v.name, v.name) in self.own for v in group)
+        return any(self.own_voice(voice) for voice in group)
+
+    def own_voice(self, voice: Voice) -> bool:
+        """Tell whether a voice is the outlet's own: its name, a short form of it, its reporters."""
+        name = self.outlets.get(voice.name, voice.name)
+        if name in self.own:
+            return True
+        words = {word.lower() for word in voice.name.split()} - _ARTICLES
+        mine = [{word.lower() for word in own.split()} - _ARTICLES for own in self.own]
+        if voice.kind in {"outlet", "agency"} and any(words and words <= own for own in mine):
+            return True
+        reporters = self.words["perception.reporters"]
+        return bool(words & reporters) and any((words - reporters) & own for own in mine)
 
 
 def own_names(article: Article, gazetteer: Gazetteer) -> frozenset[str]:
@@ -382,43 +407,6 @@ def _of_clause(
         )
 
 
-def _plain(
-    article: Article,
-    sentence: Sentence,
-    words: Words,
-    moments: Sequence[Moment],
-    quantities: Sequence[Quantity],
-) -> Report:
-    """One report for a sentence that has no parse."""
-    found = patterns.read(sentence.text, words)
-    offset = sentence.start
-    chain = tuple(
-        Voice(
-            name=sentence.text[start:stop],
-            kind="group",
-            anonymous=bool(
-                set(sentence.text[start:stop].lower().split()) & words["voices.unnamed_words"]
-            ),
-            start=offset + start,
-            stop=offset + stop,
-        )
-        for start, stop in found.voices
-    )
-    return Report(
-        article=article.id,
-        start=offset + found.start,
-        stop=offset + found.stop,
-        quote=False,
-        chain=chain,
-        stance=found.stance,
-        stance_words=tuple((offset + start, offset + stop) for start, stop in found.shown),
-        firsthand=False,
-        times=tuple(m for m in moments if _in(m, sentence)),
-        values=tuple(q for q in quantities if _in(q, sentence)),
-        proposition=propositions.read(sentence, offset + found.start, offset + found.stop),
-    )
-
-
 def _closed(text: str, start: int, stop: int) -> tuple[int, int]:
     """Take in the mark that closes a bracket or quotation opened inside the clause."""
     for opening, closing in ("()", "“”", "[]"):
@@ -455,35 +443,63 @@ def _distance(span: tuple[int, int], item: _Place) -> tuple[int, int]:
 def _firsthand(reading: _Reading, line: Line, clause: Clause, chain: Chain) -> bool:
     """Tell whether the farthest voice saw or suffered it, or the outlet's own people saw it.
 
-    A person speaks of what he saw when he tells, in quoted words, of "I" or "we" in the past; what
-    an unnamed witness or resident tells is his own too.
+    A person tells of himself when he says "I" or "we" of the past in quoted words, or when the
+    article makes him the one who did it ("Pell said he had pulled"). What unnamed witnesses and
+    residents tell is theirs too. The outlet saw what its reporter saw, and a document it has read.
     """
-    if not chain:
-        return _seen_by_own(reading, line, clause)
-    voice, tree = chain[-1], line.tree
-    if voice.kind == "group" or (voice.kind == "person" and voice.anonymous):
-        forms = {
-            form for word in voice.name.lower().split() for form in (word, word[:-1], word[:-2])
-        }
-        return bool(forms & reading.words["voices.observers"])
-    if voice.kind != "person" or clause.head not in line.quoted:
-        return False
-    told = any(tree.tokens[n].text.lower() in _TELLERS for n in clause.nodes)
-    verbs = [clause.head, *tree.kids(clause.head, "aux", "auxpass")]
-    return told and any(tree.tokens[n].tag == "VBD" for n in verbs)
-
-
-def _seen_by_own(reading: _Reading, line: Line, clause: Clause) -> bool:
     tree = line.tree
-    if tree.lemma(clause.head) not in reading.words["perception.verbs"]:
+    if not chain:
+        return _seen_by_own(reading, line, clause.head)
+    voice = chain[-1]
+    if voice.kind == "document":
+        return _read_by_own(reading, line, clause)
+    if voice.kind == "group" or (voice.kind == "person" and voice.anonymous):
+        last = voice.name.lower().split()[-1]
+        forms = {last, last[:-1], last[:-2]}
+        return bool(forms & reading.words["voices.observers"])
+    past = any(
+        tree.tokens[n].tag == "VBD"
+        for n in (clause.head, *tree.kids(clause.head, "aux", "auxpass"))
+    )
+    if voice.kind != "person":
+        return False
+    if clause.head in line.quoted:
+        told = any(tree.tokens[n].text.lower() in _TELLERS for n in clause.nodes)
+        private = reading.voices.private(voice.name)
+        return (past and (told or private)) or (told and private)
+    if not past:
         return False
     subject = tree.subject(clause.head)
-    return subject is not None and tree.lemma(subject) in {
-        "journalist",
-        "reporter",
-        "correspondent",
-        "photographer",
-    }
+    told = subject is not None and tree.tokens[subject].text.lower() in {"he", "she"}
+    return told and reading.voices.recall(tree, subject or 0, line.index) == voice.name
+
+
+def _read_by_own(reading: _Reading, line: Line, clause: Clause) -> bool:
+    """Tell whether the document is one that the outlet has seen itself."""
+    tree = line.tree
+    for said in line.said:
+        nodes = [n for group in said.cue.voices for head in group for n in tree.kids(head, "acl")]
+        if not _covers(said.cue, clause.head):
+            continue
+        for seen in nodes:
+            agent = next(
+                (c for by in tree.kids(seen, "agent") for c in tree.kids(by, "pobj")), None
+            )
+            if tree.lemma(seen) in reading.words["perception.inspected"] and agent is not None:
+                voice = reading.voices.medium(tree, agent, line.index)
+                return voice is not None and reading.own_voice(voice)
+    return False
+
+
+def _seen_by_own(reading: _Reading, line: Line, head: int) -> bool:
+    tree, words = line.tree, reading.words
+    seen = head if tree.lemma(head) in words["perception.verbs"] else tree.tokens[head].head
+    if tree.lemma(seen) not in words["perception.verbs"] or (
+        seen != head and tree.dep(head) != "conj"
+    ):
+        return False
+    subject = tree.subject(seen)
+    return subject is not None and tree.lemma(subject) in words["perception.reporters"]
 
 
 # ---------------------------------------------------------------------- attributions

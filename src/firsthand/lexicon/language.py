@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+#: languages whose claims are read with a parse, and by words alone, with the names of their files
+PARSED = {"en": "english"}
+UNPARSED = {"de": "german", "fr": "french", "es": "spanish", "ru": "russian", "ko": "korean"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
@@ -23,9 +27,10 @@ class Words:
 
 @cache
 def load(language: str = "en") -> Words:
-    """Read the word lists of ``language`` (only "en" so far)."""
-    name = {"en": "english.toml"}[language]
-    text = resources.files("firsthand.lexicon").joinpath(name).read_text(encoding="utf-8")
+    """Read the word lists of a language (ISO 639-1), one of ``PARSED`` or ``UNPARSED``."""
+    name = (PARSED | UNPARSED)[language]
+    path = resources.files("firsthand.lexicon").joinpath(f"{name}.toml")
+    text = path.read_text(encoding="utf-8")
     data = tomllib.loads(text)
     lists = {
         f"{section}.{key}": frozenset(_items(value))
@@ -33,7 +38,7 @@ def load(language: str = "en") -> Words:
         for key, value in content.items()
         if key != "roles"
     }
-    roles = [frozenset(line.split()) for line in data["voices"]["roles"]]
+    roles = [frozenset(line.split()) for line in data.get("voices", {}).get("roles", ())]
     return Words(
         language=language,
         lists=lists,

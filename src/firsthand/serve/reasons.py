@@ -237,11 +237,18 @@ def _undescribed(view: View) -> Iterator[Open]:
     for key, ids in (("open.dates", undated), ("open.outlets", nameless)):
         if ids:
             yield Open(lead=say(key), articles=tuple(ids))
-    spoken = {report.article for claim in view.claims for report in claim.reports}
-    silent = [a for a in articles if a.id not in spoken and a.language not in {"en", "und"}]
-    for language in sorted({a.language for a in silent}):
-        ids = [a.id for a in silent if a.language == language]
-        yield Open(lead=say("open.language", language=language_name(language)), articles=tuple(ids))
+    yield from _read_less(articles)
+
+
+def _read_less(articles: list[Article]) -> Iterator[Open]:
+    """Say of which articles claims were read less well, or not at all, and why."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for article in articles:
+        for flag in article.flags:
+            if flag.kind in {"coarse", "degraded", "unread"}:
+                found.setdefault((flag.kind, article.language), []).append(article.id)
+    for (kind, language), ids in sorted(found.items()):
+        yield Open(lead=say(f"open.{kind}", language=language_name(language)), articles=tuple(ids))
 
 
 def languages(articles: list[Article]) -> list[str]:

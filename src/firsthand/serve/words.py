@@ -55,7 +55,11 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         "open.dates": "when it was published",
         "open.outlets": "who published it",
         "open.marks": "{lead}: {marks}",
-        "open.language": "claims are not read in {language}, lineage and times are",
+        "open.unread": "claims are not read in {language}, lineage and times are",
+        "open.coarse": "claims in {language} are read by the sentence, without a parse and without "
+        "figures",
+        "open.degraded": "read without the English parse: chains deeper than two steps are missing, "
+        "names are not resolved",
         # claims
         "claims.head": "CLAIMS",
         "claims.order": "{n}, by what stands behind them",

@@ -1,0 +1,163 @@
+"""Frames without a verb: "laut X", "X zufolge", "so X", "demnach"; and "citing Y" beside any."""
+
+from collections.abc import Iterator
+
+from firsthand.claims.grammar import Frame, Grammar, Range, phrase_at
+from firsthand.claims.nominals import MAX_NAME, extent, subject_like
+from firsthand.claims.phrases import Line
+
+#: words between a preposition and the noun that makes it an attribution ("nach ihren ersten Angaben")
+MAX_APART = 3
+#: clauses that can hang on a name at the head of a sentence
+MAX_HANGING = 4
+
+
+def find(line: Line, begin: int, end: int, grammar: Grammar, found: list[Frame]) -> Iterator[Frame]:
+    """Read "laut X", "nach Angaben von X", "X zufolge", "so X" and "Demnach" in a clause."""
+    place = begin
+    while place < end:
+        read = _opened(line, place, end, grammar) or _closed(line, begin, place, grammar)
+        if read is None:
+            place += 1
+            continue
+        cue, source, (start, stop) = read
+        content = _rest(line, start, stop, begin, end, grammar, found)
+        if content:
+            behind = next((e for b, e in line.clauses if b > stop), end)
+            heard = cited(line, begin, behind, grammar)
+            yield Frame(cue, source, content, "indirect", heard)
+        place = max(stop, place + 1)
+    so = _so(line, begin, end, grammar)
+    if so is not None and place >= end:
+        yield so
+
+
+def _opened(
+    line: Line, place: int, end: int, grammar: Grammar
+) -> tuple[tuple[int, ...], Range | None, Range] | None:
+    form = line.form(place)
+    phrase = phrase_at(line, place, grammar.phrases)
+    if phrase:
+        stop = extent(line, place + phrase, end, grammar)
+        cue = tuple(range(place, place + phrase))
+        return (cue, (place + phrase, stop), (place, stop)) if stop else None
+    if form in grammar["speech.thence"] and place + 1 < end:
+        return (place,), (place, place + 1), (place, place + 1)
+    if form in grammar["speech.according"]:
+        stop = extent(line, place + 1, end, grammar)
+        return ((place,), (place + 1, stop), (place, stop)) if stop else None
+    if form in grammar["speech.according_opening"]:
+        for noun in range(place + 1, min(place + 1 + MAX_APART, end)):
+            if _vouches(line.form(noun), grammar):
+                stop = extent(line, place + 1, end, grammar)
+                return ((place,), (place + 1, stop), (place, stop)) if stop else None
+            if line.pieces[noun].capital:
+                break
+    return None
+
+
+def _vouches(form: str, grammar: Grammar) -> bool:
+    return form in grammar["speech.according_nouns"] or form.endswith(
+        tuple(grammar["speech.according_endings"])
+    )
+
+
+def _closed(
+    line: Line, begin: int, place: int, grammar: Grammar
+) -> tuple[tuple[int, ...], Range | None, Range] | None:
+    form = line.form(place)
+    if form not in grammar["speech.according_after"] or place == begin:
+        return None
+    if form in grammar["speech.according_opening"] and (
+        line.form(place - 1) not in grammar["speech.after_nouns"]
+    ):
+        return None
+    start = _back(line, begin, place, grammar)
+    return ((place,), (start, place), (start, place + 1))
+
+
+def _back(line: Line, begin: int, place: int, grammar: Grammar) -> int:
+    """Begin of the noun phrase that ends before ``place``."""
+    start = place
+    while start > begin and place - start < MAX_NAME:
+        piece = line.pieces[start - 1]
+        if piece.kind == "mark" or piece.form in grammar.indirect:
+            break
+        if piece.form in grammar["speech.have"] or piece.form in grammar["speech.be_said"]:
+            break
+        start -= 1
+    while start < place - 1 and not (
+        line.pieces[start].capital or line.form(start)[-1:] in {"n", "m", "r", "s"}
+    ):
+        start += 1
+    return start
+
+
+def _rest(
+    line: Line, start: int, stop: int, begin: int, end: int, grammar: Grammar, found: list[Frame]
+) -> tuple[Range, ...]:
+    """Ranges of the sentence without the words that attribute it."""
+    first, last = line.around(begin)
+    for frame in found:
+        for inner, outer in frame.content:
+            if inner <= start < outer:
+                first = max(first, inner)
+    apart = _relative(line, begin, grammar) or line.form(begin) in grammar["speech.depends"]
+    if begin > first and line.form(begin - 1) == "," and apart:
+        first, last = begin, end
+    if stop == end and start == first:
+        stop = _resumed(line, end, last, grammar)
+    around = ((first, start), (stop, last))
+    return tuple(r for r in around if line.span(*r))
+
+
+def _resumed(line: Line, end: int, last: int, grammar: Grammar) -> int:
+    """Begin of the main clause behind what hangs on a name at the head of the sentence."""
+    apart = (
+        grammar["phrases.relative"]
+        | grammar["phrases.oblique"]
+        | grammar["phrases.prepositions"]
+        | grammar["phrases.subordinate"]
+    )
+    for begin, _ in [c for c in line.clauses if end <= c[0] < last][:MAX_HANGING]:
+        if phrase_at(line, begin, grammar.citing):
+            continue
+        if not line.pieces[begin].capital and line.form(begin) not in apart:
+            return begin
+    return end
+
+
+def _relative(line: Line, begin: int, grammar: Grammar) -> bool:
+    head = begin + (line.form(begin) in grammar["phrases.prepositions"])
+    return line.form(head) in grammar["phrases.relative"]
+
+
+def _so(line: Line, begin: int, end: int, grammar: Grammar) -> Frame | None:
+    """Read ", so X" behind what X says."""
+    first, _ = line.around(begin)
+    if line.form(begin) not in grammar["speech.as_name"] or begin == first or begin + 1 >= end:
+        return None
+    if not subject_like(line, begin + 1, grammar):
+        return None
+    stop = extent(line, begin + 1, end, grammar) or end
+    spoken = line.spoken(first, begin)
+    outside = [p for p in range(first, begin) if line.kind(p) in {"word", "aside"}]
+    if spoken and len(outside) <= 2:
+        return Frame((begin,), (begin + 1, stop), ((spoken[-1], spoken[-1] + 1),), "direct")
+    if grammar["speech.as_verb"] & {line.form(p) for p in range(begin + 1, end)}:
+        return None
+    _, last = line.around(begin)
+    around = ((first, begin), (end, last))
+    content = tuple(r for r in around if line.span(*r))
+    return Frame((begin,), (begin + 1, stop), content, "indirect")
+
+
+def cited(line: Line, begin: int, end: int, grammar: Grammar) -> Range | None:
+    """Range of a source that the speaker cites: "unter Berufung auf X"."""
+    for place in range(begin, end):
+        length = phrase_at(line, place, grammar.citing)
+        if length:
+            stop = extent(line, place + length, end, grammar)
+            if stop:
+                return place + length, stop
+    return None

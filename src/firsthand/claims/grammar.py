@@ -1,0 +1,74 @@
+"""What the rules for languages without a parse work with: the words of a language, and frames."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from firsthand.claims.phrases import Line
+from firsthand.lexicon.language import Words
+
+#: pieces of a line, from one up to another
+Range = tuple[int, int]
+#: phrases by their first word, the longest first
+Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Who says what in one line, as ranges of its pieces."""
+
+    #: pieces of the cue
+    cue: tuple[int, ...]
+    source: Range | None
+    content: tuple[Range, ...]
+    #: direct | indirect | back (what is told is the line before)
+    kind: str
+    #: pieces of a further source that this one cites
+    cited: Range | None = None
+    #: the verb stands with a "not"
+    negated: bool = False
+
+
+class Grammar:
+    """What the rules ask of the words of a language, made once for an article."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.split: dict[str, set[str]] = {}
+        for form in self["speech.says_split"]:
+            verb, _, particle = form.partition("_")
+            self.split.setdefault(verb, set()).add(particle)
+        self.phrases = _longest(self["speech.according_phrases"])
+        self.citing = _longest(self["speech.citing"])
+        self._stops = frozenset().union(
+            self["phrases.prepositions"],
+            self["phrases.subordinate"],
+            self["phrases.relative"],
+            self["phrases.leading"],
+            *(self[f"speech.{name}"] for name in ("that", "have", "be_said", "says", "according")),
+            self["hedges.no"],
+        ) - (self["phrases.ties"] | self["phrases.subject"])
+        self.indirect = self["speech.subjunctive"] | self["speech.conditional"]
+
+    def stops(self, form: str) -> bool:
+        """Tell whether a word ends a name that no capitals mark."""
+        return form in self._stops
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        """Return the list ``section.name``; empty where a language has no words for it."""
+        return self.words.lists.get(name, frozenset())
+
+
+def _longest(phrases: frozenset[str]) -> Phrases:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(phrases, key=lambda phrase: (-len(phrase.split()), phrase)):
+        words = tuple(phrase.lower().split())
+        found.setdefault(words[0], []).append(words)
+    return {first: tuple(several) for first, several in found.items()}
+
+
+def phrase_at(line: Line, place: int, phrases: Phrases) -> int:
+    """Length of the longest phrase that stands here, 0 where there is none."""
+    for phrase in phrases.get(line.form(place), ()):
+        if all(line.form(place + i) == word for i, word in enumerate(phrase)):
+            return len(phrase)
+    return 0

@@ -1,0 +1,337 @@
+"""Who a speaker is, without a parse: full names for surnames, kinds, unnamed sources, pronouns.
+
+Only what is clear is resolved: a surname that one full name of the text has, a pronoun when the
+last speaker fits it. Everything else stays in the article's own words.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from firsthand.claims.frames import MARKS
+from firsthand.claims.grammar import Grammar
+from firsthand.lexicon.gazetteer import Gazetteer
+from firsthand.records import Voice
+
+Place = tuple[int, int]
+
+#: words of a person's name, and letters of a name kept when its ending is cut
+MAX_WORDS, MIN_STEM = 5, 3
+#: names of media looked at in one voice, and full names kept for one surname
+MAX_MENTIONS, MAX_NAMESAKES = 4, 4
+#: letters of what is abbreviated in a name ("W.", "Dr.")
+INITIALS = 2
+#: characters of a name; what is longer is a sentence by mistake
+MAX_NAME = 120
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?")
+_BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+
+
+class _Word(NamedTuple):
+    text: str
+    form: str
+    capital: bool
+
+
+class Speakers:
+    """The speakers of one article, named in the order of its text."""
+
+    def __init__(
+        self, text: str, grammar: Grammar, gazetteer: Gazetteer, places: frozenset[str]
+    ) -> None:
+        self.text, self.grammar, self.places = text, grammar, places
+        self.mentions = [
+            (mention.start, mention.stop, mention.entry) for mention in gazetteer.find(text)
+        ]
+        #: words that are no part of a name, though they may begin a sentence
+        self._plain = frozenset().union(
+            *(
+                grammar[name]
+                for name in (
+                    "speakers.titles",
+                    "speech.according",
+                    "speech.as",
+                    "phrases.prepositions",
+                    "phrases.subject",
+                    "phrases.oblique",
+                    "phrases.leading",
+                    "phrases.pronouns",
+                    "phrases.subordinate",
+                )
+            )
+        )
+        case = grammar["speakers.case_endings"]
+        self._endings = sorted(case, key=lambda ending: (-len(ending), ending))
+        self.full = self._names()
+        self.last: Voice | None = None
+        self.heard: dict[Place, Voice] = {}
+        #: name -> he | she, where a role or title tells it
+        self.gender: dict[str, str] = {}
+
+    def voice(self, place: Place) -> Voice | None:
+        """Voice behind some words; None for a pronoun that could be anybody's."""
+        forms = {word.form for word in _words(self.text, place)}
+        if self._goes_back(forms):
+            found = self._last(place, forms)
+        else:
+            found = self._outlet(place) or self._named(place)
+        if found is not None:
+            self.last = self.heard[place] = found
+        return found
+
+    def can_speak(self, place: Place) -> bool:
+        """Tell whether some words surely name somebody who can speak, though no verb says so."""
+        words = self._core(_words(self.text, place))
+        if place in self.heard or not words:
+            return bool(words)
+        known = any(self._role(word.form) or self._common(word) for word in words)
+        return known or self._key(words[-1].text) in self.full
+
+    def _make(self, place: Place, name: str, kind: str, *, anonymous: bool = False) -> Voice:
+        short = name[:MAX_NAME].strip(MARKS + ",;:")
+        return Voice(name=short, kind=kind, anonymous=anonymous, start=place[0], stop=place[1])
+
+    # ------------------------------------------------------------------ who it is
+
+    def _goes_back(self, forms: set[str]) -> bool:
+        """Tell what stands for somebody named before: "er", "demnach", "eigenen Angaben"."""
+        return bool(forms) and (
+            forms <= self.grammar["phrases.pronouns"]
+            or forms <= self.grammar["speech.thence"]
+            or bool(forms & self.grammar["speakers.own"])
+        )
+
+    def _last(self, place: Place, forms: set[str]) -> Voice | None:
+        """Voice of the last speaker, if he can be meant; nobody else is ever named."""
+        last = self.last
+        if last is None or not self._fits(forms, last):
+            return None
+        return self._make(place, last.name, last.kind, anonymous=last.anonymous)
+
+    def _fits(self, forms: set[str], voice: Voice) -> bool:
+        """Tell whether a pronoun can go back to a voice."""
+        if forms & self.grammar["phrases.nobody"]:
+            return False
+        if forms & self.grammar["phrases.he"]:
+            return voice.kind == "person" and self.gender.get(voice.name) != "she"
+        return not (forms & self.grammar["phrases.she"] and self.gender.get(voice.name) == "he")
+
+    def _outlet(self, place: Place) -> Voice | None:
+        first = bisect_left(self.mentions, place[0], key=lambda mention: mention[0])
+        for start, stop, entry in self.mentions[first : first + MAX_MENTIONS]:
+            if stop <= place[1]:
+                if self._person(_words(self.text, (place[0], start)), bare=False):
+                    return None
+                return self._make(
+                    place, entry.name, "agency" if entry.kind == "agency" else "outlet"
+                )
+        return None
+
+    def _named(self, place: Place) -> Voice | None:
+        words = self._core(_words(self.text, place))
+        if not words:
+            return None
+        forms = {word.form for word in words}
+        unnamed = bool(forms & self.grammar["speakers.unnamed_words"])
+        person = self._person(words, bare=words[0].capital and self._begins_bare(place))
+        if person and not unnamed:
+            name = self.full.get(self._key(person[-1])) or " ".join(person)
+            self._gendered(name, words)
+            return self._make(place, name, "person")
+        name = " ".join(word.text for word in words)
+        if self.grammar["order.suffixes"] and self._titled(words):
+            return self._make(place, words[-2].text, "person")
+        kind, anonymous = self._kind(words, bare=self._begins_bare(place))
+        return self._make(place, name, kind, anonymous=anonymous or unnamed)
+
+    def _gendered(self, name: str, words: Sequence[_Word]) -> None:
+        """Learn from a role or title whether it is he or she."""
+        for word in words:
+            if self._role(word.form) or word.form in self.grammar["speakers.titles"]:
+                for gender in ("she", "he"):
+                    endings = tuple(self.grammar[f"speakers.{gender}_endings"])
+                    if endings and word.form.endswith(endings):
+                        self.gender.setdefault(name, gender)
+
+    def _core(self, words: Sequence[_Word]) -> list[_Word]:
+        """Cut articles and the nouns of "nach Angaben von" off the head of a name."""
+        leading = (
+            self.grammar["phrases.subject"]
+            | self.grammar["phrases.oblique"]
+            | self.grammar["phrases.prepositions"]
+            | self.grammar["phrases.leading"]
+        )
+        kept = list(words)
+        vouching = self.grammar["speech.according_nouns"]
+        while kept and (
+            kept[0].form in leading
+            or (kept[0].form in vouching and len(kept) > 1)
+            or (
+                not kept[0].capital and any(w.form in vouching for w in kept[1:2]) and len(kept) > 2
+            )
+        ):
+            kept.pop(0)
+        return [*kept[:-1], self._bare(kept[-1])] if kept else []
+
+    def _bare(self, word: _Word) -> _Word:
+        """Cut what stands at the end of a name and is no part of it ("국방부는")."""
+        for ending in sorted(self.grammar["speakers.particles"], key=lambda e: (-len(e), e)):
+            if word.form.endswith(ending) and len(word.form) > len(ending) + 1:
+                cut = -len(ending)
+                return _Word(word.text[:cut], word.form[:cut], word.capital)
+        return word
+
+    def _begins_bare(self, place: Place) -> bool:
+        """Tell a name without an article ("Anna Berger") from one with ("die Deutsche Welle")."""
+        first = _words(self.text, place)[:1]
+        subject = self.grammar["phrases.subject"]
+        return bool(first) and first[0].capital and first[0].form not in subject
+
+    def _person(self, words: Sequence[_Word], *, bare: bool) -> list[str]:
+        """Words of a person's name: capitals behind a role, or without an article before them."""
+        run: list[_Word] = []
+        role = bare
+        for word in words:
+            if self._role(word.form) or word.form in self.grammar["speakers.titles"]:
+                if len(run) >= 2 and role:
+                    break
+                run, role = [], True
+            elif word.capital and word.text[:1].isalpha():
+                run.append(word)
+            elif len(run) >= 2 and role:
+                break
+            else:
+                # "the minister of Defence Pavel Rivov" is still a role where nouns have no capitals
+                run, role = [], role and bool(self.grammar["order.bare"])
+        run = self._after_tie(words, run)
+        last_known = len(run) == 1 and self._key(run[0].text) in self.full
+        good = role and (2 <= len(run) <= MAX_WORDS or last_known)
+        return [w.text for w in run] if good and not any(map(self._common, run)) else []
+
+    def _after_tie(self, words: Sequence[_Word], run: list[_Word]) -> list[_Word]:
+        """Cut what a role is tied to off the name behind it: "de Defensa Pablo Rivas"."""
+        first = words.index(run[0]) if run else 0
+        tied = first > 0 and words[first - 1].form in self.grammar["phrases.ties"]
+        return run[1:] if tied and len(run) > 2 and self.grammar["order.bare"] else run
+
+    def _common(self, word: _Word) -> bool:
+        """Tell a noun for a body, a medium or a place from a name."""
+        return (
+            word.form in self.places
+            or word.form in self.grammar["speakers.organisations"]
+            or word.form in self.grammar["speakers.anonymous"]
+            or word.form in self.grammar["speakers.media"]
+            or word.form in self.grammar["speakers.documents"]
+            or word.form.endswith(tuple(self.grammar["speakers.organisation_endings"]) or ("\0",))
+        )
+
+    def _role(self, form: str) -> bool:
+        endings = tuple(self.grammar["speakers.person_endings"])
+        return form in self.grammar["speakers.people"] or (bool(endings) and form.endswith(endings))
+
+    def _titled(self, words: Sequence[_Word]) -> bool:
+        """Tell a name with its title behind it ("김한솔 시장") from a body with it."""
+        return (
+            len(words) > 1
+            and words[-1].form in self.grammar["speakers.people"]
+            and not self._common(words[-2])
+        )
+
+    def _kind(self, words: Sequence[_Word], *, bare: bool) -> tuple[str, bool]:
+        """Kind of a voice by its nouns, and whether it is nobody in particular."""
+        grammar = self.grammar
+        head = [word.form for word in words]
+        named = any(word.capital and not self._noun(word.form) for word in words[1:])
+        if any(form in grammar["speakers.anonymous"] for form in head):
+            return "group", not named
+        if head[-1] in grammar["speech.according_nouns"]:
+            return "group", True
+        if self._role(head[0]):
+            return "person", False
+        kinds = ("organisations", "documents", "media")
+        names = {"organisations": "organisation", "documents": "document", "media": "outlet"}
+        for kind in kinds:
+            if any(form in grammar[f"speakers.{kind}"] for form in head):
+                return names[kind], False
+        if any(self._common(word) for word in words[:1]) and " ".join(head) not in self.places:
+            return "organisation", False
+        if " ".join(head) in self.places:
+            return "place", False
+        if len(words) == 1 and words[0].capital and not words[0].text.isupper():
+            return ("person" if bare else "organisation"), False
+        return ("organisation" if any(word.capital for word in words) else "group"), False
+
+    def _noun(self, form: str) -> bool:
+        lists = ("anonymous", "people", "organisations", "documents", "media")
+        return any(form in self.grammar[f"speakers.{name}"] for name in lists)
+
+    # ------------------------------------------------------------------ full names
+
+    def _names(self) -> dict[str, str]:
+        """Full name of each surname that only one full name of the text has."""
+        found: dict[str, set[str]] = {}
+        run: list[_Word] = []
+        stop, tied = 0, False
+        for match in _WORD.finditer(self.text):
+            word = _word(match)
+            joined = not self.text[stop : match.start()].strip(" \u00a0")
+            role = word.form in self._plain or self._role(word.form)
+            if not (joined and word.capital and not role):
+                self._learn(run[tied and len(run) > 2 :], found)
+                run = []
+            if word.capital and not role:
+                run.append(word)
+            if not run:
+                tied = (
+                    bool(self.grammar["order.bare"]) and word.form in self.grammar["phrases.ties"]
+                )
+            stop = match.end()
+            if match.group().endswith(".") and len(word.text) > INITIALS:
+                self._learn(run[tied and len(run) > 2 :], found)
+                run = []
+        self._learn(run[tied and len(run) > 2 :], found)
+        shortest = {key: min(names, key=lambda n: (len(n), n)) for key, names in found.items()}
+        return {
+            key: name
+            for key, name in shortest.items()
+            if all(other.endswith(name) for other in found[key])
+        }
+
+    def _learn(self, run: Sequence[_Word], found: dict[str, set[str]]) -> None:
+        if 2 <= len(run) <= MAX_WORDS - 1 and not any(map(self._common, run)):
+            name = " ".join(word.text for word in run)
+            known = found.setdefault(self._key(run[-1].text), set())
+            # the same name in another case is the same name
+            if len(known) < MAX_NAMESAKES and not any(self._same(name, other) for other in known):
+                known.add(name)
+
+    def _same(self, one: str, other: str) -> bool:
+        return list(map(self._key, one.split())) == list(map(self._key, other.split()))
+
+    def _key(self, word: str) -> str:
+        """Fold a name's word: lower case, without its case ending."""
+        form = word.lower()
+        for ending in self._endings:
+            if form.endswith(ending) and len(form) - len(ending) >= MIN_STEM:
+                return form[: -len(ending)]
+        return form
+
+
+def _words(text: str, place: Place) -> list[_Word]:
+    words = _BRACKET.sub(" ", text[slice(*place)])
+    return [_word(match) for match in _WORD.finditer(words)]
+
+
+def _word(match: re.Match[str]) -> _Word:
+    text = match.group()
+    return _Word(text.rstrip("."), text.lower(), text[0].isupper())
+
+
+def without_repeats(chain: Iterable[Voice]) -> tuple[Voice, ...]:
+    """Chain in which nobody stands twice."""
+    kept: list[Voice] = []
+    for voice in chain:
+        if all(voice.name != earlier.name for earlier in kept):
+            kept.append(voice)
+    return tuple(kept)
