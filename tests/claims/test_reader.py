@@ -192,3 +192,16 @@ def test_any_text_gives_reports_inside_it(read, words):
 def test_deep_nesting_is_bounded(read):
     text = "Ana said that " * 400 + "the dam held."
     assert all(len(r.chain) <= 8 for r in read(text))
+
+
+def test_both_countries_are_the_two_named_before(read):
+    text = "The French minister will visit Ghana, both countries said Monday."
+    chains = {
+        tuple(v.name for v in r.chain) for r in read(text) if "will visit" in text[r.start : r.stop]
+    }
+    assert chains == {("France",), ("Ghana",)}
+
+
+def test_both_sides_of_nobody_named_stay_as_they_are(read):
+    text = "The talks went well, both sides said."
+    assert [v.name for v in at(read(text), text, "talks went well").chain] == ["both sides"]

@@ -14,6 +14,7 @@ from firsthand.claims.speakers import Speakers, without_repeats
 from firsthand.claims.tellings import Telling
 from firsthand.lexicon.gazetteer import Gazetteer
 from firsthand.lexicon.language import Words
+from firsthand.lexicon.places import NOWHERE, Places
 from firsthand.records import (
     Article,
     Attribution,
@@ -50,7 +51,7 @@ def attributions(
     *,
     words: Words,
     gazetteer: Gazetteer,
-    places: frozenset[str] = frozenset(),
+    places: Places = NOWHERE,
     own: frozenset[str] = frozenset(),
 ) -> list[Attribution]:
     """Attributions of an article: source, cue and content spans, in the order of its text."""
@@ -78,7 +79,7 @@ def reports(  # noqa: PLR0913 - what one article is read with, by name
     gazetteer: Gazetteer,
     moments: Sequence[Moment] = (),
     quantities: Sequence[Quantity] = (),
-    places: frozenset[str] = frozenset(),
+    places: Places = NOWHERE,
     own: frozenset[str] = frozenset(),
 ) -> list[Report]:
     """One report for each sentence: what is told in it, or all of it on nobody's word."""
@@ -99,7 +100,7 @@ def _read(
     sentences: Sequence[Sentence],
     grammar: Grammar,
     gazetteer: Gazetteer,
-    places: frozenset[str],
+    places: Places,
     own: frozenset[str],
 ) -> list[_Told]:
     found = tellings.find(article.text, sentences, grammar)

@@ -15,6 +15,7 @@ from firsthand.claims.tree import Tree
 from firsthand.claims.voices import Named, Voices
 from firsthand.lexicon.gazetteer import Gazetteer
 from firsthand.lexicon.language import Words
+from firsthand.lexicon.places import NOWHERE, Places
 from firsthand.records import (
     Article,
     Attribution,
@@ -68,7 +69,7 @@ def read(
     gazetteer: Gazetteer,
     moments: Sequence[Moment] = (),
     quantities: Sequence[Quantity] = (),
-    places: frozenset[str] = frozenset(),
+    places: Places = NOWHERE,
 ) -> list[Report]:
     """Read the reports of an article, in the order of its text.
 
@@ -99,7 +100,7 @@ def attributions(
     *,
     words: Words,
     gazetteer: Gazetteer,
-    places: frozenset[str] = frozenset(),
+    places: Places = NOWHERE,
 ) -> list[Attribution]:
     """Attributions of an article: source, cue and content spans, one per cue and quotation."""
     if not any(sentence.tokens for sentence in sentences):
@@ -120,7 +121,7 @@ class _Reading:
         sentences: Sequence[Sentence],
         words: Words,
         gazetteer: Gazetteer,
-        places: frozenset[str],
+        places: Places,
         *,
         attitudes: bool = False,
     ) -> None:
@@ -278,6 +279,9 @@ class _Reading:
         *,
         checked: bool,
     ) -> tuple[Voice, ...]:
+        two = self.voices.several(tree, nodes[0], index) if len(nodes) == 1 else []
+        if two:
+            return tuple(two)
         found = [
             self.voices.read(tree, node, index, outer=outer, checked=checked) for node in nodes
         ]

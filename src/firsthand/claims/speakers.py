@@ -12,6 +12,7 @@ from typing import NamedTuple
 from firsthand.claims.frames import MARKS
 from firsthand.claims.grammar import Grammar
 from firsthand.lexicon.gazetteer import Gazetteer
+from firsthand.lexicon.places import Places
 from firsthand.records import Voice
 
 Place = tuple[int, int]
@@ -37,9 +38,7 @@ class _Word(NamedTuple):
 class Speakers:
     """The speakers of one article, named in the order of its text."""
 
-    def __init__(
-        self, text: str, grammar: Grammar, gazetteer: Gazetteer, places: frozenset[str]
-    ) -> None:
+    def __init__(self, text: str, grammar: Grammar, gazetteer: Gazetteer, places: Places) -> None:
         self.text, self.grammar, self.places = text, grammar, places
         self.mentions = [
             (mention.start, mention.stop, mention.entry) for mention in gazetteer.find(text)

@@ -6,13 +6,16 @@ pronoun or a role goes back to somebody who was named or quoted before it, or st
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
+from firsthand.lexicon.places import NOWHERE, Places
 from firsthand.records import Voice
 
+#: sentences back within which "both countries" looks for the two
+PAIR_REACH = 2
 #: words of a name as shown; longer noun phrases are cut
 MAX_NAME_WORDS = 8
 #: sentences back within which a pronoun looks for its voice
@@ -134,12 +137,14 @@ class Voices:
         self,
         words: Words,
         named: Sequence[Named] = (),
-        places: frozenset[str] = frozenset(),
+        places: Places = NOWHERE,
     ) -> None:
         self._words = words
         self._named = {mention.start: mention for mention in named}
         self._starts = sorted(self._named)
         self._places = places
+        self._peoples = places.peoples
+        self._lands = frozenset(name.lower() for name in places.peoples.values())
         self._memory: list[Known] = []
         self._latest: dict[str, Known] = {}
         self._by_noun: dict[str, Known] = {}
@@ -147,6 +152,7 @@ class Voices:
         self._fulls: set[str] = set()
         self._mastheads: dict[str, str] = {}
         self._private: dict[str, bool] = {}
+        self._countries: list[tuple[int, str]] = []
         self._outlets: Mapping[str, str] = _longest(named)
 
     # ------------------------------------------------------------------ reading
@@ -190,6 +196,32 @@ class Voices:
         if voice is not None:
             self.remember(tree, node, voice, index, spoke=True)
         return voice
+
+    def several(self, tree: Tree, node: int, index: int) -> list[Voice]:
+        """Resolve "both countries", "the two sides": the two named last; empty if it is not that."""
+        two = {tree.lemma(c) for c in tree.kids(node, "det", "nummod", "predet")} & {"both", "two"}
+        if not two or tree.lemma(node) not in self._words["voices.pairs"]:
+            return []
+        seen = [name for sentence, name in self._countries if index - sentence <= PAIR_REACH]
+        seen += [name for place, name in self._countries_in(tree) if place < node]
+        last = list(dict.fromkeys(reversed(seen)))[:2]
+        if len(last) < 2:
+            return []
+        return [self._voice(tree, node, name, "place") for name in reversed(last)]
+
+    def _countries_in(self, tree: Tree) -> Iterator[tuple[int, str]]:
+        """Countries that a sentence names, by their name or their people, in order."""
+        place = 0
+        while place < len(tree.tokens):
+            for length in (3, 2, 1):
+                words = " ".join(t.text for t in tree.tokens[place : place + length]).lower()
+                name = self._peoples.get(words)
+                if name is None and words in self._lands:
+                    name = " ".join(t.text for t in tree.tokens[place : place + length])
+                if name is not None:
+                    yield place, name
+                    break
+            place += length
 
     def _part(self, tree: Tree, node: int) -> int | None:
         """Find whom "one of them", "some of the officials" is a part of."""
@@ -360,6 +392,7 @@ class Voices:
 
     def learn(self, tree: Tree, index: int) -> None:
         """Remember the persons and bodies that a sentence names, with the roles beside them."""
+        self._countries.extend((index, name) for _, name in self._countries_in(tree))
         for node, token in enumerate(tree.tokens):
             if token.tag not in {"NNP", "NNPS"} or token.dep in {"compound", "amod"}:
                 continue

@@ -1,17 +1,48 @@
 """Names of countries and capitals, which news uses for governments."""
 
 import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
+from typing import Any
 
 from babel import Locale
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What is known of places in one language; ``name in places`` asks for a lower-case name."""
+
+    names: frozenset[str] = frozenset()
+    #: adjective of nationality, lower case -> its country
+    peoples: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.names
+
+
+NOWHERE = Places()
+
+
 @cache
-def load(language: str = "en") -> frozenset[str]:
-    """Names of countries (CLDR) and seats of government in ``language``, lower case."""
-    text = resources.files("firsthand.lexicon").joinpath("places.toml").read_text(encoding="utf-8")
-    own = (name.strip() for name in tomllib.loads(text).get(language, "").split(";"))
+def load(language: str = "en") -> Places:
+    """Countries (CLDR), seats of government and peoples in ``language``."""
+    data = _data()
+    own = data["names"].get(language, "").split(";")
     territories = Locale.parse(language).territories
     countries = (name for code, name in territories.items() if code.isalpha())
-    return frozenset(name.lower() for name in (*own, *countries) if name)
+    pairs = (pair.partition("=") for pair in data["peoples"].get(language, "").split(";"))
+    return Places(
+        names=frozenset(name.strip().lower() for name in (*own, *countries) if name.strip()),
+        peoples=MappingProxyType(
+            {people.strip().lower(): country.strip() for people, _, country in pairs if country}
+        ),
+    )
+
+
+@cache
+def _data() -> dict[str, Any]:
+    text = resources.files("firsthand.lexicon").joinpath("places.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
