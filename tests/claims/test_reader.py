@@ -4,7 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from firsthand.records import Report
+from firsthand.claims import reader
+from firsthand.lexicon import gazetteer, language
+from firsthand.records import Article, Part, Report
 
 # (text, words of the clause, chain from nearest to farthest, stance)
 CASES = [
@@ -205,3 +207,17 @@ def test_both_countries_are_the_two_named_before(read):
 def test_both_sides_of_nobody_named_stay_as_they_are(read):
     text = "The talks went well, both sides said."
     assert [v.name for v in at(read(text), text, "talks went well").chain] == ["both sides"]
+
+
+def test_a_speaker_may_be_named_in_a_caption_before(parsed):
+    caption = "Nadia Fares outside the court in Lindenau.\n"
+    text = caption + "“The charges are old,” she said."
+    parts = (
+        Part(kind="caption", start=0, stop=len(caption)),
+        Part(kind="body", start=len(caption), stop=len(text)),
+    )
+    article = Article(id="a", source="a", text=text, parts=parts)
+    reports = reader.read(
+        article, parsed(article), words=language.load(), gazetteer=gazetteer.load()
+    )
+    assert [[v.name for v in r.chain] for r in reports] == [["Nadia Fares"]]

@@ -148,7 +148,11 @@ class _Reading:
         self.givers: dict[int, tuple[int, int]] = {}
         self._quotes = quoted(article.text)
         place = 0
+        captions = [part for part in article.parts if part.kind == "caption"]
         for index, sentence in enumerate(sentences):
+            while captions and captions[0].stop <= sentence.start:
+                caption = captions.pop(0)
+                self.voices.learn_caption(article.text[caption.start : caption.stop], index)
             place = self._skip(place, sentence.start)
             self.lines.append(self._line(index, sentence, place))
         self._run_on()

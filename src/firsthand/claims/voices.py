@@ -94,6 +94,7 @@ _PARTS = frozenset("one some many several few most all both none".split())
 _FIRST = {"i", "we", "me", "us", "you"}
 _RELATIVE = {"who", "which", "that", "whom"}
 _POSTMODIFIERS = {"of", "for", "from", "in", "at", "with", "close", "near", "familiar", "on", "by"}
+_CAPTION_NAME = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z][a-z]?\.)?(?: [A-Z][\w’'-]+){1,2}")
 _NAME_JOIN = re.compile(r"\s+")
 
 
@@ -409,6 +410,27 @@ class Voices:
                         self._persons.setdefault(part, voice.name)
             if voice.kind != "place":
                 self.remember(tree, node, voice, index, spoke=False)
+
+    def learn_caption(self, text: str, index: int) -> None:
+        """Remember the persons that a caption names; captions are not parsed, their names suffice."""
+        words = self._words
+        for match in _CAPTION_NAME.finditer(text):
+            name = match.group()
+            parts = [part.lower().rstrip(".") for part in name.split()]
+            bodies = (
+                words["voices.organisations"] | words["voices.media"] | words["names.mastheads"]
+            )
+            if name.lower() in self._places or set(parts) & (bodies | words["voices.not_names"]):
+                continue
+            self._fulls.add(name)
+            for part in name.split():
+                self._persons.setdefault(part, name)
+            self._memory.append(
+                Known(
+                    name=name, kind="person", anonymous=False, nouns=frozenset(), gender="",
+                    plural=False, sentence=index, spoke=False, subject=False,
+                )
+            )  # fmt: skip
 
     # ------------------------------------------------------------------ unnamed and roles
 
