@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from firsthand.claims.names import clip, core, joined, name_nodes, role_nodes, strip_leading
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
 from firsthand.lexicon.places import NOWHERE, Places
@@ -16,86 +17,19 @@ from firsthand.records import Voice
 
 #: sentences back within which "both countries" looks for the two
 PAIR_REACH = 2
-#: words of a name as shown; longer noun phrases are cut
-MAX_NAME_WORDS = 8
 #: sentences back within which a pronoun looks for its voice
 PRONOUN_REACH = 8
 #: a pronoun prefers who spoke, then who was a subject, over who was merely mentioned; in sentences
 #: of distance that the preference outweighs
 SPOKE = 1.0
 SUBJECT = 1.0
-_LEADING = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "some",
-        "several",
-        "many",
-        "most",
-        "other",
-        "another",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "few",
-        "both",
-        "all",
-        "no",
-        "any",
-        "these",
-        "those",
-        "this",
-        "that",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "my",
-        "such",
-        "certain",
-        "various",
-        "each",
-        "either",
-    ]
-)
-_PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "bin",
-        "ben",
-        "ibn",
-        "abu",
-        "de",
-        "del",
-        "della",
-        "der",
-        "den",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "van",
-        "von",
-        "ul",
-        "ur",
-    ]
-)
 _SINGULAR = {"he", "she", "him", "her"}
 _PLURAL = {"they", "them", "both", "those", "these"}
 _MEDIA = frozenset({"outlet", "agency"})
 _PARTS = frozenset("one some many several few most all both none".split())
 _FIRST = {"i", "we", "me", "us", "you"}
 _RELATIVE = {"who", "which", "that", "whom"}
-_POSTMODIFIERS = {"of", "for", "from", "in", "at", "with", "close", "near", "familiar", "on", "by"}
 _CAPTION_NAME = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z][a-z]?\.)?(?: [A-Z][\w’'-]+){1,2}")
-_NAME_JOIN = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,10 +257,10 @@ class Voices:
     # ------------------------------------------------------------------ persons
 
     def _person(self, tree: Tree, node: int) -> Voice | None:
-        nodes = _name_nodes(tree, node)
+        nodes = name_nodes(tree, node)
         if not nodes or (len(nodes) == 1 and self._no_name(tree, node)):
             return None
-        name = _join(tree, nodes, frozenset())
+        name = joined(tree, nodes, frozenset())
         if name.lower() in self._places:
             return self._voice(tree, node, name, "place")
         if self._is_masthead(tree, node):
@@ -336,7 +270,7 @@ class Voices:
             return self._voice(tree, node, longer, "outlet")
         if self._is_organisation(tree, nodes) or self._is_thing(tree, node):
             return self._voice(tree, node, self._owned(tree, node, name), "organisation")
-        name = _join(tree, nodes, self._words["voices.titles"])
+        name = joined(tree, nodes, self._words["voices.titles"])
         if name.lower() in self._places:
             return self._voice(tree, node, name, "place")
         full = self._full(name)
@@ -358,7 +292,7 @@ class Voices:
 
     def _is_masthead(self, tree: Tree, node: int) -> bool:
         """Tell whether a name is that of a medium that no gazetteer knows ("the Calder Herald")."""
-        words = {tree.tokens[n].text.lower() for n in _name_nodes(tree, node)}
+        words = {tree.tokens[n].text.lower() for n in name_nodes(tree, node)}
         last = tree.tokens[node].text.lower() in self._words["names.mastheads"]
         return (last and (len(words) > 1 or tree.kid(node, "det") is not None)) or "radio" in words
 
@@ -380,7 +314,7 @@ class Voices:
         nodes = core(tree, node)
         after = [n for n in nodes if n > node]
         if after and tree.dep(after[0]) == "prep" and tree.lemma(after[0]) in {"of", "for"}:
-            return _clip(f"{name} {tree.words(after)}")
+            return clip(f"{name} {tree.words(after)}")
         return name
 
     def _full(self, name: str) -> str | None:
@@ -397,7 +331,7 @@ class Voices:
         for node, token in enumerate(tree.tokens):
             if token.tag not in {"NNP", "NNPS"} or token.dep in {"compound", "amod"}:
                 continue
-            nodes = _name_nodes(tree, node)
+            nodes = name_nodes(tree, node)
             if not nodes:
                 continue
             voice = self._outlet(tree, node) or self._person(tree, node)
@@ -459,7 +393,7 @@ class Voices:
     def _unnamed(self, tree: Tree, node: int) -> Voice:
         words = self._words
         lemma, nodes = tree.lemma(node), core(tree, node)
-        name = _clip(_strip_leading(tree, nodes))
+        name = clip(strip_leading(tree, nodes))
         forms = {tree.lemma(n) for n in nodes} | {tree.tokens[n].text.lower() for n in nodes}
         kind = self._kind(lemma, plural=tree.tokens[node].tag in {"NNS", "NNPS"})
         unnamed = bool(forms & words["voices.unnamed_words"])
@@ -540,7 +474,7 @@ class Voices:
 
     def remember(self, tree: Tree, node: int, voice: Voice, index: int, *, spoke: bool) -> None:
         """Keep a voice for the words that may later go back to it."""
-        nouns = {tree.lemma(n) for n in _role_nodes(tree, node)} | {tree.lemma(node)}
+        nouns = {tree.lemma(n) for n in role_nodes(tree, node)} | {tree.lemma(node)}
         found = self.mention(tree, node) if voice.kind in {"outlet", "agency"} else None
         if found is not None:
             nouns |= found.nouns
@@ -634,92 +568,3 @@ def _longest(named: Sequence[Named]) -> dict[str, str]:
         if len(mention.name) > len(found.get(mention.key, "")):
             found[mention.key] = mention.name
     return found
-
-
-def core(tree: Tree, node: int) -> list[int]:
-    """Tokens of a noun phrase without clauses and asides that hang on it."""
-    skip: list[int] = []
-    for child in tree.kids(node):
-        dep = tree.dep(child)
-        late = child > node
-        if dep in {"relcl", "acl", "appos", "punct", "conj", "cc", "ccomp", "advcl", "preconj"} or (
-            dep == "prep" and (tree.lemma(child) not in _POSTMODIFIERS or not late)
-        ):
-            skip.append(child)
-        elif dep == "prep":
-            skip.extend(_clauses(tree, child))
-    nodes = tree.subtree(node, skip)
-    return _contiguous(nodes, node)
-
-
-def _clauses(tree: Tree, node: int) -> list[int]:
-    return [n for n in tree.subtree(node) if tree.dep(n) in {"relcl", "acl", "appos", "punct"}]
-
-
-def _contiguous(nodes: list[int], node: int) -> list[int]:
-    """Stretch of ``nodes`` without a gap that holds ``node`` (hyphens inside names allowed)."""
-    place = nodes.index(node)
-    first = last = place
-    while first > 0 and nodes[first] - nodes[first - 1] <= 2:
-        first -= 1
-    while last + 1 < len(nodes) and nodes[last + 1] - nodes[last] <= 1:
-        last += 1
-    return nodes[first : last + 1]
-
-
-def _name_nodes(tree: Tree, node: int) -> list[int]:
-    """Tokens of the proper name that ends at ``node``; empty if its head is no name."""
-    if tree.tokens[node].tag not in {"NNP", "NNPS"} or not tree.tokens[node].text[:1].isupper():
-        return []
-    first = node
-    while first and _names(tree, first - 1, first, node):
-        first -= 1
-    while first < node and not tree.tokens[first].text[:1].isupper():
-        first += 1
-    return list(range(first, node + 1))
-
-
-def _names(tree: Tree, place: int, following: int, last: int) -> bool:
-    """Tell whether the token at ``place`` belongs to the name that goes on to ``last``."""
-    token, after = tree.tokens[place], tree.tokens[following]
-    if token.stop == after.start and ("-" in token.text or "-" in after.text or token.text == "’"):
-        return True
-    if token.text.lower() in _PARTICLES:
-        return place > 0 and tree.tokens[place - 1].tag == "NNP"
-    if not token.text[:1].isupper() or token.text.lower() in _LEADING:
-        return False
-    inside = following <= token.head <= last and token.pos in {"ADJ", "NOUN", "ADV"}
-    return token.tag in {"NNP", "NNPS"} or (inside and place > 0)
-
-
-def _role_nodes(tree: Tree, node: int) -> list[int]:
-    """Return the nouns that say what the named one is: before the name or set beside it."""
-    found = [
-        c
-        for c in tree.kids(node, "compound", "nmod", "amod")
-        if tree.tokens[c].pos in {"NOUN", "PROPN"}
-    ]
-    found.extend(c for c in tree.kids(node, "appos"))
-    head = tree.tokens[node].head
-    if tree.dep(node) == "appos":
-        found.append(head)
-    return found
-
-
-def _join(tree: Tree, nodes: list[int], titles: frozenset[str]) -> str:
-    """Words of a name without the titles before it, unless it is nothing but titles."""
-    forms = [tree.tokens[node].text.lower().rstrip(".") for node in nodes]
-    first = max((i + 1 for i, form in enumerate(forms[:-1]) if form in titles), default=0)
-    return _NAME_JOIN.sub(" ", tree.words(nodes[first:]))
-
-
-def _strip_leading(tree: Tree, nodes: list[int]) -> str:
-    while len(nodes) > 1 and tree.tokens[nodes[0]].text.lower() in _LEADING:
-        if len(nodes) == 2 and tree.tokens[nodes[0]].text.lower() == "both":
-            break
-        nodes = nodes[1:]
-    return _NAME_JOIN.sub(" ", tree.words(nodes)).partition(", ")[0]
-
-
-def _clip(name: str) -> str:
-    return " ".join(name.split()[:MAX_NAME_WORDS])

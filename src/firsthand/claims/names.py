@@ -1,0 +1,164 @@
+"""Names in noun phrases: which words of a phrase are the name, and how it is shown."""
+
+import re
+
+from firsthand.claims.tree import Tree
+
+#: words of a name as shown; longer noun phrases are cut
+MAX_NAME_WORDS = 8
+_LEADING = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "some",
+        "several",
+        "many",
+        "most",
+        "other",
+        "another",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "few",
+        "both",
+        "all",
+        "no",
+        "any",
+        "these",
+        "those",
+        "this",
+        "that",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "my",
+        "such",
+        "certain",
+        "various",
+        "each",
+        "either",
+    ]
+)
+_POSTMODIFIERS = {"of", "for", "from", "in", "at", "with", "close", "near", "familiar", "on", "by"}
+_NAME_JOIN = re.compile(r"\s+")
+
+
+_PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "bin",
+        "ben",
+        "ibn",
+        "abu",
+        "de",
+        "del",
+        "della",
+        "der",
+        "den",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "ul",
+        "ur",
+    ]
+)
+
+
+def core(tree: Tree, node: int) -> list[int]:
+    """Tokens of a noun phrase without clauses and asides that hang on it."""
+    skip: list[int] = []
+    for child in tree.kids(node):
+        dep = tree.dep(child)
+        late = child > node
+        if dep in {"relcl", "acl", "appos", "punct", "conj", "cc", "ccomp", "advcl", "preconj"} or (
+            dep == "prep" and (tree.lemma(child) not in _POSTMODIFIERS or not late)
+        ):
+            skip.append(child)
+        elif dep == "prep":
+            skip.extend(_clauses(tree, child))
+    nodes = tree.subtree(node, skip)
+    return _contiguous(nodes, node)
+
+
+def _clauses(tree: Tree, node: int) -> list[int]:
+    return [n for n in tree.subtree(node) if tree.dep(n) in {"relcl", "acl", "appos", "punct"}]
+
+
+def _contiguous(nodes: list[int], node: int) -> list[int]:
+    """Stretch of ``nodes`` without a gap that holds ``node`` (hyphens inside names allowed)."""
+    place = nodes.index(node)
+    first = last = place
+    while first > 0 and nodes[first] - nodes[first - 1] <= 2:
+        first -= 1
+    while last + 1 < len(nodes) and nodes[last + 1] - nodes[last] <= 1:
+        last += 1
+    return nodes[first : last + 1]
+
+
+def name_nodes(tree: Tree, node: int) -> list[int]:
+    """Tokens of the proper name that ends at ``node``; empty if its head is no name."""
+    if tree.tokens[node].tag not in {"NNP", "NNPS"} or not tree.tokens[node].text[:1].isupper():
+        return []
+    first = node
+    while first and _names(tree, first - 1, first, node):
+        first -= 1
+    while first < node and not tree.tokens[first].text[:1].isupper():
+        first += 1
+    return list(range(first, node + 1))
+
+
+def _names(tree: Tree, place: int, following: int, last: int) -> bool:
+    """Tell whether the token at ``place`` belongs to the name that goes on to ``last``."""
+    token, after = tree.tokens[place], tree.tokens[following]
+    if token.stop == after.start and ("-" in token.text or "-" in after.text or token.text == "’"):
+        return True
+    if token.text.lower() in _PARTICLES:
+        return place > 0 and tree.tokens[place - 1].tag == "NNP"
+    if not token.text[:1].isupper() or token.text.lower() in _LEADING:
+        return False
+    inside = following <= token.head <= last and token.pos in {"ADJ", "NOUN", "ADV"}
+    return token.tag in {"NNP", "NNPS"} or (inside and place > 0)
+
+
+def role_nodes(tree: Tree, node: int) -> list[int]:
+    """Return the nouns that say what the named one is: before the name or set beside it."""
+    found = [
+        c
+        for c in tree.kids(node, "compound", "nmod", "amod")
+        if tree.tokens[c].pos in {"NOUN", "PROPN"}
+    ]
+    found.extend(c for c in tree.kids(node, "appos"))
+    head = tree.tokens[node].head
+    if tree.dep(node) == "appos":
+        found.append(head)
+    return found
+
+
+def joined(tree: Tree, nodes: list[int], titles: frozenset[str]) -> str:
+    """Words of a name without the titles before it, unless it is nothing but titles."""
+    forms = [tree.tokens[node].text.lower().rstrip(".") for node in nodes]
+    first = max((i + 1 for i, form in enumerate(forms[:-1]) if form in titles), default=0)
+    return _NAME_JOIN.sub(" ", tree.words(nodes[first:]))
+
+
+def strip_leading(tree: Tree, nodes: list[int]) -> str:
+    while len(nodes) > 1 and tree.tokens[nodes[0]].text.lower() in _LEADING:
+        if len(nodes) == 2 and tree.tokens[nodes[0]].text.lower() == "both":
+            break
+        nodes = nodes[1:]
+    return _NAME_JOIN.sub(" ", tree.words(nodes)).partition(", ")[0]
+
+
+def clip(name: str) -> str:
+    return " ".join(name.split()[:MAX_NAME_WORDS])
