@@ -220,6 +220,9 @@ class _Clause:
             return "future"
         if self._open(chain, auxiliaries):
             return "future"
+        # a headline's "pier to reopen"
+        if self.tokens[chain[0]].tag == "VB" and any(token.tag == "TO" for token in auxiliaries):
+            return "future"
         if not auxiliaries and self.tokens[chain[0]].tag == "VBG":
             return self._tense_above(chain[0])
         tags = {token.tag for token in auxiliaries} | {self.tokens[chain[0]].tag}

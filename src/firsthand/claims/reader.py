@@ -156,6 +156,9 @@ class _Reading:
             place = self._skip(place, sentence.start)
             self.lines.append(self._line(index, sentence, place))
         self._run_on()
+        self._given: dict[tuple[int, int], list[int]] = {}
+        for number, giver in self.givers.items():
+            self._given.setdefault(giver, []).append(number)
 
     def _skip(self, place: int, start: int) -> int:
         """First quotation that does not end before ``start``."""
@@ -235,7 +238,7 @@ class _Reading:
 
     def given(self, line: Line, node: int) -> list[tuple[int, int]]:
         """Places of the quotations that a cue gives, its own sentence's and those that run on."""
-        own = [n for n, giver in self.givers.items() if giver == (line.index, node)]
+        own = self._given.get((line.index, node), ())
         paragraph = line.tree.sentence.stop
         return [
             self._quotes[number]

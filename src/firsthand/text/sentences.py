@@ -6,6 +6,8 @@ import sentencex
 
 from firsthand.settings import DEFAULT
 
+#: characters of a line that are split at a time; the longest paragraph of the open sets has 9,000
+MAX_LINE = 10_000
 _HALF_DAY = re.compile(r"\b[ap]\.m\.\s*$")
 _ZONE = re.compile(r"(?:[A-Z]\w+ ){1,3}(?:[Tt]ime|[Ss]tandard)\b|[A-Z]{2,4}\b")
 
@@ -30,13 +32,28 @@ def split(
 
 def _split_line(text: str, line: str, offset: int, language: str) -> list[tuple[int, int]]:
     places = [
-        (boundary["start_index"], boundary["end_index"])
-        for boundary in sentencex.get_sentence_boundaries(language, line)
+        (begin + boundary["start_index"], begin + boundary["end_index"])
+        for begin, end in _windows(line)
+        for boundary in sentencex.get_sentence_boundaries(language, line[begin:end])
     ]
     found = []
     for begin, end in _rejoin(line, places):
         found.extend(_cut(text, *_strip(text, offset + begin, offset + end)))
     return [(begin, end) for begin, end in found if begin < end]
+
+
+def _windows(line: str) -> list[tuple[int, int]]:
+    """Pieces of a long line: the splitter takes quadratic time on thousands of quotation marks."""
+    windows = []
+    begin = 0
+    while len(line) - begin > MAX_LINE:
+        limit = begin + MAX_LINE
+        end = max(line.rfind(". ", begin, limit), line.rfind(" ", limit - 200, limit)) + 1
+        end = end if end > begin + MAX_LINE // 2 else limit
+        windows.append((begin, end))
+        begin = end
+    windows.append((begin, len(line)))
+    return windows
 
 
 def _rejoin(line: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
