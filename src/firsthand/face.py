@@ -118,7 +118,7 @@ def match_claims(
     found = [_chief(one, tools) if one.text.strip() else None for one in articles.values()]
     one, other = found
     encode = tools.encoder.encode if tools.encoder else None
-    context = prepare([r for r in found if r], articles, wordings.load(), encode)
+    context = prepare([r for r in found if r], articles, wordings.load())
     if one and other and is_clause(one) and is_clause(other):
         return match(one, other, context)
     if encode and a.strip() and b.strip():

@@ -126,7 +126,7 @@ def study(
         tell("joining claims", done, len(stories))
         members = {name: known[name] for name in story.articles}
         try:
-            told.append(tell_story(story, members, reports, lineage, tools.encoder, now))
+            told.append(tell_story(story, members, reports, lineage, now))
         except Exception as error:  # noqa: BLE001 -- nor one story that of all others
             told.append(story)
             refused += [_unread(article, error) for article in members.values()]
@@ -223,14 +223,13 @@ def tell_story(
     articles: Mapping[str, Article],
     reports: Mapping[str, Sequence[Report]],
     lineage: Lineage,
-    encoder: Encoder | None,
     now: datetime | None,
 ) -> Story:
     """Join what the articles of one story say: claims, differences, expectations, timeline."""
     said = [report for name in story.articles for report in reports[name]]
     told = corroborate(
         story, said, articles, lineage.stemma, lineage.origins(story.articles),
-        lexicon=wordings.load(), vectors=encoder.encode if encoder else None,
+        lexicon=wordings.load(),
     )  # fmt: skip
     alike = _alike(said, articles)
     claims = expectations.expect(told.claims, articles, alike, now=now)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from firsthand.corroboration.match import match
+from firsthand.corroboration.match import match, match_phrases
 
 FILLER = (
     "The mayor praised the choir.",
@@ -65,3 +65,28 @@ def test_matching_does_not_depend_on_the_order_of_the_two(newsroom):
     context = newsroom.context()
     assert match(a, b, context).score == match(b, a, context).score
     assert match(a, b, context).same == match(b, a, context).same
+
+
+def test_a_number_that_both_give_joins_what_differs_in_another(newsroom):
+    one = "The storm killed six sailors and injured 120 people near Port Ash."
+    other = "The storm killed six sailors and injured more than 100 people near Port Ash."
+    assert _match(newsroom, one, other).same
+
+
+def test_what_has_another_predicate_needs_more_than_the_same_people(newsroom):
+    one = "Orla Vint and Bram Kessel opened the summit in Port Ash."
+    other = "Orla Vint and Bram Kessel left Port Ash by train."
+    assert not _match(newsroom, one, other).same
+
+
+def test_long_copies_with_another_day_stay_one_claim(newsroom):
+    story = "An old ferry of the Norland line sank in the storm off Port Ash on {} with all hands."
+    assert _match(newsroom, story.format("Monday"), story.format("Tuesday")).same
+
+
+def test_phrases_are_compared_by_their_vectors(newsroom):
+    context = newsroom.context()
+    near, far = (match_phrases(None, None, cosine, context) for cosine in (0.8, 0.1))
+    assert near.same
+    assert not far.same
+    assert near.score > far.score

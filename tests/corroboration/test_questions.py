@@ -69,6 +69,44 @@ def test_two_times_in_one_article_are_two_things(newsroom):
     assert _questions(newsroom) == ()
 
 
+def test_a_car_is_no_truck(newsroom):
+    newsroom.publish("Norland Post", "A bomber rammed a car into the harbour office at Port Ash.")
+    newsroom.publish(
+        "Harbour Times", "A bomber rammed a truck into the harbour office at Port Ash."
+    )
+    (question,) = _questions(newsroom)
+    assert (question.kind, question.verdict) == ("other", "conflict")
+    assert {side.value for side in question.sides} == {"car", "truck"}
+
+
+def test_one_speaker_with_two_first_names_is_a_conflict(newsroom):
+    newsroom.publish("Norland Post", "Orla Vint announced the date of the vote on television.")
+    newsroom.publish("Harbour Times", "Bram Vint announced the date of the vote on television.")
+    found = {(question.kind, question.verdict) for question in _questions(newsroom)}
+    assert ("person", "conflict") in found
+
+
+def test_what_was_open_and_is_told_later_is_an_update(newsroom):
+    newsroom.publish("Norland Post", "The cause of the ferry crash at Port Ash was not known.")
+    newsroom.reports[0] = replace(newsroom.reports[0], stance="unconfirmed")
+    newsroom.publish("Harbour Times", "Strong winds caused the ferry crash at Port Ash.", day=3)
+    (question,) = _questions(newsroom)
+    assert (question.kind, question.verdict) == ("unconfirmed", "update")
+
+
+def test_one_denial_answers_all_that_was_said_before_it(newsroom, says):
+    newsroom.publish(
+        "Norland Post",
+        "The shipyard sold engines to smugglers.",
+        "The shipyard has denied the claims.",
+    )
+    newsroom.reports[1] = replace(
+        newsroom.reports[1], stance="denied", chain=(says("shipyard", "organisation"),)
+    )
+    (question,) = _questions(newsroom)
+    assert [len(side.claims) for side in question.sides] == [1, 1]
+
+
 def test_sides_name_claims_of_the_story(newsroom):
     newsroom.publish("Norland Post", "The storm killed six sailors near Port Ash.")
     newsroom.publish("Harbour Times", "The storm killed nine sailors near Port Ash.", day=2)

@@ -38,7 +38,12 @@ def _moment(day, hours=23):
 
 def _report(article, *moments, tense="past", negated=False):
     proposition = Proposition(
-        predicate="meet", negated=negated, tense=tense, arguments=(), words=(), names=()
+        predicate="meet",
+        negated=negated,
+        tense=tense,
+        arguments=(),
+        words=("meet", "vint"),
+        names=(),
     )
     return Report(
         article=article, start=0, stop=10, quote=False, chain=(), stance="certain", stance_words=(),
@@ -98,6 +103,17 @@ def test_an_unlike_report_or_a_guess_decides_nothing():
     assert _outcome([_claim("other", _report("b"))], alike=0.1) == "unknown"
     guess = replace(_report("b"), stance="possible")
     assert _outcome([_claim("guess", guess)]) == "unknown"
+
+
+def test_a_date_that_was_past_when_it_was_told_is_no_expectation():
+    ahead = _report("a", _moment(5), tense="future")
+    (claim,) = expect([_claim("c", ahead)], {"a": _article("a", 9)}, lambda _, __: 1.0)
+    assert claim.expectation is None
+
+
+def test_the_day_of_saying_is_no_event_time():
+    said = replace(_moment(5), start=20, stop=26)
+    assert order([_claim("c", _report("a", said))], {"a": _article("a", 6)}) == ()
 
 
 def test_a_claim_about_the_past_expects_nothing():

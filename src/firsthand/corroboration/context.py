@@ -7,21 +7,16 @@ A story's words tell which of them are informative: in a story on a launch every
 import bisect
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from firsthand.corroboration.terms import Term, term
+from firsthand.corroboration.voices import farthest
 from firsthand.lexicon.wordings import Wordings
 from firsthand.records import Article, Quantity, Report
 from firsthand.text import sentences
 from firsthand.text.words import words as split_words
 
-#: one row of unit length for each text
-Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 #: (article, start, stop)
 Place = tuple[str, int, int]
 #: a word in every clause still tells a little
@@ -52,7 +47,9 @@ class Facts:
     #: all classes among ``terms`` and ``around``
     held: Term
     held_around: Term
-    #: classes of the clause's own words that are no names: what is said, not of whom
+    #: the clause's own words that are no names: what is said, not of whom
+    said: tuple[tuple[Term, float], ...]
+    #: their classes
     matter: Term
     predicate: Term
     #: role -> words of its participants
@@ -63,6 +60,10 @@ class Facts:
     names: frozenset[str]
     #: quantities with what they count; people by what happened to them ("kill", "wound")
     counts: tuple[tuple[str, Quantity], ...]
+    #: the numbers it gives, one aside
+    numbers: frozenset[float]
+    #: who said it first, if named
+    voice: frozenset[str]
     #: order of publication, days since 1970; None if not known
     published: float | None
 
@@ -74,18 +75,13 @@ class Context:
     wordings: Wordings
     facts: Mapping[Place, Facts]
     weights: Mapping[str, float]
-    #: clause vectors by place; empty without an encoder
-    vectors: Mapping[Place, NDArray[np.float32]]
+    #: number -> how telling it is: 1 if one clause gives it, less the more do
+    figures: Mapping[float, float]
     #: sentence of each place
     sentences: Mapping[Place, tuple[int, int]]
 
     def of(self, report: Report) -> Facts:
         return self.facts[place(report)]
-
-    def cosine(self, a: Report, b: Report) -> float | None:
-        """Likeness of two clauses in vector space, None without vectors."""
-        one, other = self.vectors.get(place(a)), self.vectors.get(place(b))
-        return None if one is None or other is None else float(one @ other)
 
 
 def place(report: Report) -> Place:
@@ -96,7 +92,6 @@ def prepare(
     reports: Sequence[Report],
     articles: Mapping[str, Article],
     wordings: Wordings,
-    encode: Encode | None = None,
 ) -> Context:
     """Read the reports of a story for comparison."""
     spans = _sentences(reports, articles)
@@ -119,7 +114,7 @@ def prepare(
         wordings=wordings,
         facts=facts,
         weights=weights,
-        vectors=_vectors(reports, articles, encode) if encode else {},
+        figures=_figures(facts.values()),
         sentences=spans,
     )
 
@@ -135,21 +130,31 @@ def _weights(clauses: Iterable[list[str]], terms: Mapping[str, Term]) -> dict[st
     for words in clauses:
         total += 1
         counts.update({name for word in words for name in terms[word]})
-    scale = math.log(1 + total) or 1.0
-    return {
-        name: max(LEAST_WEIGHT, math.log((1 + total) / count) / scale)
-        for name, count in counts.items()
-    }
+    return {name: _rarity(count, total) for name, count in counts.items()}
+
+
+def _figures(facts: Iterable[Facts]) -> dict[float, float]:
+    counts: Counter[float] = Counter()
+    total = 0
+    for one in facts:
+        total += 1
+        counts.update(one.numbers)
+    return {number: _rarity(count, total) for number, count in counts.items()}
+
+
+def _rarity(count: int, total: int) -> float:
+    return max(LEAST_WEIGHT, math.log((1 + total) / count) / (math.log(1 + total) or 1.0))
 
 
 def _facts(
     report: Report, article: Article, wordings: Wordings, terms: Mapping[str, Term],
-    weigh: Mapping[str, float], words: Iterable[str], around: Iterable[str],
+    weigh: Mapping[str, float], words: Sequence[str], around: Iterable[str],
 ) -> Facts:  # fmt: skip
     proposition = report.proposition
     names = frozenset(word.form for name in proposition.names for word in split_words(name))
     weigh = {word: weigh[word] * (NAMED if word in names else 1.0) for word in (*words, *around)}
     own = [(terms[word], weigh[word]) for word in words]
+    said = tuple(pair for word, pair in zip(words, own, strict=True) if word not in names)
     mine = set(words)
     for argument in proposition.arguments:
         for word in argument.words:
@@ -179,10 +184,11 @@ def _facts(
         roles={role: frozenset(found) for role, found in roles.items()},
         heads=heads,
         names=names,
-        matter=frozenset().union(
-            *(found for word, (found, _) in zip(words, own, strict=False) if word not in names)
-        ),
+        said=said,
+        matter=frozenset().union(*(found for found, _ in said)),
         counts=counts,
+        numbers=frozenset(quantity.number for _, quantity in counts if quantity.number != 1),
+        voice=farthest(report.chain),
         published=published.timestamp() / 86_400 if published else None,
     )
 
@@ -201,19 +207,6 @@ def _sentences(
         index = bisect.bisect_right(spans, (report.start, len(article.text))) - 1
         found[place(report)] = spans[max(0, index)] if spans else (report.start, report.stop)
     return found
-
-
-def _vectors(
-    reports: Sequence[Report], articles: Mapping[str, Article], encode: Encode
-) -> dict[Place, Any]:
-    """Vectors of the clauses; equal clauses are encoded once."""
-    texts = {
-        place(report): articles[report.article].text[report.start : report.stop]
-        for report in reports
-    }
-    distinct = list(dict.fromkeys(texts.values()))
-    rows = dict(zip(distinct, encode(distinct), strict=True)) if distinct else {}
-    return {key: rows[text] for key, text in texts.items()}
 
 
 def _counted(quantity: Quantity, text: str, wordings: Wordings) -> str:

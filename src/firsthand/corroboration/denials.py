@@ -14,6 +14,12 @@ POINTING = frozenset(
 )
 #: words that the outlet or the denier bring in and that do not make a content
 MAX_OWN_WORDS = 0
+#: assertions that one answer is set against
+MAX_ANSWERED = 6
+#: predicates of those who doubt what was said before
+DOUBTING = frozenset(
+    {"skeptical", "sceptical", "doubt", "doubtful", "question", "dispute", "unconvinced"}
+)
 
 
 def pointing_back(reports: Sequence[Report], context: Context) -> Iterator[tuple[Report, Report]]:
@@ -26,14 +32,20 @@ def pointing_back(reports: Sequence[Report], context: Context) -> Iterator[tuple
         starts = [report.start for report in held]
         for answer in held:
             if _answers(answer, context) and _points(answer):
-                asserted = _before(answer, held, starts, context)
-                if asserted:
+                for asserted in _before(answer, held, starts, context):
                     yield answer, asserted
+
+
+def answer_of(report: Report) -> str:
+    """Return what an answer says of what was said: denied | doubted | not confirmed."""
+    if report.stance == "denied":
+        return "denied"
+    return "doubted" if report.proposition.predicate in DOUBTING else "not confirmed"
 
 
 def _answers(report: Report, context: Context) -> bool:
     """Whether it denies, or says that something was not confirmed ("declined to comment" does not)."""
-    if report.stance == "denied":
+    if report.stance == "denied" or report.proposition.predicate in DOUBTING:
         return True
     return report.stance == "unconfirmed" and "confirm" in context.of(report).predicate
 
@@ -42,21 +54,25 @@ def _points(report: Report) -> bool:
     """Whether the clause has no content beyond pointing words and its speakers."""
     speakers = {word.lower().strip(".") for voice in report.chain for word in voice.name.split()}
     subjects = {w for a in report.proposition.arguments if a.role == "subject" for w in a.words}
-    own = [w for w in report.proposition.words if w not in POINTING | speakers | subjects]
+    own = [
+        w for w in report.proposition.words if w not in POINTING | DOUBTING | speakers | subjects
+    ]
     return len(own) <= MAX_OWN_WORDS
 
 
 def _before(
     answer: Report, held: Sequence[Report], starts: Sequence[int], context: Context
-) -> Report | None:
-    """Return the first assertion of the nearest sentence before the answer that has any."""
+) -> list[Report]:
+    """Return the assertions of the nearest sentence before the answer that has any."""
     sentence = context.sentences[answer.article, answer.start, answer.stop]
-    found = None
+    found: list[Report] = []
     for index in range(bisect.bisect_left(starts, sentence[0]) - 1, -1, -1):
         one = held[index]
         if one.stance in {"denied", "unconfirmed"}:
             continue
-        if found and context.sentences[place(one)] != context.sentences[place(found)]:
+        if found and context.sentences[place(one)] != context.sentences[place(found[0])]:
             break
-        found = one
+        found.append(one)
+        if len(found) == MAX_ANSWERED:
+            break
     return found

@@ -4,12 +4,20 @@ import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from firsthand.records import Article, Descent, Drift, Passage, Report, Stemma
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from firsthand.records import Article, Descent, Drift, Origin, Passage, Report, Stemma
+from firsthand.text.words import words
 
 #: passages that carry the upstream's own words
 CARRIED = frozenset({"verbatim", "edited", "paraphrase", "translation"})
 #: share of a clause that must lie in carried passages to be taken over
 TAKEN_OVER = 0.5
+#: clauses that agree so far in the order of their words (percent) retell one another
+RETOLD = 60
+#: words that a copy may put for others
+MAX_REWORDED = 3
 #: how firmly a stance gives a claim to the reader
 FIRMNESS = {"certain": 3, "probable": 2, "possible": 1, "unconfirmed": 0}
 
@@ -53,25 +61,43 @@ _LOOK_BACK = 16
 
 
 def between(
-    reports: Sequence[Report], articles: Mapping[str, Article], stemma: Stemma
+    reports: Sequence[Report],
+    origins: Sequence[Origin],
+    articles: Mapping[str, Article],
+    stemma: Stemma,
 ) -> tuple[Drift, ...]:
-    """Return what each report of a claim changed against the report it was taken over from."""
+    """Return what each report of a claim changed against the report that it goes back to.
+
+    That is the one its words were taken over from, where the stemma knows it; else the first one
+    published of those that count as one origin with it. ``reports`` must be in the order of
+    publication.
+    """
     links = {(link.upstream, link.to): link for link in stemma.links}
     by_article: dict[str, list[Report]] = {}
     for report in reports:
         by_article.setdefault(report.article, []).append(report)
+    firsts = {i: reports[min(one.reports)] for one in origins for i in one.reports}
     found: list[Drift] = []
     for index, report in enumerate(reports):
         node = report.inherited_from
         origin = _counterpart(
             report, by_article.get(node or "", []), links.get((node or "", report.article))
-        )
-        if node and origin:
+        ) or _first(report, firsts[index])
+        if origin:
             found.extend(
-                Drift(report=index, upstream=node, kind=kind, words=words)
-                for kind, words in _changes(origin, report, articles)
+                Drift(report=index, upstream=origin.article, kind=kind, words=said)
+                for kind, said in _changes(origin, report, articles)
             )
     return tuple(found)
+
+
+def _first(report: Report, first: Report) -> Report | None:
+    return first if first.article != report.article else None
+
+
+def _forms(report: Report, articles: Mapping[str, Article]) -> list[str]:
+    text = articles[report.article].text
+    return [word.form for word in words(text, report.start, report.stop)]
 
 
 def _counterpart(report: Report, rivals: Sequence[Report], link: Descent | None) -> Report | None:
@@ -103,6 +129,7 @@ def _changes(
     yield from _lost("number", [v.text for v in before.values], [v.text for v in after.values])
     yield from _lost("date", [t.text for t in before.times], [t.text for t in after.times])
     yield from _lost("name", list(before.proposition.names), list(after.proposition.names))
+    yield from _reworded(_forms(before, articles), _forms(after, articles))
 
 
 def _hedge(report: Report, articles: Mapping[str, Article]) -> str:
@@ -119,3 +146,15 @@ def _lost(kind: str, before: list[str], after: list[str]) -> Iterator[tuple[str,
     mine, theirs = [x for x in before if x not in after], [x for x in after if x not in before]
     if mine and theirs:
         yield kind, (mine[0], theirs[0])
+
+
+def _reworded(before: list[str], after: list[str]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Report the words that a near copy has in place of others; a new wording is no such thing."""
+    if before == after or fuzz.ratio(before, after) < RETOLD:
+        return
+    for edit in Levenshtein.opcodes(before, after):
+        mine = before[edit.src_start : edit.src_end]
+        theirs = after[edit.dest_start : edit.dest_end]
+        if edit.tag == "replace" and len(mine) <= MAX_REWORDED and len(theirs) <= MAX_REWORDED:
+            yield "word", (" ".join(mine), " ".join(theirs))
+            return

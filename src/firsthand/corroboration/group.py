@@ -6,18 +6,21 @@ only if their members agree on average and no two of them are in conflict. So a 
 likenesses does not run together, and near n log n comparisons are made in all.
 """
 
+import math
 from collections.abc import Hashable, Iterator, Sequence
 
 from firsthand.corroboration import candidates
 from firsthand.corroboration.context import Context, place
-from firsthand.corroboration.match import SAME, likeness
+from firsthand.corroboration.match import SAME, odds
 from firsthand.corroboration.slots import conflicts
 from firsthand.records import Report
 
-#: mean score that two groups must have between them to become one
-LINK = 0.9 * SAME
+#: mean log-odds that two groups must have between them to become one
+LINK = -1.0
 #: two clauses of one article are rarely one claim: an article seldom says a thing twice
 SAME_ARTICLE = 0.5
+#: cannot be the same
+NEVER = -math.inf
 #: members of a group that are compared when groups meet
 MAX_COMPARED = 6
 
@@ -68,7 +71,7 @@ class _Links:
         self.scores: dict[tuple[int, int], float] = {}
 
     def score(self, one: int, other: int) -> float:
-        """Score of two wordings; -1 if they cannot be the same."""
+        """Log-odds of two wordings, NEVER if they cannot be the same."""
         key = (one, other) if one < other else (other, one)
         if key not in self.scores:
             self.scores[key] = self._compare(self.reports[key[0]], self.reports[key[1]])
@@ -77,22 +80,22 @@ class _Links:
     def _compare(self, a: Report, b: Report) -> float:
         if a.article == b.article:
             if a.start < b.stop and b.start < a.stop:
-                return -1.0
+                return NEVER
             if (
                 self.context.sentences[a.article, a.start, a.stop]
                 == self.context.sentences[b.article, b.start, b.stop]
             ):
-                return -1.0
+                return NEVER
         one, other = self.context.of(a), self.context.of(b)
-        score = likeness(one, other, self.context)
+        score = odds(one, other, self.context)
         if (a.article == b.article and score < SAME_ARTICLE) or conflicts(one, other, self.context):
-            return -1.0
+            return NEVER
         return score
 
     def join(self, a: list[int], b: list[int]) -> bool:
         """Whether two groups may become one."""
         scores = [self.score(one, other) for one in a[:MAX_COMPARED] for other in b[:MAX_COMPARED]]
-        return min(scores) >= 0 and sum(scores) / len(scores) >= LINK
+        return min(scores) > NEVER and sum(scores) / len(scores) >= LINK
 
     def proposed(self) -> Iterator[tuple[float, int, int]]:
         """Yield pairs worth joining, with their scores."""

@@ -1,38 +1,23 @@
 """Questions on which the reports of a story differ, with their sides. Never a verdict on truth.
 
-Two claims are sides of one question if they speak of the same thing (same predicate, same main
-participants, much likeness) and differ in one slot: a time, a number, a person, or whether it is so
-at all. A denial that only points back ("denied such claims") answers the claims just before it.
+Two claims are sides of one question if they speak of the same thing and differ in one slot: a time, a
+number, a person, a thing, or whether it is so at all. Reports of one claim may differ, too: a copy
+that changed the day is still a copy. A denial that only points back ("denied such claims") answers
+the claims just before it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from firsthand.corroboration import candidates, denials
-from firsthand.corroboration.context import Context, Facts
-from firsthand.corroboration.match import likeness
-from firsthand.corroboration.slots import (
-    another_name,
-    clashing,
-    clashing_times,
-    contrary,
-    crossing,
-    negative,
-    opposed,
-)
-from firsthand.records import Claim, Moment, Question, Range, Report, Side
-from firsthand.text import numbers
+from firsthand.corroboration import candidates, denials, differences
+from firsthand.corroboration.context import Context
+from firsthand.corroboration.match import odds
+from firsthand.records import Claim, Question, Range, Report, Side
 
-#: likeness that two reports need to be about one question, by kind; higher where a slot is cheap
-ENOUGH = {"time": 0.38, "number": 0.32, "denial": 0.46, "other": 0.42, "compatible": 0.15}
-#: of two accounts of one number neither is farther from the other than this factor
-MAX_RATIO = 4.0
-#: two accounts of when one thing happened lie within so many days
-MAX_DAYS = 15
-#: units in which one thing is measured again and again with other rounding
-PHYSICAL = frozenset({"km", "kg", "minute", "USD", "EUR", "GBP"})
-#: predicates that say too little for their negation to be a contradiction
-VAGUE = frozenset("get make take go come see have do be keep know want think mean let put".split())
+#: kinds with two answers only; all that one denial contradicts is one question
+TWO_SIDED = frozenset({"denial", "unconfirmed"})
+#: kinds that reports of one claim may show
+IN_ONE_CLAIM = frozenset({"number", "time", "other", "person"})
 #: reports of a claim that are compared
 MAX_COMPARED = 8
 #: sides of one question
@@ -95,133 +80,19 @@ def _distinct(claim: Claim, context: Context) -> list[Report]:
 def _difference(
     a: int, b: int, mine: Report, other: Report, context: Context
 ) -> tuple[float, _Difference] | None:
-    one, two = context.of(mine), context.of(other)
     if mine.article == other.article and mine.start < other.stop and other.start < mine.stop:
         return None
-    score = likeness(one, two, context)
-    elsewhere = mine.article != other.article
-    for kind, verdict, values, why in _readings(one, two, context):
-        # an article that gives two times or numbers mostly speaks of two things
-        if not elsewhere and kind in {"time", "number"}:
+    one, two = context.of(mine), context.of(other)
+    score = odds(one, two, context)
+    # an article that gives two times or numbers mostly speaks of two things
+    within = mine.article == other.article
+    for found in differences.read(one, two, score, context):
+        if (within and not found.within) or (a == b and found.kind not in IN_ONE_CLAIM):
             continue
-        if a == b and verdict != "compatible":
-            continue
-        if verdict != "compatible" and not _same_matter(one, two):
-            continue
-        if score >= ENOUGH.get("compatible" if verdict == "compatible" else kind, 1.0):
-            return score, _Difference(kind, verdict, a, b, (mine, other), values, why)
-    return None
-
-
-def _same_matter(a: Facts, b: Facts) -> bool:
-    """Same predicate, or the predicate of one among the words of the other; no other name in a role."""
-    return crossing(a, b) and not another_name(a, b)
-
-
-_Reading = tuple[str, str, tuple[str, str], str]
-
-
-def _readings(a: Facts, b: Facts, context: Context) -> list[_Reading]:
-    """The ways in which two reports on one matter differ, the weightiest first."""
-    found = (_denial(a, b, context), _number(a, b, context), _rounded(a, b), _time(a, b))
-    return [reading for reading in found if reading]
-
-
-def _denial(a: Facts, b: Facts, context: Context) -> _Reading | None:
-    why = contrary(a, b, context)
-    if not why:
-        return None
-    if opposed(a, b, context):
-        return (
-            "other",
-            _later(a, b),
-            (a.report.proposition.predicate, b.report.proposition.predicate),
-            why,
+        return score, _Difference(
+            found.kind, found.verdict, a, b, (mine, other), found.values, found.why
         )
-    if a.predicate.isdisjoint(b.predicate) or a.report.proposition.predicate in VAGUE:
-        return None
-    values = ("denied", "said") if negative(a) else ("said", "denied")
-    verdict = "conflict" if "denied" in {a.report.stance, b.report.stance} else _later(a, b)
-    return "denial", verdict, values, why
-
-
-def _number(a: Facts, b: Facts, context: Context) -> _Reading | None:
-    clash = clashing(a, b)
-    if clash is None or clash.counted == "age" or not _near(clash.a.number, clash.b.number):
-        return None
-    values = (clash.a.text, clash.b.text)
-    if numbers.compatible(clash.a, clash.b) and not _open(values[0]) and not _open(values[1]):
-        return (
-            "number",
-            "compatible",
-            values,
-            f"{values[0]} and {values[1]} can both hold, given rounding",
-        )
-    if clash.counted in context.wordings.harms and _grows(a, b, clash.a.number, clash.b.number):
-        return "number", "update", values, "a count that rose as reports came in"
-    return "number", "conflict", values, f"{values[0]} against {values[1]}"
-
-
-def _rounded(a: Facts, b: Facts) -> _Reading | None:
-    """Two measures of one thing that differ in figures and agree within their rounding."""
-    if a.names.isdisjoint(b.names):
-        return None
-    for unit, mine in a.counts:
-        for name, other in b.counts:
-            differ = unit == name and unit in PHYSICAL and mine.number != other.number
-            if differ and mine.text != other.text and numbers.compatible(mine, other):
-                values = (mine.text, other.text)
-                return (
-                    "number",
-                    "compatible",
-                    values,
-                    f"{values[0]} and {values[1]} can both hold, given rounding",
-                )
     return None
-
-
-def _near(a: float, b: float) -> bool:
-    """Whether two numbers can be accounts of one: not single things, not of another order."""
-    small, large = sorted((abs(a), abs(b)))
-    return large > 1 and large <= MAX_RATIO * small
-
-
-def _open(text: str) -> bool:
-    """Whether a hedge opens it: "at least four" would agree with every later count."""
-    return not text[:1].isdigit()
-
-
-def _grows(a: Facts, b: Facts, mine: float, other: float) -> bool:
-    if a.published is None or b.published is None:
-        return False
-    earlier, later = (
-        ((a, mine), (b, other)) if a.published <= b.published else ((b, other), (a, mine))
-    )
-    return earlier[1] <= later[1] or a.published == b.published
-
-
-def _time(a: Facts, b: Facts) -> _Reading | None:
-    pair = clashing_times(a, b)
-    if pair is None or a.report.proposition.tense == "past" != b.report.proposition.tense:
-        return None
-    if not _close(*pair):
-        return None
-    values = (pair[0].text, pair[1].text)
-    return "time", "conflict", values, f"{values[0]} against {values[1]}"
-
-
-def _close(a: Moment, b: Moment) -> bool:
-    if not (a.earliest and a.latest and b.earliest and b.latest):
-        return False
-    gap = max(a.earliest, b.earliest) - min(a.latest, b.latest)
-    return gap.days <= MAX_DAYS
-
-
-def _later(a: Facts, b: Facts) -> str:
-    """A later report that says otherwise brings news; one of the same day contradicts."""
-    if a.published is None or b.published is None or abs(a.published - b.published) < 1:
-        return "conflict"
-    return "update"
 
 
 # --------------------------------------------------------------------------- pointing back
@@ -236,14 +107,10 @@ def _answers(claims: Sequence[Claim], context: Context) -> list[_Difference]:
         a, b = owner[id(asserted)], owner[id(answer)]
         if a == b:
             continue
-        denied = answer.stance == "denied"
-        found.append(
-            _Difference(
-                "denial" if denied else "unconfirmed", "conflict" if denied else "tension", a, b,
-                (asserted, answer), ("said", "denied" if denied else "not confirmed"),
-                "the claims before it are denied" if denied else "the claims before it are not confirmed",
-            )
-        )  # fmt: skip
+        word = denials.answer_of(answer)
+        kind, verdict = ("denial", "conflict") if word == "denied" else ("unconfirmed", "tension")
+        why = f"the claims before it are {word}"
+        found.append(_Difference(kind, verdict, a, b, (asserted, answer), ("said", word), why))
     return found
 
 
@@ -251,7 +118,12 @@ def _answers(claims: Sequence[Claim], context: Context) -> list[_Difference]:
 
 
 def _gather(found: Sequence[_Difference]) -> list[list[_Difference]]:
-    """Join differences of one kind and verdict whose claims all differ from one another."""
+    """Join differences of one kind and verdict: those of one denial, those whose claims all differ."""
+    two_sided: dict[tuple[str, str, int], list[_Difference]] = {}
+    for one in found:
+        if one.kind in TWO_SIDED:
+            two_sided.setdefault((one.kind, one.verdict, _objector(one)), []).append(one)
+    found = [one for one in found if one.kind not in TWO_SIDED]
     differ = {(one.kind, one.verdict, min(one.a, one.b), max(one.a, one.b)) for one in found}
     groups: list[tuple[set[int], list[_Difference]]] = []
     for one in found:
@@ -261,7 +133,12 @@ def _gather(found: Sequence[_Difference]) -> list[list[_Difference]]:
             home[1].append(one)
         else:
             groups.append(({one.a, one.b}, [one]))
-    return [members for _, members in groups]
+    return [*two_sided.values(), *(members for _, members in groups)]
+
+
+def _objector(one: _Difference) -> int:
+    """The claim that denies or doubts."""
+    return one.a if one.values[0] != "said" else one.b
 
 
 def _fits(
@@ -282,26 +159,39 @@ def _fits(
 
 
 def _question(group: Sequence[_Difference], claims: Sequence[Claim]) -> Question:
-    values: dict[tuple[int, str], list[Report]] = {}
+    within = group[0].a == group[0].b
+    merged = group[0].kind in TWO_SIDED
+    held: dict[tuple[int, str], list[Report]] = {}
     for one in group:
         for claim, report, value in zip((one.a, one.b), one.reports, one.values, strict=True):
-            within = one.a == one.b
-            held = next((key for key in values if key[0] == claim and not within), (claim, value))
-            values.setdefault(held, []).append(report)
-    sides = tuple(
-        _side(claims[claim], value, reports if group[0].a == group[0].b else claims[claim].reports)
-        for (claim, value), reports in sorted(values.items(), key=lambda item: item[0])
+            same = (key for key in held if key[0] == claim and not within)
+            held.setdefault(next(same, (claim, value)), []).append(report)
+    sides: dict[object, list[tuple[int, str]]] = {}
+    for key in sorted(held):
+        sides.setdefault(key[1] if merged else key, []).append(key)
+    return Question(
+        kind=group[0].kind,
+        verdict=group[0].verdict,
+        sides=tuple(_side(keys, held, claims, within=within) for keys in sides.values()),
+        why=group[0].why,
     )
-    return Question(kind=group[0].kind, verdict=group[0].verdict, sides=sides, why=group[0].why)
 
 
-def _side(claim: Claim, value: str, reports: Sequence[Report]) -> Side:
-    places = dict.fromkeys((report.article, report.start, report.stop) for report in reports)
+def _side(
+    keys: Sequence[tuple[int, str]],
+    held: Mapping[tuple[int, str], Sequence[Report]],
+    claims: Sequence[Claim],
+    *,
+    within: bool,
+) -> Side:
+    """One answer: the claims that give it. Of one claim whose reports differ only these are told."""
+    reports = [r for key in keys for r in (held[key] if within else claims[key[0]].reports)]
+    counts = [claims[key[0]].independent_origins for key in keys]
     return Side(
-        value=value,
-        claims=(claim.id,),
-        reports=tuple(places),
+        value=keys[0][1],
+        claims=tuple(dict.fromkeys(claims[key[0]].id for key in keys)),
+        reports=tuple(dict.fromkeys((r.article, r.start, r.stop) for r in reports)),
         independent_origins=Range(
-            low=claim.independent_origins.low, high=claim.independent_origins.high
+            low=max(count.low for count in counts), high=max(count.high for count in counts)
         ),
     )

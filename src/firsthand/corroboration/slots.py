@@ -1,6 +1,9 @@
 """Slots on which two reports cannot both be the same claim: time, number, person, polarity."""
 
+from datetime import timedelta
 from typing import NamedTuple
+
+from rapidfuzz import fuzz
 
 from firsthand.corroboration.context import MEASURES, Context, Facts
 from firsthand.corroboration.terms import stem
@@ -10,6 +13,10 @@ from firsthand.text.words import words
 
 #: an interval of times longer than this (days) says too little to contradict another
 LONG_DAYS = 8
+#: a time of at most so many days keeps claims apart
+PRECISE_DAYS = 2
+#: clauses of so many words that agree so far (percent) are copies, whatever was changed
+DRIFTED, DRIFTED_WORDS = 75, 10
 _HEDGES = frozenset(
     stem(word)
     for word in """
@@ -26,8 +33,17 @@ def conflicts(a: Facts, b: Facts, context: Context) -> list[str]:
         _numbers(a, b),
         _times(a, b),
         another_name(a, b),
+        _done(a, b),
     )
     return [reason for reason in found if reason]
+
+
+def _done(a: Facts, b: Facts) -> str:
+    """Tell whether one expects what the other tells as done."""
+    tenses = {a.report.proposition.tense, b.report.proposition.tense}
+    if tenses == {"future", "past"} and not a.predicate.isdisjoint(b.predicate):
+        return "one expects what the other tells as done"
+    return ""
 
 
 def negative(facts: Facts) -> bool:
@@ -53,6 +69,11 @@ def opposed(a: Facts, b: Facts, context: Context) -> bool:
     return any(
         b.predicate & context.wordings.opposites.get(name, frozenset()) for name in a.predicate
     )
+
+
+def agreeing(a: Facts, b: Facts, context: Context) -> bool:
+    """Whether contrary predicates say the same, one being negated ("unharmed", "not hurt")."""
+    return negative(a) != negative(b) and opposed(a, b, context)
 
 
 def contrary(a: Facts, b: Facts, context: Context) -> str:
@@ -132,47 +153,79 @@ def _agree(a: Quantity, b: Quantity) -> bool:
 
 
 def _numbers(a: Facts, b: Facts) -> str:
-    found = clashing(a, b)
+    """Tell which numbers keep two reports apart.
+
+    A number that both give shows that they speak of one thing ("six dead and 120 wounded", "six dead
+    and more than 100 wounded"); what else differs is then a disagreement within it.
+    """
+    found = clashing(a, b) if a.numbers.isdisjoint(b.numbers) else None
     return f"numbers differ: {found.a.text}, {found.b.text}" if found else ""
 
 
 # --------------------------------------------------------------------------- times
 
 
-def dated(report: Report) -> list[Moment]:
-    """Moments of the clause itself that are precise enough to contradict.
-
-    What stands outside the clause dates the saying, not what is said.
-    """
-    return [
-        moment
-        for moment in report.times
-        if moment.earliest
-        and moment.latest
-        and (moment.latest - moment.earliest).days <= LONG_DAYS
-        and report.start <= moment.start < report.stop
-    ]
-
-
 def clashing_times(a: Facts, b: Facts) -> tuple[Moment, Moment] | None:
-    """Return a pair of moments if no moment of the one can be any of the other."""
-    mine, theirs = dated(a.report), dated(b.report)
-    if not mine or not theirs or any(_meet(one, other) for one in mine for other in theirs):
+    """Return a pair of moments if no moment of the one can be any of the other.
+
+    Only moments of the clause itself count: what stands outside dates the saying, not what is said.
+    """
+    mine, theirs = _inside(a.report), _inside(b.report)
+    if not mine or not theirs or not all(_apart(one, other) for one in mine for other in theirs):
         return None
     # "today" in texts of two days is mostly one text retold, not two accounts
-    if {one.text.lower() for one in mine} & {other.text.lower() for other in theirs}:
+    if any(_reads_alike(one, other) for one in mine for other in theirs):
         return None
     return mine[0], theirs[0]
 
 
-def _meet(a: Moment, b: Moment) -> bool:
+def _is_drifted(a: Facts, b: Facts) -> bool:
+    long = min(len(a.forms), len(b.forms)) >= DRIFTED_WORDS
+    return long and fuzz.ratio(a.forms, b.forms) >= DRIFTED
+
+
+def one_time(a: Facts, b: Facts) -> bool:
+    """Whether both clauses give a time, and one of these can be the same."""
+    theirs = _inside(b.report)
+    return any(not _apart(one, other) for one in _inside(a.report) for other in theirs)
+
+
+def _reads_alike(a: Moment, b: Moment) -> bool:
+    one, other = a.text.lower(), b.text.lower()
+    return one in other or other in one
+
+
+def _inside(report: Report) -> list[Moment]:
+    return [m for m in report.when if m.earliest and m.latest]
+
+
+def _apart(a: Moment, b: Moment) -> bool:
+    """Whether two moments cannot be one: days that differ, or longer times that lie well apart."""
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+        return False
+    gap = max(a.earliest, b.earliest) - min(a.latest, b.latest)
+    longest = max(a.latest - a.earliest, b.latest - b.earliest)
+    return gap > timedelta(0) and (longest.days <= LONG_DAYS or gap > longest)
+
+
+def _is_loose(moment: Moment) -> bool:
+    """Whether it is told by the week: "last week" and "this week" are mixed up on the way."""
+    if moment.earliest is None or moment.latest is None:
         return True
-    return a.earliest <= b.latest and b.earliest <= a.latest
+    return PRECISE_DAYS < (moment.latest - moment.earliest).days <= LONG_DAYS
 
 
 def _times(a: Facts, b: Facts) -> str:
+    """Tell which days keep two reports apart.
+
+    Weeks are told loosely, a clause with several times may date several things, and a copy that
+    changed the day is still a copy.
+    """
     pair = clashing_times(a, b)
+    if pair and (any(_is_loose(x) for x in pair) or _is_drifted(a, b)):
+        return ""
+    if len(_inside(a.report)) > 1 or len(_inside(b.report)) > 1:
+        return ""
     return f"times differ: {pair[0].text}, {pair[1].text}" if pair else ""
 
 
@@ -189,11 +242,12 @@ def another_name(a: Facts, b: Facts) -> str:
 
 
 def _named(facts: Facts, role: str) -> frozenset[str]:
+    """Words of the names that stand in the clause itself: whom a pronoun means is less sure."""
     found: set[str] = set()
     for argument in facts.report.proposition.arguments:
         if argument.role == role and argument.name[:1].isupper():
             found.update(word for word in argument.name.lower().split() if word in facts.names)
-    return frozenset(found)
+    return frozenset(found.intersection(facts.forms))
 
 
 def _words_meet(a: Facts, b: Facts, role: str) -> bool:

@@ -4,30 +4,27 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from firsthand.corroboration import drift, group, origins, questions
-from firsthand.corroboration.context import Context, Encode, prepare
+from firsthand.corroboration import drift, group, newsrooms, origins, questions, wording
+from firsthand.corroboration.context import Context, prepare
 from firsthand.lexicon.wordings import Wordings
 from firsthand.records import Article, Claim, Range, Report, Stemma, Story
-
-#: clauses shorter than this (characters) stand for a claim only if there is no longer one
-FULL_WORDING = 40
 
 
 def corroborate(
     story: Story, reports: Sequence[Report], articles: Mapping[str, Article], stemma: Stemma,
-    lineage_range: Range, *, lexicon: Wordings, vectors: Encode | None = None,
+    lineage_range: Range, *, lexicon: Wordings,
 ) -> Story:  # fmt: skip
     """Fill a story's claims, disagreements and origins.
 
     ``reports`` are those of the story's articles, ``articles`` holds these by id, ``lineage_range``
-    counts the origins of their texts. ``vectors`` gives one unit row for each text; without it words
-    alone decide. Claims come in the order of what stands behind them.
+    counts the origins of their texts. Claims come in the order of what stands behind them.
     """
-    known = origins.roots(stemma)
+    known = newsrooms.roots(stemma)
     inherited = drift.inherit(sorted(reports, key=lambda r: (r.article, r.start, r.stop)), stemma)
-    context = prepare(inherited, articles, lexicon, vectors)
+    context = prepare(inherited, articles, lexicon)
+    rooms = newsrooms.find(inherited, articles, stemma, known)
     claims = [
-        _claim([inherited[i] for i in members], articles, known, stemma, context)
+        _claim([inherited[i] for i in members], articles, rooms, stemma, context)
         for members in group.group(inherited, context)
     ]
     claims.sort(key=lambda claim: _standing(claim, articles))
@@ -35,42 +32,36 @@ def corroborate(
         story,
         claims=tuple(claims),
         disagreements=questions.find(claims, context),
-        independent_origins=origins.of_story(inherited, lineage_range, articles, known),
+        independent_origins=newsrooms.of_story(inherited, lineage_range, articles, known),
     )
 
 
 def _claim(
     reports: list[Report],
     articles: Mapping[str, Article],
-    known: origins.Roots,
+    rooms: newsrooms.Newsrooms,
     stemma: Stemma,
     context: Context,
 ) -> Claim:
     reports = sorted(
         reports, key=lambda report: (_published(report, articles), report.article, report.start)
     )
-    first = _wording(reports)
-    found, counted = origins.count(reports, articles, known, context)
+    stands = wording.choose(reports, context)
+    found, counted = origins.count(reports, articles, rooms, context)
     return Claim(
-        id=claim_id(first),
-        text=(first.article, first.start, first.stop),
+        id=claim_id(reports[0]),
+        text=(stands.article, stands.start, stands.stop),
         reports=tuple(reports),
         origins=found,
         independent_origins=counted,
-        drift=drift.between(reports, articles, stemma),
+        drift=drift.between(reports, found, articles, stemma),
     )
 
 
 def claim_id(report: Report) -> str:
-    """Return the library-wide id of the claim that this wording stands for."""
+    """Return the library-wide id of the claim that was first told in these words."""
     place = f"{report.article}\0{report.start}\0{report.stop}"
     return "c-" + hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def _wording(reports: Sequence[Report]) -> Report:
-    """Choose the wording that stands for a claim: the earliest full clause that is not a quotation."""
-    full = [report for report in reports if report.stop - report.start >= FULL_WORDING]
-    return next((report for report in full if not report.quote), (full or list(reports))[0])
 
 
 def _published(report: Report, articles: Mapping[str, Article]) -> float:

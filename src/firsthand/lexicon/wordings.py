@@ -16,6 +16,8 @@ class Wordings:
     classes: Mapping[str, frozenset[str]]
     #: class -> the classes whose claims are contrary
     opposites: Mapping[str, frozenset[str]]
+    #: sets of words for things of one kind, each of which excludes the others
+    kinds: tuple[frozenset[str], ...]
     #: counted nouns that stand for people in general
     people: frozenset[str]
     #: classes that say what happened to counted people
@@ -41,6 +43,7 @@ def load(language: str = "en") -> Wordings:
         language=language,
         classes={word: frozenset(names) for word, names in classes.items()},
         opposites={word: frozenset(names) for word, names in opposites.items()},
+        kinds=tuple(frozenset(line.split()) for line in data["kinds"]),
         people=frozenset(data["people"].split()),
         harms=frozenset(data["harms"].split()),
     )

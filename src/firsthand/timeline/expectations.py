@@ -7,6 +7,7 @@ Nothing here judges; "met" means that a later report tells it as done.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeAlias
 
 from firsthand.records import Article, Claim, Expectation, Report
 from firsthand.timeline.order import choose, known_at
@@ -14,7 +15,11 @@ from firsthand.timeline.order import choose, known_at
 #: likeness of two reports of one matter, -1 where they cannot be about one; given by corroboration
 Alike = Callable[[Report, Report], float]
 #: a later report decides an expectation only if it is this like
-DECIDES = 0.45
+DECIDES = 0.4
+#: reports of the past that one expectation is compared with
+MAX_COMPARED = 40
+#: (predicate, word) -> reports of the past that hold both
+_Past: TypeAlias = dict[tuple[str, str], list[Report]]
 #: stances in which a report leaves open whether a thing came to pass
 OPEN = frozenset({"possible", "probable", "unconfirmed"})
 
@@ -29,19 +34,39 @@ def expect(
     """Write expectations on the claims that look ahead.
 
     ``now`` is the time as of which is asked; None leaves what is overdue "unknown". Reports of the
-    past are looked up by their predicate, so the work stays near the number of claims.
+    past are looked up by their predicate and words, a bounded number for each claim.
     """
-    past: dict[str, list[Report]] = {}
+    past: _Past = {}
     for claim in claims:
         for report in claim.reports:
             if report.proposition.tense == "past":
-                past.setdefault(report.proposition.predicate, []).append(report)
+                for key in _keys(report):
+                    past.setdefault(key, []).append(report)
     return tuple(_with(claim, past, articles, alike, now) for claim in claims)
+
+
+def _keys(report: Report) -> list[tuple[str, str]]:
+    """The predicate with each of the other words: what a report is looked up by."""
+    predicate = report.proposition.predicate
+    shared = [word for argument in report.proposition.arguments for word in argument.words]
+    words = dict.fromkeys((*report.proposition.words, *shared))
+    return [(predicate, word) for word in words if word != predicate]
+
+
+def _told(expected: Report, past: _Past) -> list[Report]:
+    """Reports of the past with the same predicate, those with the rarest common words first."""
+    found: dict[tuple[str, int, int], Report] = {}
+    for key in sorted(_keys(expected), key=lambda key: (len(past.get(key, ())), key)):
+        for report in past.get(key, ()):
+            if len(found) == MAX_COMPARED:
+                return list(found.values())
+            found.setdefault((report.article, report.start, report.stop), report)
+    return list(found.values())
 
 
 def _with(
     claim: Claim,
-    past: Mapping[str, Sequence[Report]],
+    past: _Past,
     articles: Mapping[str, Article],
     alike: Alike,
     now: datetime | None,
@@ -49,20 +74,16 @@ def _with(
     ahead = [
         report
         for report in claim.reports
-        if report.proposition.tense == "future" and report.stance != "denied"
+        if report.proposition.tense == "future"
+        and report.stance != "denied"
+        and not _is_over(report, articles[report.article])
+        and not _is_supposed(report, articles[report.article])
     ]
-    if not ahead:
+    if 2 * len(ahead) < max(2, len(claim.reports)):
         return claim
-    due = choose(
-        [
-            moment
-            for report in ahead
-            for moment in report.times
-            if report.start <= moment.start < report.stop
-        ]
-    )
+    due = choose([moment for report in ahead for moment in report.when])
     earliest, latest = (due.earliest, due.latest) if due else (None, None)
-    decided = _decide(ahead[0], past.get(ahead[0].proposition.predicate, ()), articles, alike)
+    decided = _decide(ahead[0], _told(ahead[0], past), articles, alike)
     outcome = (
         decided[0] if decided else "pending" if latest and now and latest >= now else "unknown"
     )
@@ -71,6 +92,19 @@ def _with(
         claim,
         expectation=Expectation(earliest=earliest, latest=latest, outcome=outcome, because=because),
     )
+
+
+def _is_over(report: Report, article: Article) -> bool:
+    """Whether all that it dates lay behind when it was told: "was due in February" looks back."""
+    told = article.published.earliest
+    dates = [moment.latest for moment in report.when if moment.latest]
+    return told is not None and bool(dates) and max(dates) < told
+
+
+def _is_supposed(report: Report, article: Article) -> bool:
+    """Whether it is "would" in the outlet's own voice and without a date: a supposition."""
+    words = article.text[report.start : report.stop].lower().split()
+    return "would" in words and not report.chain and not report.when
 
 
 def _decide(

@@ -17,7 +17,7 @@ def order(claims: Sequence[Claim], articles: Mapping[str, Article]) -> tuple[Eve
 
 
 def _event(claim: Claim, articles: Mapping[str, Article]) -> Event | None:
-    moments = [moment for report in claim.reports for moment in report.times]
+    moments = [moment for report in claim.reports for moment in report.when]
     best = choose(moments)
     if best is None or best.value is None:
         return None

@@ -1,0 +1,140 @@
+"""Newsrooms behind the articles of a story: whose texts they are, and which gathered matter themselves."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from firsthand.corroboration.voices import voice_key
+from firsthand.lexicon import gazetteer
+from firsthand.records import Article, Range, Report, Stemma
+
+#: relations of the stemma that carry an upstream's own matter downstream
+CARRYING = frozenset({"copy", "trimmed", "version", "excerpt", "rewrite", "translation"})
+#: an outlet that quotes so many named voices that no other text has did its own reporting
+OWN_VOICES = 3
+#: one that has more than this share of its reports from other media follows them
+FOLLOWS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Roots:
+    """For each article the texts that its words go back to."""
+
+    #: article id -> node of the farthest upstream text, itself if it has none
+    root: Mapping[str, str]
+    #: node -> name
+    names: Mapping[str, str]
+
+
+def roots(stemma: Stemma) -> Roots:
+    """Follow the links of the stemma upstream; of several upstreams the best covered is taken."""
+    upstream: dict[str, tuple[float, str]] = {}
+    for link in stemma.links:
+        if link.relation in CARRYING:
+            upstream[link.to] = max(
+                upstream.get(link.to, (-1.0, "")), (link.coverage * link.confidence, link.upstream)
+            )
+    found: dict[str, str] = {}
+    for node in (node.id for node in stemma.nodes):
+        seen, current = {node}, node
+        while current in upstream and upstream[current][1] not in seen:
+            current = upstream[current][1]
+            seen.add(current)
+        found[node] = current
+    return Roots(found, {node.id: node.name for node in stemma.nodes})
+
+
+@dataclass(frozen=True, slots=True)
+class Newsrooms:
+    """Whose text each article is."""
+
+    #: article id -> name of the agency or outlet that its words go back to
+    of: Mapping[str, str]
+    #: those that show reporting of their own
+    gathering: frozenset[str]
+
+    def is_agency(self, name: str) -> bool:
+        """Whether a name is that of a news agency."""
+        return _is_agency(name)
+
+
+def find(
+    reports: Sequence[Report], articles: Mapping[str, Article], stemma: Stemma, known: Roots
+) -> Newsrooms:
+    """Name the newsroom of each article, and tell which newsrooms gathered matter themselves.
+
+    Agencies do so by trade; of other outlets it is said only if they quote several voices whom no
+    other newsroom of the story has, and do not live on other media.
+    """
+    lost = {node.id for node in stemma.nodes if node.kind == "lost"}
+    of = {name: _newsroom(known.root.get(name, name), articles, known, lost) for name in articles}
+    heard: dict[frozenset[str], set[str]] = {}
+    told: Counter[str] = Counter()
+    cited: Counter[str] = Counter()
+    for report in reports:
+        newsroom = of[report.article]
+        told[newsroom] += 1
+        cited[newsroom] += bool(report.chain and report.chain[0].kind in {"outlet", "agency"})
+        for voice in report.chain:
+            if not voice.anonymous and voice_key(voice):
+                heard.setdefault(voice_key(voice), set()).add(newsroom)
+    own = Counter(newsroom for rooms in heard.values() if len(rooms) == 1 for newsroom in rooms)
+    gathering = {
+        room for room, n in own.items() if n >= OWN_VOICES and cited[room] <= FOLLOWS * told[room]
+    }
+    return Newsrooms(of, frozenset(gathering | {room for room in told if _is_agency(room)}))
+
+
+def _newsroom(root: str, articles: Mapping[str, Article], known: Roots, lost: set[str]) -> str:
+    article = articles.get(root)
+    if article is not None:
+        credit = article.credits[0].agency if article.credits else ""
+        return (
+            credit or (article.outlet.name if article.outlet else "") or known.names.get(root, root)
+        )
+    name = known.names.get(root, root)
+    return name if root not in lost or _is_agency(name) else root
+
+
+def _is_agency(name: str) -> bool:
+    entry = gazetteer.load().named(name)
+    return entry is not None and entry.kind == "agency"
+
+
+# --------------------------------------------------------------------------- of a story
+
+
+def of_story(
+    reports: Sequence[Report],
+    lineage_range: Range,
+    articles: Mapping[str, Article],
+    known: Roots,
+) -> Range:
+    """Count newsrooms that gathered matter themselves.
+
+    At the low end a text counts only if it shows gathering of its own: its people saw something, or
+    it quotes by name, at first hand, somebody whom no other text of the story has. A text that only
+    cites others, or says what all say, may come from any of them.
+    """
+    heard: dict[frozenset[str], set[str]] = {}
+    gathers: set[str] = set()
+    for report in reports:
+        root = known.root.get(report.article, report.article)
+        if report.firsthand:
+            gathers.add(root)
+        elif _heard_itself(report, articles.get(report.article)):
+            heard.setdefault(voice_key(report.chain[0]), set()).add(root)
+    gathers.update(root for roots_ in heard.values() if len(roots_) == 1 for root in roots_)
+    low = max(1 if reports else 0, min(lineage_range.low, len(gathers)))
+    return Range(
+        low=min(low, lineage_range.high), high=lineage_range.high, merges=lineage_range.merges
+    )
+
+
+def _heard_itself(report: Report, article: Article | None) -> bool:
+    """Whether the nearest voice is a named one that spoke to the article's own outlet."""
+    if not report.chain or report.chain[0].anonymous or not voice_key(report.chain[0]):
+        return False
+    nearest = report.chain[0]
+    own = article.outlet.name.lower() if article and article.outlet else ""
+    return nearest.kind == "person" or nearest.name.lower() == own

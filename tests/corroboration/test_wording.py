@@ -1,0 +1,26 @@
+"""The words that stand for a claim."""
+
+from firsthand.corroboration import wording
+
+
+def _chosen(newsroom, *sentences):
+    for number, sentence in enumerate(sentences):
+        newsroom.publish(f"Paper {number}", sentence)
+    report = wording.choose(newsroom.reports, newsroom.context())
+    return newsroom.articles[report.article].text
+
+
+def test_a_full_clause_stands_before_one_that_hangs_on_another(newsroom):
+    full = "The ferry to Port Ash sank in the storm on Monday."
+    assert _chosen(newsroom, "which sank in the storm off Port Ash late on Monday", full) == full
+
+
+def test_a_named_subject_stands_before_a_pronoun(newsroom):
+    named = "Orla Vint opened the long bridge at Port Ash today."
+    assert _chosen(newsroom, "She opened the long bridge at Port Ash on Monday.", named) == named
+
+
+def test_of_equals_the_plainest(newsroom):
+    plain = "The ferry to Port Ash sank in the storm on Monday."
+    long = "The ferry to Port Ash, built by the Norland yard in 1990, sank in the storm on Monday."
+    assert _chosen(newsroom, long, plain) == plain
