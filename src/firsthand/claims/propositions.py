@@ -272,10 +272,11 @@ class _Clause:
                 if child not in seen and child not in bearers:
                     seen.add(child)
                     yield self._argument(role, child)
+        # "a meeting was possible": what would be its subject has become the predicate
         if not any(
             self.tokens[i].dep in SUBJECTS | PASSIVE_SUBJECTS
             and self.tokens[i].text.lower() not in self.words.relative
-            for i in seen
+            for i in (*seen, *bearers)
         ):
             found = self._inherited(chain[0], passive=passive)
             if found is not None and found[1] not in seen:
@@ -368,6 +369,7 @@ class _Clause:
                 token.pos in CONTENT
                 and lemma not in self.words.empty
                 and lemma not in self.words.calendar
+                and lemma not in self.words.happening
                 and any(map(str.isalnum, lemma))
             ):
                 yield lemma

@@ -169,7 +169,7 @@ def _grows(a: Facts, b: Facts, mine: float, other: float) -> bool:
 
 def _time(a: Facts, b: Facts) -> Reading | None:
     pair = clashing_times(a, b)
-    if pair is None or _past(a.report) != _past(b.report) or not _near(*pair):
+    if pair is None or _past(a, pair[0]) != _past(b, pair[1]) or not _near(*pair):
         return None
     if not crossing(a, b) or another_name(a, b):
         return None
@@ -177,8 +177,14 @@ def _time(a: Facts, b: Facts) -> Reading | None:
     return Reading("time", "conflict", values, f"{values[0]} against {values[1]}", "time")
 
 
-def _past(report: Report) -> bool:
-    return report.proposition.tense == "past"
+def _past(facts: Facts, moment: Moment) -> bool:
+    """Tell whether it is told as past; "was possible as soon as Tuesday" on Monday is not."""
+    ahead = (
+        facts.published is not None
+        and moment.earliest is not None
+        and moment.earliest.timestamp() / 86_400 > facts.published
+    )
+    return facts.report.proposition.tense == "past" and not ahead
 
 
 def _near(a: Moment, b: Moment) -> bool:

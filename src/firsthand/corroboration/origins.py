@@ -250,8 +250,15 @@ def _text_keys(reports: Sequence[Report], newsrooms: Newsrooms) -> Iterator[tupl
             why = f"both go back to {report.chain[-1].name}"
             yield f"\0{cited}", cited, why
             yield f"\0{cited}", index, why
+        name = newsrooms.of[report.article]
+        if report.chain and not _named(report):
+            # prints of one text that give the same unnamed voice have it from that text
+            yield (
+                f"{name}\0{sorted(voice_key(report.chain[-1]))}",
+                index,
+                f"both texts go back to {name}",
+            )
         if not report.chain or _is_open(report):
-            name = newsrooms.of[report.article]
             shown = "one text that was not collected" if name.startswith("lost:") else name
             yield name, index, f"both texts go back to {shown}"
 
