@@ -63,7 +63,7 @@ class Tools:
 def equip() -> Tools:
     """Return the tools of this process, with the models that are installed, loaded once."""
     installed = model_files.find(model_files.known()["sentences"]) is not None
-    return Tools(encoder=encoders.load() if installed else None)
+    return Tools(encoder=encoders.Waiting() if installed else None)
 
 
 def read(
@@ -143,7 +143,7 @@ def parse(article: Article, parser: Parser) -> list[Sentence]:
     spans = [
         found
         for start, stop in parts.body(article)
-        for found in splitting.split(article.text, start, stop, language=_code(article))
+        for found in splitting.split(article.text, start, stop, language=language_of(article))
     ]
     texts = [article.text[start:stop] for start, stop in spans]
     return [
@@ -154,7 +154,7 @@ def parse(article: Article, parser: Parser) -> list[Sentence]:
 
 def report(article: Article, tools: Tools) -> list[Report]:
     """Read the claims of one article; none in languages that are not read."""
-    code = _code(article)
+    code = language_of(article)
     if code not in CLAIMS_IN:
         return []
     return reader.read(
@@ -171,7 +171,7 @@ def report(article: Article, tools: Tools) -> list[Report]:
 
 def marked(article: Article, tools: Tools) -> Article:
     """Return the article with a flag that says so where its claims are read less well."""
-    code = _code(article)
+    code = language_of(article)
     if code in language.UNPARSED:
         flag = Flag(kind="coarse", why="claims are read by the sentence, without a parse")
     elif code in language.PARSED and isinstance(parser := tools.parser(code), Plain):
@@ -252,7 +252,7 @@ def appeared(article: Article) -> tuple[datetime, str]:
     return (article.seen or article.published.earliest or _LAST, article.id)
 
 
-def _code(article: Article) -> str:
+def language_of(article: Article) -> str:
     return "en" if article.language == "und" else article.language
 
 

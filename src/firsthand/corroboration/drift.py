@@ -69,7 +69,8 @@ def between(
     """Return what each report of a claim changed against the report that it goes back to.
 
     That is the one its words were taken over from, where the stemma knows it; else the first one
-    published of those that count as one origin with it. ``reports`` must be in the order of
+    published of those that count as one origin with it and go back to the same text. Two texts that
+    only cite one paper changed nothing of one another. ``reports`` must be in the order of
     publication.
     """
     links = {(link.upstream, link.to): link for link in stemma.links}
@@ -77,12 +78,13 @@ def between(
     for report in reports:
         by_article.setdefault(report.article, []).append(report)
     firsts = {i: reports[min(one.reports)] for one in origins for i in one.reports}
+    texts = _texts(stemma)
     found: list[Drift] = []
     for index, report in enumerate(reports):
         node = report.inherited_from
         origin = _counterpart(
             report, by_article.get(node or "", []), links.get((node or "", report.article))
-        ) or _first(report, firsts[index])
+        ) or _first(report, firsts[index], texts)
         if origin:
             found.extend(
                 Drift(report=index, upstream=origin.article, kind=kind, words=said)
@@ -91,8 +93,17 @@ def between(
     return tuple(found)
 
 
-def _first(report: Report, first: Report) -> Report | None:
-    return first if first.article != report.article else None
+def _texts(stemma: Stemma) -> dict[str, set[str]]:
+    """For each article the texts that it takes words from, itself among them."""
+    found: dict[str, set[str]] = {}
+    for link in stemma.links:
+        found.setdefault(link.to, {link.to}).add(link.upstream)
+    return found
+
+
+def _first(report: Report, first: Report, texts: Mapping[str, set[str]]) -> Report | None:
+    mine, theirs = ({r.article} | texts.get(r.article, set()) for r in (report, first))
+    return first if first.article != report.article and mine & theirs else None
 
 
 def _forms(report: Report, articles: Mapping[str, Article]) -> list[str]:
@@ -119,10 +130,11 @@ def _over(passage: Passage, report: Report) -> bool:
 def _changes(
     before: Report, after: Report, articles: Mapping[str, Article]
 ) -> Iterator[tuple[str, tuple[str, str]]]:
-    if (before.stance == "denied") != (after.stance == "denied"):
-        yield "denial", (before.stance, after.stance)
-    elif FIRMNESS.get(before.stance, 3) != FIRMNESS.get(after.stance, 3):
-        yield "hedge", (_hedge(before, articles), _hedge(after, articles))
+    shown = (_hedge(before, articles), _hedge(after, articles))
+    if any(shown) and (before.stance == "denied") != (after.stance == "denied"):
+        yield "denial", shown
+    elif any(shown) and FIRMNESS.get(before.stance, 3) != FIRMNESS.get(after.stance, 3):
+        yield "hedge", shown
     mine, theirs = _voices(before), _voices(after)
     if mine != theirs:
         yield "attribution", (mine, theirs)
@@ -133,8 +145,9 @@ def _changes(
 
 
 def _hedge(report: Report, articles: Mapping[str, Article]) -> str:
+    """Return the words that show the stance; empty where it is given flatly."""
     text = articles[report.article].text
-    return " ".join(text[start:stop] for start, stop in report.stance_words) or report.stance
+    return " ".join(text[start:stop] for start, stop in report.stance_words)
 
 
 def _voices(report: Report) -> str:
