@@ -62,11 +62,11 @@ def test_refused_files(tmp_path):
 
 def test_refused_names(tmp_path):
     (tmp_path / "empty").mkdir()
-    _, refused = read([tmp_path / "none.txt", tmp_path / "empty", "https://bell.example/a", "a\0b"])
+    _, refused = read([tmp_path / "none.txt", tmp_path / "empty", "http://127.0.0.1/a", "a\0b"])
     said = reasons(refused)
     assert "no such file" in said["none.txt"]
     assert "no articles" in said["empty"]
-    assert "not in this version" in said["a"]
+    assert "not a public address" in said["a"]
     assert "no such file" in said["a\0b"]
 
 

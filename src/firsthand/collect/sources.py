@@ -1,4 +1,4 @@
-"""Reading what the user names: text and HTML files, JSON Lines of articles, folders of them.
+"""Reading what the user names: files of texts, pages, feeds and archives, folders, addresses.
 
 What cannot be read is a value with its reason; the rest is read on.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from firsthand.collect.articles import make
 from firsthand.collect.decoding import decode
@@ -18,9 +18,16 @@ from firsthand.errors import FirsthandError, Refused
 from firsthand.records import Article
 from firsthand.settings import DEFAULT
 
+if TYPE_CHECKING:
+    from firsthand.collect.web import Web
+
 _TEXT = frozenset({".txt", ".text"})
 _HTML = frozenset({".html", ".htm", ".xhtml"})
 _LINES = frozenset({".jsonl", ".ndjson"})
+_FEEDS = frozenset({".rss", ".atom", ".rdf", ".xml"})
+_LISTS = frozenset({".urls", ".opml"})
+_ARCHIVES = (".warc", ".warc.gz")
+_READ = _TEXT | _HTML | _LINES | _FEEDS | _LISTS
 _STRINGS = (
     "title",
     "url",
@@ -33,25 +40,32 @@ _STRINGS = (
     "canonical",
     "version_of",
 )
-_KNOWN = "text (.txt), HTML (.html) or JSON Lines of articles (.jsonl)"
+_KNOWN = (
+    "text (.txt), HTML (.html), JSON Lines of articles (.jsonl), web archives (.warc, .warc.gz), "
+    "feeds (.rss, .atom, .xml) or lists of addresses (.urls, .opml)"
+)
+_WEB = ("http://", "https://")
 #: what is skipped of an over-long line is read in pieces of so many bytes
 _CHUNK = 1 << 20
 
 
 def read(
-    sources: Sequence[str | os.PathLike[str]], *, seen: datetime | None = None
+    sources: Sequence[str | os.PathLike[str]],
+    *,
+    seen: datetime | None = None,
+    web: "Web | None" = None,
 ) -> tuple[list[Article], list[Refused]]:
     """Articles of the sources in order, and what was refused with its reason.
 
     ``seen`` is when this collection was read, for articles that do not say so themselves. Ids
     that were given are kept and must differ; others are made from file names. A file that is
-    named twice is read once.
+    named twice is read once. Addresses are fetched by ``web`` (the public web if not given).
     """
     found: list[tuple[Article, bool]] = []
     refused: list[Refused] = []
     given: set[str] = set()
     for path in _files([os.fspath(source) for source in sources], refused):
-        for item in _articles(path, seen):
+        for item in _articles(path, seen, web):
             if isinstance(item, Refused):
                 refused.append(item)
             elif item[1] and item[0].id in given:
@@ -92,9 +106,8 @@ def _files(sources: list[str], refused: list[Refused]) -> Iterator[str]:
 
 
 def _expanded(source: str, refused: list[Refused]) -> Iterator[str]:
-    if source.startswith(("http://", "https://")):
-        reason = "reading from the web is not in this version yet; save the page and name the file"
-        refused.append(Refused(reason, source=source))
+    if source.startswith(_WEB):
+        yield source
     elif "\0" in source or not os.path.lexists(source):
         refused.append(Refused("there is no such file or folder; check the name", source=source))
     elif Path(source).is_dir():
@@ -118,7 +131,7 @@ def _inside(folder: str, refused: list[Refused]) -> Iterator[str]:
                 reason = f"more than {DEFAULT.max_files:,} files; name smaller folders"
                 refused.append(Refused(reason, source=folder))
                 return
-            readable += Path(name).suffix.lower() in _TEXT | _HTML | _LINES
+            readable += Path(name).suffix.lower() in _READ or name.lower().endswith(_ARCHIVES)
             yield str(Path(place) / name)
     refused.extend(
         Refused(f"cannot be read ({problem.strerror})", source=str(problem.filename))
@@ -128,11 +141,17 @@ def _inside(folder: str, refused: list[Refused]) -> Iterator[str]:
         refused.append(Refused(f"no articles in this folder; give {_KNOWN}", source=folder))
 
 
-def _articles(path: str, seen: datetime | None) -> Iterator[tuple[Article, bool] | Refused]:
-    """Articles of one file, each with whether its id was given; refusals in between."""
+def _articles(
+    path: str, seen: datetime | None, web: "Web | None"
+) -> Iterator[tuple[Article, bool] | Refused]:
+    """Articles of one file or address, each with whether its id was given; refusals in between."""
     suffix = Path(path).suffix.lower()
     try:
-        if suffix in _LINES:
+        if path.startswith(_WEB) or suffix in _FEEDS | _LISTS:
+            yield from _of_web(path, seen, web)
+        elif path.lower().endswith(_ARCHIVES):
+            yield from _of_archive(path, seen)
+        elif suffix in _LINES:
             with Path(path).open("rb") as lines:
                 yield from _of_lines(path, lines, seen)
         elif suffix in _TEXT | _HTML:
@@ -146,6 +165,25 @@ def _articles(path: str, seen: datetime | None) -> Iterator[tuple[Article, bool]
         yield Refused(error.reason, source=path)
     except FirsthandError as error:
         yield Refused(str(error), source=path)
+
+
+def _of_web(
+    path: str, seen: datetime | None, web: "Web | None"
+) -> Iterator[tuple[Article, bool] | Refused]:
+    """Articles of an address, or of a file that names addresses."""
+    from firsthand.collect.web import Web  # noqa: PLC0415 - only who needs the network loads it
+
+    web = web or Web()
+    found = web.articles(path, seen=seen) if path.startswith(_WEB) else web.named(path, seen=seen)
+    yield from (item if isinstance(item, Refused) else (item, False) for item in found)
+
+
+def _of_archive(path: str, seen: datetime | None) -> Iterator[tuple[Article, bool] | Refused]:
+    from firsthand.collect import documents  # noqa: PLC0415 - start-up time
+
+    with Path(path).open("rb") as file:
+        for item in documents.captured(file, source=path, latest=seen):
+            yield item if isinstance(item, Refused) else (item, False)
 
 
 def _of_file(path: str, seen: datetime | None, *, html: bool) -> Article:

@@ -1,0 +1,142 @@
+"""What a document from outside is, and the articles in it. Every parser here runs on a budget."""
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import BinaryIO
+
+from firsthand.collect import archives, budget, charsets
+from firsthand.collect.archives import Capture
+from firsthand.errors import Refused
+from firsthand.records import Article
+from firsthand.settings import DEFAULT
+
+#: seconds for a feed: one of 10,000 entries takes four
+FEED_SECONDS = 15.0
+#: text of a feed that has so many words is the article; what has fewer announces it
+FULL_WORDS = 150
+_ROOT = re.compile(
+    rb"<(?:[a-zA-Z]{1,20}:)?(?P<name>rss|feed|rdf|channel|urlset|sitemapindex|opml|html|body)[\s>:/]",
+    re.IGNORECASE,
+)
+_KINDS = {
+    **dict.fromkeys((b"rss", b"feed", b"rdf", b"channel"), "feed"),
+    **dict.fromkeys((b"urlset", b"sitemapindex"), "sitemap"),
+    b"opml": "opml",
+}
+_HEAD = 4_096
+#: pages that stand before a page: what they say in their title
+_CHALLENGE = re.compile(
+    r"<title[^<>]{0,200}>\s{0,50}(?:just a moment|attention required|access denied|are you a robot"
+    r"|please wait|one moment, please|verify(?:ing)? you are human|ddos-guard|pardon our interruption)",
+    re.IGNORECASE,
+)
+#: addresses to which sites send those who are not signed in, or have not agreed
+_GATE = re.compile(
+    r"/(?:log-?in|sign-?in|sign-?up|consent|captcha|challenge|authenticate|paywall)(?:[/._?-]|$)",
+    re.IGNORECASE,
+)
+
+
+def kind(body: bytes, mime: str = "") -> str:
+    """Tell what a document is: archive, feed, sitemap, opml, page or other."""
+    if archives.is_archive(body[:_HEAD]):
+        return "archive"
+    if mime.startswith(("image/", "video/", "audio/", "font/")):
+        return "other"
+    head = body[:_HEAD].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if head.startswith(b"{"):
+        return "feed" if b"jsonfeed.org" in head else "other"
+    if b"<" not in head:
+        return "other"
+    root = _ROOT.search(head)
+    return _KINDS.get(root["name"].lower(), "page") if root else "page"
+
+
+def is_gate(url: str) -> bool:
+    """Whether an address is that of a page to sign in or agree on, not of an article."""
+    return _GATE.search(url.partition("?")[0]) is not None
+
+
+def page(
+    body: bytes,
+    *,
+    url: str,
+    headers: Mapping[str, str] | None = None,
+    fetched: datetime | None = None,
+    source: str = "",
+) -> Article:
+    """Article of a page; ``Refused`` if it has none, or takes more than its budget."""
+    if len(body) > DEFAULT.max_document:
+        raise Refused(
+            f"{len(body):,} bytes are more than the {DEFAULT.max_document:,} that are read as one page",
+            source=source,
+        )
+    content_type = (headers or {}).get("content-type", "")
+    text, _ = charsets.readable(body, content_type=content_type, source=source)
+    if _CHALLENGE.search(text[:_HEAD]):
+        raise Refused("the site asks who reads it, instead of giving the page", source=source)
+    try:
+        article: Article = budget.run(
+            "firsthand.collect.extract:extract", text, url=url, fetched=fetched, source=source
+        )
+    except Refused as error:
+        raise Refused(error.reason, source=source) from error
+    return article
+
+
+def captured(
+    file: BinaryIO, *, source: str, latest: datetime | None = None
+) -> Iterator[Article | Refused]:
+    """Articles of a web archive, and what was refused in between; other kinds are passed over."""
+    for capture in archives.read(file, source=source, latest=latest):
+        if isinstance(capture, Refused):
+            yield capture
+        elif capture.status == 200 and _is_page(capture):
+            where = f"{source}#{capture.url}"
+            try:
+                yield page(
+                    capture.body,
+                    url=capture.url,
+                    headers=capture.headers,
+                    fetched=capture.when,
+                    source=where,
+                )
+            except Refused as error:
+                yield Refused(error.reason, source=where)
+
+
+def _is_page(capture: Capture) -> bool:
+    html_like = capture.mime in {"", "text/html", "application/xhtml+xml"}
+    return html_like and kind(capture.body, capture.mime) == "page"
+
+
+# --------------------------------------------------------------------------- text of a feed
+
+_BLOCKS = frozenset(
+    "p div br li ul ol h1 h2 h3 h4 h5 h6 blockquote tr table section article".split()
+)
+#: read by its tags, without a tree: neither nesting nor damage costs time
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})(?:[\s/][^<>]{0,5000})?>")
+_SILENT = frozenset({"script", "style", "figcaption", "noscript", "template", "svg", "math"})
+
+
+def text(markup: str) -> str:
+    """Text of a feed's content, a paragraph a line."""
+    pieces: list[str] = []
+    silent, place = "", 0
+    for tag in _TAG.finditer(markup):
+        if not silent:
+            pieces.append(markup[place : tag.start()])
+        place = tag.end()
+        closing, name = tag[1] == "/", tag[2].lower()
+        if name in _BLOCKS:
+            pieces.append("\n")
+        if name in _SILENT and not closing and not silent:
+            silent = name
+        elif closing and name == silent:
+            silent = ""
+    pieces.append("" if silent else markup[place:])
+    lines = (" ".join(line.split()) for line in html.unescape("".join(pieces)).split("\n"))
+    return "\n\n".join(line for line in lines if line)

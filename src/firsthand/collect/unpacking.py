@@ -1,0 +1,151 @@
+"""Undoing content encodings piece by piece, never more than was allowed.
+
+gzip and deflate come with Python; Brotli and Zstandard are read where their packages are
+installed, and only then asked for.
+"""
+
+import gzip
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, Protocol
+
+from firsthand.errors import Refused
+
+#: bytes taken in one step, and so what a cap can be overrun by
+PIECE = 64 * 1024
+#: encodings are undone at most so many deep; servers apply one
+_MAX_LAYERS = 3
+#: memory that a Zstandard stream may ask for (RFC 9659 says 8 MB for HTTP)
+_MAX_WINDOW = 8 * 1024 * 1024
+
+
+class Readable(Protocol):
+    def read(self, size: int, /) -> bytes:
+        """Give up to ``size`` bytes, none at the end."""
+
+
+class TooLarge(Refused):
+    """There is more than was allowed; nothing of it is kept."""
+
+
+class _Capped:
+    """A stream that ends in an error once it has given more than ``cap`` bytes."""
+
+    def __init__(self, raw: Readable, cap: int) -> None:
+        self._raw = raw
+        self._cap = cap
+        self.given = 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        piece = self._raw.read(min(size, PIECE) if size >= 0 else PIECE)
+        self.given += len(piece)
+        if self.given > self._cap:
+            raise TooLarge(f"more than the {self._cap:,} bytes that are read")
+        return piece
+
+
+class _Inflated:
+    """``deflate``, with the header that the standard asks for or without, as some servers send."""
+
+    def __init__(self, raw: Readable) -> None:
+        self._raw = raw
+        self._one = zlib.decompressobj()
+        self._first = True
+
+    def read(self, size: int, /) -> bytes:
+        piece = b""
+        while not piece and not self._one.eof:
+            packed = self._one.unconsumed_tail or self._raw.read(PIECE)
+            if not packed:
+                raise EOFError("the deflate stream is cut short")
+            piece = self._step(packed, size)
+        return piece
+
+    def _step(self, packed: bytes, size: int) -> bytes:
+        first, self._first = self._first, False
+        try:
+            return self._one.decompress(packed, size)
+        except zlib.error:
+            if not first:
+                raise
+            self._one = zlib.decompressobj(-zlib.MAX_WBITS)
+            return self._one.decompress(packed, size)
+
+
+class _Brotli:
+    def __init__(self, raw: Readable) -> None:
+        self._raw = raw
+        self._one: Any = import_module("brotli").Decompressor()
+
+    def read(self, size: int, /) -> bytes:
+        piece = self._step(b"", size)  # what was left of the last step comes first
+        while not piece and not self._one.is_finished():
+            packed = self._raw.read(PIECE)
+            if not packed:
+                raise EOFError("the Brotli stream is cut short")
+            piece = self._step(packed, size)
+        return piece
+
+    def _step(self, packed: bytes, size: int) -> bytes:
+        if self._one.is_finished():
+            return b""
+        piece: bytes = self._one.process(packed, output_buffer_limit=size)
+        return piece
+
+
+def _gzip(raw: Readable) -> Readable:
+    stream: Any = raw
+    return gzip.GzipFile(fileobj=stream, mode="rb")
+
+
+def _zstandard(raw: Readable) -> Readable:
+    decoder = import_module("zstandard").ZstdDecompressor(max_window_size=_MAX_WINDOW)
+    stream: Readable = decoder.stream_reader(raw, read_across_frames=True)
+    return stream
+
+
+_LAYERS: Mapping[str, Callable[[Readable], Readable]] = {
+    "gzip": _gzip,
+    "x-gzip": _gzip,
+    "deflate": _Inflated,
+    **({"br": _Brotli} if find_spec("brotli") else {}),
+    **({"zstd": _zstandard} if find_spec("zstandard") else {}),
+}
+#: the encodings to ask a server for
+ACCEPTED = ", ".join(name for name in _LAYERS if not name.startswith("x-"))
+
+
+def unpack(raw: Readable, encodings: Sequence[str], cap: int, *, cut: bool = False) -> bytes:
+    """Read ``raw`` to its end through its encodings, as Content-Encoding lists them.
+
+    With ``cut`` what is beyond the cap is left off. Raises ``TooLarge`` as soon as any layer gives more than ``cap`` bytes, ``Refused`` for an
+    encoding that is not read or data that is damaged or cut short.
+    """
+    names = [name.strip().lower() for name in encodings]
+    names = [name for name in names if name and name != "identity"]
+    unknown = [name for name in names if name not in _LAYERS]
+    if unknown or len(names) > _MAX_LAYERS:
+        raise Refused(f"the content encoding {', '.join(unknown or names)} is not read")
+    stream = _Capped(raw, cap)
+    for name in reversed(names):
+        stream = _Capped(_LAYERS[name](stream), cap)
+    data = bytearray()
+    try:
+        # to be cut is to stop in time, to be refused is to have asked for one byte too many
+        while (size := min(PIECE, cap - len(data) + (not cut))) > 0:
+            piece = stream.read(size)
+            if not piece:
+                break
+            data += piece
+    except TooLarge:
+        if not cut:
+            raise
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise Refused(f"the packed content is damaged or cut short ({error})") from error
+    except (OSError, Refused):
+        raise
+    except Exception as error:  # the optional decoders have error classes of their own
+        raise Refused(f"the packed content is damaged ({error})") from error
+    return bytes(data[:cap])

@@ -1,0 +1,224 @@
+"""Articles from the web: pages, feeds, sitemaps and archives named by their address.
+
+Politely: robots.txt is kept to, a host is asked once in five seconds, and the program says who it
+is. Everything outgoing goes through ``fetch``.
+"""
+
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from firsthand.collect import addresses, budget, documents, identity, polling, robots
+from firsthand.collect.articles import make
+from firsthand.collect.fetch import Answer, Fetcher, Limits, Unreachable, accepting
+from firsthand.collect.pace import Pace
+from firsthand.collect.robots import Robots
+from firsthand.errors import Refused, UsageError
+from firsthand.records import Article
+
+if TYPE_CHECKING:
+    from firsthand.collect.feeds import Entry, Feed
+    from firsthand.collect.sitemaps import Sitemap
+
+#: articles taken from one feed or sitemap that is read in one go; five seconds lie between them
+MAX_ARTICLES = 30
+#: addresses taken from one list
+MAX_SOURCES = 1_000
+#: sitemaps of an index that are looked into, newest named first
+_MAX_SITEMAPS = 3
+_ROBOTS = Limits(seconds=15.0, wire=robots.MAX_BYTES, unpacked=robots.MAX_BYTES, cut=True)
+#: seconds for which a robots.txt holds (RFC 9309, 2.4), and for which one that cannot be had
+#: forbids
+_ROBOTS_AGE, _NO_ROBOTS_AGE = 86_400.0, 3_600.0
+_MAX_ROBOTS = 100_000
+_PAGE = accepting(
+    "text/html", "application/xhtml+xml", "application/rss+xml", "application/atom+xml"
+)
+
+
+@dataclass(slots=True)
+class Web:
+    """The way to the articles of the web. Safe for several threads, as its fetcher is."""
+
+    fetcher: Fetcher = field(default_factory=Fetcher)
+    pace: Pace = field(default_factory=Pace)
+    #: by origin: until when (by the clock of ``pace``) it holds, and what it says
+    _robots: dict[tuple[str, str, int], tuple[float, Robots]] = field(default_factory=dict)
+
+    def articles(self, url: str, *, seen: datetime | None = None) -> Iterator[Article | Refused]:
+        """Articles of what is at ``url``, whatever it is, and what was refused in between."""
+        try:
+            answer = self.get(url)
+            yield from self._articles(answer, url, seen)
+        except Refused as error:
+            yield Refused(error.reason, source=error.source or url)
+
+    def named(self, path: str, *, seen: datetime | None = None) -> Iterator[Article | Refused]:
+        """Articles that a file names: a feed, a sitemap, OPML, or a list of addresses."""
+        size = Path(path).stat().st_size
+        if size > self.fetcher.limits.unpacked:
+            raise Refused(f"{size:,} bytes are more than are read as one list", source=path)
+        body = Path(path).read_bytes()
+        if documents.kind(body) in {"feed", "sitemap"}:
+            yield from self._articles(Answer(url="", status=200, body=body), path, seen)
+            return
+        for url in _listed(body, path):
+            yield from self.articles(url, seen=seen)
+
+    def get(self, url: str, *, headers: Mapping[str, str] = _PAGE) -> Answer:
+        """Fetch a document with success; ``Refused`` for every other answer, or by robots.txt."""
+        target = addresses.read(url)
+        # before anything else, so that no robots.txt is asked of what is not public
+        rules = self.rules(target.url)
+        self.pace.wait(target.host, rules.delay)
+        answer = self.fetcher.get(url, headers=headers, permit=self._permit)
+        if answer.status in {429, 503}:
+            wait = polling.retry_after(answer.headers.get("retry-after"), None)
+            self.pace.later(target.host, wait.total_seconds() if wait else 0.0)
+        if answer.status != 200:
+            raise Refused(f"the server answered {answer.status}", source=url)
+        if answer.hops and documents.is_gate(answer.url) and not documents.is_gate(url):
+            raise Refused("it leads to a page to sign in or agree on", source=url)
+        return answer
+
+    def rules(self, url: str) -> Robots:
+        """What the robots.txt of a host says to us; asked for once a day."""
+        target = addresses.read(url)
+        now = self.pace.clock()
+        until, known = self._robots.get(target.origin, (now, robots.NONE))
+        if until > now:
+            return known
+        asked = self._asked_robots(target)
+        if len(self._robots) >= _MAX_ROBOTS:
+            self._robots.clear()
+        age = _ROBOTS_AGE if asked is not robots.NONE else _NO_ROBOTS_AGE
+        self._robots[target.origin] = (now + age, asked)
+        return asked
+
+    def _asked_robots(self, target: addresses.Target) -> Robots:
+        place = f"{target.scheme}://{target.authority}/robots.txt"
+        try:
+            answer = self.fetcher.get(place, limits=_ROBOTS)
+        except Unreachable:
+            return robots.NONE
+        except Refused:
+            return robots.ALL  # redirects without end: as if there were none (RFC 9309, 2.3.1.2)
+        return robots.answered(answer.status, answer.body, self.fetcher.agent)
+
+    def _permit(self, url: str) -> None:
+        if not self.rules(url).allows(url):
+            raise Refused("the site's robots.txt asks not to fetch it", source=url)
+
+    def _articles(
+        self, answer: Answer, source: str, seen: datetime | None
+    ) -> Iterator[Article | Refused]:
+        what = documents.kind(answer.body, answer.mime)
+        if what == "page":
+            yield documents.page(
+                answer.body, url=answer.url, headers=answer.headers, fetched=seen, source=source
+            )
+        elif what == "feed":
+            yield from self._of_feed(feed(answer), seen)
+        elif what == "sitemap":
+            yield from self._of_pages(self._pages(sitemap(answer)), seen)
+        elif what == "archive":
+            yield from documents.captured(io.BytesIO(answer.body), source=source, latest=seen)
+        else:
+            kind = answer.mime or "what is there"
+            raise Refused(f"{kind} is no page, feed, sitemap or web archive", source=source)
+
+    def _of_feed(self, found: "Feed", seen: datetime | None) -> Iterator[Article | Refused]:
+        for entry in _first(found.entries):
+            try:
+                whole = announced(entry, seen=seen)
+                if whole is not None:
+                    yield whole
+                elif entry.link:
+                    yield self._page(entry.link, seen)
+            except Refused as error:
+                yield Refused(error.reason, source=error.source or entry.link or "")
+
+    def _of_pages(self, urls: Iterable[str], seen: datetime | None) -> Iterator[Article | Refused]:
+        for url in list(dict.fromkeys(urls))[:MAX_ARTICLES]:
+            try:
+                yield self._page(url, seen)
+            except Refused as error:
+                yield Refused(error.reason, source=error.source or url)
+
+    def _page(self, url: str, seen: datetime | None) -> Article:
+        answer = self.get(url)
+        if documents.kind(answer.body, answer.mime) != "page":
+            raise Refused("the link of the feed leads to no page", source=url)
+        return documents.page(
+            answer.body, url=answer.url, headers=answer.headers, fetched=seen, source=url
+        )
+
+    def _pages(self, found: "Sitemap") -> Iterator[str]:
+        yield from (page.url for page in found.pages)
+        for url in found.sitemaps[:_MAX_SITEMAPS]:
+            yield from (page.url for page in sitemap(self.get(url)).pages)
+
+
+def _listed(body: bytes, path: str) -> list[str]:
+    """Addresses of an OPML file, or of a text with one in each line; "#" begins a remark."""
+    if documents.kind(body) == "opml":
+        feeds, _ = budget.run("firsthand.collect.opml:read", body)
+        return [feed.url for feed in feeds][:MAX_SOURCES]
+    lines = [line.strip() for line in body.decode("utf-8-sig", "replace").splitlines()]
+    found = [line for line in lines if line and not line.startswith("#")]
+    if not found:
+        raise Refused("no addresses in this file", source=path)
+    return list(dict.fromkeys(found))[:MAX_SOURCES]
+
+
+def reach(allow_net: Iterable[str] = ()) -> Web:
+    """Make the way to the public web, and to the networks that are allowed by name (CIDR)."""
+    return Web(fetcher=Fetcher(allowed=addresses.nets(allow_net)))
+
+
+def feed(answer: Answer) -> "Feed":
+    """Feed of an answer, read on a budget."""
+    found: Feed = budget.run(
+        "firsthand.collect.feeds:read",
+        answer.body,
+        url=answer.url,
+        headers=dict(answer.headers),
+        seconds=documents.FEED_SECONDS,
+    )
+    return found
+
+
+def sitemap(answer: Answer) -> "Sitemap":
+    """Sitemap of an answer, read on a budget."""
+    found: Sitemap = budget.run("firsthand.collect.sitemaps:read", answer.body, url=answer.url)
+    return found
+
+
+def announced(entry: "Entry", *, seen: datetime | None = None) -> Article | None:
+    """Article out of the feed itself, where it carries the whole text; else None."""
+    from firsthand.collect.feeds import plain  # noqa: PLC0415 - feedparser takes a while to import
+
+    text = documents.text(entry.content)
+    if len(text.split()) < documents.FULL_WORDS:
+        return None
+    try:
+        return make(
+            text,
+            title=plain(entry.title) or None,
+            url=entry.link,
+            byline=entry.authors,
+            published=entry.published or entry.updated,
+            seen=seen,
+            source=entry.link or entry.id or "",
+        )
+    except UsageError as error:
+        raise Refused(str(error), source=entry.link or "") from error
+
+
+def _first(entries: Iterable["Entry"]) -> list["Entry"]:
+    """Entries with different addresses, as many as are read in one go."""
+    different = {identity.key(entry.link) if entry.link else entry.id: entry for entry in entries}
+    return list(different.values())[:MAX_ARTICLES]

@@ -1,0 +1,100 @@
+from ipaddress import ip_address
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from firsthand.collect import addresses
+from firsthand.errors import Refused, UsageError
+
+PUBLIC = "93.184.215.14"
+
+
+def checked(url, *found, allow=()):
+    target = addresses.read(url)
+    given = found or ([target.host] if target.address else [PUBLIC])
+    return addresses.check(target, given, addresses.nets(allow))
+
+
+@pytest.mark.parametrize(
+    "host",
+    "127.1 0x7f.1 017700000001 2130706433 0 [::1] [::ffff:10.1.2.3] [64:ff9b::a9fe:a9fe]"
+    " [2002:a00:1::] [fec0::1] 100.64.0.1 192.0.0.8 224.0.0.1 １０.0.0.1 10。0。0。1".split(),
+)
+def test_what_is_not_public_is_refused_in_every_spelling(host):
+    with pytest.raises(Refused, match="not a public address"):
+        checked(f"http://{host}/")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ftp://o.example/",
+        "http:o.example/",
+        "http:///o.example/",
+        "http://a@o.example/",
+        "http://o.example\\@other.example/",
+        "http://o.example%2f.test/",
+        "http://o.example:99999/",
+        "http://1.2.3.4.5/",
+        "http://o.example/ x",
+        "",
+    ],
+)
+def test_addresses_that_readers_take_differently_are_refused(url):
+    with pytest.raises(Refused):
+        addresses.read(url)
+
+
+def test_a_name_is_sent_in_ascii_and_a_path_escaped():
+    target = addresses.read("https://Bücher.example/ä b?q=ü#x".replace(" ", "%20"))
+    assert target.host == "xn--bcher-kva.example"
+    assert target.path == "/%C3%A4%20b?q=%C3%BC"
+    assert target.authority == "xn--bcher-kva.example"
+
+
+def test_one_private_address_of_a_name_refuses_it():
+    with pytest.raises(Refused):
+        checked("http://o.example/", PUBLIC, "10.0.0.1")
+
+
+def test_an_allowed_net_opens_only_itself():
+    assert checked("http://192.168.1.7:8080/", allow=["192.168.1.0/24"])
+    with pytest.raises(Refused):
+        checked("http://192.168.2.7/", allow=["192.168.1.0/24"])
+    with pytest.raises(UsageError, match="not a network"):
+        addresses.nets(["here"])
+
+
+def test_ports_that_are_no_web_are_refused():
+    assert checked("https://o.example:8443/")
+    with pytest.raises(Refused, match="port 22"):
+        checked("https://o.example:22/")
+
+
+@given(st.ip_addresses(v=4))
+def test_every_spelling_of_an_ipv4_address_is_the_same_host(address):
+    number = int(address)
+    for spelling in (str(number), hex(number), oct(number).replace("0o", "0")):
+        assert addresses.ascii_host(spelling) == str(address)
+
+
+@given(st.ip_addresses(v=4))
+def test_a_mapped_address_is_judged_as_what_it_holds(address):
+    mapped = ip_address(f"::ffff:{address}")
+    assert (addresses.denied(mapped) is None) == (addresses.denied(address) is None)
+
+
+@given(st.text(max_size=60))
+def test_reading_gives_a_target_or_refuses(text):
+    try:
+        target = addresses.read(f"http://{text}")
+    except Refused:
+        return
+    assert addresses.read(target.url).origin == target.origin
+
+
+def test_links_are_http_or_nothing():
+    assert addresses.web("https://o.example/a/", "../b") == "https://o.example/b"
+    assert addresses.web("https://o.example/", " \x01java\nscript:x()") is None
+    assert addresses.web("", "mailto:a@o.example") is None
