@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         find_moments,
         group_stories,
         match_claims,
+        open_library,
         read,
         trace_lineage,
     )
@@ -39,6 +40,7 @@ __all__ = [
     "find_moments",
     "group_stories",
     "match_claims",
+    "open_library",
     "read",
     "trace_lineage",
 ]

@@ -1,7 +1,7 @@
 """The command line.
 
 Results go to stdout, progress and reasons to stderr. Exit status: 0 done; 1 done, but some input
-was refused; 2 wrong use; 130 interrupted. Heavy modules are imported by the command that needs
+was refused; 2 wrong use; 3 the library cannot be used; 130 interrupted. Heavy modules are imported by the command that needs
 them, so that ``--help`` and ``--version`` are quick.
 """
 
@@ -16,14 +16,15 @@ from importlib.resources import as_file, files
 from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
-from firsthand.errors import FirsthandError
+from firsthand import commands as of_library
+from firsthand.errors import FirsthandError, LibraryError
 from firsthand.serve.columns import plain, safe
 
 if TYPE_CHECKING:
     from firsthand.reading import Reading
 
 #: exit statuses
-DONE, SOME_REFUSED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+DONE, SOME_REFUSED, WRONG_USE, NO_LIBRARY, INTERRUPTED = 0, 1, 2, 3, 130
 #: runs shorter than this show no progress, on a terminal and elsewhere
 LIVE_PATIENCE_SECONDS, PATIENCE_SECONDS = 0.5, 5.0
 #: a terminal sees progress this often, a file that takes stderr less so
@@ -33,7 +34,7 @@ WIDTHS = range(72, 201)
 
 _EPILOG = """\
 Exit status: 0 done; 1 done, but some input was refused, each with its reason on
-stderr; 2 wrong use; 130 interrupted.
+stderr; 2 wrong use; 3 the library cannot be used; 130 interrupted.
 
 Examples:
   firsthand read article.txt page.html folder/
@@ -55,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _leave_pipe()
     except FirsthandError as error:
         _say(str(error))
-        return WRONG_USE
+        return NO_LIBRARY if isinstance(error, LibraryError) else WRONG_USE
     return status
 
 
@@ -70,7 +71,7 @@ def read(options: argparse.Namespace) -> int:
 def demo(options: argparse.Namespace) -> int:
     """``firsthand demo``: the same on the sample that comes with firsthand."""
     with ExitStack() as stack:
-        folder = stack.enter_context(as_file(files("firsthand").joinpath("sample")))
+        folder = stack.enter_context(as_file(files("firsthand").joinpath("demo", "articles")))
         return _print(_reading([str(folder)]), options)
 
 
@@ -226,7 +227,27 @@ def _parser() -> argparse.ArgumentParser:
     sample.set_defaults(run=demo)
     for command in (reader, sample):
         _add_output(command)
+    of_library.register(commands, _output())
     return parser
+
+
+def _output() -> of_library.Output:
+    def data(found: dict[str, object]) -> None:
+        sys.stdout.write(_json(found, _encoding(sys.stdout)))
+
+    def line(text: str) -> None:
+        sys.stdout.write(plain(safe(text), _encoding(sys.stdout)) + "\n")
+        # who reads along learns of each article as soon as it is safe
+        sys.stdout.flush()
+
+    return of_library.Output(
+        reading=_print,
+        data=data,
+        line=line,
+        say=_say,
+        options=_add_output,
+        progress=lambda: Progress(sys.stderr),
+    )
 
 
 def _add_output(command: argparse.ArgumentParser) -> None:

@@ -1,0 +1,355 @@
+"""The kept library: articles, their versions, and what was found in them, in one SQLite file.
+
+What is added is safe when ``add`` says so; what follows from it is worked out at the end of the
+call, and by any later one should this one be cut off.
+"""
+
+import difflib
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
+
+from firsthand.collect import sources as collecting
+from firsthand.errors import LibraryError, Refused, UsageError
+from firsthand.pipeline import Progress, Source
+from firsthand.reading import Reading
+from firsthand.records import Article, Claim, Node, Stemma, Story
+from firsthand.store import changes, dump, findings, search, shelf
+from firsthand.store.changes import Failure
+from firsthand.store.database import Database, Row, restore
+from firsthand.store.findings import Heading, Hit, Told
+from firsthand.store.shelf import Seen
+from firsthand.upkeep import intake, reasons, rounds
+
+__all__ = ["Added", "Health", "History", "Library", "Version", "restore"]
+
+#: entries of a list unless more are asked for, and at most
+MOST, LIMIT = 20, 1_000
+#: steps of a way back that are followed; editions of editions can be endless
+STEPS = 200
+_STATUSES = ("live", "corrected", "retracted", "removed", "gone")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of what was added: ids of articles, and what was refused with its reason."""
+
+    new: tuple[str, ...] = ()
+    #: known articles of which this is another wording
+    changed: tuple[str, ...] = ()
+    #: seen before as they are
+    known: tuple[str, ...] = ()
+    refused: tuple[Refused, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A wording of an article, and when it was seen."""
+
+    ordinal: int
+    title: str | None
+    text: str
+    first_seen: str
+    last_seen: str
+    #: lines of a unified diff against the version before it
+    diff: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """What happened to an article."""
+
+    versions: tuple[Version, ...]
+    #: (status, why, when) in order
+    marks: tuple[tuple[str, str, str], ...]
+    #: (place, when) in order
+    sightings: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """What the doctor found. ``problems`` is empty if the file is sound."""
+
+    problems: tuple[str, ...]
+    counts: dict[str, int]
+    pending: dict[str, int]
+    quarantined: tuple[Failure, ...]
+    #: lines in which a library rebuilt from the same articles differs; None if not asked for
+    differences: tuple[str, ...] | None = None
+
+
+class Library:
+    """A library, opened. Close it, or use it as a context manager; it is for one thread."""
+
+    def __init__(self, path: str | os.PathLike[str], *, create: bool = True) -> None:
+        """Open the library at ``path``, or begin one there unless ``create`` is False.
+
+        Raises LibraryError where there is something else, or a library of a newer firsthand.
+        """
+        self._database = Database(path, create=create)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._database.close()
+
+    # ---------------------------------------------------------------- what comes in
+
+    def add(
+        self,
+        sources: Source | Iterable[Source],
+        *,
+        now: datetime | None = None,
+        kept: Callable[[str, str], None] | None = None,
+        progress: Progress | None = None,
+    ) -> Added:
+        """Keep articles and work out what follows from them.
+
+        ``sources`` are paths, or articles made before; ``now`` is when they were seen. ``kept`` is
+        told ("new", "version" or "same", id) of each article once it is on the disk.
+        """
+        seen = now or datetime.now(UTC)
+        ids: dict[str, list[str]] = {"new": [], "version": [], "same": []}
+        refused: list[Refused] = []
+        for article in _collected(sources, refused):
+            place = article.url or article.source or article.id
+            what, number = intake.take(self._database, article, Seen(at=seen, place=place))
+            name = shelf.load(self._database, [number])[0].article.id
+            ids[what].append(name)
+            if kept:
+                kept(what, name)
+        rounds.settle(self._database, progress=progress)
+        return Added(
+            new=tuple(ids["new"]), changed=tuple(ids["version"]), known=tuple(ids["same"]),
+            refused=tuple(refused),
+        )  # fmt: skip
+
+    def mark(self, article: str, status: str, why: str, *, now: datetime | None = None) -> None:
+        """Record that an article was corrected, retracted, removed, or is gone from its place.
+
+        A removed one is no longer shown or counted; its text stays until it is purged.
+        """
+        if status not in _STATUSES:
+            raise UsageError(f"{status!r} is no status; one of {', '.join(_STATUSES)}")
+        at = shelf.stamp(now or datetime.now(UTC))
+        intake.judge(self._database, self._number(article), status, why, at)
+        rounds.settle(self._database)
+
+    def purge(self, article: str) -> None:
+        """Delete an article and all that was derived from its words, from the file's bytes too.
+
+        Raises LibraryError if another process that reads keeps them in the log for now.
+        """
+        intake.purge(self._database, self._number(article))
+        rounds.settle(self._database)
+        if not self._database.forget():
+            raise LibraryError(
+                f"{article} is deleted, but its words stay in the log until other readers of the "
+                "library have finished; purge again, or run `firsthand doctor`, then"
+            )
+
+    # ---------------------------------------------------------------- what is there
+
+    def stories(self, *, most: int = MOST, after: int = 0) -> list[Heading]:
+        """Return stories, those with the latest news first; ``after`` so many."""
+        return findings.headings(self._database, most=_most(most), after=max(0, after))
+
+    def story(self, story: str, *, now: datetime | None = None) -> Reading:
+        """Return one story in full, with its articles and their lineage.
+
+        ``story`` may be the id of one that was merged into it. Raises UsageError for others.
+        """
+        with self._database.looking():
+            found = findings.story(self._database, story)
+            if found is None:
+                raise UsageError(f"there is no story {story!r}; `firsthand stories` lists them")
+            numbers = findings.members(self._database, found[0])
+            told = _as_of(found[1], now or datetime.now(UTC))
+            return self._reading(numbers, told)
+
+    def claims(self, query: str | None = None, *, most: int = MOST) -> list[Told]:
+        """Return claims that hold all words of ``query``; without one those of the latest stories."""
+        return search.claims(self._database, query, most=_most(most))
+
+    def search(self, query: str, *, most: int = MOST) -> list[Hit]:
+        """Return articles that hold all words of ``query``, the best first; none for no words."""
+        return search.articles(self._database, query, most=_most(most))
+
+    def trace(self, article: str) -> Reading:
+        """Return the way back from an article: what stands above it, and its primary sources."""
+        with self._database.looking():
+            wanted: dict[int, None] = {}
+            due = [self._number(article)]
+            while due and len(wanted) < STEPS:
+                traced = findings.descents(self._database, due)
+                wanted.update(dict.fromkeys(due))
+                above = [link.upstream for one in traced for link in one.links]
+                due = [n for n in shelf.numbers(self._database, above).values() if n not in wanted]
+            return self._reading(list(wanted), None)
+
+    def history(self, article: str) -> History:
+        """Return the versions of an article with their differences, and what became of it."""
+        number = self._number(article)
+        return History(
+            versions=tuple(_versions(self._database.all("versions", number))),
+            marks=tuple(tuple(row) for row in self._database.all("marks", number)),
+            sightings=tuple(
+                (row["place"], row["seen"]) for row in self._database.all("sightings", number)
+            ),
+        )
+
+    def explain(self, *names: str) -> list[str]:
+        """Say why: an article stands in its story, two articles are linked, a claim has its origins.
+
+        ``names`` are the id of an article, of two articles, or of a claim or story.
+        """
+        return reasons.explain(self._database, names)
+
+    # ---------------------------------------------------------------- the file
+
+    def backup(self, path: str | os.PathLike[str]) -> None:
+        """Copy the library as it is now to a new file, while others may write to it."""
+        self._database.back_up(path)
+
+    def doctor(self, *, compare: bool = False, replay: bool = False) -> Health:
+        """Examine the file, and finish what was begun; ``compare`` rebuilds a copy and compares.
+
+        With ``replay`` what stands in quarantine is tried again.
+        """
+        database = self._database
+        problems = tuple(database.problems())
+        if not problems:
+            with database.writing():
+                if replay:
+                    changes.replay(database)
+            rounds.settle(database)
+            database.forget()
+        row = database.one("counts")
+        pending = {row["stage"]: row["subjects"] for row in database.all("pending")}
+        return Health(
+            problems=problems,
+            counts=dict(row) if row else {},
+            pending=pending,
+            quarantined=tuple(changes.failures(database)),
+            differences=tuple(self._differences()) if compare and not problems else None,
+        )
+
+    def rebuild(self, *, progress: Progress | None = None) -> None:
+        """Throw all findings away and make them anew from the articles."""
+        rounds.rebuild(self._database, progress=progress)
+
+    def dump(self) -> Iterator[str]:
+        """Return articles and findings as lines in a fixed order, for comparing two libraries."""
+        return dump.lines(self._database)
+
+    # ---------------------------------------------------------------- inside
+
+    def _differences(self) -> list[str]:
+        copy = self._database.path.with_name(self._database.path.name + ".rebuilt")
+        copy.unlink(missing_ok=True)
+        try:
+            self.backup(copy)
+            with Library(copy) as fresh:
+                fresh.rebuild()
+                return _compared(list(self.dump()), list(fresh.dump()))
+        finally:
+            for end in ("", "-wal", "-shm"):
+                copy.with_name(copy.name + end).unlink(missing_ok=True)
+
+    def _number(self, article: str) -> int:
+        number = shelf.number_of(self._database, article)
+        if number is None:
+            raise UsageError(f"there is no article {article!r} in this library")
+        return number
+
+    def _reading(self, numbers: list[int], story: Story | None) -> Reading:
+        """Return articles with what is known of their lineage."""
+        kept = shelf.load(self._database, numbers)
+        traced = findings.descents(self._database, numbers)
+        links = tuple(link for one in traced for link in one.links)
+        articles = {one.article.id: one.settled for one in kept}
+        above = [link.upstream for link in links if link.upstream not in articles]
+        others = shelf.load(self._database, list(shelf.numbers(self._database, above).values()))
+        nodes = [_node(article) for article in articles.values()]
+        nodes += [_node(one.article) for one in others]
+        shown = {node.id for node in nodes}
+        nodes += [_lost(name) for name in sorted({*above} - shown)]
+        return Reading(
+            articles=tuple(articles.values()),
+            stories=() if story is None else (story,),
+            lineage=Stemma(
+                nodes=tuple(nodes),
+                links=links,
+                primary={one.article: one.primary for one in traced},
+            ),
+        )
+
+
+def _collected(sources: Source | Iterable[Source], refused: list[Refused]) -> Iterator[Article]:
+    """Yield the articles of each source; what cannot be read goes to ``refused``."""
+    named = [sources] if isinstance(sources, str | os.PathLike | Article) else sources
+    for source in named:
+        if isinstance(source, Article):
+            yield source
+        else:
+            articles, problems = collecting.read([source])
+            refused.extend(problems)
+            yield from articles
+
+
+def _most(most: int) -> int:
+    return min(max(0, most), LIMIT)
+
+
+def _as_of(story: Story, now: datetime) -> Story:
+    """Tell what is still open apart from what was never settled."""
+    return replace(story, claims=tuple(_open(claim, now) for claim in story.claims))
+
+
+def _open(claim: Claim, now: datetime) -> Claim:
+    expected = claim.expectation
+    if (
+        not expected
+        or expected.outcome != "unknown"
+        or not expected.latest
+        or expected.latest < now
+    ):
+        return claim
+    return replace(claim, expectation=replace(expected, outcome="pending"))
+
+
+def _versions(rows: Iterable[Row]) -> Iterator[Version]:
+    before: list[str] | None = None
+    for row in rows:
+        lines = [row["title"] or "", *row["text"].split("\n")]
+        changed = difflib.unified_diff(before, lines, lineterm="", n=0) if before else ()
+        before = lines
+        yield Version(**dict(row), diff=tuple(changed))
+
+
+def _node(article: Article) -> Node:
+    name = article.title or article.text.strip().split("\n", 1)[0][:120]
+    return Node(id=article.id, kind="article", name=name, url=article.canonical or article.url)
+
+
+def _lost(name: str) -> Node:
+    return Node(id=name, kind="lost", name=name.split(":")[1] if ":" in name else name)
+
+
+def _compared(live: list[str], fresh: list[str]) -> list[str]:
+    ours, theirs = set(live), set(fresh)
+    return [f"- {line}" for line in live if line not in theirs] + [
+        f"+ {line}" for line in fresh if line not in ours
+    ]

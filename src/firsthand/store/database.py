@@ -1,0 +1,284 @@
+"""One SQLite file: opened, brought to the schema of this version, read and written by statements.
+
+Statements live in ``statements/*.sql``, each under its name (``-- name: words``); migrations in
+``migrations/0001.sql`` and up. Every write is a transaction that takes the write lock at its
+beginning: one that reads first and writes later could lose its turn to another process.
+"""
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Self
+
+from firsthand.errors import LibraryError
+
+#: marks the file as firsthand's ("fhnd"), so that no other database is taken for one
+APPLICATION = 0x66686E64
+#: first SQLite with STRICT tables
+OLDEST_SQLITE = (3, 37, 0)
+#: how long a writer waits for another; a stage holds the lock for seconds at most
+PATIENCE_SECONDS = 120.0
+#: pages the write-ahead log may hold before it is folded into the file (4 kB each)
+LOG_PAGES = 4_000
+_NAME = re.compile(r"^-- name: (\w+)\s*$", re.MULTILINE)
+
+Row = sqlite3.Row
+
+
+@cache
+def statements() -> Mapping[str, str]:
+    """Return the statements by their names."""
+    found: dict[str, str] = {}
+    folder = files("firsthand.store").joinpath("statements")
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        pieces = _NAME.split(file.read_text(encoding="utf-8"))[1:]
+        for name, words in zip(pieces[::2], pieces[1::2], strict=True):
+            assert name not in found, name
+            found[name] = words.strip()
+    return found
+
+
+@cache
+def migrations() -> tuple[str, ...]:
+    """Return the scripts that lead from an empty file to the schema of this version."""
+    folder = files("firsthand.store").joinpath("migrations")
+    scripts = (file for file in folder.iterdir() if file.name.endswith(".sql"))
+    ordered = sorted(scripts, key=lambda file: file.name)
+    return tuple(script.read_text(encoding="utf-8") for script in ordered)
+
+
+class Database:
+    """A connection to one library file.
+
+    Raises LibraryError where the file is no library, is damaged, or is of a newer schema.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, create: bool = True) -> None:
+        self.path = Path(path)
+        with _told(self.path):
+            self._connection = _connect(self.path, create=create)
+            try:
+                self._prepare()
+            except BaseException:
+                self._connection.close()
+                raise
+
+    def _prepare(self) -> None:
+        """Set the connection up and bring the schema to this version."""
+        if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+            raise LibraryError(f"SQLite {sqlite3.sqlite_version} is too old; 3.37 is needed")
+        self._connection.row_factory = Row
+        self._refuse_foreign()
+        for setting in (
+            "journal_mode = wal", "synchronous = full", "foreign_keys = on", "secure_delete = on",
+            "cache_size = -65536", f"wal_autocheckpoint = {LOG_PAGES}",
+        ):  # fmt: skip
+            self._connection.execute(f"pragma {setting}")
+        migrate(self._connection)
+
+    def _refuse_foreign(self) -> None:
+        """Leave alone what is not a library, before anything is written to it."""
+        application, version = self.pragma("application_id"), self.pragma("user_version")
+        tables = self._connection.execute("select count(*) from sqlite_schema").fetchone()[0]
+        if application != APPLICATION and (tables or application):
+            raise LibraryError(f"{self.path} is a database, but not a firsthand library")
+        if version > len(migrations()):
+            raise LibraryError(
+                f"{self.path} was written by a newer firsthand (schema {version}, known are up "
+                f"to {len(migrations())}); update firsthand"
+            )
+
+    def pragma(self, name: str) -> Any:
+        """Return the value of a pragma."""
+        return self._connection.execute(f"pragma {name}").fetchone()[0]
+
+    # ---------------------------------------------------------------- statements
+
+    def all(self, name: str, *values: object, **named: object) -> list[Row]:
+        """Return all rows of a named statement."""
+        rows: list[Row] = self._run(name, values, named).fetchall()
+        return rows
+
+    def one(self, name: str, *values: object, **named: object) -> Row | None:
+        """Return the first row of a named statement, None if there is none."""
+        row: Row | None = self._run(name, values, named).fetchone()
+        return row
+
+    def do(self, name: str, *values: object, **named: object) -> int:
+        """Carry out a named statement and return the number of the row it inserted."""
+        return self._run(name, values, named).lastrowid or 0
+
+    def many(self, name: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """Carry out a named statement for each of ``rows``."""
+        with _told(self.path):
+            self._connection.executemany(statements()[name], rows)
+
+    def _run(self, name: str, values: tuple[object, ...], named: dict[str, object]) -> Any:
+        with _told(self.path):
+            return self._connection.execute(statements()[name], named or values)
+
+    @contextmanager
+    def writing(self) -> Iterator[Self]:
+        """Hold the write lock; what is written within is kept as a whole or not at all.
+
+        Within another ``writing`` it is part of that one.
+        """
+        if self._connection.in_transaction:
+            yield self
+            return
+        with _told(self.path):
+            self._connection.execute("begin immediate")
+        try:
+            yield self
+            with _told(self.path):
+                self._connection.execute("commit")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("rollback")
+            raise
+
+    @contextmanager
+    def looking(self) -> Iterator[Self]:
+        """Read one state of the file, whatever others write meanwhile."""
+        if self._connection.in_transaction:
+            yield self
+            return
+        with _told(self.path):
+            self._connection.execute("begin")
+        try:
+            yield self
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("rollback")
+
+    # ---------------------------------------------------------------- the file
+
+    def problems(self) -> list[str]:
+        """Check the file's structure and its references; empty if it is sound."""
+        with _told(self.path):
+            found = [row[0] for row in self._connection.execute("pragma integrity_check")]
+            broken = self._connection.execute("pragma foreign_key_check").fetchall()
+        lost = [f"a row of {row[0]} refers to a missing row of {row[2]}" for row in broken]
+        return [line for line in found if line != "ok"] + lost
+
+    def back_up(self, path: str | os.PathLike[str]) -> None:
+        """Copy the library as it is now, while others may go on writing."""
+        target = Path(path)
+        if target.exists():
+            raise LibraryError(f"{target} exists; name a file that does not")
+        fresh = target.with_name(target.name + ".part")
+        fresh.unlink(missing_ok=True)
+        with _told(target):
+            _copy(self._connection, fresh)
+            fresh.replace(target)
+
+    def forget(self) -> bool:
+        """Write what was deleted out of the file for good; False while a reader holds it back.
+
+        Deleted words are left in the search index until its parts are joined, and in the
+        write-ahead log until that is emptied.
+        """
+        self.do("join_article_words")
+        self.do("join_claim_words")
+        with _told(self.path):
+            return bool(
+                self._connection.execute("pragma wal_checkpoint(truncate)").fetchone()[0] == 0
+            )
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def restore(backup: str | os.PathLike[str], path: str | os.PathLike[str]) -> None:
+    """Copy a backup to ``path``, where there must be nothing; the backup is only read.
+
+    Raises LibraryError where it is damaged, or no library of this version or before.
+    """
+    source, target = Path(backup), Path(path)
+    if target.exists():
+        raise LibraryError(f"{target} exists; move it away, or restore to another name")
+    if not source.is_file():
+        raise LibraryError(f"there is no backup at {source}")
+    fresh = target.with_name(target.name + ".part")
+    with _told(source):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh.unlink(missing_ok=True)
+        with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old:
+            _copy(old, fresh)
+    try:
+        with closing(Database(fresh, create=False)) as database:
+            problems = database.problems()
+            database.forget()
+        if problems:
+            raise LibraryError(f"{source} is damaged: {problems[0]}")
+        fresh.replace(target)
+    finally:
+        for end in ("", "-wal", "-shm"):
+            fresh.with_name(fresh.name + end).unlink(missing_ok=True)
+
+
+def _copy(connection: sqlite3.Connection, path: Path) -> None:
+    """Copy what a connection sees to a file of its own, and see it on the disk."""
+    with closing(sqlite3.connect(path)) as copy:
+        connection.backup(copy)
+        copy.execute("pragma journal_mode = delete")
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def migrate(connection: sqlite3.Connection, scripts: tuple[str, ...] | None = None) -> None:
+    """Bring the schema to that of this version, each step whole or not at all."""
+    steps = migrations() if scripts is None else scripts
+    if connection.execute("pragma user_version").fetchone()[0] >= len(steps):
+        return
+    connection.execute("begin immediate")
+    try:
+        # another process may have done it while this one waited
+        done = connection.execute("pragma user_version").fetchone()[0]
+        for step in steps[done:]:
+            for statement in _split(step):
+                connection.execute(statement)
+        connection.execute(f"pragma application_id = {APPLICATION}")
+        connection.execute(f"pragma user_version = {max(done, len(steps))}")
+        connection.execute("commit")
+    except BaseException:
+        connection.execute("rollback")
+        raise
+
+
+def _split(script: str) -> Iterator[str]:
+    """Statements of a script, for ``executescript`` would commit before the first of them."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _connect(path: Path, *, create: bool) -> sqlite3.Connection:
+    if path.is_dir():
+        raise LibraryError(f"{path} is a folder; name a file")
+    if not create and not path.exists():
+        raise LibraryError(f"there is no library at {path}; begin one with `firsthand add`")
+    if create:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    elif path.stat().st_size == 0:
+        raise LibraryError(f"{path} is empty; restore it from a backup")
+    return sqlite3.connect(path, timeout=PATIENCE_SECONDS, isolation_level=None)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Say of which library SQLite or the disk complain."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise LibraryError(f"{path}: {error}") from error
+    except OSError as error:
+        raise LibraryError(f"{path}: {error.strerror or error}") from error

@@ -1,0 +1,160 @@
+"""The articles of a library: their versions, names, sightings and statuses."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from firsthand.records import Article, Flag, Published
+from firsthand.store import codec
+from firsthand.store.database import Database, Row
+
+#: sorts behind every time
+_LAST = "9999"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A current version as the stages are given it."""
+
+    number: int
+    #: as it was collected
+    article: Article
+    #: the day of publication as narrowed by its story, None where that told nothing
+    narrowed: Published | None
+    #: number of its story
+    story: int | None
+    ordinal: int
+    #: how well its claims could be read
+    flags: tuple[Flag, ...] = ()
+
+    @property
+    def settled(self) -> Article:
+        """The article with its narrowed day of publication, and flags that say how it was read."""
+        return replace(
+            self.article,
+            published=self.narrowed or self.article.published,
+            flags=(*self.article.flags, *self.flags),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """One sighting: when, where, by which source and under which guid."""
+
+    at: datetime
+    place: str
+    source: int | None = None
+    guid: str | None = None
+
+
+def stamp(moment: datetime) -> str:
+    """Write a time as it is kept: UTC, of one length, so that times sort as text."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def digest(article: Article) -> bytes:
+    """Return what two wordings of an article differ by: title and text, however they are spaced."""
+    words = "\0".join(" ".join(part.split()) for part in (article.title or "", article.text))
+    return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def appeared(article: Article) -> str:
+    """Return the place of an article in the order of the library."""
+    moment = article.seen or article.published.earliest
+    return stamp(moment) if moment else _LAST
+
+
+def named(database: Database, keys: Iterable[str]) -> list[int]:
+    """Return the articles known by one of these names."""
+    return [row["article"] for row in database.all("named", keys=json.dumps(sorted(keys)))]
+
+
+def begin(database: Database, article: Article, seen: Seen) -> int:
+    """Keep a new article and return its number; its id is made one that nobody has."""
+    name, count = article.id, 1
+    while database.one("id_taken", name):
+        count += 1
+        name = f"{article.id}-{count}"
+    number = database.do("add_article", id=name, appeared=appeared(article), added=stamp(seen.at))
+    revise(database, number, article, seen)
+    return number
+
+
+def revise(database: Database, number: int, article: Article, seen: Seen) -> None:
+    """Make ``article`` the current version of the article ``number``."""
+    database.do("supersede", number)
+    record = replace(article, text="", title=None, status="live")
+    version = database.do(
+        "add_version",
+        article=number,
+        digest=digest(article),
+        title=article.title,
+        text=article.text,
+        record=codec.dumps(record),
+        seen=stamp(seen.at),
+    )
+    _see(database, number, version, seen)
+
+
+def see_again(database: Database, number: int, seen: Seen) -> None:
+    """Note that the current version was seen once more."""
+    current = database.one("current_version", number)
+    assert current is not None
+    database.do("see_again", version=current["number"], seen=stamp(seen.at))
+    _see(database, number, current["number"], seen)
+
+
+def _see(database: Database, number: int, version: int, seen: Seen) -> None:
+    database.do(
+        "add_sighting", article=number, version=version, source=seen.source, place=seen.place,
+        guid=seen.guid, seen=stamp(seen.at),
+    )  # fmt: skip
+
+
+def current(database: Database, number: int) -> tuple[bytes, str, str]:
+    """Return (digest, title, text) of the current version."""
+    row = database.one("current_version", number)
+    assert row is not None
+    return row["digest"], row["title"] or "", row["text"]
+
+
+def load(database: Database, numbers: Sequence[int]) -> list[Kept]:
+    """Return current versions, in the order of the library."""
+    rows = database.all("articles", numbers=json.dumps(list(numbers)))
+    return [_kept(row) for row in rows]
+
+
+def wordings(database: Database, number: int) -> list[Article]:
+    """Return all versions of an article, as they were collected."""
+    return [_article(row) for row in database.all("wordings", number)]
+
+
+def _article(row: Row) -> Article:
+    return replace(codec.loads(Article, row["record"]), text=row["text"], title=row["title"])
+
+
+def _kept(row: Row) -> Kept:
+    article = replace(_article(row), id=row["id"], status=row["status"])
+    narrowed = codec.loads(Published, row["published"]) if row["published"] else None
+    return Kept(
+        number=row["number"],
+        article=article,
+        narrowed=narrowed,
+        story=row["story"],
+        ordinal=row["ordinal"],
+        flags=codec.loads(tuple[Flag, ...], row["flags"]) if row["flags"] else (),
+    )
+
+
+def number_of(database: Database, article: str) -> int | None:
+    """Return the number of an article by its id, None if there is none."""
+    row = database.one("id_taken", article)
+    return row["number"] if row else None
+
+
+def numbers(database: Database, ids: Iterable[str]) -> dict[str, int]:
+    """Return the numbers of those ids that are known."""
+    rows = database.all("numbers", ids=json.dumps(list(ids)))
+    return {row["id"]: row["number"] for row in rows}

@@ -1,0 +1,85 @@
+-- name: named
+select distinct article from name where key in (select value from json_each(:keys)) order by article;
+
+-- name: add_name
+insert into name (key, article) values (?, ?) on conflict (key) do update set article = excluded.article;
+
+-- name: names
+select key from name where article = ? order by key;
+
+-- name: id_taken
+select number from article where id = ?;
+
+-- name: add_article
+insert into article (id, appeared, added) values (:id, :appeared, :added);
+
+-- name: add_version
+insert into version (article, ordinal, current, digest, title, text, record, first_seen, last_seen)
+values (
+  :article, (select coalesce(max(ordinal), 0) + 1 from version where article = :article), 1,
+  :digest, :title, :text, :record, :seen, :seen
+);
+
+-- name: supersede
+update version set current = 0 where article = ? and current = 1;
+
+-- name: current_version
+select number, ordinal, digest, title, text, record from version where article = ? and current = 1;
+
+-- name: see_again
+update version set last_seen = max(last_seen, :seen) where number = :version;
+
+-- name: add_sighting
+insert into sighting (article, version, source, place, guid, seen)
+values (:article, :version, :source, :place, :guid, :seen);
+
+-- name: sightings
+select s.place, s.guid, s.seen, v.ordinal
+from sighting s join version v on v.number = s.version
+where s.article = ? order by s.seen, s.number;
+
+-- name: versions
+select ordinal, title, text, first_seen, last_seen from version where article = ? order by ordinal;
+
+-- name: wordings
+select title, text, record from version where article = ? order by ordinal;
+
+-- name: set_status
+update article set status = :status where number = :article;
+
+-- name: add_mark
+insert into mark (article, status, why, seen) values (:article, :status, :why, :seen);
+
+-- name: marks
+select status, why, seen from mark where article = ? order by number;
+
+-- name: articles
+select a.number, a.id, a.status, v.ordinal, v.title, v.text, v.record, m.published, m.story, r.flags
+from json_each(:numbers) n
+join article a on a.number = n.value
+join version v on v.article = a.number and v.current = 1
+left join membership m on m.article = a.number
+left join reading r on r.article = a.number
+order by a.appeared, a.id;
+
+-- name: order
+select number from article where status not in ('removed') order by appeared, id;
+
+-- name: everything
+select number from article order by appeared, id;
+
+-- name: numbers
+select id, number from article where id in (select value from json_each(:ids));
+
+-- name: delete_article
+delete from article where number = ?;
+
+-- name: counts
+select
+  (select count(*) from article) as articles,
+  (select count(*) from version) as versions,
+  (select count(*) from sighting) as sightings,
+  (select count(*) from story) as stories,
+  (select count(*) from claim) as claims,
+  (select count(*) from change) as pending,
+  (select count(*) from quarantine) as quarantined;

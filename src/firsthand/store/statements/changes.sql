@@ -1,0 +1,28 @@
+-- name: changed
+select subject from change where stage = :stage order by subject limit :most;
+
+-- name: mark_changed
+insert into change (stage, subject) values (?, ?) on conflict do nothing;
+
+-- name: done
+delete from change where stage = ? and subject = ?;
+
+-- name: pending
+select stage, count(*) as subjects from change group by stage order by stage;
+
+-- name: clear_changes
+delete from change;
+
+-- name: set_aside
+insert into quarantine (stage, subject, reason, tries) values (:stage, :subject, :reason, 1)
+on conflict (stage, subject) do update set reason = excluded.reason, tries = tries + 1;
+
+-- name: release
+delete from quarantine where stage = ? and subject = ?;
+
+-- name: quarantined
+select q.stage, q.subject, q.reason, q.tries, coalesce(a.id, s.id) as id
+from quarantine q
+left join article a on q.stage <> 'tell' and a.number = q.subject
+left join story s on q.stage = 'tell' and s.number = q.subject
+order by q.stage, q.subject;

@@ -1,0 +1,70 @@
+"""Why: the reasons behind a story's articles, a link, a claim's origins."""
+
+from collections.abc import Sequence
+
+from firsthand import pipeline
+from firsthand.errors import UsageError
+from firsthand.records import Merge, Range
+from firsthand.store import findings, shelf
+from firsthand.store.database import Database
+from firsthand.stories.place import Placer
+from firsthand.upkeep.placing import near
+from firsthand.upkeep.tracing import lineage
+
+
+def explain(database: Database, names: Sequence[str]) -> list[str]:
+    """Say why something was found; see ``Library.explain``."""
+    numbers = shelf.numbers(database, names)
+    if len(names) == 2 and len(numbers) == 2:
+        return _pair(database, names[0], names[1], numbers)
+    if len(names) == 1 and numbers:
+        return _placed(database, names[0], numbers[names[0]])
+    if len(names) == 1:
+        return _counted(database, names[0])
+    raise UsageError("name one article, two articles, a claim or a story of this library")
+
+
+def _placed(database: Database, name: str, number: int) -> list[str]:
+    """Say why an article stands in its story."""
+    placer = Placer(encoder=pipeline.equip().encoder)
+    for kept in shelf.load(database, near(database, number)):
+        placer.place(kept.article)
+    try:
+        found = placer.explain(name)
+    except KeyError:
+        raise UsageError(f"{name} was removed and stands in no story") from None
+    story = findings.memberships(database, [number])
+    row = database.one("placed_story", story[number]) if number in story else None
+    return [f"story: {row['id'] if row else found.story}", *found.reasons()]
+
+
+def _pair(database: Database, a: str, b: str, numbers: dict[str, int]) -> list[str]:
+    """Say what two articles have to do with one another."""
+    pair = lineage(database, numbers.values(), pipeline.equip()).pair(a, b)
+    return [
+        f"relation: {pair.relation}",
+        f"direction: {pair.direction}" + (f", by way of {pair.upstream}" if pair.upstream else ""),
+        f"coverage {pair.coverage:.2f}, confidence {pair.confidence:.2f}",
+        *pair.why,
+    ]
+
+
+def _counted(database: Database, name: str) -> list[str]:
+    """Say how the origins of a claim or story were counted."""
+    row = database.one("claim_place", name)
+    found = findings.story(database, row["story"] if row else name)
+    if found is None:
+        raise UsageError(f"there is no article, claim or story {name!r} in this library")
+    if row is None:
+        return _origins(found[1].independent_origins)
+    claim = found[1].claims[row["place"]]
+    named = [f"origin: {origin.name} ({origin.kind})" for origin in claim.origins]
+    return [f"story: {found[1].id}", *_origins(claim.independent_origins), *named]
+
+
+def _origins(counted: Range) -> list[str]:
+    return [f"independent origins: {counted.low} to {counted.high}", *map(_merge, counted.merges)]
+
+
+def _merge(merge: Merge) -> str:
+    return f"counted as one, by {merge.because}: {', '.join(merge.members)} ({merge.why})"

@@ -1,0 +1,197 @@
+"""The file: its schema, its locks, its refusals, its copies."""
+
+import sqlite3
+import subprocess
+import sys
+from contextlib import suppress
+
+import pytest
+
+from firsthand.errors import LibraryError
+from firsthand.store import database as stored
+from firsthand.store.database import Database, migrate, migrations, statements
+
+
+def schema(connection):
+    return connection.execute("select type, name, sql from sqlite_schema order by name").fetchall()
+
+
+def test_migrated_step_by_step_equals_fresh(tmp_path):
+    fresh = sqlite3.connect(tmp_path / "fresh.db", isolation_level=None)
+    stepped = sqlite3.connect(tmp_path / "stepped.db", isolation_level=None)
+
+    migrate(fresh)
+    for count in range(1, len(migrations()) + 1):
+        migrate(stepped, migrations()[:count])
+
+    assert schema(stepped) == schema(fresh)
+    assert stepped.execute("pragma user_version").fetchone() == (len(migrations()),)
+
+
+def test_a_migration_that_fails_leaves_what_was_there(tmp_path):
+    connection = sqlite3.connect(tmp_path / "library.db", isolation_level=None)
+    migrate(connection)
+    before = schema(connection)
+
+    with pytest.raises(sqlite3.OperationalError):
+        migrate(connection, (*migrations(), "create table more (x integer) strict;\nnonsense;"))
+
+    assert schema(connection) == before
+    assert connection.execute("pragma user_version").fetchone() == (len(migrations()),)
+
+
+def test_every_table_is_strict(tmp_path):
+    connection = sqlite3.connect(tmp_path / "library.db", isolation_level=None)
+    migrate(connection)
+
+    loose = connection.execute(
+        "select name from pragma_table_list where schema = 'main' and type = 'table' and not strict"
+        " and name not like 'sqlite_%'"
+    ).fetchall()
+    assert loose == []
+
+
+def test_every_statement_can_be_prepared(tmp_path):
+    Database(tmp_path / "library.db").close()
+    connection = sqlite3.connect(tmp_path / "library.db")
+
+    for words in statements().values():
+        # it only lacks its values
+        with suppress(sqlite3.ProgrammingError):
+            connection.execute(f"explain {words}")
+
+
+def test_a_newer_schema_is_refused_and_left_alone(tmp_path):
+    path = tmp_path / "library.db"
+    Database(path).close()
+    newer = sqlite3.connect(path)
+    newer.execute(f"pragma user_version = {len(migrations()) + 1}")
+    newer.close()
+
+    with pytest.raises(LibraryError, match="newer firsthand"):
+        Database(path)
+
+
+def test_other_files_are_refused(tmp_path):
+    other = sqlite3.connect(tmp_path / "other.db")
+    other.execute("create table notes (words text)")
+    other.close()
+    (tmp_path / "letter.txt").write_text("Dear library, " * 100, encoding="utf-8")
+    (tmp_path / "empty.db").touch()
+
+    for name, why in (
+        ("other.db", "not a firsthand library"),
+        ("letter.txt", "not a database"),
+        (".", "is a folder"),
+    ):
+        with pytest.raises(LibraryError, match=why):
+            Database(tmp_path / name)
+    for name, why in (("none.db", "there is no library"), ("empty.db", "is empty")):
+        with pytest.raises(LibraryError, match=why):
+            Database(tmp_path / name, create=False)
+    assert (tmp_path / "letter.txt").read_text(encoding="utf-8").startswith("Dear library")
+
+
+def test_what_fails_half_way_is_not_kept(tmp_path):
+    database = Database(tmp_path / "library.db")
+
+    def fail():
+        with database.writing():
+            database.do("mark_changed", "place", 1)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+
+    assert database.all("pending") == []
+
+
+def test_a_damaged_file_is_noticed(tmp_path):
+    path = tmp_path / "library.db"
+    database = Database(path)
+    with database.writing():
+        database.many("mark_changed", [("place", number) for number in range(20_000)])
+    database.forget()
+    database.close()
+    content = bytearray(path.read_bytes())
+    middle = len(content) // 2 // 4096 * 4096
+    content[middle : middle + 4096] = b"\x55" * 4096
+    path.write_bytes(content)
+
+    try:
+        problems = Database(path).problems()
+    except LibraryError as error:
+        problems = [str(error)]
+    assert problems
+
+
+WRITER = """
+import sys
+from firsthand.store.database import Database
+database = Database(sys.argv[1])
+for number in range(100):
+    with database.writing():
+        # reads first, then writes: the order in which a late lock would fail
+        database.all("pending")
+        database.do("mark_changed", sys.argv[2], number)
+"""
+
+
+def test_two_processes_that_write_at_once_lose_nothing(tmp_path):
+    path = tmp_path / "library.db"
+    Database(path).close()
+    both = [
+        subprocess.Popen([sys.executable, "-c", WRITER, str(path), stage], stderr=subprocess.PIPE)
+        for stage in ("place", "read")
+    ]
+
+    assert [writer.communicate()[1] for writer in both] == [b"", b""]
+    rows = Database(path).all("pending")
+    assert [tuple(row) for row in rows] == [("place", 100), ("read", 100)]
+
+
+def test_a_backup_is_a_point_in_time(tmp_path):
+    database = Database(tmp_path / "library.db")
+    database.do("mark_changed", "place", 1)
+    database.back_up(tmp_path / "backup.db")
+    database.do("mark_changed", "place", 2)
+
+    copy = Database(tmp_path / "backup.db")
+    assert copy.problems() == []
+    assert copy.one("pending")["subjects"] == 1
+    with pytest.raises(LibraryError, match="exists"):
+        database.back_up(tmp_path / "backup.db")
+
+
+def test_restoring_refuses_what_is_damaged_or_foreign_and_leaves_it_alone(tmp_path):
+    database = Database(tmp_path / "library.db")
+    with database.writing():
+        database.many("mark_changed", [("place", number) for number in range(20_000)])
+    database.back_up(tmp_path / "backup.db")
+    database.close()
+    content = bytearray((tmp_path / "backup.db").read_bytes())
+    middle = len(content) // 2 // 4096 * 4096
+    content[middle : middle + 4096] = b"\x55" * 4096
+    (tmp_path / "damaged.db").write_bytes(content)
+    (tmp_path / "letter.txt").write_text("Dear library, " * 100, encoding="utf-8")
+
+    for name in ("damaged.db", "letter.txt", "nothing.db", "."):
+        with pytest.raises(LibraryError):
+            stored.restore(tmp_path / name, tmp_path / "restored.db")
+    assert (tmp_path / "damaged.db").read_bytes() == content
+    stored.restore(tmp_path / "backup.db", tmp_path / "restored.db")
+    assert Database(tmp_path / "restored.db").one("pending")["subjects"] == 20_000
+    assert not list(tmp_path.glob("*.part*"))
+
+
+def test_a_full_disk_is_told_and_does_no_harm(tmp_path):
+    database = Database(tmp_path / "library.db")
+    database._connection.execute(f"pragma max_page_count = {database.pragma('page_count') + 4}")
+
+    with pytest.raises(LibraryError, match="full"), database.writing():
+        database.many("mark_changed", [("place", number) for number in range(100_000)])
+
+    database._connection.execute("pragma max_page_count = 1000000")
+    database.do("mark_changed", "place", 1)
+    assert database.problems() == []
+    assert database.pragma("application_id") == stored.APPLICATION

@@ -1,0 +1,106 @@
+"""Whether it is new, a new version, or seen before."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from firsthand.records import Article, Outlet, Published
+from firsthand.store import shelf
+from firsthand.store.database import Database
+from firsthand.store.shelf import Seen
+from firsthand.upkeep import intake
+
+NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
+BRIDGE = "The bridge at Solvik was closed on Monday, the harbour office said."
+WHEAT = "Frost took nine percent of this year's wheat harvest in Tarnholm."
+
+
+def article(text=BRIDGE, *, name="bridge", title="Solvik bridge closed", day="2031-03-03", **known):
+    published = Published(value=day, earliest=None, latest=None, origin="metadata")
+    return Article(id=name, source="", text=text, title=title, published=published, **known)
+
+
+@pytest.fixture
+def taken(tmp_path):
+    """Take articles one after the other; each is an article, or an article and its guid."""
+    database = Database(tmp_path / "library.db")
+
+    def take(*items):
+        results = []
+        for item in items:
+            one, guid = item if isinstance(item, tuple) else (item, None)
+            source = 1 if guid else None
+            if guid:
+                database._connection.execute(
+                    "insert or ignore into source (number, address, kind, added) values (1, 'f', 'feed', '')"
+                )
+            results.append(
+                intake.take(database, one, Seen(at=NOW, place="x", source=source, guid=guid))
+            )
+        versions = [len(database.all("versions", n)) for n in sorted({n for _, n in results})]
+        return [what for what, _ in results], versions
+
+    return take
+
+
+URL = "https://o.example/n/1"
+
+
+@pytest.mark.parametrize(
+    ("items", "whats", "versions"),
+    [
+        # the same again, also under an address that means the same
+        ([article(url=URL), article(url=URL + "?utm_source=x")], ["new", "same"], [1]),
+        # a later date makes no version
+        ([article(url=URL), article(url=URL, day="2031-03-04")], ["new", "same"], [1]),
+        # title or text edited
+        ([article(url=URL), article(url=URL, title="Solvik bridge shut")], ["new", "version"], [2]),
+        ([article(url=URL), article(BRIDGE + " It opens in May.", url=URL)], ["new", "version"], [2]),
+        # back to the first wording
+        ([article(url=URL), article(BRIDGE + " More.", url=URL), article(url=URL)],
+         ["new", "version", "version"], [3]),
+        # moved within its site
+        ([article(url=URL), article(url="https://o.example/other")], ["new", "same"], [1]),
+        # the same words on another site are another article
+        ([article(url=URL), article(url="https://p.example/n/1")], ["new", "new"], [1, 1]),
+        # an address used again for something else
+        ([article(url=URL), article(WHEAT, title="Wheat harvest falls", url=URL)], ["new", "new"], [1, 1]),
+        # guids of a feed
+        ([(article(), "g1"), (article(BRIDGE + " More."), "g1"), (article(WHEAT, title="W"), "g2")],
+         ["new", "version", "new"], [2, 1]),
+        # a page that claims to be another site's
+        ([article(url=URL), article(WHEAT, title="W", url="https://p.example/1", canonical=URL)],
+         ["new", "new"], [1, 1]),
+        ([article(url=URL + "/amp", canonical=URL), article(BRIDGE + " More.", url=URL)],
+         ["new", "version"], [2]),
+        # without address the id given says which article it is
+        ([article(), article(WHEAT)], ["new", "version"], [2]),
+        ([article(), article(name="other")], ["new", "new"], [1, 1]),
+    ],
+)  # fmt: skip
+def test_recognising(taken, items, whats, versions):
+    assert taken(*items) == (whats, versions)
+
+
+def test_ids_are_made_distinct(tmp_path):
+    database = Database(tmp_path / "library.db")
+    for url in (URL, "https://p.example/n/1"):
+        intake.take(database, article(url=url), Seen(at=NOW, place="x"))
+
+    assert [kept.article.id for kept in shelf.load(database, [1, 2])] == ["bridge", "bridge-2"]
+
+
+def test_what_is_loaded_is_what_was_taken(tmp_path):
+    database = Database(tmp_path / "library.db")
+    whole = article(url=URL, outlet=Outlet(name="O"), language="en", seen=NOW, byline=("A B",))
+    intake.take(database, whole, Seen(at=NOW, place="x"))
+
+    [kept] = shelf.load(database, [1])
+    assert kept.article == whole
+
+
+def test_halves_of_characters_are_replaced(tmp_path):
+    database = Database(tmp_path / "library.db")
+    intake.take(database, article("Half \ud800 a sign.", title="\udfff"), Seen(at=NOW, place="x"))
+
+    assert shelf.load(database, [1])[0].article.text == "Half ? a sign."

@@ -1,0 +1,96 @@
+"""Stories keep their ids, whatever the order and size of the library."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from firsthand.records import Article
+from firsthand.store import findings, shelf
+from firsthand.store.database import Database
+from firsthand.store.shelf import Seen
+from firsthand.upkeep import intake, placing
+
+START = datetime(2031, 3, 3, 6, tzinfo=UTC)
+SUBJECTS = {
+    "ferry": "The ferry Silver Gull ran aground off Ostrand with 140 passengers aboard, the coast "
+    "guard said. Tugs from Merrow pulled the ferry free in the evening. Captain Ida Brolin blamed "
+    "fog and a broken radar for the grounding of the Silver Gull near the Ostrand lighthouse.",
+    "dam": "Engineers found cracks in the Halvorn dam above Lindmark, according to the water board. "
+    "Its reservoir will be lowered by nine meters. Villagers below Halvorn packed their belongings "
+    "while divers inspected sluices and concrete, engineer Tomas Rehn told Lindmark radio.",
+    "court": "Judges in Tarnholm sentenced banker Oskar Vell to six years for fraud. Vell moved "
+    "savings of pensioners abroad, prosecutors proved with ledgers. His lawyer Petra Quist will "
+    "appeal against the Vell verdict; pensioners in Tarnholm cheered outside.",
+}
+WORDS = ("early", "noon", "later", "evening", "night")
+
+
+def article(subject, number):
+    text = f"{SUBJECTS[subject]} {WORDS[number % 5].capitalize()} {subject} dispatch."
+    return Article(
+        id=f"{subject}-{number}", source="", text=text, title=f"{subject} {WORDS[number % 5]}",
+        language="en", seen=START + timedelta(hours=number),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def database(tmp_path):
+    return Database(tmp_path / "library.db")
+
+
+def add(database, *articles):
+    for one in articles:
+        intake.take(database, one, Seen(at=START, place="x"))
+    placing.place(database, None)
+
+
+def grouping(database):
+    return {tuple(sorted(story.articles)): story.id for story in findings.stories(database)}
+
+
+def test_one_by_one_in_any_order_equals_all_at_once(tmp_path):
+    articles = [article(subject, n) for n in range(4) for subject in SUBJECTS]
+    whole, single = Database(tmp_path / "whole.db"), Database(tmp_path / "single.db")
+    add(whole, *articles)
+    for one in reversed(articles):
+        add(single, one)
+
+    assert len(grouping(whole)) == 3
+    assert grouping(single).keys() == grouping(whole).keys()
+
+
+def test_a_late_first_report_leaves_the_id(database):
+    add(database, article("ferry", 5), article("ferry", 6))
+    [before] = grouping(database).values()
+    add(database, article("ferry", 1))
+
+    assert grouping(database) == {("ferry-1", "ferry-5", "ferry-6"): before}
+    assert findings.stories(database)[0].articles == ("ferry-1", "ferry-5", "ferry-6")
+
+
+def test_members_outside_the_window_stay(database, monkeypatch):
+    monkeypatch.setattr(placing, "WINDOW", 9)
+    add(database, *(article(subject, n) for n in range(5) for subject in SUBJECTS))
+    before = {story.id for story in findings.stories(database)}
+    add(database, article("ferry", 9))
+
+    stories = {story.id: story.articles for story in findings.stories(database)}
+    assert stories.keys() == before
+    assert sorted(map(len, stories.values())) == [5, 5, 6]
+
+
+def test_what_was_removed_leaves_its_story(database):
+    add(database, article("ferry", 1), article("ferry", 2), article("dam", 1))
+    intake.judge(database, shelf.number_of(database, "ferry-1"), "removed", "asked", "2031")
+    intake.judge(database, shelf.number_of(database, "dam-1"), "removed", "asked", "2031")
+    placing.place(database, None)
+
+    assert grouping(database).keys() == {("ferry-2",)}
+
+
+def test_heirs():
+    # group 0 has most of story 7, group 1 the rest of it and all of story 8
+    heirs = placing._heirs([[1, 2, 3], [4, 5]], {1: 7, 2: 7, 3: 7, 4: 7, 5: 8})
+    assert heirs == {7: (0, True), 8: (1, True)}
+    # two stories became one
+    assert placing._heirs([[1, 2, 3]], {1: 7, 2: 8, 3: 8}) == {8: (0, True), 7: (0, False)}
