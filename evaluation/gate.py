@@ -18,6 +18,7 @@ from evaluation.grouping import Basil, Ecb, Giveme5w, Meantime, Newswcl, Pairs, 
 from evaluation.measures import Figure, Labelled
 from evaluation.moments import GermanMoments, Moments
 from evaluation.pairs import Lineage
+from evaluation.trust import Trust
 
 SETS: tuple[type[Labelled], ...] = (
     Claims,
@@ -35,6 +36,7 @@ SETS: tuple[type[Labelled], ...] = (
     Moments,
     GermanMoments,
     Extraction,
+    Trust,
 )
 ROW = "{:<18} {:<30} {:>7} {:>7} {:>6}  {}"
 
