@@ -86,16 +86,17 @@ def find_attributions(text: str, *, language: str | None = None) -> "list[Attrib
 
 def trace_lineage(articles: "Iterable[Article]") -> "Lineage":
     """Find who copied whom: ``.links``, ``.pair(a, b)`` on demand, ``.origins(ids)``."""
-    from firsthand import lineage
+    from firsthand import lineage, pipeline
 
-    return lineage.trace_lineage(articles)
+    return lineage.trace_lineage(articles, encoder=pipeline.equip().encoder)
 
 
 def group_stories(articles: "Sequence[Article]") -> "list[Story]":
     """Group articles by event, online in the order given; the grouping after all merges."""
+    from firsthand import pipeline
     from firsthand.stories import place
 
-    return place.group(articles)
+    return place.group(articles, encoder=pipeline.equip().encoder)
 
 
 def match_claims(

@@ -120,7 +120,13 @@ def study(
     reports, refused = _claims(list(known.values()), tools, tell)
     tell("tracing", 0, len(articles))
     cited = {name: cited_in(found) for name, found in reports.items()}
-    lineage = Lineage(known.values(), matches=matches, gazetteer=tools.gazetteer, cited=cited)
+    lineage = Lineage(
+        known.values(),
+        matches=matches,
+        gazetteer=tools.gazetteer,
+        cited=cited,
+        encoder=tools.encoder,
+    )
     told = []
     for done, story in enumerate(stories):
         tell("joining claims", done, len(stories))

@@ -21,7 +21,9 @@ _KINDS = frozenset(
     " application/json application/xml text/xml".split()
 )
 #: an address that looks like a feed's
-_LOOKS = re.compile(r"(?:^|[/._-])(?:rss|feeds?|atom|rdf)(?:[/._-]|\d*$)|\.(?:rss|atom|rdf)$", re.IGNORECASE)
+_LOOKS = re.compile(
+    r"(?:^|[/._-])(?:rss|feeds?|atom|rdf)(?:[/._-]|\d*$)|\.(?:rss|atom|rdf)$", re.IGNORECASE
+)
 #: where content systems keep feeds and news sitemaps, most common first
 _USUAL = (
     "/feed",

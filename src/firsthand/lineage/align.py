@@ -2,12 +2,16 @@
 
 Greedy string tiling (Wise 1993, "String similarity via greedy string tiling and Running
 Karp-Rabin matching") in one pass: at each word of one text the longest run that begins here and
-stands anywhere in the other text is taken; a run of three words counts only next to others.
+stands anywhere in the other text is taken.
 """
 
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
+
+import numpy as np
+
+from firsthand.lineage.reading import Codes, Places
 
 #: Shortest run that is evidence: word tiles of four are what a translation there and back leaves.
 SHORTEST_RUN = 4
@@ -15,6 +19,7 @@ SHORTEST_RUN = 4
 _TRIED = 8
 #: Words that may lie between two runs of one passage (on either side): an edit, not another text.
 GAP = 8
+_MULTIPLIER = np.uint64(0xD6E8FEB86659FD93)
 
 
 class Run(NamedTuple):
@@ -33,24 +38,65 @@ class Block(NamedTuple):
     runs: tuple[Run, ...]
 
 
-def runs(a: Sequence[int], b: Sequence[int], shortest: int = SHORTEST_RUN) -> list[Run]:
+def runs(a: Codes, b: Codes, shortest: int = SHORTEST_RUN) -> list[Run]:
     """Find runs of at least ``shortest`` equal words, in the order of ``a``, none overlapping there."""
-    places: dict[tuple[int, ...], list[int]] = {}
-    for j in range(len(b) - shortest + 1):
-        places.setdefault(tuple(b[j : j + shortest]), []).append(j)
+    mine, theirs = _windows(a, shortest), _windows(b, shortest)
+    if not len(mine) or not len(theirs):
+        return []
+    order = np.argsort(theirs, kind="stable")
+    ordered = theirs[order]
+    low, high = np.searchsorted(ordered, mine), np.searchsorted(ordered, mine, side="right")
+    hits = np.flatnonzero(high > low)
+    if not len(hits):
+        return []
+    if int((high - low)[hits].max()) == 1:
+        return _single(hits, order[low[hits]], shortest)
+    return _greedy(a, b, hits, order, low, high)
+
+
+def _windows(words: Codes, length: int) -> Codes:
+    """One number per run of ``length`` words; unlike runs meet once in 2**64."""
+    count = max(0, len(words) - length + 1)
+    total = np.zeros(count, dtype=np.uint64)
+    for k in range(length):
+        total = (total ^ (total >> np.uint64(31))) * _MULTIPLIER + words[k : k + count]
+    return total
+
+
+def _single(in_a: Places, in_b: Places, shortest: int) -> list[Run]:
+    """Runs where every window has one place at most: neighbours on one diagonal."""
+    breaks = np.flatnonzero((np.diff(in_a) != 1) | (np.diff(in_b) != 1)) + 1
+    firsts = np.concatenate(([0], breaks))
+    lasts = np.concatenate((breaks, [len(in_a)])) - 1
     found: list[Run] = []
-    i, expected = 0, 0
-    while i <= len(a) - shortest:
-        here = places.get(tuple(a[i : i + shortest]))
-        if here is None:
-            i += 1
+    free = 0
+    for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
+        i, j, end = int(in_a[first]), int(in_b[first]), int(in_a[last])
+        skip = max(0, free - i)
+        if i + skip <= end:
+            run = Run(i + skip, j + skip, end - i - skip + shortest)
+            found.append(run)
+            free = run.a + run.length
+    return found
+
+
+def _greedy(
+    a: Codes, b: Codes, hits: Places, order: Places, low: Places, high: Places
+) -> list[Run]:
+    """Runs where windows have several places: the longest from each, the nearest of equals."""
+    left, right = a.tolist(), b.tolist()
+    found: list[Run] = []
+    free, expected = 0, 0
+    for i in hits.tolist():
+        if i < free:
             continue
+        here = order[low[i] : high[i]].tolist()
         run = max(
-            (Run(i, j, _length(a, b, i, j, shortest)) for j in _nearest(here, expected)),
+            (Run(i, j, _length(left, right, i, j)) for j in _nearest(here, expected)),
             key=lambda r: (r.length, -abs(r.b - expected)),
         )
         found.append(run)
-        i, expected = i + run.length, run.b + run.length
+        free, expected = i + run.length, run.b + run.length
     return found
 
 
@@ -61,8 +107,8 @@ def _nearest(places: list[int], expected: int) -> list[int]:
     return places[max(0, at - _TRIED // 2) : at + _TRIED // 2] or places[-_TRIED:]
 
 
-def _length(a: Sequence[int], b: Sequence[int], i: int, j: int, known: int) -> int:
-    length = known
+def _length(a: Sequence[int], b: Sequence[int], i: int, j: int) -> int:
+    length = 0
     end = min(len(a) - i, len(b) - j)
     step = 64
     while length < end and a[i + length : i + length + step] == b[j + length : j + length + step]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 
+from firsthand.lexicon import copying
 from firsthand.lexicon.language import Words
 from firsthand.lineage.align import blocks, runs
 from firsthand.lineage.reading import Reading
@@ -13,25 +14,11 @@ from firsthand.records import Change
 _LONGEST = 10
 #: Changes listed per pair: enough to see how a text was edited; hundreds say no more.
 _MOST = 50
-_NUMBER_WORDS = frozenset(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
-    "hundred hundreds thousand thousands million millions billion billions dozen dozens half".split()
-)
-_DATE_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight "
-    "january february march april june july august september october november december "
-    "morning afternoon evening night noon midnight week month year".split()
-)
-_DENIALS = frozenset(
-    "not no never nor neither without deny denies denied denying didn't doesn't wasn't isn't won't".split()
-)
 _HEDGES = (
     "stance.probable_adverbs", "stance.possible_adverbs", "stance.possible_modals",
     "stance.probable_adjectives", "stance.possible_adjectives", "stance.unknown_adjectives",
 )  # fmt: skip
 _ENDING = re.compile(r"(?:ed|ing|es|s|d)$")
-_PAST = {"said": "say", "told": "tell", "wrote": "write"}
 
 
 def changes(shared: Comparison, words: Words, *, turned: bool = False) -> tuple[Change, ...]:
@@ -48,7 +35,7 @@ def changes(shared: Comparison, words: Words, *, turned: bool = False) -> tuple[
 
 
 def _of_piece(a: Reading, b: Reading, piece: Piece, words: Words, turned: bool) -> Iterable[Change]:
-    left, right = a.codes[slice(*piece.a)].tolist(), b.codes[slice(*piece.b)].tolist()
+    left, right = a.codes[slice(*piece.a)], b.codes[slice(*piece.b)]
     for block in blocks(runs(left, right)):
         for one, two in zip(block.runs, block.runs[1:], strict=False):
             in_a = (piece.a[0] + one.a + one.length, piece.a[0] + two.a)
@@ -76,10 +63,11 @@ def _text(reading: Reading, span: tuple[int, int]) -> str:
 
 
 def _kind(differing: set[str], as_written: str, words: Words) -> str:
+    known = copying.load()
     tests: tuple[tuple[str, Callable[[str], bool]], ...] = (
-        ("date", lambda f: f in _DATE_WORDS),
-        ("number", lambda f: f in _NUMBER_WORDS or any(c.isdigit() for c in f)),
-        ("denial", lambda f: f in _DENIALS),
+        ("date", lambda f: f in known.dates),
+        ("number", lambda f: f in known.numbers or any(c.isdigit() for c in f)),
+        ("denial", lambda f: f in known.denials),
         ("hedge", lambda f: any(f in words[name] for name in _HEDGES)),
         ("attribution", lambda f: _lemma(f) in words["cues.say"] or f == "according"),
         ("name", lambda f: bool(re.search(rf"\b{re.escape(f.title())}", as_written))),
@@ -91,4 +79,4 @@ def _kind(differing: set[str], as_written: str, words: Words) -> str:
 
 
 def _lemma(form: str) -> str:
-    return _PAST.get(form, _ENDING.sub("", form) if len(form) > 4 else form)
+    return copying.load().past.get(form, _ENDING.sub("", form) if len(form) > 4 else form)

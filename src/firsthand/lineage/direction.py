@@ -1,10 +1,12 @@
 """Which of two texts the words came from, or whether both have them from a third.
 
 Evidence is weighed, never dates alone: a page can claim any date, and a copy that is dated back
-must not become the source. Only within one house, where nobody gains by it, dates decide.
+must not become the source. Credits, bylines and canonical links are claims too; what weighs is
+what a copyist would not write: that the words are another's. Only within one house, where nobody
+gains by it, dates decide.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from firsthand.lineage.witness import Witness
@@ -14,10 +16,19 @@ from firsthand.records import Article
 #: dates and cuts together are not.
 _LEAD = 3
 _CREDIT, _LINK, _DATE, _CUT = 4, 4, 1, 1
-#: An agency's own page with words that stand elsewhere too: selling them is its trade.
+#: First seen by whoever collected both: no page can claim it, but a feed may be found late.
+_SEEN = 2
+#: Nearer in time than this, first sight tells the order of fetching only.
+_SAME_ROUND = timedelta(minutes=2)
+#: The text still has the credit or the dateline that the other lost.
+_KEPT = 1
+#: An agency's own page with words that stand elsewhere too: selling them is its trade. So is a
+#: text that credits the house that publishes it.
 _WIRE = 3
 #: In a retelling a bare mention of the other's outlet is the usual form of credit.
 _NAMED = 3
+#: A page claims to be older than it can be shown to be: longer than feeds are late.
+_LATE = timedelta(days=2)
 
 
 class Direction(NamedTuple):
@@ -34,18 +45,31 @@ class Side(NamedTuple):
     article: Article
     witness: Witness
     agency: str | None
+    #: that agency is one that is known, not a name that only this text has
+    known: bool = True
+
+    @property
+    def name(self) -> str:
+        """Name for people to read."""
+        title = self.article.title or self.article.text.strip().split("\n", 1)[0]
+        return self.witness.outlet or f"“{title[:60]}”"
 
 
 def direct(a: Side, b: Side, relation: str, *, a_longer: bool) -> Direction:
     """Weigh the evidence for ``a`` before ``b`` and the other way round."""
+    if edition := _edition(a, b):
+        return edition
     for one, other, way in ((a, b, "a->b"), (b, a, "b->a")):
         if _published(one, other.agency) and not _published(other, other.agency):
             return Direction(
                 way, None, (f"{other.agency}, who published the one, is credited in the other",)
             )
+    claimed = _claimed(a, b, relation, a_longer=a_longer)
+    if claimed is not None:
+        return claimed
     if a.agency is not None and a.agency == b.agency:
         return Direction("both", a.agency, (f"both print a text of {a.agency}",))
-    if relation == "rewrite":
+    if relation in {"rewrite", "translation"}:
         return _retelling(a, b)
     if a.agency or b.agency:
         third = max((a, b), key=_firmness).agency
@@ -55,9 +79,37 @@ def direct(a: Side, b: Side, relation: str, *, a_longer: bool) -> Direction:
     return _weighed(a, b, relation, a_longer=a_longer)
 
 
+def _edition(a: Side, b: Side) -> Direction | None:
+    """Two versions of one page: the one seen or dated earlier is the earlier."""
+    first = {a.article.id, a.article.version_of} - {None}
+    if not first & ({b.article.id, b.article.version_of} - {None}):
+        return None
+    sign = _seen(a.article, b.article) or _earlier(a.article, b.article)
+    if not sign:
+        return None
+    return Direction("a->b" if sign > 0 else "b->a", None, ("two versions of one page",))
+
+
 def _published(side: Side, name: str | None) -> bool:
     """Whether ``name`` is the house of the article, and the article its own text."""
     return name is not None and side.witness.outlet == name and side.agency in {None, name}
+
+
+def _claimed(a: Side, b: Side, relation: str, *, a_longer: bool) -> Direction | None:
+    """Where one credits somebody whom nothing else bears out: weighed against the other's case.
+
+    A house that credits itself stands against any credit in the other's copy; a name that no
+    gazetteer knows and only one of the two prints does not make both copies of a third.
+    """
+    for one, other in ((a, b), (b, a)):
+        doubtful = other.agency is not None and not other.known
+        own = one.witness.own_credit and not other.witness.own_credit
+        shared = bool(one.witness.credited) and bool(other.witness.credited)
+        if (own and other.agency is not None) or (doubtful and not shared):
+            weighed = _weighed(a, b, relation, a_longer=a_longer)
+            if weighed.way in {"a->b", "b->a"}:
+                return weighed
+    return None
 
 
 def _firmness(side: Side) -> tuple[bool, int, str]:
@@ -66,26 +118,35 @@ def _firmness(side: Side) -> tuple[bool, int, str]:
 
 
 def _retelling(a: Side, b: Side) -> Direction:
+    if a.witness.cites(b.witness) and b.witness.cites(a.witness):
+        return Direction("unknown", None, ("each names the other as its source",))
     forth, back = _credits(b, a), _credits(a, b)
     if forth != back:
         first, way = (a, "a->b") if forth > back else (b, "b->a")
-        return Direction(way, None, (f"the retelling names {first.witness.outlet}",))
+        return Direction(way, None, (f"the retelling names {first.name}",))
     if (a.agency is None) != (b.agency is None):
         way = "a->b" if a.agency else "b->a"
         return Direction(
             way, None, (f"the one prints {a.agency or b.agency}, the other retells it",)
         )
+    points, reasons = _points(a, b, "rewrite", a_longer=False)
+    if abs(points) >= _LEAD:
+        return Direction("a->b" if points > 0 else "b->a", None, reasons)
     return Direction("both", None, ("neither names the other: both may retell a third text",))
 
 
 def _credits(one: Side, other: Side) -> int:
     """How plainly ``one`` names the other's outlet or links its page."""
-    if other.witness.outlet is None:
-        return 0
     points = _LINK if _links(one.article, other.article) else 0
+    if other.witness.outlet is None or other.witness.outlet == one.witness.outlet:
+        return points
     if other.witness.outlet in one.witness.credited + one.witness.helped:
         points += _CREDIT
-    if other.witness.outlet in one.witness.named or _names_publisher(one.witness, other.witness):
+    if (
+        one.witness.names(other.witness)
+        or one.witness.cites(other.witness)
+        or _names_publisher(one.witness, other.witness)
+    ):
         points += _NAMED
     return points
 
@@ -96,9 +157,21 @@ def _names_publisher(one: Witness, other: Witness) -> bool:
     return label is not None and any(label.startswith(name) for name in one.proper)
 
 
-def _links(one: Article, other: Article) -> bool:
+def links(one: Article, other: Article) -> str | None:
+    """Words with which the running text of ``one`` links the page of ``other``, if it does.
+
+    A canonical address is such a link, "" for want of words.
+    """
     pages = {page for page in (other.url, other.canonical) if page}
-    return any(link.kind == "source" and link.url in pages for link in one.links)
+    for link in one.links:
+        if link.kind == "source" and link.url in pages:
+            return one.text[link.start : link.stop]
+    foreign = one.canonical is not None and one.canonical != one.url
+    return "" if foreign and one.canonical == other.url else None
+
+
+def _links(one: Article, other: Article) -> bool:
+    return links(one, other) is not None
 
 
 def _weighed(a: Side, b: Side, relation: str, *, a_longer: bool) -> Direction:
@@ -110,20 +183,62 @@ def _weighed(a: Side, b: Side, relation: str, *, a_longer: bool) -> Direction:
                 way, None, (f"two editions of {a.witness.outlet}, the one dated earlier",)
             )
         return Direction("unknown", None, (f"two pages of {a.witness.outlet}, undated",))
-    points = _credits(b, a) - _credits(a, b) + _DATE * first
-    points += _WIRE * (a.witness.wire - b.witness.wire)
-    if relation == "trimmed":
-        points += _CUT if a_longer else -_CUT
+    points, reasons = _points(a, b, relation, a_longer=a_longer)
     if abs(points) >= _LEAD:
-        first_side, way = (a, "a->b") if points > 0 else (b, "b->a")
-        return Direction(
-            way, None, (f"{first_side.witness.outlet} is named or linked, or sells its text",)
-        )
+        return Direction("a->b" if points > 0 else "b->a", None, reasons)
     return Direction("both", None, ("no credit on either side: both may print a third text",))
 
 
+def _points(a: Side, b: Side, relation: str, *, a_longer: bool) -> tuple[int, tuple[str, ...]]:
+    """Points for ``a`` before ``b`` (negative for the other way) and what gave them."""
+    own = a.witness.own_credit - b.witness.own_credit
+    kept = bool(a.witness.credited) - bool(b.witness.credited)
+    first = 0 if relation == "excerpt" else 1  # a passage may be older than either text around it
+    twins = a.witness.own_credit and b.witness.own_credit and bool(a.witness.keys & b.witness.keys)
+    weights = (
+        (_credits(b, a) - _credits(a, b), "the later names, credits or links the earlier"),
+        (_WIRE * (a.witness.wire - b.witness.wire), "the earlier is an agency's own page"),
+        (_WIRE * own, "the earlier credits its own house"),
+        (first * (_SEEN + twins) * _seen(a.article, b.article), "the earlier was seen first"),
+        (first * _DATE * _dated(a.article, b.article), "the earlier is dated earlier"),
+        (_KEPT * kept if not own else 0, "the later has lost a credit"),
+        (_CUT * (1 if a_longer else -1) if relation == "trimmed" else 0, "the later is cut"),
+    )
+    points = sum(weight for weight, _ in weights)
+    return points, tuple(why for weight, why in weights if weight * points > 0)
+
+
+def _seen(a: Article, b: Article) -> int:
+    """1 if ``a`` was seen before ``b``, by more than one round of fetching."""
+    if a.seen is None or b.seen is None or abs(a.seen - b.seen) < _SAME_ROUND:
+        return 0
+    return 1 if a.seen < b.seen else -1
+
+
+def _dated(a: Article, b: Article) -> int:
+    """1 if ``a`` claims the earlier date, and nothing speaks against the claim."""
+    sign = _published_first(a, b)
+    first = a if sign > 0 else b
+    if sign and (implausible(first) or sign * _seen(a, b) < 0):
+        return 0
+    return sign
+
+
+def implausible(article: Article) -> bool:
+    """Whether the date an article claims was never borne out: it was seen long after, or before."""
+    claimed, seen = article.published.latest, article.seen
+    if claimed is None or seen is None or article.published.earliest is None:
+        return False
+    return seen - claimed > _LATE or article.published.earliest - seen > timedelta(days=1)
+
+
 def _earlier(a: Article, b: Article) -> int:
-    """1 if ``a`` was public before ``b``, -1 the other way round, 0 if that is not known.
+    """1 if ``a`` was public before ``b``, -1 the other way round, 0 if that is not known."""
+    return _published_first(a, b) or _before(a.seen, b.seen) - _before(b.seen, a.seen)
+
+
+def _published_first(a: Article, b: Article) -> int:
+    """The same by the dates of publication alone.
 
     Intervals may overlap (a time without its zone): both ends must come first.
     """
@@ -131,7 +246,7 @@ def _earlier(a: Article, b: Article) -> int:
         first, second = one.published, other.published
         if _before(first.earliest, second.earliest) and _before(first.latest, second.latest):
             return sign
-    return _before(a.seen, b.seen) - _before(b.seen, a.seen)
+    return 0
 
 
 def _before(one: datetime | None, other: datetime | None) -> bool:

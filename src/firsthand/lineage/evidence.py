@@ -2,21 +2,30 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from firsthand.lexicon.gazetteer import Gazetteer
-from firsthand.lineage.direction import Side
+from firsthand.lineage import translation
+from firsthand.lineage.direction import Side, links
 from firsthand.lineage.match import Matches
-from firsthand.lineage.relation import Comparison, Ties, compare_bodies, judge
-from firsthand.lineage.witness import Witness, testify
+from firsthand.lineage.reading import Reading
+from firsthand.lineage.relation import Comparison, Ties, compare, compare_bodies, judge
+from firsthand.lineage.translation import Encoder, Translated
+from firsthand.lineage.witness import Witness
 from firsthand.records import Article
 
 COPYING = frozenset({"copy", "trimmed", "version", "excerpt"})
+#: Relations by which a text depends on another.
+DEPENDING = COPYING | {"rewrite", "translation"}
 #: Shingles two articles must share before their words are aligned: fewer prove no copying.
 _LEAST_SHINGLES = 6
 #: The same where one names the other's outlet.
 _CREDITED_SHINGLES = 3
+#: Pairs of telling words two articles must share, at least and as a part of what the shorter has,
+#: before their sentences are held against one another.
+_LEAST_MEANING, _MEANING_SHARE = 2, 0.1
 #: Share of a body in one other text from which on its lineage is settled by that text.
 _SETTLED = 0.6
 #: Share of an uncredited body that must stand in a credited text to be that agency's too.
@@ -38,15 +47,25 @@ class Edge(NamedTuple):
         """By which edges are sorted: own words shared, then ids for a firm order."""
         return (-self.shared.own, self.a, self.b)
 
+    @property
+    def kindred(self) -> bool:
+        """Whether the two are one text as a whole, in whatever words."""
+        shared = self.shared
+        return self.relation == "translation" or (
+            max(*shared.coverage, shared.retold_share) >= _AGENCYS
+            and not (self.relation == "excerpt" and min(shared.coverage) < _AGENCYS)
+        )
+
     def other(self, key: str) -> str:
         return self.b if key == self.a else self.a
 
     def coverage(self, key: str) -> float:
-        """Share of the body of ``key`` that stands in the other."""
-        return self.shared.coverage[key == self.b]
+        """Share of the body of ``key`` that stands in the other, retold sentences included."""
+        covered = self.shared.coverage[key == self.b]
+        return max(covered, self.shared.retold_share) if self.relation == "rewrite" else covered
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """All that the stemma is built from."""
 
@@ -60,9 +79,37 @@ class Evidence:
     agency: Mapping[str, str]
     #: articles among them known by their own credit
     credited: frozenset[str]
+    #: agencies and outlets whose name is known, or borne by an outlet at hand
+    known: frozenset[str]
+    #: article -> a name for its family: copies, retellings and translations of one whole text
+    kin: Mapping[str, str]
+
+    @cached_property
+    def withdrawn(self) -> frozenset[str]:
+        """Pages that their house took back, by the id of the page."""
+        return frozenset(
+            self.page(key) for key, witness in self.witnesses.items() if witness.withdrawn
+        )
+
+    def page(self, key: str) -> str:
+        """Give the id of the page that an article is a version of."""
+        return self.articles[key].version_of or key
+
+    @cached_property
+    def sole_agency(self) -> Mapping[str, str]:
+        """Of each component that credits exactly one agency or outlet, its name."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for key in self.credited:
+            found[self.component[key]].add(self.witnesses[key].credited[0])
+        return {component: min(names) for component, names in found.items() if len(names) == 1}
+
+    def name(self, key: str) -> str:
+        """Name an article for people to read."""
+        return self.side(key).name
 
     def side(self, key: str) -> Side:
-        return Side(self.articles[key], self.witnesses[key], self.agency.get(key))
+        agency = self.agency.get(key)
+        return Side(self.articles[key], self.witnesses[key], agency, agency in self.known)
 
 
 def gather(
@@ -71,23 +118,47 @@ def gather(
     *,
     gazetteer: Gazetteer | None = None,
     cited: Mapping[str, Collection[str]] | None = None,
+    encoder: Encoder | None = None,
 ) -> Evidence:
     """Hear the articles and judge the pairs that the matches hold to be neighbours."""
     known = {a.id: a for a in sorted(articles, key=lambda a: a.id)}
-    witnesses = {
-        k: _cite(testify(a, gazetteer), (cited or {}).get(k, ())) for k, a in known.items()
-    }
+    witnesses = {k: Witness(a, gazetteer, (cited or {}).get(k, ())) for k, a in known.items()}
+    houses = _houses(witnesses.values())
+    for witness in witnesses.values():
+        witness.rename(houses)
     same = {k: first for k, first in matches.same.items() if k in known and first in known}
     edges = _edges(matches, witnesses)
+    related = _components(known, [(e.a, e.b) for e in edges] + list(same.items()))
+    readings = {k: matches.readings[k] for k in known}
+    translated = translation.find(readings, encoder, related)
+    judged = {(e.a, e.b) for e in edges}  # words in common tell more than a guess of language
+    edges += tuple(_translation(readings, t) for t in translated if (t.a, t.b) not in judged)
+    kin = _components(known, [(e.a, e.b) for e in edges if e.kindred] + list(same.items()))
     component = _components(known, [(e.a, e.b) for e in edges] + list(same.items()))
     agency = _agencies(witnesses, edges, same)
     credited = frozenset(k for k, w in witnesses.items() if w.credited)
-    return Evidence(known, witnesses, same, edges, component, agency, credited)
+    entries = gazetteer.entries if gazetteer is not None else ()
+    names = frozenset(entry.name for entry in entries) | frozenset(houses.values())
+    return Evidence(known, witnesses, same, edges, component, agency, credited, names, kin)
 
 
-def _cite(witness: Witness, names: Collection[str]) -> Witness:
-    more = {n: witness.named.get(n, 0) + 1 for n in names if n != witness.outlet}
-    return replace(witness, named=witness.named | more)
+def _translation(readings: Mapping[str, Reading], found: Translated) -> Edge:
+    a, b = readings[found.a], readings[found.b]
+    shared = Comparison(a, b, (), (len(a), len(b)), (0, 0), translated=found)
+    return Edge(found.a, found.b, shared, *judge(shared, Ties()))
+
+
+def _houses(witnesses: Iterable[Witness]) -> dict[str, str]:
+    """Outlets at hand by their squeezed names; a name that two bear is the first seen one's."""
+    found: dict[str, tuple[tuple[bool, float, str], str]] = {}
+    for witness in witnesses:
+        if witness.outlet is None:
+            continue
+        seen = witness.article.seen
+        rank = (seen is None, seen.timestamp() if seen else 0.0, witness.outlet)
+        for key in witness.keys:
+            found[key] = min(found.get(key, (rank, witness.outlet)), (rank, witness.outlet))
+    return {key: name for key, (_, name) in found.items()}
 
 
 def ties(a: Witness, b: Witness) -> Ties:
@@ -95,38 +166,81 @@ def ties(a: Witness, b: Witness) -> Ties:
     both = [n for n in (*a.credited, a.outlet) if n and n in (*b.credited, b.outlet)]
     credited = any(
         one.outlet is not None
-        and (one.outlet in other.named or one.outlet in other.credited + other.helped)
+        and (one.outlet in other.credited + other.helped or other.names(one) or other.cites(one))
         for one, other in ((a, b), (b, a))
     )
     helped = any(
         n in (*other.credited, other.outlet) for one, other in ((a, b), (b, a)) for n in one.helped
     )
-    return Ties(both[0] if both else None, credited, helped, a.digest + b.digest)
+    linked = next(
+        (
+            words
+            for words in (links(a.article, b.article), links(b.article, a.article))
+            if words is not None
+        ),
+        None,
+    )
+    return Ties(
+        both[0] if both else None,
+        credited or linked is not None,
+        helped,
+        linked,
+        a.digest + b.digest,
+    )
 
 
 def _edges(matches: Matches, witnesses: Mapping[str, Witness]) -> tuple[Edge, ...]:
     """Judged neighbours; once most of a body is found in one text, weaker ones are let be."""
-    found = []
+    found: dict[tuple[str, str], Edge] = {}
     settled: set[str] = set()
-    for first, second, count in matches.neighbours:
-        if first not in witnesses or second not in witnesses or second in settled:
+
+    def add(one: str, other: str, *, retold: bool) -> None:
+        a, b = sorted((one, other))
+        edge = _edge(matches, witnesses, a, b, retold=retold)
+        if edge.relation in DEPENDING:
+            found.setdefault((a, b), edge)
+        if edge.relation in COPYING and edge.coverage(other) >= _SETTLED:
+            settled.add(other)
+
+    for one, other in _linked(witnesses):
+        add(one, other, retold=True)
+    for one, other, count in matches.neighbours:
+        if one not in witnesses or other not in witnesses or other in settled:
             continue
-        if count < (
-            _CREDITED_SHINGLES
-            if ties(witnesses[first], witnesses[second]).credited
-            else _LEAST_SHINGLES
+        if count >= _LEAST_SHINGLES or (
+            count >= _CREDITED_SHINGLES and ties(witnesses[one], witnesses[other]).credited
         ):
-            continue
-        edge = _edge(matches, witnesses, *sorted((first, second)))
-        if edge.relation in COPYING or edge.relation == "rewrite":
-            found.append(edge)
-        if edge.relation in COPYING and edge.coverage(second) >= _SETTLED:
-            settled.add(second)
-    return tuple(sorted(found, key=lambda e: e.strength))
+            add(one, other, retold=False)
+    for one, other, count in matches.likely:
+        if one in witnesses and other in witnesses and other not in settled:
+            shorter = min(matches.telling[one], matches.telling[other])
+            if count >= max(_LEAST_MEANING, _MEANING_SHARE * shorter):
+                pair = min(one, other), max(one, other)
+                if pair not in found:
+                    add(one, other, retold=True)
+    return tuple(sorted(found.values(), key=lambda e: e.strength))
 
 
-def _edge(matches: Matches, witnesses: Mapping[str, Witness], a: str, b: str) -> Edge:
-    shared = compare_bodies(matches.readings[a], matches.readings[b])
+def _linked(witnesses: Mapping[str, Witness]) -> Iterable[tuple[str, str]]:
+    """Articles whose running text, or canonical address, points at another's page."""
+    pages: dict[str, str] = {}
+    for key, witness in witnesses.items():
+        for page in (witness.article.url, witness.article.canonical):
+            if page and (page == witness.article.url or page not in pages):
+                pages[page] = key
+    for key, witness in witnesses.items():
+        article = witness.article
+        targets = {link.url for link in article.links if link.kind == "source"}
+        for page in sorted(targets | {article.canonical or ""}):
+            if page in pages and pages[page] != key:
+                yield pages[page], key
+
+
+def _edge(
+    matches: Matches, witnesses: Mapping[str, Witness], a: str, b: str, *, retold: bool
+) -> Edge:
+    one, other = matches.readings[a], matches.readings[b]
+    shared = compare(one, other, matches.weight) if retold else compare_bodies(one, other)
     return Edge(a, b, shared, *judge(shared, ties(witnesses[a], witnesses[b])))
 
 

@@ -15,6 +15,12 @@ from firsthand.records import Descent, Merge, Range
 
 #: Share of a body that stands in another text from which on it is that text, not its own.
 _PRINTED = 0.5
+#: Before the id of an article without a known outlet, which is its own house.
+_ARTICLE = "article "
+
+
+#: Origin of reports that cite one another in a circle: none that is known.
+_CIRCLE = "reports that cite one another"
 
 
 class Standing(NamedTuple):
@@ -33,11 +39,13 @@ def count(evidence: Evidence, links: Iterable[Descent], ids: Iterable[str]) -> R
     for link in links:
         above[link.to].append(link)
     stands = {key: standing(evidence, above, key) for key in sorted(set(ids))}
-    firm = {s.origin for s in stands.values() if s.own is None}
-    leaning = {s.origin for s in stands.values() if s.own is not None}
-    own = {s.own for s in stands.values() if s.own is not None}
+    stands = _in_circles(evidence, above, stands)
+    gone = {stand.origin for key, stand in stands.items() if _withdrawn(evidence, above, key)}
+    firm = {s.origin for s in stands.values() if s.own is None} - gone
+    leaning = {s.origin for s in stands.values() if s.own is not None} - gone - {_CIRCLE}
+    own = {s.own for s in stands.values() if s.own is not None} - gone
     low = len(_by_owner(evidence, stands, firm | leaning))
-    return Range(low=low, high=max(low, len(firm | own)), merges=tuple(_merges(stands)))
+    return Range(low=low, high=max(low, len(firm | own)), merges=tuple(_merges(evidence, stands)))
 
 
 def standing(evidence: Evidence, above: Mapping[str, list[Descent]], key: str) -> Standing:
@@ -53,16 +61,55 @@ def standing(evidence: Evidence, above: Mapping[str, list[Descent]], key: str) -
         return Standing(helped[0], own, "credit", f"it credits {helped[0]} for a part")
     for link in above.get(key, ()):
         origin = _upstream(evidence, above, link)
+        if link.relation == "excerpt" and _nameless(evidence, link.upstream):
+            continue  # background that several use says nothing of who gathered the rest
         if origin is not None and origin != own:
-            printed = link.relation in COPYING and link.coverage >= _PRINTED
+            whole = link.relation in COPYING or link.relation == "translation"
+            printed = whole and link.coverage >= _PRINTED
             because = "text" if link.relation in COPYING else "attribution"
             return Standing(origin, None if printed else own, because, "; ".join(link.why))
-    return Standing(own, None, "owner", f"it is by {own}")
+    return Standing(own, None, "owner", f"it is by {evidence.name(key)}")
+
+
+def _withdrawn(evidence: Evidence, above: Mapping[str, list[Descent]], key: str) -> bool:
+    """Whether the text an article goes back to was taken back by its house."""
+    seen: set[str] = set()
+    while key not in seen and above.get(key) and above[key][0].upstream in evidence.articles:
+        seen.add(key)
+        key = above[key][0].upstream
+    return evidence.page(key) in evidence.withdrawn
+
+
+def _in_circles(
+    evidence: Evidence, above: Mapping[str, list[Descent]], stands: Mapping[str, Standing]
+) -> dict[str, Standing]:
+    """Let articles that have all they tell from one another have it from nobody that is known."""
+    houses = {k: key for key in stands for k in evidence.witnesses[key].keys}
+    cited = {
+        key: houses[name]
+        for key in stands
+        if not above.get(key) and evidence.witnesses[key].secondhand
+        for name in sorted(evidence.witnesses[key].citations & houses.keys())
+        if houses[name] != key
+    }
+    found = dict(stands)
+    for key, outlet in cited.items():
+        way = [key]
+        while (after := cited.get(way[-1])) is not None and after not in way:
+            way.append(after)
+        if cited.get(way[-1]) == key:
+            name = evidence.name(outlet)
+            found[key] = Standing(_CIRCLE, stands[key].origin, "attribution", f"it cites {name}")
+    return found
+
+
+def _nameless(evidence: Evidence, node: str) -> bool:
+    return node not in evidence.articles and node.split(":")[1] == UNKNOWN_SOURCE
 
 
 def _house(evidence: Evidence, key: str) -> str:
     """Name the newsroom of an article; without a known outlet the article itself."""
-    return evidence.witnesses[key].outlet or f"article {key}"
+    return evidence.witnesses[key].outlet or f"{_ARTICLE}{key}"
 
 
 def _upstream(evidence: Evidence, above: Mapping[str, list[Descent]], link: Descent) -> str | None:
@@ -89,7 +136,7 @@ def _by_owner(evidence: Evidence, stands: Mapping[str, Standing], origins: set[s
     return {owner.get(origin, origin) for origin in origins}
 
 
-def _merges(stands: Mapping[str, Standing]) -> Iterable[Merge]:
+def _merges(evidence: Evidence, stands: Mapping[str, Standing]) -> Iterable[Merge]:
     groups: dict[str, list[str]] = defaultdict(list)
     for key, stand in stands.items():
         groups[stand.origin].append(key)
@@ -99,6 +146,13 @@ def _merges(stands: Mapping[str, Standing]) -> Iterable[Merge]:
             yield Merge(
                 members=tuple(members),
                 because=min(set(because), key=lambda b: (-because.count(b), b)),
-                why=f"one origin, {origin}: "
+                why=f"one origin, {_readable(evidence, origin)}: "
                 + "; ".join(dict.fromkeys(stands[m].why for m in members)),
             )
+
+
+def _readable(evidence: Evidence, origin: str) -> str:
+    """Name an origin for people: no ids."""
+    if origin.startswith(_ARTICLE):
+        return evidence.name(origin.removeprefix(_ARTICLE))
+    return origin.split(":")[1] if origin.startswith("lost:") else origin

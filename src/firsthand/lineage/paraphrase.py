@@ -7,12 +7,13 @@ free ones.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from math import log
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from firsthand.lineage.reading import FURNITURE, Reading
+from firsthand.lineage.reading import FURNITURE, Codes, Reading
 from firsthand.text.sentences import split
 
 #: Share of meaning (Dice) two sentences must have in common. On pairs read by hand a lower bar
@@ -20,12 +21,6 @@ from firsthand.text.sentences import split
 LIKENESS = 0.4
 #: Meaning-bearing stems both sentences must have in common at least.
 _SHARED_STEMS = 4
-#: Letters of a word that are compared, so that endings do not matter.
-_STEM = 6
-#: Shorter words carry grammar, not meaning; numbers count at any length.
-_SHORTEST_WORD = 4
-
-
 #: Articles imagined beside those at hand, and how many of them hold any word: so that two
 #: articles alone do not make the words they share look common.
 _PRIOR_ARTICLES, _PRIOR_HOLDERS = 50, 5
@@ -36,7 +31,7 @@ class Sentence(NamedTuple):
 
     start: int
     stop: int
-    stems: frozenset[str]
+    stems: frozenset[int]
 
 
 class Likeness(NamedTuple):
@@ -47,16 +42,30 @@ class Likeness(NamedTuple):
     likeness: float
 
 
-def weights(texts: Iterable[tuple[str, ...]]) -> dict[str, float]:
-    """Inverse document frequency of every stem of the texts, each a tuple of folded words."""
-    holders: Counter[str] = Counter()
-    count = 0
-    for forms in texts:
-        holders.update(_stems(forms))
-        count += 1
-    return {
-        stem: log((count + _PRIOR_ARTICLES) / (n + _PRIOR_HOLDERS)) for stem, n in holders.items()
-    }
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Inverse document frequency of the stems of some articles; ``stems`` are in order."""
+
+    stems: Codes
+    values: NDArray[np.float64]
+    #: of a stem that none of the articles has
+    unknown: float = 1.0
+
+    def of(self, stems: Codes) -> NDArray[np.float64]:
+        """Weight of each stem."""
+        if not len(self.stems):
+            return np.full(len(stems), self.unknown)
+        at = np.minimum(np.searchsorted(self.stems, stems), len(self.stems) - 1)
+        return np.where(self.stems[at] == stems, self.values[at], self.unknown)
+
+
+def weigh(readings: Iterable[Reading]) -> Weights:
+    """Inverse document frequency of every stem of the readings."""
+    each = [np.unique(reading.stems) for reading in readings]
+    if not each:
+        return Weights(np.zeros(0, dtype=np.uint64), np.zeros(0))
+    stems, holders = np.unique(np.concatenate(each), return_counts=True)
+    return Weights(stems, np.log((len(each) + _PRIOR_ARTICLES) / (holders + _PRIOR_HOLDERS)))
 
 
 def sentences(reading: Reading) -> list[Sentence]:
@@ -65,19 +74,15 @@ def sentences(reading: Reading) -> list[Sentence]:
     for start, stop in split(reading.article.text):
         first, last = (int(n) for n in np.searchsorted(reading.starts, (start, stop)))
         if last > first and (reading.kinds[first:last] < FURNITURE).mean() > 0.5:
-            found.append(Sentence(first, last, _stems(reading.forms[first:last])))
+            stems = frozenset(reading.stems[first:last].tolist()) - {0}
+            found.append(Sentence(first, last, stems))
     return found
 
 
-def _stems(forms: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(
-        f[:_STEM] for f in forms if len(f) >= _SHORTEST_WORD or any(c.isdigit() for c in f)
-    )
-
-
-def alike(a: list[Sentence], b: list[Sentence], weight: Mapping[str, float]) -> list[Likeness]:
+def alike(a: list[Sentence], b: list[Sentence], weights: Weights) -> list[Likeness]:
     """For each sentence of ``a`` its likeliest counterpart in ``b``, if it is one."""
-    holders: dict[str, list[int]] = defaultdict(list)
+    weight = _table(a + b, weights)
+    holders: dict[int, list[int]] = defaultdict(list)
     for number, sentence in enumerate(b):
         for stem in sentence.stems:
             holders[stem].append(number)
@@ -90,22 +95,27 @@ def alike(a: list[Sentence], b: list[Sentence], weight: Mapping[str, float]) -> 
     return found
 
 
-def _mass(sentence: Sentence, weight: Mapping[str, float]) -> float:
-    return sum(weight.get(stem, 1.0) for stem in sentence.stems)
+def _table(found: Iterable[Sentence], weights: Weights) -> dict[int, float]:
+    stems = np.array(sorted(set().union(*(s.stems for s in found))), dtype=np.uint64)
+    return dict(zip(stems.tolist(), weights.of(stems).tolist(), strict=True))
+
+
+def _mass(sentence: Sentence, weight: Mapping[int, float]) -> float:
+    return sum(weight[stem] for stem in sorted(sentence.stems))
 
 
 def _best(
     sentence: Sentence,
     others: list[Sentence],
-    holders: Mapping[str, list[int]],
+    holders: Mapping[int, list[int]],
     masses: list[float],
-    weight: Mapping[str, float],
+    weight: Mapping[int, float],
 ) -> Likeness | None:
     shared: dict[int, float] = defaultdict(float)
-    count: dict[int, int] = defaultdict(int)
+    count: Counter[int] = Counter()
     for stem in sorted(sentence.stems):
         for number in holders.get(stem, ()):
-            shared[number] += weight.get(stem, 1.0)
+            shared[number] += weight[stem]
             count[number] += 1
     mass = _mass(sentence, weight)
     scored = [(2 * shared[n] / (mass + masses[n]), -n) for n in shared if count[n] >= _SHARED_STEMS]

@@ -1,89 +1,219 @@
-"""An article as lineage reads it: its words, each with its place and with whose words it is."""
+"""An article as lineage reads it: its words, each with its place and with whose words it is.
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from hashlib import blake2b
+Words are found and numbered over whole arrays of characters, never one by one: reading must keep
+up with a thousand articles a second.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.lexicon import copying
 from firsthand.records import Article
+from firsthand.text.folding import fold
 from firsthand.text.parts import body
 from firsthand.text.quotes import quoted
-from firsthand.text.words import words
+from firsthand.text.words import MARKS
 
 #: whose words: the article's own, a third party's, or the furniture's of page and photo
 OWN, QUOTED, FURNITURE = 0, 1, 2
-
-#: A line with a photo credit is a caption; a line of rights or of invitations is furniture.
-_FURNITURE_LINE = re.compile(
-    r"\((?:ap|afp|reuters|getty|epa|bloomberg)\b[^()\n]{0,60}(?:photo|images?|via|pool|/)[^()\n]{0,60}\)"
-    r"|\(?\b(?:ap|afp|epa|pool) photo\b|\bgetty images\b|\bphoto(?:graph)? (?:by|courtesy)\b|\breuters/[a-z]"
-    r"|\([^()\n]{1,80} via (?:ap|afp|reuters)\)"
-    r"|\bimage copyright\b|\bphoto credit\b|^\s*\(?file(?: photo)?\b\s*[-:–—]|^\s*photo:"
-    r"|\ball rights reserved\b|\bmay not be published\b|^\s*(?:copyright|©)|\bterms of service\b"
-    r"|\bprivacy policy\b|\bsign up (?:for|to)\b|\bnewsletter\b|\bsubscribe\b|\bfollow [^\n]{0,40} on (?:twitter|facebook)\b"
-    r"|^\s*(?:read more|related|see also|watch|more)\s*:|\bclick here\b",
-    re.IGNORECASE | re.MULTILINE,
-)
-#: A line that is nothing but a photo credit: the line after it is the photo's caption.
-_CREDIT_LINE = re.compile(
-    r"\s*(?:(?:photo )?credit: [^\n]{1,50}|(?:ap|afp|reuters) ?(?:photo)?/[^\n]{1,50}|[^\n]{1,40}/(?:getty images|ap|afp|reuters))\s*",
-    re.IGNORECASE,
-)
 #: A line longer than this tells a story, whatever stands in it.
 _LONGEST_FURNITURE_LINE = 900
 #: A caption is not longer than this; the first paragraph of a text without a dateline may be.
 _LONGEST_CAPTION = 500
-#: An embedded tweet as pages print it: its author's handle, or a picture's short address.
-_TWEET_LINE = re.compile(
-    r"\(@\w{1,30}\)|pic\.twitter\.com/|\bhttps?://t\.co/|^\s*@\w{2,30}\b|— [^\n]{0,60}@\w{1,30}",
-    re.MULTILINE,
+#: Letters of a word that are compared as its stem, so that endings do not matter.
+STEM = 6
+#: Shorter words carry grammar, not meaning; numbers count at any length.
+SHORTEST_STEM = 4
+#: Scripts written without spaces: two kinds of kana, then ideographs.
+_SIGNS = (
+    (0x3040, 0x309F),
+    (0x30A0, 0x30FF),
+    (0x3400, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0x20000, 0x3FFFF),
 )
-#: The signature below an embedded tweet: the line before it is the tweet.
-_SIGNATURE = re.compile(r"\s*[—–-] ?[^\n]{1,60} \(@\w{1,30}\)[^\n]{0,40}")
+_IDEOGRAPHS = 3
+#: Letters of a word that its number is made of; a longer one is damage or data.
+_LONGEST_WORD = 256
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+_POWERS = np.cumprod(np.full(_LONGEST_WORD, 0x100000001B3, dtype=np.uint64), dtype=np.uint64)
+
+Codes = NDArray[np.uint64]
+Places = NDArray[np.int64]
+Kinds = NDArray[np.uint8]
+Flags = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
-    """The words of an article. The four arrays run in parallel, one entry per word."""
+    """The words of an article. The arrays run in parallel, one entry per word."""
 
     article: Article
-    codes: NDArray[np.uint64]
-    starts: NDArray[np.int64]
-    stops: NDArray[np.int64]
-    kinds: NDArray[np.uint8]
-    forms: tuple[str, ...]
+    codes: Codes
+    starts: Places
+    stops: Places
+    kinds: Kinds
+    #: number of the word's stem; 0 for words that carry grammar only
+    stems: Codes
+    #: the word holds a digit
+    digits: Flags
+    #: the word begins with a capital
+    capitals: Flags
 
     def __len__(self) -> int:
-        return len(self.forms)
+        return len(self.codes)
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """Folded words; asked for only where they are shown or looked up."""
+        text = self.article.text
+        return tuple(
+            fold(text[start:stop]).text
+            for start, stop in zip(self.starts.tolist(), self.stops.tolist(), strict=True)
+        )
+
+
+def read(article: Article) -> Reading:
+    """Read the words of the whole text."""
+    folded = fold(article.text)
+    signs = _characters(folded.text)
+    first, last = _words(signs)
+    where, after = _places(folded.where), _places(folded.after)
+    starts, stops = where[first], after[np.maximum(last - 1, 0)]
+    digits = _any((signs >= 48) & (signs <= 57), first, last)
+    long = (last - first >= SHORTEST_STEM) | digits
+    stems = _numbers(signs, first, np.minimum(last, first + STEM))
+    return Reading(
+        article,
+        _numbers(signs, first, last),
+        starts,
+        stops,
+        _kinds(article, starts),
+        np.where(long, stems, np.uint64(0)),
+        digits,
+        _capitals(article.text, starts),
+    )
 
 
 def code(form: str) -> int:
     """64 bits that stand for a folded word, the same in every run."""
-    return int.from_bytes(blake2b(form.encode(), digest_size=8).digest(), "big")
+    signs = _characters(form)
+    return int(_numbers(signs, np.array([0]), np.array([len(signs)]))[0])
 
 
-def read(article: Article, known: dict[str, int]) -> Reading:
-    """Read the words of the whole text; ``known`` keeps codes of words already met."""
-    found = words(article.text)
-    for word in found:
-        if word.form not in known:
-            known[word.form] = code(word.form)
-    starts = np.array([w.start for w in found], dtype=np.int64)
-    stops = np.array([w.stop for w in found], dtype=np.int64)
-    return Reading(
-        article,
-        np.array([known[w.form] for w in found], dtype=np.uint64),
-        starts,
-        stops,
-        _kinds(article, starts),
-        tuple(w.form for w in found),
-    )
+def _characters(text: str) -> NDArray[np.uint32]:
+    if text.isascii():
+        return np.frombuffer(text.encode(), dtype=np.uint8).astype(np.uint32)
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
-def _kinds(article: Article, starts: NDArray[np.int64]) -> NDArray[np.uint8]:
+def _places(places: object) -> Places:
+    if isinstance(places, range):
+        return np.arange(places.start, places.stop, dtype=np.int64)
+    return np.array(places, dtype=np.int64)
+
+
+_ASCII_LETTERS = np.array([chr(n).isalnum() or n == 95 for n in range(128)])
+
+
+def _words(signs: NDArray[np.uint32]) -> tuple[Places, Places]:
+    """First character and end of every word, as ``firsthand.text.words`` finds them.
+
+    But for the scripts without spaces, which are cut into pieces.
+    """
+    letters = _letters(signs)
+    joiner = np.zeros(len(signs), dtype=bool)
+    if len(signs) > 2:
+        between = (signs[1:-1] == 39) | (signs[1:-1] == 46)
+        joiner[1:-1] = between & letters[:-2] & letters[2:]
+    inside = letters | joiner
+    edges = np.diff(np.concatenate(([False], inside, [False])).astype(np.int8))
+    first, last = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+    first, last = _split_signs(signs, first, last)
+    ends = np.maximum(last - 1, 0)
+    possessive = (last - first > 2) & (signs[ends] == 115) & (signs[np.maximum(ends - 1, 0)] == 39)
+    return first, np.where(possessive, last - 2, last)
+
+
+def _letters(signs: NDArray[np.uint32]) -> Flags:
+    low = signs < 128
+    letters: Flags = _ASCII_LETTERS[np.where(low, signs, 0)] & low
+    for sign in np.unique(signs[~low]).tolist():
+        if chr(sign).isalnum() or chr(sign) in MARKS:
+            letters[signs == sign] = True
+    return letters
+
+
+def _split_signs(signs: NDArray[np.uint32], first: Places, last: Places) -> tuple[Places, Places]:
+    """Cut what is written without spaces into pieces of about a word.
+
+    Where there is kana, at every change of script; else two signs are a piece, counted anew from
+    every mark of punctuation, so that an edit is felt in its clause only.
+    """
+    if not len(signs) or int(signs.max()) < _SIGNS[0][0]:
+        return first, last
+    script = np.zeros(len(signs), dtype=np.int8)
+    for number, (low, high) in enumerate(_SIGNS, start=1):
+        script[(signs >= low) & (signs <= high)] = min(number, _IDEOGRAPHS)
+    if not script.any():
+        return first, last
+    inside = np.zeros(len(signs) + 1, dtype=bool)
+    for begin, end in zip(first.tolist(), last.tolist(), strict=True):
+        inside[begin:end] = True
+    cut = np.zeros(len(signs) + 1, dtype=bool)
+    cut[1:-1] = (script[1:] != script[:-1]) & inside[1:-1]
+    cut[first] = True
+    if not np.isin(script, (1, 2)).any():
+        starts = np.flatnonzero(cut[:-1])
+        run = (
+            np.arange(len(signs))
+            - starts[
+                np.maximum(np.searchsorted(starts, np.arange(len(signs)), side="right") - 1, 0)
+            ]
+        )
+        cut[:-1] |= (script > 0) & inside[:-1] & (run % 2 == 0)
+    stops = np.zeros(len(signs) + 1, dtype=bool)
+    stops[last] = True
+    stops |= cut & np.append(False, inside[:-1])
+    return np.flatnonzero(cut), np.flatnonzero(stops)
+
+
+def _numbers(signs: NDArray[np.uint32], first: Places, last: Places) -> Codes:
+    """One number per stretch of characters: a polynomial of them, well mixed."""
+    if not len(first):
+        return np.zeros(0, dtype=np.uint64)
+    lengths = np.minimum(last - first, _LONGEST_WORD)
+    ends = np.cumsum(lengths)
+    step = np.arange(int(ends[-1])) - np.repeat(ends - lengths, lengths)
+    values = signs[step + np.repeat(first, lengths)].astype(np.uint64) * _POWERS[step]
+    total: Codes = np.add.reduceat(values, ends - lengths)
+    total = (total ^ (total >> np.uint64(32))) * _MULTIPLIER
+    return total ^ (total >> np.uint64(29))
+
+
+def _any(flags: Flags, first: Places, last: Places) -> Flags:
+    """Whether a flag is set within each stretch."""
+    if not len(first):
+        return np.zeros(0, dtype=bool)
+    sums = np.concatenate(([0], np.cumsum(flags)))
+    found: Flags = sums[last] > sums[first]
+    return found
+
+
+def _capitals(text: str, starts: Places) -> Flags:
+    signs = _characters(text)[starts] if len(starts) else np.zeros(0, dtype=np.uint32)
+    capitals: Flags = (signs >= 65) & (signs <= 90)
+    high = signs >= 128
+    for sign in np.unique(signs[high]).tolist():
+        if chr(sign).isupper():
+            capitals |= signs == sign
+    return capitals
+
+
+def _kinds(article: Article, starts: Places) -> Kinds:
     """Whose words, per word: outside the body and in furniture lines nobody's, in quotes another's."""
     kinds = np.full(len(starts), FURNITURE, dtype=np.uint8)
     for start, stop in body(article):
@@ -96,20 +226,28 @@ def _kinds(article: Article, starts: NDArray[np.int64]) -> NDArray[np.uint8]:
     return kinds
 
 
-def _paint(
-    kinds: NDArray[np.uint8], starts: NDArray[np.int64], start: int, stop: int, kind: int
-) -> None:
+def _paint(kinds: Kinds, starts: Places, start: int, stop: int, kind: int) -> None:
     kinds[slice(*np.searchsorted(starts, (start, stop)))] = kind
 
 
 def _lines(text: str) -> list[tuple[int, int, int]]:
-    """Lines that are furniture or a tweet, with their kind."""
+    """Lines that are furniture or a post, with their kind."""
+    known, folded = copying.load(), text.lower()
+    if not any(
+        lines.hinted(folded) for lines in (known.furniture, known.photo_credits, known.posts)
+    ):
+        return []
     lines = text.split("\n")
-    kinds = [_line_kind(line) for line in lines]
+    kinds = [_line_kind(line, known) for line in lines]
     for number, line in enumerate(lines):
-        if number and _SIGNATURE.fullmatch(line):
+        if number and known.signatures.whole(line):
             kinds[number - 1] = max(QUOTED, kinds[number - 1])
-        if number and _CREDIT_LINE.fullmatch(lines[number - 1]) and len(line) < _LONGEST_CAPTION:
+        if (
+            number
+            and len(line) < _LONGEST_CAPTION
+            and len(lines[number - 1]) < _LONGEST_FURNITURE_LINE
+            and known.photo_credits.whole(lines[number - 1])
+        ):
             kinds[number] = FURNITURE
     found, start = [], 0
     for line, kind in zip(lines, kinds, strict=True):
@@ -119,19 +257,14 @@ def _lines(text: str) -> list[tuple[int, int, int]]:
     return found
 
 
-def _line_kind(line: str) -> int:
+def _line_kind(line: str, known: copying.Copying) -> int:
     if len(line) > _LONGEST_FURNITURE_LINE:
         return OWN
-    if _FURNITURE_LINE.search(line) or _CREDIT_LINE.fullmatch(line):
+    if known.furniture.found(line) or known.photo_credits.whole(line):
         return FURNITURE
-    return QUOTED if _TWEET_LINE.search(line) else OWN
+    return QUOTED if known.posts.found(line) else OWN
 
 
-def with_kinds(reading: Reading, kinds: NDArray[np.uint8]) -> Reading:
+def with_kinds(reading: Reading, kinds: Kinds) -> Reading:
     """Give the same words, seen in the light of other texts."""
-    return Reading(
-        reading.article, reading.codes, reading.starts, reading.stops, kinds, reading.forms
-    )
-
-
-Readings = Mapping[str, Reading]
+    return replace(reading, kinds=kinds)

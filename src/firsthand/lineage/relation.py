@@ -5,7 +5,7 @@ shared quotations, furniture, independent. Whose words are shared decides before
 of third parties and the furniture of pages never make a copy.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from firsthand.lineage import paraphrase
 from firsthand.lineage.align import Block, blocks, runs
-from firsthand.lineage.paraphrase import Likeness, Sentence
-from firsthand.lineage.reading import FURNITURE, OWN, QUOTED, Reading
+from firsthand.lineage.paraphrase import Likeness, Sentence, Weights
+from firsthand.lineage.reading import FURNITURE, OWN, QUOTED, Codes, Reading
+from firsthand.lineage.translation import Translated
 from firsthand.records import Passage, Span
 
 #: Own words in one passage by which copying is proved: chance, stock phrases and short
@@ -41,6 +42,8 @@ _CUT_SHARE, _ONE_SENTENCE, _CUT_EQUAL, _CUT_HEAD = 0.8, 40, 0.98, 0.8
 _HEAD = 40
 #: Part of the longer body that must stand in the shorter for a change to be an edition.
 _VERSION_SHARE = 0.4
+#: Fewer own words than this, and none of the first ones, are background that both use.
+_BACKGROUND, _LEAD = 40, 15
 #: Scraps of own words, in at least three places, that show dependence where words were changed.
 _SCRAPS = 36
 #: The same where one of the two names the other as its source.
@@ -48,6 +51,16 @@ _CREDITED_SCRAPS = 15
 #: Share of the shorter text's sentences with a counterpart in a credited retelling.
 _RETOLD = 0.25
 _RETOLD_SENTENCES = 3
+#: The same for texts that nobody credits: meaning in common (Dice over the weights of own stems)
+#: and sentences with a counterpart, in the same order. Of two translations of one text nineteen in
+#: twenty have more, of the likeliest pairs of other articles of their year none.
+_ANEW, _ANEW_SHARE, _ANEW_ORDER = 0.45, 0.33, 0.9
+#: The same where fewer than three sentences can be held together.
+_ANEW_SHORT = 0.48
+#: A machine that tells anew and shuffles leaves nearly every sentence its counterpart.
+_SHUFFLED, _SHUFFLED_SHARE = 0.5, 0.6
+#: A short text is proved by one run, if that is nearly all of it.
+_SHORT_PROOF, _SHORT_SHARE = 10, 0.8
 #: One quotation of eight words, or two shorter ones, are third-party words in common.
 _QUOTATION = 8
 
@@ -77,6 +90,8 @@ class Comparison:
     covered: tuple[int, int]
     #: share of the beginning of the shorter body that stands in the other
     head: float = 0.0
+    #: passages stand among the first words of both bodies
+    lead: bool = False
     #: share of equal words within the passages of the bodies
     equal: float = 1.0
     #: the passages stand in the same order in both
@@ -84,6 +99,14 @@ class Comparison:
     retold: tuple[Likeness, ...] = ()
     #: share of the shorter text's own sentences that have a counterpart
     retold_share: float = 0.0
+    #: retold sentences that are mainly the articles' own words
+    retold_own: int = 0
+    #: share of neighbouring retold sentences that stand in the same order
+    retold_order: float = 0.0
+    #: meaning in common: of both texts together, and of the poorer of them
+    meaning: tuple[float, float] = (0.0, 0.0)
+    #: the two are one text in two languages
+    translated: Translated | None = None
 
     @property
     def own(self) -> int:
@@ -103,6 +126,8 @@ class Comparison:
     @property
     def coverage(self) -> tuple[float, float]:
         """Share of either body that stands in passages."""
+        if self.translated is not None:
+            return (self.translated.share, self.translated.share)
         return self.covered[0] / max(1, self.size[0]), self.covered[1] / max(1, self.size[1])
 
 
@@ -116,23 +141,54 @@ class Ties:
     credited: bool = False
     #: one was helped by the source of the other: a piece of its own with borrowed paragraphs
     helped: bool = False
+    #: words with which one links the page of the other in its running text; None without a link
+    linked: str | None = None
     #: how many of the two are logs or digests of several items
     digests: int = 0
 
 
-def compare(a: Reading, b: Reading, weight: Mapping[str, float]) -> Comparison:
+def compare(a: Reading, b: Reading, weight: Weights) -> Comparison:
     """Align two texts: their bodies, their furniture, and sentences told in other words."""
     shared = compare_bodies(a, b)
     sentences = paraphrase.sentences(a), paraphrase.sentences(b)
     retold = _mutual(*sentences, weight)
     own = [sum(_mostly_own(r, s) for s in side) for side, r in zip(sentences, (a, b), strict=True)]
-    pairs = sum(_mostly_own(a, x.a) and _mostly_own(b, x.b) for x in retold)
+    told = [x for x in retold if _mostly_own(a, x.a) and _mostly_own(b, x.b)]
+    pairs = len(told)
     return replace(
         shared,
         pieces=shared.pieces + tuple(_aligned(a, b, furniture=True)),
         retold=retold,
-        retold_share=pairs / max(1, min(own)) if pairs >= _RETOLD_SENTENCES else 0.0,
+        retold_share=pairs / max(1, min(own)) if pairs >= _least_retold(min(own)) else 0.0,
+        retold_own=pairs,
+        retold_order=_in_order(told),
+        meaning=meaning(a, b, weight),
     )
+
+
+def _least_retold(sentences: int) -> int:
+    """How many retold sentences prove something: of a text of one or two sentences half."""
+    return _RETOLD_SENTENCES if sentences >= _RETOLD_SENTENCES else max(1, (sentences + 1) // 2)
+
+
+def _in_order(told: Sequence[Likeness]) -> float:
+    """Share of neighbouring counterparts that stand in the same order in both texts."""
+    if len(told) < 2:
+        return 1.0
+    places = [x.b[0] for x in sorted(told)]
+    return sum(p < q for p, q in pairwise(places)) / (len(places) - 1)
+
+
+def meaning(a: Reading, b: Reading, weight: Weights) -> tuple[float, float]:
+    """Weight of the own stems in common: of all (Dice), and of the text that has less."""
+    mine, theirs = _stems(a), _stems(b)
+    common = float(weight.of(np.intersect1d(mine, theirs, assume_unique=True)).sum())
+    masses = float(weight.of(mine).sum()), float(weight.of(theirs).sum())
+    return 2 * common / max(1e-9, sum(masses)), common / max(1e-9, min(masses))
+
+
+def _stems(reading: Reading) -> Codes:
+    return np.unique(reading.stems[(reading.kinds == OWN) & (reading.stems != 0)])
 
 
 def compare_bodies(a: Reading, b: Reading) -> Comparison:
@@ -150,6 +206,7 @@ def compare_bodies(a: Reading, b: Reading) -> Comparison:
         size,
         covered,
         head=float(head.mean()) if len(head) else 0.0,
+        lead=all(bool(mask[:_LEAD].any()) for mask in masks),
         equal=shared / max(1, *covered),
         ordered=all(p.b[0] <= q.b[0] for p, q in pairwise(inside)),
     )
@@ -159,7 +216,7 @@ def _aligned(a: Reading, b: Reading, *, furniture: bool) -> list[Piece]:
     places = [np.flatnonzero((r.kinds == FURNITURE) == furniture) for r in (a, b)]
     if furniture:  # furniture of one page may be the text of another: captions made of a lead
         places = [np.arange(len(a)), np.arange(len(b))]
-    found = blocks(runs(a.codes[places[0]].tolist(), b.codes[places[1]].tolist()))
+    found = blocks(runs(a.codes[places[0]], b.codes[places[1]]))
     pieces = [_piece(a, b, block, places[0], places[1]) for block in found]
     return [
         p
@@ -198,9 +255,7 @@ def _kind(counts: NDArray[np.int64], extent: int) -> str:
     return "verbatim" if total == extent else "edited"
 
 
-def _mutual(
-    a: list[Sentence], b: list[Sentence], weight: Mapping[str, float]
-) -> tuple[Likeness, ...]:
+def _mutual(a: list[Sentence], b: list[Sentence], weight: Weights) -> tuple[Likeness, ...]:
     """Sentence pairs each of which is the other's likeliest counterpart."""
     back = {(x.b, x.a) for x in paraphrase.alike(b, a, weight)}
     return tuple(x for x in paraphrase.alike(a, b, weight) if (x.a, x.b) in back)
@@ -220,12 +275,19 @@ def _mask(reading: Reading, spans: Iterable[tuple[int, int]]) -> NDArray[np.bool
 
 def judge(shared: Comparison, ties: Ties) -> tuple[str, float, tuple[str, ...]]:
     """Relation, confidence (0..1) and the reasons in plain sentences."""
-    if shared.largest >= PROOF:
+    if shared.translated is not None:
+        return "translation", shared.translated.confidence, shared.translated.why
+    if shared.largest >= PROOF or _short(shared):
         scraps = shared.solid < _SOLID_SHARE * shared.own
         if not scraps:
             return _copying(shared, ties)
         return "rewrite", 0.6, (f"{_words(shared.own)} in common, but in scraps: told anew",)
     return _dependent(shared, ties) or _quoting(shared)
+
+
+def _short(shared: Comparison) -> bool:
+    """Whether the shorter text is too short for a proof, and one run is nearly all of it."""
+    return shared.largest >= max(_SHORT_PROOF, _SHORT_SHARE * min(shared.size))
 
 
 def _copying(shared: Comparison, ties: Ties) -> tuple[str, float, tuple[str, ...]]:
@@ -246,7 +308,8 @@ def _copying(shared: Comparison, ties: Ties) -> tuple[str, float, tuple[str, ...
         return "excerpt", sure, (*why, "one credits the source of the other for help")
     if ties.source:
         return "version", sure, (*why, f"both from {ties.source}")
-    return "version" if low >= _VERSION_SHARE else "excerpt", 0.9 * sure, why
+    passing = shared.own < _BACKGROUND and not shared.lead
+    return "excerpt" if passing or low < _VERSION_SHARE else "version", 0.9 * sure, why
 
 
 def _cut(shared: Comparison, high: float) -> bool:
@@ -264,10 +327,37 @@ def _cut(shared: Comparison, high: float) -> bool:
 
 def _dependent(shared: Comparison, ties: Ties) -> tuple[str, float, tuple[str, ...]] | None:
     scraps = sum(p.own >= _SHORTEST_PASSAGE for p in shared.pieces)
-    if ties.credited and (shared.own >= _CREDITED_SCRAPS or shared.retold_share >= _RETOLD):
+    follows = shared.retold_share >= _RETOLD and shared.retold_own >= _RETOLD_SENTENCES
+    if ties.credited and (shared.own >= _CREDITED_SCRAPS or follows):
         return "rewrite", 0.7, ("one names the other as its source and follows its sentences",)
+    if ties.linked is not None and (scraps or shared.retold):
+        told = "its sentences" if shared.largest < _SOLID else "a passage of it"
+        relation = "rewrite" if shared.largest < _SOLID else "excerpt"
+        return relation, 0.75, (f"one links the other{_as(ties.linked)} and has {told}",)
     if scraps >= 3 and shared.own >= _SCRAPS:
         return "rewrite", 0.6, (f"{_words(shared.own)} in common in {scraps} scraps: told anew",)
+    return _anew(shared)
+
+
+def _as(words: str) -> str:
+    return f" (“{words[:60]}”)" if words.strip() else ""
+
+
+def _anew(shared: Comparison) -> tuple[str, float, tuple[str, ...]] | None:
+    """Whether one text is the other in other words, whoever put it so."""
+    both, poorer = shared.meaning
+    bar = _ANEW if shared.retold_own >= _RETOLD_SENTENCES else _ANEW_SHORT
+    followed = both >= bar and shared.retold_order >= _ANEW_ORDER
+    shuffled = bar == _ANEW and poorer >= _SHUFFLED and shared.retold_share >= _SHUFFLED_SHARE
+    if shared.retold_share >= _ANEW_SHARE and (followed or shuffled):
+        return (
+            "rewrite",
+            0.6,
+            (
+                f"{shared.retold_share:.0%} of the sentences have a counterpart in other words",
+                f"{both:.0%} of the telling words in common",
+            ),
+        )
     return None
 
 
@@ -289,6 +379,12 @@ def _words(count: int) -> str:
 def passages(shared: Comparison, relation: str) -> tuple[Passage, ...]:
     """Aligned passages in the order of ``a``; retold sentences only where a text depends."""
     found = [_passage(shared, p.a, p.b, p.kind) for p in shared.pieces]
+    if shared.translated is not None:
+        texts = shared.a.article.text, shared.b.article.text
+        return tuple(
+            Passage(a=_place(texts[0], a), b=_place(texts[1], b), kind="translation")
+            for a, b in shared.translated.sentences
+        )
     if relation not in {"shared_quotes", "furniture", "independent"}:
         taken = {(p.a, p.b) for p in shared.pieces}
         found += [
@@ -301,6 +397,10 @@ def passages(shared: Comparison, relation: str) -> tuple[Passage, ...]:
 
 def _passage(shared: Comparison, a: tuple[int, int], b: tuple[int, int], kind: str) -> Passage:
     return Passage(a=_span(shared.a, a), b=_span(shared.b, b), kind=kind)
+
+
+def _place(text: str, span: tuple[int, int]) -> Span:
+    return Span(start=span[0], stop=span[1], text=text[span[0] : span[1]])
 
 
 def _span(reading: Reading, span: tuple[int, int]) -> Span:

@@ -20,7 +20,7 @@ from firsthand.records import Article, Descent, Node, Passage, Primary, Span, St
 UNKNOWN_SOURCE = "unknown common source"
 #: Upstreams listed per article.
 _UPSTREAMS = 3
-#: Steps that are climbed towards a primary source; a chain of editions can be endless.
+#: Steps of a way to a primary source that are listed; a chain of editions can be endless.
 _LONGEST_PATH = 200
 
 
@@ -46,8 +46,12 @@ def _title(article: Article) -> str:
     return article.title or article.text.strip().split("\n", 1)[0][:120]
 
 
-def lost_node(evidence: Evidence, key: str, name: str) -> str:
-    """Id of the lost text of ``name`` in the component of ``key``."""
+def lost_node(evidence: Evidence, key: str, name: str | None) -> str:
+    """Id of the lost text of ``name`` in the component of ``key``.
+
+    Without a name it is that of the one agency which the component credits, if it is one.
+    """
+    name = name or evidence.sole_agency.get(evidence.component[key]) or UNKNOWN_SOURCE
     return f"lost:{name.replace(':', ' ')}:{evidence.component[key]}"
 
 
@@ -90,7 +94,7 @@ def _descent(evidence: Evidence, key: str, edge: Edge) -> Descent | None:
     if way.way == ("b->a" if turned else "a->b"):
         upstream, kept = edge.other(key), True
     elif way.way == "both":
-        upstream, kept = lost_node(evidence, key, way.third or UNKNOWN_SOURCE), False
+        upstream, kept = lost_node(evidence, key, way.third), False
     else:
         return None
     return Descent(
@@ -136,7 +140,7 @@ def _into_first(evidence: Evidence, first: str, twins: list[str]) -> list[Descen
         if way.way == "b->a":
             return [_same(evidence, first, twin, way.why)]
         if way.way == "both":
-            lost = lost_node(evidence, first, way.third or UNKNOWN_SOURCE)
+            lost = lost_node(evidence, first, way.third)
             return [_same(evidence, first, lost, way.why)]
     return []
 
@@ -151,7 +155,9 @@ def _into_twin(
     for link in links:
         if way.way == "both" and link.upstream != twin:
             yield replace(
-                link, to=twin, why=(*link.why, f"the body is that of {first} word for word")
+                link,
+                to=twin,
+                why=(*link.why, f"the body is that of {evidence.name(first)} word for word"),
             )
 
 
@@ -243,13 +249,28 @@ def _primaries(
     above: dict[str, list[Descent]] = defaultdict(list)
     for link in links:
         above[link.to].append(link)
-    return {key: tuple(_climb(evidence, key, above, gazetteer)) for key in evidence.articles}
+    roots = _roots(above)
+    return {key: tuple(_climb(evidence, key, above, roots, gazetteer)) for key in evidence.articles}
+
+
+def _roots(above: Mapping[str, list[Descent]]) -> dict[str, str]:
+    """Farthest text above each, by the strongest link at every step; each step is taken once."""
+    roots: dict[str, str] = {}
+    for key in above:
+        way = []
+        while key not in roots and above.get(key):
+            way.append(key)
+            key = above[key][0].upstream  # noqa: PLW2901 (the climb goes on from there)
+        root = roots.get(key, key)
+        roots |= dict.fromkeys(way, root)
+    return roots
 
 
 def _climb(
     evidence: Evidence,
     key: str,
     above: Mapping[str, list[Descent]],
+    roots: Mapping[str, str],
     gazetteer: Gazetteer | None,
 ) -> Iterable[Primary]:
     if not above.get(key):
@@ -265,10 +286,19 @@ def _climb(
             why=("no earlier text was found; that is no proof that there is none",),
         )
     for link in above.get(key, ()):
-        path = [key, link.upstream]
-        while above.get(path[-1]) and len(path) < _LONGEST_PATH:
-            path.append(above[path[-1]][0].upstream)
-        yield _primary(evidence, link, tuple(path), gazetteer)
+        path = _path(key, link, above, roots)
+        yield _primary(evidence, link, path, gazetteer)
+
+
+def _path(
+    key: str, link: Descent, above: Mapping[str, list[Descent]], roots: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Nodes from an article to its root; of a very long way the nearest steps and the root."""
+    path = [key, link.upstream]
+    while above.get(path[-1]) and len(path) < _LONGEST_PATH:
+        path.append(above[path[-1]][0].upstream)
+    root = roots.get(link.upstream, link.upstream)
+    return (*path, root) if path[-1] != root else tuple(path)
 
 
 def _primary(

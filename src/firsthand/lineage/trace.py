@@ -1,13 +1,16 @@
 """The way back, from passages, credits, links and dates: what the stage gives to others."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from functools import cached_property
 
 from firsthand.lexicon.gazetteer import Gazetteer
 from firsthand.lineage import match, origins
-from firsthand.lineage.evidence import COPYING, gather, ties
+from firsthand.lineage.evidence import DEPENDING, gather, ties
 from firsthand.lineage.match import Matches
-from firsthand.lineage.relation import compare, judge, passages
-from firsthand.lineage.stemma import UNKNOWN_SOURCE, decide, lost_node, stemma
+from firsthand.lineage.relation import PROOF, Comparison, compare, judge, passages
+from firsthand.lineage.stemma import decide, lost_node, stemma
+from firsthand.lineage.translation import Encoder, Translated
 from firsthand.records import Article, Descent, Node, Pair, Primary, Range, Stemma
 
 
@@ -17,13 +20,15 @@ def trace(
     *,
     gazetteer: Gazetteer | None = None,
     cited: Mapping[str, Collection[str]] | None = None,
+    encoder: Encoder | None = None,
 ) -> Stemma:
     """Build the stemma of ``articles``: nodes, links and each article's primary sources.
 
     ``cited`` gives, per article id, outlets and agencies that its attributions name as sources.
     The result is a function of the set of articles.
     """
-    return stemma(gather(articles, matches, gazetteer=gazetteer, cited=cited), gazetteer)
+    evidence = gather(articles, matches, gazetteer=gazetteer, cited=cited, encoder=encoder)
+    return stemma(evidence, gazetteer)
 
 
 class Lineage:
@@ -39,10 +44,13 @@ class Lineage:
         matches: Matches | None = None,
         gazetteer: Gazetteer | None = None,
         cited: Mapping[str, Collection[str]] | None = None,
+        encoder: Encoder | None = None,
     ) -> None:
         articles = list(articles)
         self._matches = match.find(articles) if matches is None else matches
-        self._evidence = gather(articles, self._matches, gazetteer=gazetteer, cited=cited)
+        self._evidence = gather(
+            articles, self._matches, gazetteer=gazetteer, cited=cited, encoder=encoder
+        )
         self._stemma = stemma(self._evidence, gazetteer)
 
     @property
@@ -68,17 +76,17 @@ class Lineage:
 
         Raises KeyError if one of them is not among the articles.
         """
-        evidence, readings = self._evidence, self._matches.readings
-        shared = compare(readings[a], readings[b], self._matches.weight)
+        evidence = self._evidence
+        shared = self._compared(a, b)
         relation, confidence, why = judge(
             shared, ties(evidence.witnesses[a], evidence.witnesses[b])
         )
         way, upstream = "unknown", None
-        if relation in COPYING or relation == "rewrite":
+        if relation in DEPENDING:
             direction = decide(evidence, a, b, shared, relation)
             way, why = direction.way, (*why, *direction.why)
             if way == "both":
-                upstream = lost_node(evidence, min(a, b), direction.third or UNKNOWN_SOURCE)
+                upstream = lost_node(evidence, min(a, b), direction.third)
         elif relation in {"shared_quotes", "furniture"}:
             way = "both"
         low = min((0, 1), key=lambda side: shared.size[side])
@@ -93,6 +101,28 @@ class Lineage:
             why=why,
             passages=passages(shared, relation),
         )
+
+    def _compared(self, a: str, b: str) -> Comparison:
+        """Compare two articles; those of one family in two languages are one text translated."""
+        evidence, readings = self._evidence, self._matches.readings
+        shared = compare(readings[a], readings[b], self._matches.weight)
+        articles, kin = evidence.articles, evidence.kin
+        one_language = articles[a].language == articles[b].language or shared.largest >= PROOF
+        if one_language or kin[a] != kin[b]:
+            return shared
+        found = self._translated.get((min(a, b), max(a, b)))
+        if found is None:
+            why = ("each is one text with another article in the language of the other",)
+            found = Translated(a, b, 0.6, why)
+        elif found.a != a:
+            turned = tuple((y, x) for x, y in found.sentences)
+            found = found._replace(a=a, b=b, sentences=turned)
+        return replace(shared, translated=found)
+
+    @cached_property
+    def _translated(self) -> Mapping[tuple[str, str], Translated]:
+        edges = self._evidence.edges
+        return {(e.a, e.b): e.shared.translated for e in edges if e.shared.translated is not None}
 
     def origins(self, ids: Iterable[str]) -> Range:
         """Independent origins among the articles ``ids``; see ``firsthand.lineage.origins``."""

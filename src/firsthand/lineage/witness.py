@@ -1,79 +1,206 @@
-"""What an article tells of where it comes from: its outlet, its credits, whom it names."""
+"""What an article tells of where it comes from: its outlet, its credits, whom it names.
+
+All of it is claimed, nothing proved: a page can print any credit. What costs time is read when
+it is first asked for; most articles share words with nobody and are never asked.
+"""
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Collection
+from functools import cache, cached_property
 
+from firsthand.lexicon import copying
 from firsthand.lexicon.gazetteer import Entry, Gazetteer
 from firsthand.records import Article
+from firsthand.text.folding import fold
 from firsthand.text.parts import body
+from firsthand.text.sentences import split
 
-#: Words around a credit that make it one for help, not for the text.
-_HELP = re.compile(
-    r"contribut|material from|information from|reporting by .{0,40} and ", re.IGNORECASE
-)
-#: Words around a credit that make it one for a picture.
-_PICTURE = re.compile(
-    r"photo|image|picture|caption|\bvia (?:ap|afp|reuters)\b|getty|/ap\b|\bap/|footage",
-    re.IGNORECASE,
-)
-#: Headings of logs and digests: one page, many items.
-_DIGEST_TITLE = re.compile(
-    r"^\W*the latest\b|\bin brief\b|\blive(?: updates?| blog)?:|\bat a glance\b|\bround-?up\b|\bnews minute\b|, live:",
-    re.IGNORECASE,
-)
-#: A line that parts two items of a log.
-_ITEM_LINE = re.compile(
-    r"[ \t]*(?:_{3,}|\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?|(?:noon|midnight))[ \t.]*",
-    re.IGNORECASE,
-)
 _ITEMS = 3
 #: Letters of a domain's word, or of a name in it, below which it tells nothing.
 _LABEL = 5
-_NO_LABELS = frozenset({"blogs", "media", "online", "press", "world", "today"})
 _CAPITAL = re.compile(rf"\b[A-Z][a-z]{{{_LABEL - 1},20}}\b")
 _CONTEXT = 60
+#: Characters at the head of a body in which a dateline with its credit stands.
+_HEAD = 120
+#: "PLACE, March 2 (Name) -" where the name is no agency that is known.
+_DATELINE = re.compile(
+    r"[^\W\d_][^()\n]{1,70}\((?P<name>[^\W\d_][^()\n]{1,38})\)\s*[.:,]?\s*(?:--?|[–—])\s"
+)
+#: A name: words with capitals, small ones between them.
+_NAME = r"[A-Z][\w&’'-]*(?: (?:(?:of|the|and|for|in) )?[A-Z][\w&’'-]*){0,5}"
+_NAMES = re.compile(_NAME)
+#: Words of a name that are put together in all ways; longer names are titles.
+_NAME_WORDS = 6
+#: Parts of a host that say what kind of host it is, not whose.
+_NO_HOUSE = frozenset("www com org net co news online m amp edition".split())
+_PUNCTUATION = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
+def squeeze(name: str) -> str:
+    """Give a name as a domain would print it: "The Harbor Wire" is "harborwire"."""
+    plain = _PUNCTUATION.sub("", fold(name).text)
+    return plain.removeprefix("the") if len(plain) > _LABEL + 2 else plain
+
+
 class Witness:
-    """An article as a witness of its own descent. Names are those of the gazetteer."""
+    """An article as a witness of its own descent. Names are those of the gazetteer.
 
-    outlet: str | None
-    owner: str | None
-    #: agencies and outlets that are credited for the text, the most credited first
-    credited: tuple[str, ...]
-    #: how often the first of them is credited
-    credits: int
-    #: those credited for help only
-    helped: tuple[str, ...]
-    #: outlets and agencies the body names, with how often
-    named: dict[str, int]
-    digest: bool
-    #: its outlet is an agency that publishes its own text
-    wire: bool
-    #: for an outlet that is no known medium: the first word of its domain ("harbourtrust")
-    label: str | None
-    #: names that the body repeats, folded
-    proper: frozenset[str]
+    ``credited`` are agencies and outlets credited for the text, the most credited first, and
+    ``credits`` how often the first is; ``helped`` those credited for help only. ``own_credit``
+    says that the dateline credits the house that publishes the text, and nobody else is credited. ``wire``: its outlet is an agency that
+    publishes its own text.
+    """
+
+    def __init__(
+        self, article: Article, gazetteer: Gazetteer | None, cited: Collection[str] = ()
+    ) -> None:
+        self.article = article
+        self._gazetteer = gazetteer
+        self._cited = frozenset(cited)
+        self.outlet, self.owner, self.entry = _house(article, gazetteer)
+        self.keys = _keys(article, self.entry)
+        credited, helped = _credits(article)
+        firm = [n for n in credited if not self.is_house(n)]
+        self.credited: tuple[str, ...] = tuple(firm)
+        self.credits = credited[firm[0]] if firm else 0
+        self.helped: tuple[str, ...] = tuple(n for n in helped if not self.is_house(n))
+        self.own_credit = not firm and not helped and self._signs_its_dateline()
+        self.wire = self.entry is not None and self.entry.kind == "agency" and not firm
+
+    def _signs_its_dateline(self) -> bool:
+        """Whether the dateline credits the outlet: what is sold on to others is signed so."""
+        heads = [(p.start, p.stop) for p in self.article.parts if p.kind == "dateline"]
+        names = [
+            credit.agency
+            for credit in self.article.credits
+            if any(start <= credit.start < stop for start, stop in heads)
+        ]
+        return any(self.is_house(n) for n in (*names, _of_dateline(self.article)) if n)
+
+    def is_house(self, name: str) -> bool:
+        """Whether ``name`` is that of the outlet itself."""
+        return name == self.outlet or squeeze(name) in self.keys
+
+    def rename(self, houses: dict[str, str]) -> None:
+        """Call credited names by those of outlets at hand that bear them."""
+        self.credited = tuple(dict.fromkeys(houses.get(squeeze(n), n) for n in self.credited))
+        self.helped = tuple(dict.fromkeys(houses.get(squeeze(n), n) for n in self.helped))
+
+    def names(self, other: "Witness") -> bool:
+        """Whether the text names the outlet of ``other``, or its claims cite it."""
+        if other.outlet is None or other.outlet == self.outlet:
+            return False
+        if other.outlet in self._cited:
+            return True
+        if other.entry is not None:
+            folded = self._folded
+            return any(probe in folded for probe in other.probes) and other.outlet in self.named
+        return any(len(key) >= _LABEL and key in self._mentions for key in other.keys)
+
+    def cites(self, other: "Witness") -> bool:
+        """Whether the text says, in so many words, that it has something from ``other``."""
+        return other.outlet in self._cited or bool(self.citations & other.keys)
+
+    @cached_property
+    def _folded(self) -> str:
+        return self.article.text.lower()
+
+    @cached_property
+    def probes(self) -> tuple[str, ...]:
+        """One word of each form of the outlet's name; a text without any does not name it."""
+        forms = (self.entry.name, *self.entry.aliases, *self.entry.short) if self.entry else ()
+        return tuple({max(re.split(r"\W+", form.lower()), key=len) for form in forms})
+
+    @cached_property
+    def named(self) -> dict[str, int]:
+        """Outlets and agencies that the body names, with how often."""
+        found = dict.fromkeys(self._cited, 1)
+        spans = body(self.article)
+        for mention in self._gazetteer.find(self.article.text) if self._gazetteer else ():
+            inside = any(start <= mention.start < stop for start, stop in spans)
+            if inside and mention.entry.name != self.outlet:
+                found[mention.entry.name] = found.get(mention.entry.name, 0) + 1
+        return found
+
+    @cached_property
+    def _mentions(self) -> frozenset[str]:
+        """All names in the text, squeezed."""
+        return frozenset(
+            squeeze("".join(words[start:stop]))
+            for match in _NAMES.finditer(self.article.text)
+            for words in [re.split(r"[ ]", match.group())]
+            for start in range(min(len(words), _NAME_WORDS))
+            for stop in range(start + 1, min(len(words), start + _NAME_WORDS) + 1)
+        )
+
+    @cached_property
+    def citations(self) -> frozenset[str]:
+        """Names beside a word of reporting, squeezed; "A News" is "a", too."""
+        found = [
+            squeeze(match.group("before") or match.group("after"))
+            for match in _reported().finditer(self.article.text)
+        ]
+        return frozenset(found) | {name.removesuffix("news") for name in found}
+
+    @cached_property
+    def secondhand(self) -> bool:
+        """Half of the text's sentences and more name whom they are from."""
+        text = self.article.text
+        spans = [place for start, stop in body(self.article) for place in split(text, start, stop)]
+        named = [bool(_reported().search(text, start, stop)) for start, stop in spans]
+        return sum(named) * 2 >= max(1, len(named))
+
+    @cached_property
+    def digest(self) -> bool:
+        """The page is a log or a digest of several items."""
+        known = copying.load()
+        lines = self.article.text.split("\n")
+        heads = [self.article.title or "", *lines[:3]]
+        if any(known.digest_title.search(head[:200]) for head in heads):
+            return True
+        short = (line for line in lines if 0 < len(line) < 30)
+        return sum(bool(known.digest_item.fullmatch(line)) for line in short) >= _ITEMS
+
+    @cached_property
+    def label(self) -> str | None:
+        """For an outlet that is no known medium: the telling word of its domain."""
+        domain = self.article.outlet.domain if self.article.outlet and not self.entry else None
+        plain = copying.load().plain_labels
+        words = [
+            w for w in re.split(r"[.\-/]", domain or "") if len(w) >= _LABEL and w not in plain
+        ]
+        return max(words, key=lambda w: (len(w), w), default=None)
+
+    @cached_property
+    def proper(self) -> frozenset[str]:
+        """Words with a capital that the body has at least twice, folded."""
+        found = Counter(
+            word.lower()
+            for start, stop in body(self.article)
+            for word in _CAPITAL.findall(self.article.text, start, stop)
+        )
+        return frozenset(word for word, count in found.items() if count >= 2)
+
+    @cached_property
+    def withdrawn(self) -> bool:
+        """The house took its text back: the status says so, or the page is now a notice of it."""
+        notice = len(self.article.text) < _NOTICE and copying.load().withdrawn.search(
+            self.article.text
+        )
+        return self.article.status in {"retracted", "removed"} or bool(notice)
 
 
-def testify(article: Article, gazetteer: Gazetteer | None) -> Witness:
-    """Read the testimony of one article."""
-    outlet, owner, entry = _house(article, gazetteer)
-    credited, helped = _credits(article)
-    firm = tuple(n for n in credited if n != outlet)
-    return Witness(
-        outlet,
-        owner,
-        firm,
-        credited[firm[0]] if firm else 0,
-        tuple(n for n in helped if n != outlet),
-        _named(article, gazetteer, outlet),
-        _digest(article),
-        wire=entry is not None and entry.kind == "agency" and not firm,
-        label=_label(article) if entry is None else None,
-        proper=_proper(article),
+#: A notice that a text was withdrawn is short.
+_NOTICE = 400
+
+
+@cache
+def _reported() -> re.Pattern[str]:
+    words = "|".join(sorted(copying.load().reported))
+    return re.compile(
+        rf"(?P<before>{_NAME})(?:,? which)? (?:{words})\b"
+        rf"|\b(?:{words}|[Aa]ccording)(?: to| by| in)?(?: the)? (?P<after>{_NAME})"
     )
 
 
@@ -92,41 +219,62 @@ def _house(
     return entry.name, outlet.owner or entry.owner, entry
 
 
-def _label(article: Article) -> str | None:
-    """Give the telling word of the outlet's domain: its longest."""
-    domain = article.outlet.domain if article.outlet else None
-    words = [
-        w for w in re.split(r"[.\-/]", domain or "") if len(w) >= _LABEL and w not in _NO_LABELS
-    ]
-    return max(words, key=lambda w: (len(w), w), default=None)
-
-
-def _proper(article: Article) -> frozenset[str]:
-    """Words with a capital that the body has at least twice."""
-    found = Counter(
-        word.lower()
-        for start, stop in body(article)
-        for word in _CAPITAL.findall(article.text, start, stop)
-    )
-    return frozenset(word for word, count in found.items() if count >= 2)
+def _keys(article: Article, entry: Entry | None) -> frozenset[str]:
+    """Squeezed names of the outlet: its own, those of the gazetteer, that in its domain."""
+    if article.outlet is None:
+        return frozenset()
+    found = {squeeze(article.outlet.name)}
+    host = article.outlet.domain or ("." in article.outlet.name and article.outlet.name) or ""
+    labels = [p for p in host.lower().split(".")[:-1] if p not in _NO_HOUSE]
+    if labels:
+        found.add(squeeze(max(labels, key=len)))
+    if entry is not None:
+        found |= {squeeze(name) for name in (entry.name, *entry.aliases)}
+    return frozenset(found - {""})
 
 
 def _credits(article: Article) -> tuple[dict[str, int], list[str]]:
     """Names credited for the text, with how often, and for help; picture credits left out."""
+    known = copying.load()
     text: Counter[str] = Counter()
     helped: list[str] = []
     captions = [(p.start, p.stop) for p in article.parts if p.kind == "caption"]
     for credit in article.credits:
         if any(start <= credit.start < stop for start, stop in captions):
             continue
-        around = _around(article.text, credit.start, credit.stop)
-        if _PICTURE.search(around) or "/" in _beside(article.text, credit.start, credit.stop):
+        if mixed(credit.agency):
             continue
-        if _HELP.search(around):
+        around = _around(article.text, credit.start, credit.stop)
+        if known.picture.search(around) or "/" in _beside(article.text, credit.start, credit.stop):
+            continue
+        if known.help.search(around):
             helped.append(credit.agency)
         else:
             text[credit.agency] += 1
+    if not text and (name := _of_dateline(article)):
+        text[name] += 1
     return dict(text.most_common()), [n for n in dict.fromkeys(helped) if n not in text]
+
+
+def mixed(name: str) -> bool:
+    """Whether a name is written with letters of another script that look like its own."""
+    return not name.isascii() and fold(name).text.isascii()
+
+
+def _of_dateline(article: Article) -> str | None:
+    """Name in the brackets of a dateline that nothing else was made of."""
+    start = next((begin for begin, _ in body(article)), 0)
+    match = _DATELINE.match(article.text, start, start + _HEAD)
+    if match is None or mixed(match.group("name")):
+        return None
+    place = match.group()[: match.group().index("(")]
+    return match.group("name").strip() if _is_place(place) else None
+
+
+def _is_place(words: str) -> bool:
+    """Whether what stands before a credit is a place, with a date perhaps: no sentence."""
+    parts = [w for w in re.split(r"[\s,./]+", words) if w]
+    return len(parts) <= _NAME_WORDS and all(w[0].isupper() or w[0].isdigit() for w in parts)
 
 
 def _beside(text: str, start: int, stop: int) -> str:
@@ -139,23 +287,3 @@ def _around(text: str, start: int, stop: int) -> str:
     begin = max(text.rfind("\n", 0, start) + 1, start - _CONTEXT)
     end = text.find("\n", stop)
     return text[begin : min(stop + _CONTEXT, end if end >= 0 else len(text))]
-
-
-def _named(article: Article, gazetteer: Gazetteer | None, outlet: str | None) -> dict[str, int]:
-    if gazetteer is None:
-        return {}
-    found: dict[str, int] = {}
-    spans = body(article)
-    for mention in gazetteer.find(article.text):
-        inside = any(start <= mention.start < stop for start, stop in spans)
-        if inside and mention.entry.name != outlet:
-            found[mention.entry.name] = found.get(mention.entry.name, 0) + 1
-    return found
-
-
-def _digest(article: Article) -> bool:
-    lines = article.text.split("\n")
-    heads = [article.title or "", *lines[:3]]
-    if any(_DIGEST_TITLE.search(head[:200]) for head in heads):
-        return True
-    return sum(bool(_ITEM_LINE.fullmatch(line)) for line in lines if len(line) < 30) >= _ITEMS

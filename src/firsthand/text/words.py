@@ -1,16 +1,19 @@
 """Words of a text with their places."""
 
 import re
-from functools import lru_cache
+import unicodedata
 from typing import NamedTuple
 
 from firsthand.text.folding import fold
 
-#: what is folded to an apostrophe, and what is folded away (see folding)
-_APOSTROPHES = "'‘’‛′´`ʼ＇"
-_INVISIBLE = "\u00ad\u200b-\u200f\u2060-\u2063\ufeff\u180e"
-_LETTERS = rf"\w+(?:[{_INVISIBLE}]+\w+)*"
-_WORD = re.compile(rf"{_LETTERS}(?:[{_APOSTROPHES}.]{_LETTERS})*")
+#: Signs written on, after or below a letter that stay after folding: the vowels of Indic scripts,
+#: of Thai, points of Arabic and Hebrew. Python counts them as no part of a word.
+MARKS = "".join(
+    chr(place) for place in range(0x300, 0x1100) if unicodedata.category(chr(place)) in {"Mn", "Mc"}
+)
+_LETTERS = rf"\w[\w{MARKS}]*"
+_WORD = re.compile(rf"{_LETTERS}(?:['.]{_LETTERS})*")
+_ASCII_WORD = re.compile(r"\w+(?:['.]\w+)*", re.ASCII)
 
 
 class Word(NamedTuple):
@@ -26,16 +29,14 @@ def words(text: str, start: int = 0, stop: int | None = None) -> list[Word]:
 
     Full stops inside abbreviations and numbers stay ("u.s", "3.5"), a possessive "'s" goes.
     """
+    stop = len(text) if stop is None else stop
+    folded = fold(text[start:stop])
+    pattern = _ASCII_WORD if folded.text.isascii() else _WORD
     found = []
-    for match in _WORD.finditer(text, start, len(text) if stop is None else stop):
-        form = _form(match.group())
-        begin, end = match.span()
+    for match in pattern.finditer(folded.text):
+        form, (begin, end) = match.group(), match.span()
         if form.endswith("'s"):
             form, end = form[:-2], end - 2
-        found.append(Word(form, begin, end))
+        first, last = folded.span(begin, end)
+        found.append(Word(form, start + first, start + last))
     return found
-
-
-@lru_cache(maxsize=200_000)  # the vocabulary of a language; the rest is seen once
-def _form(word: str) -> str:
-    return word.lower() if word.isascii() else fold(word).text

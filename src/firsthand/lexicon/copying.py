@@ -1,0 +1,82 @@
+"""By what it is known whose words stand on a page, as data (``copying.toml``)."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Patterns for one kind of line, each behind a cue: plain words that the line must have."""
+
+    rules: tuple[tuple[str, re.Pattern[str]], ...]
+
+    def hinted(self, folded: str) -> bool:
+        """Whether a text in lower case has a cue at all: most have none, and then it is done."""
+        return any(cue in folded for cue, _ in self.rules)
+
+    def found(self, line: str) -> bool:
+        """Whether a pattern stands somewhere in ``line``."""
+        folded = line.lower()
+        return any(cue in folded and pattern.search(line) for cue, pattern in self.rules)
+
+    def whole(self, line: str) -> bool:
+        """Whether a pattern is all of ``line``."""
+        folded = line.lower()
+        return any(cue in folded and pattern.fullmatch(line) for cue, pattern in self.rules)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copying:
+    """What the stage of lineage knows about pages and newsrooms."""
+
+    furniture: Lines
+    photo_credits: Lines
+    posts: Lines
+    signatures: Lines
+    help: re.Pattern[str]
+    picture: re.Pattern[str]
+    withdrawn: re.Pattern[str]
+    reported: frozenset[str]
+    digest_title: re.Pattern[str]
+    digest_item: re.Pattern[str]
+    plain_labels: frozenset[str]
+    numbers: frozenset[str]
+    dates: frozenset[str]
+    denials: frozenset[str]
+    past: Mapping[str, str]
+
+
+@cache
+def load() -> Copying:
+    """Read the data that comes with firsthand; once."""
+    data = tomllib.loads(files("firsthand.lexicon").joinpath("copying.toml").read_text("utf-8"))
+    credits_, digests, changes = data["credits"], data["digests"], data["changes"]
+    return Copying(
+        furniture=_lines(data["furniture"]),
+        photo_credits=_lines(data["photo_credits"]),
+        posts=_lines(data["posts"]),
+        signatures=_lines(data["signatures"]),
+        help=_pattern(credits_["help"]),
+        picture=_pattern(credits_["picture"]),
+        withdrawn=_pattern(credits_["withdrawn"]),
+        reported=frozenset(credits_["reported"].split()),
+        digest_title=_pattern(digests["title"]),
+        digest_item=_pattern(digests["item"]),
+        plain_labels=frozenset(digests["plain_labels"].split()),
+        numbers=frozenset(changes["numbers"].split()),
+        dates=frozenset(changes["dates"].split()),
+        denials=frozenset(changes["denials"].split()),
+        past=changes["past"],
+    )
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE | re.MULTILINE)
+
+
+def _lines(rules: Iterable[Mapping[str, str]]) -> Lines:
+    return Lines(tuple((rule["cue"], _pattern(rule["pattern"])) for rule in rules))
