@@ -20,9 +20,9 @@ def test_words_quoted_elsewhere_are_third_party_words_without_marks_too():
     quoting = article("a", f'{MILL}\nThe captain of the tug said: "{TUG}".')
     bare = article("b", f"{LINDHAVEN}\nAs the tug's captain had it, {TUG}.")
     reading = find([quoting, bare]).readings["b"]
-    start = reading.forms.index("towed")
+    start = reading.forms(0, len(reading)).index("towed")
     assert (reading.kinds[start : start + 8] == QUOTED).all()
-    assert "towed" not in find([bare]).readings["b"].forms[:5]
+    assert "towed" not in find([bare]).readings["b"].forms(0, 5)
     assert (find([bare]).readings["b"].kinds != QUOTED).all()
 
 

@@ -231,3 +231,14 @@ def test_what_the_text_cites_gives_the_direction_of_a_retelling():
     citing = trace([first, second], found, cited={"b": ["Coast Daily"]})
     assert [d.upstream for d in plain.links if d.to == "b"] != ["a"]
     assert [(d.upstream, d.to) for d in citing.links] == [("a", "b")]
+
+
+def test_a_house_whose_print_is_here_has_no_lost_text():
+    traced = trace_lineage(
+        [
+            article("z", LINDHAVEN, outlet="Associated Press", credit="AP"),
+            article("a", LINDHAVEN, outlet="Coast Daily", credit="AP"),
+            article("b", edited(LINDHAVEN, 1), outlet="Inland Post", credit="AP"),
+        ]
+    )
+    assert {(d.upstream, d.to) for d in traced.links} == {("z", "a"), ("z", "b")}

@@ -49,7 +49,7 @@ def _change(
     before: Reading, old: tuple[int, int], after: Reading, new: tuple[int, int], words: Words
 ) -> Change:
     old_words, new_words = _text(before, old), _text(after, new)
-    left, right = set(before.forms[slice(*old)]), set(after.forms[slice(*new)])
+    left, right = set(before.forms(*old)), set(after.forms(*new))
     differing = (left - right) | (right - left)
     return Change(
         kind=_kind(differing, old_words + " " + new_words, words), before=old_words, after=new_words

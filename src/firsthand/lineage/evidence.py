@@ -20,16 +20,16 @@ COPYING = frozenset({"copy", "trimmed", "version", "excerpt"})
 #: Relations by which a text depends on another.
 DEPENDING = COPYING | {"rewrite", "translation"}
 #: Shingles two articles must share before their words are aligned: fewer prove no copying.
-_LEAST_SHINGLES = 6
+LEAST_SHINGLES = 6
 #: The same where one names the other's outlet.
 _CREDITED_SHINGLES = 3
 #: Pairs of telling words two articles must share, at least and as a part of what the shorter has,
 #: before their sentences are held against one another.
 _LEAST_MEANING, _MEANING_SHARE = 2, 0.1
 #: Share of a body in one other text from which on its lineage is settled by that text.
-_SETTLED = 0.6
+SETTLED = 0.6
 #: Share of an uncredited body that must stand in a credited text to be that agency's too.
-_AGENCYS = 0.5
+AGENCYS = 0.5
 
 
 class Edge(NamedTuple):
@@ -52,8 +52,8 @@ class Edge(NamedTuple):
         """Whether the two are one text as a whole, in whatever words."""
         shared = self.shared
         return self.relation == "translation" or (
-            max(*shared.coverage, shared.retold_share) >= _AGENCYS
-            and not (self.relation == "excerpt" and min(shared.coverage) < _AGENCYS)
+            max(*shared.coverage, shared.retold_share) >= AGENCYS
+            and not (self.relation == "excerpt" and min(shared.coverage) < AGENCYS)
         )
 
     def other(self, key: str) -> str:
@@ -83,6 +83,15 @@ class Evidence:
     known: frozenset[str]
     #: article -> a name for its family: copies, retellings and translations of one whole text
     kin: Mapping[str, str]
+
+    @cached_property
+    def twins(self) -> Mapping[str, list[str]]:
+        """Of each body that several print, the others beside the first."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for key, first in self.same.items():
+            if key != first:
+                found[first].append(key)
+        return found
 
     @cached_property
     def withdrawn(self) -> frozenset[str]:
@@ -199,7 +208,7 @@ def _edges(matches: Matches, witnesses: Mapping[str, Witness]) -> tuple[Edge, ..
         edge = _edge(matches, witnesses, a, b, retold=retold)
         if edge.relation in DEPENDING:
             found.setdefault((a, b), edge)
-        if edge.relation in COPYING and edge.coverage(other) >= _SETTLED:
+        if edge.relation in COPYING and edge.coverage(other) >= SETTLED:
             settled.add(other)
 
     for one, other in _linked(witnesses):
@@ -207,7 +216,7 @@ def _edges(matches: Matches, witnesses: Mapping[str, Witness]) -> tuple[Edge, ..
     for one, other, count in matches.neighbours:
         if one not in witnesses or other not in witnesses or other in settled:
             continue
-        if count >= _LEAST_SHINGLES or (
+        if count >= LEAST_SHINGLES or (
             count >= _CREDITED_SHINGLES and ties(witnesses[one], witnesses[other]).credited
         ):
             add(one, other, retold=False)
@@ -281,7 +290,7 @@ def _agencies(
                 other = edge.other(key)
                 if (
                     other not in agency
-                    and edge.coverage(other) >= _AGENCYS
+                    and edge.coverage(other) >= AGENCYS
                     and not witnesses[other].helped
                 ):
                     taken[other] = min(

@@ -179,6 +179,11 @@ def enlighten(reading: Reading, spoken: Codes) -> Reading:
     return with_kinds(reading, kinds)
 
 
+def without_words(reading: Reading) -> Reading:
+    """Give a reading none of whose words are its own: its runs are known from a twin."""
+    return with_kinds(reading, np.full_like(reading.kinds, FURNITURE))
+
+
 def own_shingles(readings: Sequence[Reading], spoken: Codes) -> Iterator[Codes]:
     """Shingles of the own words of each reading, those that others quote left out."""
     for reading in readings:

@@ -20,7 +20,7 @@ Holders = NDArray[np.int32]
 #: Stands for no article.
 NOBODY = -1
 #: An array is merged with the one before it once it has this share of its length.
-_MERGED = 0.5
+_MERGED = 0.25
 
 
 class _Array(NamedTuple):
@@ -72,6 +72,15 @@ class Postings:
         ):
             later, earlier = self._arrays.pop(), self._arrays.pop()
             self._arrays.append(_merged(earlier, later))
+
+    def forget(self, before: int) -> None:
+        """Drop the numbers that no holder from ``before`` on has."""
+        kept = []
+        for array in self._arrays:
+            late = array.last >= before
+            first = np.where(array.first < before, array.last, array.first)
+            kept.append(_Array(array.codes[late], first[late], array.last[late]))
+        self._arrays = [array for array in kept if len(array.codes)]
 
 
 def _starts(codes: Codes) -> Flags:

@@ -5,14 +5,13 @@ up with a thousand articles a second.
 """
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.lexicon import copying
 from firsthand.records import Article
-from firsthand.text.folding import fold
+from firsthand.text.folding import fold, fold_words
 from firsthand.text.parts import body
 from firsthand.text.quotes import quoted
 from firsthand.text.words import MARKS
@@ -66,14 +65,11 @@ class Reading:
     def __len__(self) -> int:
         return len(self.codes)
 
-    @cached_property
-    def forms(self) -> tuple[str, ...]:
-        """Folded words; asked for only where they are shown or looked up."""
+    def forms(self, start: int, stop: int) -> tuple[str, ...]:
+        """Fold some words, where they are shown or looked up; elsewhere their numbers do."""
         text = self.article.text
-        return tuple(
-            fold(text[start:stop]).text
-            for start, stop in zip(self.starts.tolist(), self.stops.tolist(), strict=True)
-        )
+        places = zip(self.starts[start:stop].tolist(), self.stops[start:stop].tolist(), strict=True)
+        return tuple(fold_words(text[begin:end]) for begin, end in places)
 
 
 def read(article: Article) -> Reading:

@@ -6,7 +6,7 @@ the words that its copies share.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from firsthand.lexicon import language
@@ -38,6 +38,10 @@ def stemma(evidence: Evidence, gazetteer: Gazetteer | None = None) -> Stemma:
     )
 
 
+#: relations of a print to the text it prints
+_PRINTS = frozenset({"copy", "trimmed", "version", "excerpt", "translation"})
+
+
 def _rank(link: Descent) -> tuple[str, float, str]:
     return (link.to, -link.coverage, link.upstream)
 
@@ -60,18 +64,23 @@ def _descents(evidence: Evidence) -> Iterable[Descent]:
     for edge in evidence.edges:
         touching[edge.a].append(edge)
         touching[edge.b].append(edge)
-    twins: dict[str, list[str]] = defaultdict(list)
-    for key, first in evidence.same.items():
-        if key != first:
-            twins[first].append(key)
     for key in evidence.articles:
         if evidence.same.get(key, key) == key:
-            links = _into_one(evidence, key, touching[key]) or _into_first(
-                evidence, key, twins[key]
+            twins = evidence.twins.get(key, [])
+            first = _into_first(evidence, key, twins)
+            links = (
+                first
+                if any(link.upstream in evidence.articles for link in first)
+                else _into_one(evidence, key, touching[key]) or first
             )
             yield from links or _by_credit_alone(evidence, key)
-            for twin in twins[key]:
-                yield from _into_twin(evidence, twin, key, links)
+            for twin in twins:
+                yield from into_twin(evidence, twin, key, links)
+
+
+def links_into(evidence: Evidence, key: str, edges: list[Edge]) -> list[Descent]:
+    """Links into an article: from its neighbours, else by its credit alone."""
+    return _into_one(evidence, key, edges) or list(_by_credit_alone(evidence, key))
 
 
 def _into_one(evidence: Evidence, key: str, edges: list[Edge]) -> list[Descent]:
@@ -81,7 +90,23 @@ def _into_one(evidence: Evidence, key: str, edges: list[Edge]) -> list[Descent]:
         link = _descent(evidence, key, edge)
         if link is not None and len(found) < _UPSTREAMS:
             found.setdefault(link.upstream, link)
-    return list(found.values())
+    return _collected(evidence, found)
+
+
+def _collected(evidence: Evidence, found: Mapping[str, Descent]) -> list[Descent]:
+    """Leave out the lost text of a house whose own print of it is among the upstreams."""
+    houses = {
+        outlet.name
+        for key, link in found.items()
+        if link.relation in _PRINTS
+        and key in evidence.articles
+        and (outlet := evidence.articles[key].outlet) is not None
+    }
+    return [
+        link
+        for key, link in found.items()
+        if key in evidence.articles or key.split(":")[1] not in houses
+    ]
 
 
 def _descent(evidence: Evidence, key: str, edge: Edge) -> Descent | None:
@@ -94,7 +119,8 @@ def _descent(evidence: Evidence, key: str, edge: Edge) -> Descent | None:
     if way.way == ("b->a" if turned else "a->b"):
         upstream, kept = edge.other(key), True
     elif way.way == "both":
-        upstream, kept = lost_node(evidence, key, way.third), False
+        printed = _print_of(evidence, edge.other(key), way.third)
+        upstream, kept = printed or lost_node(evidence, key, way.third), False
     else:
         return None
     return Descent(
@@ -107,6 +133,15 @@ def _descent(evidence: Evidence, key: str, edge: Edge) -> Descent | None:
         passages=_into(passages(edge.shared, edge.relation), turned=turned, kept=kept),
         changes=changes(edge.shared, language.load("en"), turned=turned),
     )
+
+
+def _print_of(evidence: Evidence, first: str, house: str | None) -> str | None:
+    """Find the house's own print of a body: of several with one body it need not be the first."""
+    for key in evidence.twins.get(first, ()):
+        outlet = evidence.articles[key].outlet
+        if house and outlet is not None and outlet.name == house:
+            return key
+    return None
 
 
 def decide(evidence: Evidence, a: str, b: str, shared: Comparison, relation: str) -> Direction:
@@ -133,7 +168,7 @@ def _between_twins(evidence: Evidence, first: str, twin: str) -> Direction:
     return direct(evidence.side(first), evidence.side(twin), "copy", a_longer=False)
 
 
-def _into_first(evidence: Evidence, first: str, twins: list[str]) -> list[Descent]:
+def _into_first(evidence: Evidence, first: str, twins: Sequence[str]) -> list[Descent]:
     """Link the first of several with one body: to a twin that it comes from, or to a third."""
     for twin in twins:
         way = _between_twins(evidence, first, twin)
@@ -145,8 +180,8 @@ def _into_first(evidence: Evidence, first: str, twins: list[str]) -> list[Descen
     return []
 
 
-def _into_twin(
-    evidence: Evidence, twin: str, first: str, links: list[Descent]
+def into_twin(
+    evidence: Evidence, twin: str, first: str, links: Sequence[Descent] = ()
 ) -> Iterable[Descent]:
     """Link a twin: to the first if it comes from there, else to where the first comes from."""
     way = _between_twins(evidence, first, twin)

@@ -11,7 +11,7 @@ against all others.
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
@@ -28,6 +28,9 @@ Matrix = NDArray[np.float32]
 ENCODED = frozenset("ar zh en fr de it ja ko nl pl pt es th tr ru".split())
 #: Sentences of an article that are encoded: its beginning is enough to know it by.
 _SENTENCES = 40
+#: Articles of the main language that are encoded per article in another, where not all are, and the
+#: share of articles beyond which a word does not propose them.
+_ENCODED_EACH, _TELLING = 20, 0.05
 #: Articles of each other language that are looked at per article.
 _PROPOSED = 8
 #: Likeness of two sentences from which on they may be one sentence.
@@ -138,18 +141,44 @@ def _joined(kin: Mapping[str, str], found: Iterable[Translated]) -> Mapping[str,
 
 
 def _voices(readings: Mapping[str, Reading], encoder: Encoder | None) -> dict[str, _Voice]:
-    spans = {k: _beginning(r) for k, r in sorted(readings.items()) if len(r)}
-    known = [k for k in spans if readings[k].article.language in ENCODED] if encoder else []
-    texts = [readings[k].article.text[a:b] for k in known for a, b in spans[k]]
-    vectors = encoder.encode(texts) if encoder and texts else np.zeros((0, 1), dtype=np.float32)
-    encoded, voices, at = frozenset(known), {}, 0
-    for key, places in spans.items():
-        count = len(places) if key in encoded else 0
-        voices[key] = _Voice(
-            readings[key], _firsts(readings[key]), tuple(places), vectors[at : at + count]
-        )
-        at += count
+    voices = {k: _Voice(r, _firsts(r)) for k, r in sorted(readings.items()) if len(r)}
+    known = _worth_encoding(voices) if encoder else []
+    spans = {key: _beginning(readings[key]) for key in known}
+    texts = [readings[key].article.text[a:b] for key in known for a, b in spans[key]]
+    if encoder is None or not texts:
+        return voices
+    vectors, at = encoder.encode(texts), 0
+    for key in known:
+        mine = vectors[at : at + len(spans[key])]
+        voices[key] = replace(voices[key], spans=tuple(spans[key]), vectors=mine)
+        at += len(spans[key])
     return voices
+
+
+def _worth_encoding(voices: Mapping[str, _Voice]) -> list[str]:
+    """Articles in languages that the encoder knows.
+
+    Of the main language only so many as the others could be translations of: where those are few
+    (and be they few that were taken for another language) the likeliest by words.
+    """
+    known = [key for key, voice in voices.items() if voice.language in ENCODED]
+    main = _main_language(voices)
+    foreign = [key for key in known if voices[key].language != main]
+    if len(known) <= len(foreign) * (_ENCODED_EACH + 1):
+        return known if foreign else []
+    index = _index(voices, foreign)
+    near = set(foreign)
+    for key in foreign:
+        stems = {s for s in voices[key].first if len(index[s]) <= len(voices) * _TELLING}
+        shared = Counter(k for s in sorted(stems) for k in index[s] if voices[k].language == main)
+        ranked = sorted(shared, key=lambda k: (-shared[k], k))
+        near.update(ranked[:_ENCODED_EACH])
+    return sorted(near & set(known))
+
+
+def _main_language(voices: Mapping[str, _Voice]) -> str:
+    sizes = Counter(voice.language for voice in voices.values())
+    return min(sizes, key=lambda language: (-sizes[language], language))
 
 
 def _beginning(reading: Reading) -> list[tuple[int, int]]:
@@ -290,8 +319,7 @@ def _by_words(
     voices: Mapping[str, _Voice], weights: Mapping[str, Weights], kin: Mapping[str, str]
 ) -> list[Translated]:
     """Pairs in which a language stands that has no vectors: the one text that leads all others."""
-    sizes = Counter(v.language for v in voices.values())
-    main = min(sizes, key=lambda language: (-sizes[language], language))
+    main = _main_language(voices)
     mute = [k for k, v in voices.items() if not len(v.vectors) and v.language != main]
     index = _index(voices, mute)
     found = {}

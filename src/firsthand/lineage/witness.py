@@ -96,15 +96,24 @@ class Witness:
         if other.entry is not None:
             folded = self._folded
             return any(probe in folded for probe in other.probes) and other.outlet in self.named
-        return any(len(key) >= _LABEL and key in self._mentions for key in other.keys)
+        long = {key for key in other.keys if len(key) >= _LABEL and key in self._run_together}
+        return bool(long and long & self._mentions)
 
     def cites(self, other: "Witness") -> bool:
         """Whether the text says, in so many words, that it has something from ``other``."""
-        return other.outlet in self._cited or bool(self.citations & other.keys)
+        if other.outlet in self._cited:
+            return True
+        near = {key for key in other.keys if key in self._run_together}
+        return bool(near and near & self.citations)
 
     @cached_property
     def _folded(self) -> str:
         return self.article.text.lower()
+
+    @cached_property
+    def _run_together(self) -> str:
+        """The text without spaces and marks: a squeezed name that is not in it is not named."""
+        return _PUNCTUATION.sub("", self._folded)
 
     @cached_property
     def probes(self) -> tuple[str, ...]:
