@@ -127,3 +127,9 @@ def test_progress_names_the_stages():
     assert list(dict.fromkeys(told)) == [
         "comparing texts", "grouping", "reading claims", "tracing", "joining claims",
     ]  # fmt: skip
+
+
+def test_a_story_has_the_headline_of_the_text_that_others_descend_from(sample):
+    names = {a.id: a.outlet.name for a in sample.articles if a.outlet}
+    story = max(sample.stories, key=lambda s: len(s.articles))
+    assert names[story.title[0]] == "Veldmark Press Service"

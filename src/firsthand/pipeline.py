@@ -28,7 +28,7 @@ from firsthand.models import parser as parsers
 from firsthand.models.encoder import Encoder
 from firsthand.models.parser import Parser, Plain
 from firsthand.reading import Reading
-from firsthand.records import Article, Flag, Report, Sentence, Story
+from firsthand.records import Article, Flag, Report, Sentence, Stemma, Story
 from firsthand.stories import narrow, place
 from firsthand.text import moments, numbers, parts
 from firsthand.text import sentences as splitting
@@ -239,7 +239,25 @@ def tell_story(
     )  # fmt: skip
     alike = _alike(said, articles)
     claims = expectations.expect(told.claims, articles, alike, now=now)
-    return replace(told, claims=claims, timeline=order.order(claims, articles))
+    return replace(
+        told,
+        title=_headline(story, articles, lineage.stemma),
+        claims=claims,
+        timeline=order.order(claims, articles),
+    )
+
+
+def _headline(story: Story, articles: Mapping[str, Article], stemma: Stemma) -> tuple[str, str]:
+    """Choose the headline of the text that the chosen one descends from, where that is here."""
+    chosen, passed = story.title, {story.title[0]}
+    upstream = {link.to: link.upstream for link in stemma.links if link.upstream in articles}
+    name = upstream.get(story.title[0])
+    while name is not None and name not in passed:
+        passed.add(name)
+        headline = articles[name].title
+        chosen = (name, headline) if headline else chosen
+        name = upstream.get(name)
+    return chosen
 
 
 def _alike(reports: Sequence[Report], articles: Mapping[str, Article]) -> expectations.Alike:

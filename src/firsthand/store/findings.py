@@ -86,8 +86,8 @@ def _story(row: Row) -> Story:
         return placed
     told = codec.loads(Story, row["told"])
     return replace(
-        placed, claims=told.claims, disagreements=told.disagreements, timeline=told.timeline,
-        independent_origins=told.independent_origins,
+        placed, title=told.title, claims=told.claims, disagreements=told.disagreements,
+        timeline=told.timeline, independent_origins=told.independent_origins,
     )  # fmt: skip
 
 
@@ -97,10 +97,9 @@ def headings(database: Database, *, most: int, after: int = 0) -> list[Heading]:
 
 
 def _heading(row: Row) -> Heading:
-    title = json.loads(row["placed"])["title"][1]
     origins = codec.loads(Range, row["origins"]) if row["origins"] else None
     return Heading(
-        id=row["id"], title=title, articles=row["size"], independent_origins=origins,
+        id=row["id"], title=row["title"], articles=row["size"], independent_origins=origins,
         latest="" if row["latest"] == "9999" else row["latest"],
     )  # fmt: skip
 

@@ -52,7 +52,8 @@ where m.id = :id
 limit 1;
 
 -- name: stories
-select number, id, size, latest, placed, json_extract(told, '$.independent_origins') as origins
+select number, id, size, latest, json_extract(coalesce(told, placed), '$.title[1]') as title,
+  json_extract(told, '$.independent_origins') as origins
 from story order by latest desc, id limit :most offset :after;
 
 -- name: all_stories
