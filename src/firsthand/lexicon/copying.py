@@ -14,10 +14,6 @@ class Lines:
 
     rules: tuple[tuple[str, re.Pattern[str]], ...]
 
-    def hinted(self, folded: str) -> bool:
-        """Whether a text in lower case has a cue at all: most have none, and then it is done."""
-        return any(cue in folded for cue, _ in self.rules)
-
     def found(self, line: str) -> bool:
         """Whether a pattern stands somewhere in ``line``."""
         folded = line.lower()
@@ -33,6 +29,8 @@ class Lines:
 class Copying:
     """What the stage of lineage knows about pages and newsrooms."""
 
+    #: a text in lower case without any of these has no line of the kinds below
+    hints: tuple[str, ...]
     furniture: Lines
     photo_credits: Lines
     posts: Lines
@@ -56,6 +54,7 @@ def load() -> Copying:
     data = tomllib.loads(files("firsthand.lexicon").joinpath("copying.toml").read_text("utf-8"))
     credits_, digests, changes = data["credits"], data["digests"], data["changes"]
     return Copying(
+        hints=_hints(data["furniture"] + data["photo_credits"] + data["posts"]),
         furniture=_lines(data["furniture"]),
         photo_credits=_lines(data["photo_credits"]),
         posts=_lines(data["posts"]),
@@ -80,3 +79,9 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 def _lines(rules: Iterable[Mapping[str, str]]) -> Lines:
     return Lines(tuple((rule["cue"], _pattern(rule["pattern"])) for rule in rules))
+
+
+def _hints(rules: Iterable[Mapping[str, str]]) -> tuple[str, ...]:
+    """Give the cues, without those that have another in them."""
+    cues = {rule["cue"] for rule in rules}
+    return tuple(sorted(c for c in cues if not any(o != c and o in c for o in cues)))

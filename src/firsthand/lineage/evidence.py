@@ -94,6 +94,15 @@ class Evidence:
         return found
 
     @cached_property
+    def touching(self) -> Mapping[str, list[Edge]]:
+        """Edges of each article, the strongest first."""
+        found: dict[str, list[Edge]] = defaultdict(list)
+        for edge in self.edges:
+            found[edge.a].append(edge)
+            found[edge.b].append(edge)
+        return found
+
+    @cached_property
     def withdrawn(self) -> frozenset[str]:
         """Pages that their house took back, by the id of the page."""
         return frozenset(

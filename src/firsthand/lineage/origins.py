@@ -68,7 +68,22 @@ def standing(evidence: Evidence, above: Mapping[str, list[Descent]], key: str) -
             printed = whole and link.coverage >= _PRINTED
             because = "text" if link.relation in COPYING else "attribution"
             return Standing(origin, None if printed else own, because, "; ".join(link.why))
-    return Standing(own, None, "owner", f"it is by {evidence.name(key)}")
+    return _beside(evidence, above, key) or Standing(
+        own, None, "owner", f"it is by {evidence.name(key)}"
+    )
+
+
+def _beside(evidence: Evidence, above: Mapping[str, list[Descent]], key: str) -> Standing | None:
+    """Where a page has no way up, but another page of its house with the same text has."""
+    house = evidence.witnesses[key].outlet
+    for edge in evidence.touching.get(key, ()):
+        other = edge.other(key)
+        same = evidence.witnesses[other].outlet == house and edge.coverage(key) >= _PRINTED
+        if house is not None and same and edge.relation in COPYING and above.get(other):
+            origin = _upstream(evidence, above, above[other][0])
+            if origin is not None:
+                return Standing(origin, None, "text", f"it has the text of another page of {house}")
+    return None
 
 
 def _withdrawn(evidence: Evidence, above: Mapping[str, list[Descent]], key: str) -> bool:

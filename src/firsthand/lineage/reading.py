@@ -37,10 +37,14 @@ _SIGNS = (
 _IDEOGRAPHS = 3
 #: Letters of a word that its number is made of; a longer one is damage or data.
 _LONGEST_WORD = 256
+#: A text without any of these quotes nobody: a look that costs less than reading for marks.
+_MARKS = ('"', "``", "''", "“", "”", "„", "«", "»", "「", "」", "『", "』", "‘‘", "’’")
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _POWERS = np.cumprod(np.full(_LONGEST_WORD, 0x100000001B3, dtype=np.uint64), dtype=np.uint64)
 
 Codes = NDArray[np.uint64]
+#: characters: bytes where all are ASCII
+Signs = NDArray[np.uint8] | NDArray[np.uint32]
 Places = NDArray[np.int64]
 Kinds = NDArray[np.uint8]
 Flags = NDArray[np.bool_]
@@ -59,8 +63,6 @@ class Reading:
     stems: Codes
     #: the word holds a digit
     digits: Flags
-    #: the word begins with a capital
-    capitals: Flags
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -80,29 +82,27 @@ def read(article: Article) -> Reading:
     where, after = _places(folded.where), _places(folded.after)
     starts, stops = where[first], after[np.maximum(last - 1, 0)]
     digits = _any((signs >= 48) & (signs <= 57), first, last)
-    long = (last - first >= SHORTEST_STEM) | digits
-    stems = _numbers(signs, first, np.minimum(last, first + STEM))
+    codes, stems = _numbers(signs, first, last)
     return Reading(
         article,
-        _numbers(signs, first, last),
+        codes,
         starts,
         stops,
         _kinds(article, starts),
-        np.where(long, stems, np.uint64(0)),
+        np.where((last - first >= SHORTEST_STEM) | digits, stems, np.uint64(0)),
         digits,
-        _capitals(article.text, starts),
     )
 
 
 def code(form: str) -> int:
     """64 bits that stand for a folded word, the same in every run."""
     signs = _characters(form)
-    return int(_numbers(signs, np.array([0]), np.array([len(signs)]))[0])
+    return int(_numbers(signs, np.array([0]), np.array([len(signs)]))[0][0])
 
 
-def _characters(text: str) -> NDArray[np.uint32]:
+def _characters(text: str) -> Signs:
     if text.isascii():
-        return np.frombuffer(text.encode(), dtype=np.uint8).astype(np.uint32)
+        return np.frombuffer(text.encode(), dtype=np.uint8)
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
@@ -115,7 +115,7 @@ def _places(places: object) -> Places:
 _ASCII_LETTERS = np.array([chr(n).isalnum() or n == 95 for n in range(128)])
 
 
-def _words(signs: NDArray[np.uint32]) -> tuple[Places, Places]:
+def _words(signs: Signs) -> tuple[Places, Places]:
     """First character and end of every word, as ``firsthand.text.words`` finds them.
 
     But for the scripts without spaces, which are cut into pieces.
@@ -134,7 +134,9 @@ def _words(signs: NDArray[np.uint32]) -> tuple[Places, Places]:
     return first, np.where(possessive, last - 2, last)
 
 
-def _letters(signs: NDArray[np.uint32]) -> Flags:
+def _letters(signs: Signs) -> Flags:
+    if signs.dtype == np.uint8:
+        return _ASCII_LETTERS[signs]
     low = signs < 128
     letters: Flags = _ASCII_LETTERS[np.where(low, signs, 0)] & low
     for sign in np.unique(signs[~low]).tolist():
@@ -143,13 +145,13 @@ def _letters(signs: NDArray[np.uint32]) -> Flags:
     return letters
 
 
-def _split_signs(signs: NDArray[np.uint32], first: Places, last: Places) -> tuple[Places, Places]:
+def _split_signs(signs: Signs, first: Places, last: Places) -> tuple[Places, Places]:
     """Cut what is written without spaces into pieces of about a word.
 
     Where there is kana, at every change of script; else two signs are a piece, counted anew from
     every mark of punctuation, so that an edit is felt in its clause only.
     """
-    if not len(signs) or int(signs.max()) < _SIGNS[0][0]:
+    if signs.dtype == np.uint8 or not len(signs) or int(signs.max()) < _SIGNS[0][0]:
         return first, last
     script = np.zeros(len(signs), dtype=np.int8)
     for number, (low, high) in enumerate(_SIGNS, start=1):
@@ -177,17 +179,23 @@ def _split_signs(signs: NDArray[np.uint32], first: Places, last: Places) -> tupl
     return np.flatnonzero(cut), np.flatnonzero(stops)
 
 
-def _numbers(signs: NDArray[np.uint32], first: Places, last: Places) -> Codes:
-    """One number per stretch of characters: a polynomial of them, well mixed."""
+def _numbers(signs: Signs, first: Places, last: Places) -> tuple[Codes, Codes]:
+    """Two numbers per word, of all of it and of its stem: polynomials of the signs, well mixed."""
     if not len(first):
-        return np.zeros(0, dtype=np.uint64)
+        return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.uint64)
     lengths = np.minimum(last - first, _LONGEST_WORD)
     ends = np.cumsum(lengths)
-    step = np.arange(int(ends[-1])) - np.repeat(ends - lengths, lengths)
-    values = signs[step + np.repeat(first, lengths)].astype(np.uint64) * _POWERS[step]
-    total: Codes = np.add.reduceat(values, ends - lengths)
-    total = (total ^ (total >> np.uint64(32))) * _MULTIPLIER
-    return total ^ (total >> np.uint64(29))
+    starts = ends - lengths
+    step = np.arange(int(ends[-1])) - np.repeat(starts, lengths)
+    values = signs[step + np.repeat(first, lengths)] * _POWERS[step]
+    whole: Codes = np.add.reduceat(values, starts)
+    stem: Codes = np.add.reduceat(np.where(step < STEM, values, np.uint64(0)), starts)
+    return _mixed(whole), _mixed(stem)
+
+
+def _mixed(codes: Codes) -> Codes:
+    codes = (codes ^ (codes >> np.uint64(32))) * _MULTIPLIER
+    return codes ^ (codes >> np.uint64(29))
 
 
 def _any(flags: Flags, first: Places, last: Places) -> Flags:
@@ -199,22 +207,13 @@ def _any(flags: Flags, first: Places, last: Places) -> Flags:
     return found
 
 
-def _capitals(text: str, starts: Places) -> Flags:
-    signs = _characters(text)[starts] if len(starts) else np.zeros(0, dtype=np.uint32)
-    capitals: Flags = (signs >= 65) & (signs <= 90)
-    high = signs >= 128
-    for sign in np.unique(signs[high]).tolist():
-        if chr(sign).isupper():
-            capitals |= signs == sign
-    return capitals
-
-
 def _kinds(article: Article, starts: Places) -> Kinds:
     """Whose words, per word: outside the body and in furniture lines nobody's, in quotes another's."""
     kinds = np.full(len(starts), FURNITURE, dtype=np.uint8)
+    marked = any(mark in article.text for mark in _MARKS)
     for start, stop in body(article):
         _paint(kinds, starts, start, stop, OWN)
-        for begin, end in quoted(article.text, start, stop):
+        for begin, end in quoted(article.text, start, stop) if marked else ():
             _paint(kinds, starts, begin, end, QUOTED)
     for start, stop, kind in _lines(article.text):
         inside = slice(*np.searchsorted(starts, (start, stop)))
@@ -229,9 +228,7 @@ def _paint(kinds: Kinds, starts: Places, start: int, stop: int, kind: int) -> No
 def _lines(text: str) -> list[tuple[int, int, int]]:
     """Lines that are furniture or a post, with their kind."""
     known, folded = copying.load(), text.lower()
-    if not any(
-        lines.hinted(folded) for lines in (known.furniture, known.photo_credits, known.posts)
-    ):
+    if not any(hint in folded for hint in known.hints):
         return []
     lines = text.split("\n")
     kinds = [_line_kind(line, known) for line in lines]

@@ -71,7 +71,7 @@ def _descents(evidence: Evidence) -> Iterable[Descent]:
             links = (
                 first
                 if any(link.upstream in evidence.articles for link in first)
-                else _into_one(evidence, key, touching[key]) or first
+                else _into_one(evidence, key, touching.get(key, [])) or first
             )
             yield from links or _by_credit_alone(evidence, key)
             for twin in twins:

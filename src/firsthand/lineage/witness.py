@@ -7,11 +7,11 @@ it is first asked for; most articles share words with nobody and are never asked
 import re
 from collections import Counter
 from collections.abc import Collection
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from firsthand.lexicon import copying
 from firsthand.lexicon.gazetteer import Entry, Gazetteer
-from firsthand.records import Article
+from firsthand.records import Article, Outlet
 from firsthand.text.folding import fold
 from firsthand.text.parts import body
 from firsthand.text.sentences import split
@@ -59,7 +59,7 @@ class Witness:
         self._gazetteer = gazetteer
         self._cited = frozenset(cited)
         self.outlet, self.owner, self.entry = _house(article, gazetteer)
-        self.keys = _keys(article, self.entry)
+        self.keys = _keys(article.outlet, self.entry)
         credited, helped = _credits(article)
         firm = [n for n in credited if not self.is_house(n)]
         self.credited: tuple[str, ...] = tuple(firm)
@@ -219,21 +219,25 @@ def _house(
     outlet = article.outlet
     if outlet is None:
         return None, None, None
-    entry = None
-    if gazetteer is not None:
-        entry = gazetteer.of_domain(outlet.domain) if outlet.domain else None
-        entry = entry or gazetteer.named(outlet.name)
+    entry = _entry(gazetteer, outlet.name, outlet.domain) if gazetteer is not None else None
     if entry is None:
         return outlet.name, outlet.owner, None
     return entry.name, outlet.owner or entry.owner, entry
 
 
-def _keys(article: Article, entry: Entry | None) -> frozenset[str]:
+@lru_cache(maxsize=10_000)  # outlets are few, articles many
+def _entry(gazetteer: Gazetteer, name: str, domain: str | None) -> Entry | None:
+    found = gazetteer.of_domain(domain) if domain else None
+    return found or gazetteer.named(name)
+
+
+@lru_cache(maxsize=10_000)
+def _keys(outlet: Outlet | None, entry: Entry | None) -> frozenset[str]:
     """Squeezed names of the outlet: its own, those of the gazetteer, that in its domain."""
-    if article.outlet is None:
+    if outlet is None:
         return frozenset()
-    found = {squeeze(article.outlet.name)}
-    host = article.outlet.domain or ("." in article.outlet.name and article.outlet.name) or ""
+    found = {squeeze(outlet.name)}
+    host = outlet.domain or ("." in outlet.name and outlet.name) or ""
     labels = [p for p in host.lower().split(".")[:-1] if p not in _NO_HOUSE]
     if labels:
         found.add(squeeze(max(labels, key=len)))
