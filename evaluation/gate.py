@@ -10,6 +10,7 @@ from pathlib import Path
 
 from evaluation import floors as floors_file
 from evaluation import measures, shared
+from evaluation.adversary import Evasion, Hostile
 from evaluation.attributions import Attributions, GermanAttributions
 from evaluation.claims import Claims
 from evaluation.extraction import Extraction
@@ -18,11 +19,16 @@ from evaluation.grouping import Basil, Ecb, Giveme5w, Meantime, Newswcl, Pairs, 
 from evaluation.measures import Figure, Labelled
 from evaluation.moments import GermanMoments, Moments
 from evaluation.pairs import Lineage
+from evaluation.translations import InEnglish, Parallel
 from evaluation.trust import Trust
 
 SETS: tuple[type[Labelled], ...] = (
     Claims,
     Lineage,
+    Evasion,
+    Hostile,
+    InEnglish,
+    Parallel,
     Attributions,
     GermanAttributions,
     Stories,

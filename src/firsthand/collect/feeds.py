@@ -190,14 +190,15 @@ def _without_comments(data: bytes) -> bytes:
 
 def _feed(parsed: Any, data: bytes, url: str, left_out: int) -> Feed:
     about = parsed.feed
+    version = parsed.get("version", "")  # not there after an early refusal of the XML reader
     flags = _flags(parsed, data, left_out)
     entries = [_entry(one, url, about.get("language")) for one in parsed.entries]
     if "incomplete" in flags and entries and not _last_closed(data):
         entries = entries[:-1]  # of an entry that is cut off, no field can be trusted
-    if not parsed.version and not entries and not _named(data):
+    if not version and not entries and not _named(data):
         raise Refused(f"not a feed{_what(data)}")
     return Feed(
-        version=parsed.version or "unknown",
+        version=version or "unknown",
         title=_line(about.get("title")),
         link=_link(about, url) or web("", url),
         url=_self(about, url) or web("", url),

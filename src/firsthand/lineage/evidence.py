@@ -94,6 +94,11 @@ class Evidence:
         return found
 
     @cached_property
+    def pages(self) -> Mapping[str, str]:
+        """Article of every address."""
+        return _pages(self.articles)
+
+    @cached_property
     def touching(self) -> Mapping[str, list[Edge]]:
         """Edges of each article, the strongest first."""
         found: dict[str, list[Edge]] = defaultdict(list)
@@ -239,18 +244,20 @@ def _edges(matches: Matches, witnesses: Mapping[str, Witness]) -> tuple[Edge, ..
     return tuple(sorted(found.values(), key=lambda e: e.strength))
 
 
+def _pages(articles: Mapping[str, Article]) -> dict[str, str]:
+    """Article of every address; its own address goes before one that others call canonical."""
+    pages = {a.canonical: key for key, a in articles.items() if a.canonical}
+    return pages | {a.url: key for key, a in articles.items() if a.url}
+
+
 def _linked(witnesses: Mapping[str, Witness]) -> Iterable[tuple[str, str]]:
     """Articles whose running text, or canonical address, points at another's page."""
-    pages: dict[str, str] = {}
-    for key, witness in witnesses.items():
-        for page in (witness.article.url, witness.article.canonical):
-            if page and (page == witness.article.url or page not in pages):
-                pages[page] = key
-    for key, witness in witnesses.items():
-        article = witness.article
+    articles = {key: witness.article for key, witness in witnesses.items()}
+    pages = _pages(articles)
+    for key, article in articles.items():
         targets = {link.url for link in article.links if link.kind == "source"}
         for page in sorted(targets | {article.canonical or ""}):
-            if page in pages and pages[page] != key:
+            if pages.get(page, key) != key:
                 yield pages[page], key
 
 

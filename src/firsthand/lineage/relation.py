@@ -18,7 +18,6 @@ from firsthand.lineage.align import Block, blocks, runs
 from firsthand.lineage.paraphrase import Likeness, Sentence, Weights
 from firsthand.lineage.reading import FURNITURE, OWN, QUOTED, Codes, Reading
 from firsthand.lineage.translation import Translated
-from firsthand.records import Passage, Span
 
 #: Own words in one passage by which copying is proved: chance, stock phrases and short
 #: statements stay below (found on pairs read by hand: 18 to 22 serve alike).
@@ -374,35 +373,3 @@ def _quoting(shared: Comparison) -> tuple[str, float, tuple[str, ...]]:
 
 def _words(count: int) -> str:
     return f"{count} words"
-
-
-def passages(shared: Comparison, relation: str) -> tuple[Passage, ...]:
-    """Aligned passages in the order of ``a``; retold sentences only where a text depends."""
-    found = [_passage(shared, p.a, p.b, p.kind) for p in shared.pieces]
-    if shared.translated is not None:
-        texts = shared.a.article.text, shared.b.article.text
-        return tuple(
-            Passage(a=_place(texts[0], a), b=_place(texts[1], b), kind="translation")
-            for a, b in shared.translated.sentences
-        )
-    if relation not in {"shared_quotes", "furniture", "independent"}:
-        taken = {(p.a, p.b) for p in shared.pieces}
-        found += [
-            _passage(shared, x.a, x.b, "paraphrase")
-            for x in shared.retold
-            if (x.a, x.b) not in taken
-        ]
-    return tuple(sorted(found, key=lambda p: (p.a.start if p.a else 0, p.b.start, p.b.stop)))
-
-
-def _passage(shared: Comparison, a: tuple[int, int], b: tuple[int, int], kind: str) -> Passage:
-    return Passage(a=_span(shared.a, a), b=_span(shared.b, b), kind=kind)
-
-
-def _place(text: str, span: tuple[int, int]) -> Span:
-    return Span(start=span[0], stop=span[1], text=text[span[0] : span[1]])
-
-
-def _span(reading: Reading, span: tuple[int, int]) -> Span:
-    start, stop = int(reading.starts[span[0]]), int(reading.stops[span[1] - 1])
-    return Span(start=start, stop=stop, text=reading.article.text[start:stop])

@@ -14,7 +14,8 @@ from firsthand.lexicon.gazetteer import Gazetteer
 from firsthand.lineage.changes import changes
 from firsthand.lineage.direction import Direction, direct
 from firsthand.lineage.evidence import Edge, Evidence
-from firsthand.lineage.relation import Comparison, passages
+from firsthand.lineage.passages import passages
+from firsthand.lineage.relation import Comparison
 from firsthand.records import Article, Descent, Node, Passage, Primary, Span, Stemma
 
 UNKNOWN_SOURCE = "unknown common source"

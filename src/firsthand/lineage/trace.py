@@ -6,12 +6,15 @@ from functools import cached_property
 
 from firsthand.lexicon.gazetteer import Gazetteer
 from firsthand.lineage import match, origins
+from firsthand.lineage.doubts import Suggestion, doubts, suggestions
 from firsthand.lineage.evidence import DEPENDING, gather, ties
+from firsthand.lineage.explain import explain
 from firsthand.lineage.match import Matches
-from firsthand.lineage.relation import PROOF, Comparison, compare, judge, passages
+from firsthand.lineage.passages import passages
+from firsthand.lineage.relation import PROOF, Comparison, compare, judge
 from firsthand.lineage.stemma import decide, lost_node, stemma
 from firsthand.lineage.translation import Encoder, Translated
-from firsthand.records import Article, Descent, Node, Pair, Primary, Range, Stemma
+from firsthand.records import Article, Descent, Flag, Node, Pair, Primary, Range, Stemma
 
 
 def trace(
@@ -123,6 +126,24 @@ class Lineage:
     def _translated(self) -> Mapping[tuple[str, str], Translated]:
         edges = self._evidence.edges
         return {(e.a, e.b): e.shared.translated for e in edges if e.shared.translated is not None}
+
+    def explain(self, a: str, b: str) -> tuple[str, ...]:
+        """Say why ``a`` and ``b`` are linked, or are not: sentences, with the words they rest on.
+
+        Raises KeyError if one of them is not among the articles.
+        """
+        changed = next((d.changes for d in self.links if {d.upstream, d.to} == {a, b}), ())
+        return explain(self._evidence, self.pair(a, b), changed)
+
+    @cached_property
+    def doubts(self) -> Mapping[str, tuple[Flag, ...]]:
+        """What does not agree in what articles claim of themselves, by id."""
+        return doubts(self._evidence, self.links)
+
+    @cached_property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """Names that several houses credit for one text, and that the gazetteer lacks."""
+        return suggestions(self._evidence)
 
     def origins(self, ids: Iterable[str]) -> Range:
         """Independent origins among the articles ``ids``; see ``firsthand.lineage.origins``."""

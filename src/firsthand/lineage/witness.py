@@ -12,7 +12,7 @@ from functools import cache, cached_property, lru_cache
 from firsthand.lexicon import copying
 from firsthand.lexicon.gazetteer import Entry, Gazetteer
 from firsthand.records import Article, Outlet
-from firsthand.text.folding import fold
+from firsthand.text.folding import fold, put_back_lookalikes
 from firsthand.text.parts import body
 from firsthand.text.sentences import split
 
@@ -271,7 +271,7 @@ def _credits(article: Article) -> tuple[dict[str, int], list[str]]:
 
 def mixed(name: str) -> bool:
     """Whether a name is written with letters of another script that look like its own."""
-    return not name.isascii() and fold(name).text.isascii()
+    return put_back_lookalikes(name) != name
 
 
 def _of_dateline(article: Article) -> str | None:

@@ -1,0 +1,124 @@
+"""What does not agree in what articles claim of themselves: dates, credits, canonical addresses.
+
+Nothing is said to be false; each doubt names the two things that do not go together.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from firsthand.lineage.direction import implausible
+from firsthand.lineage.evidence import Evidence
+from firsthand.lineage.witness import mixed, squeeze
+from firsthand.records import Article, Descent, Flag
+
+#: A page may be dated a little ahead of its reading: clocks and zones differ.
+_AHEAD = timedelta(days=1)
+#: No page is older than the web.
+_OLDEST = datetime(1991, 8, 6, tzinfo=UTC)
+#: Houses that must credit an unknown name for one text before it is suggested as an agency.
+_HOUSES = 2
+
+
+class Suggestion(NamedTuple):
+    """A name that several houses credit for one text, and no gazetteer has."""
+
+    name: str
+    articles: tuple[str, ...]
+
+
+def doubts(evidence: Evidence, links: Iterable[Descent]) -> Mapping[str, tuple[Flag, ...]]:
+    """Doubts about each article, by its id; articles without any are left out."""
+    above: dict[str, list[Descent]] = defaultdict(list)
+    for link in links:
+        above[link.to].append(link)
+    found = {
+        key: (
+            *_of_date(article),
+            *_of_order(evidence, article, above[key]),
+            *_of_credit(evidence, key),
+            *_of_canonical(evidence, key, above[key]),
+            *_of_origin(evidence, above[key]),
+        )
+        for key, article in evidence.articles.items()
+    }
+    return {key: flags for key, flags in found.items() if flags}
+
+
+def _of_date(article: Article) -> Iterable[Flag]:
+    earliest, latest = article.published.earliest, article.published.latest
+    if earliest is not None and article.seen is not None and earliest - article.seen > _AHEAD:
+        why = f"dated {article.published.value}, but seen on {article.seen:%Y-%m-%d}"
+        yield Flag(kind="future_date", why=why)
+    if latest is not None and latest < _OLDEST:
+        yield Flag(kind="implausible_date", why=f"dated {article.published.value}")
+
+
+def _of_order(evidence: Evidence, article: Article, above: Iterable[Descent]) -> Iterable[Flag]:
+    """Whether a copy claims to be older than what it was copied from."""
+    for link in above:
+        upstream = evidence.articles.get(link.upstream)
+        mine = article.published.latest
+        theirs = upstream.published.earliest if upstream else None
+        if mine is not None and theirs is not None and mine < theirs and implausible(article):
+            why = f"dated {article.published.value}, before {evidence.name(link.upstream)}, whose text it has"
+            yield Flag(kind="claimed_date_contradicts_observation", why=why)
+            return
+
+
+def _of_credit(evidence: Evidence, key: str) -> Iterable[Flag]:
+    article, witness = evidence.articles[key], evidence.witnesses[key]
+    for name in sorted({c.agency for c in article.credits if mixed(c.agency)}):
+        why = f"{name!r} is written with letters of another script"
+        yield Flag(kind="mixed_script_credit", why=why)
+    for name in witness.credited:
+        borne_out = any(
+            other != key
+            and name in (evidence.witnesses[other].outlet, *evidence.witnesses[other].credited)
+            for other in _relatives(evidence, key)
+        )
+        if not borne_out and _relatives(evidence, key):
+            why = f"it credits {name}; no other copy of the text does"
+            yield Flag(kind="unverified_credit", why=why)
+
+
+def _relatives(evidence: Evidence, key: str) -> list[str]:
+    return [edge.other(key) for edge in evidence.touching.get(key, ())]
+
+
+def _of_canonical(evidence: Evidence, key: str, above: Iterable[Descent]) -> Iterable[Flag]:
+    """Whether an article names another site's page its own, and has another text."""
+    article = evidence.articles[key]
+    other = evidence.pages.get(article.canonical or "")
+    if other is None or other == key or article.canonical == article.url:
+        return
+    if other not in _relatives(evidence, key) and all(link.upstream != other for link in above):
+        why = f"its canonical address is that of {evidence.name(other)}, whose text is another"
+        yield Flag(kind="canonical_to_other_site_with_other_text", why=why)
+
+
+def _of_origin(evidence: Evidence, above: Iterable[Descent]) -> Iterable[Flag]:
+    for link in above:
+        if (
+            link.upstream in evidence.articles
+            and evidence.page(link.upstream) in evidence.withdrawn
+        ):
+            why = f"{evidence.name(link.upstream)} has withdrawn the text"
+            yield Flag(kind="origin_withdrawn", why=why)
+            return
+
+
+def suggestions(evidence: Evidence) -> tuple[Suggestion, ...]:
+    """Names that may be agencies: credited by several houses for one text, and not known."""
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key in sorted(evidence.credited):
+        for name in evidence.witnesses[key].credited:
+            if name not in evidence.known:
+                groups[(squeeze(name), evidence.kin[key])].append(key)
+    found: dict[str, list[str]] = defaultdict(list)
+    for (_, _), keys in sorted(groups.items()):
+        houses = {evidence.witnesses[key].outlet for key in keys} - {None}
+        if len(houses) >= _HOUSES:
+            found[evidence.witnesses[keys[0]].credited[0]] += keys
+    return tuple(Suggestion(name, tuple(keys)) for name, keys in sorted(found.items()))

@@ -1,0 +1,156 @@
+"""Sites that claim what is not theirs, and houses that are hard to tell apart."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from firsthand.lineage import trace_lineage
+from firsthand.records import Link, Outlet, Published
+from tests.lineage.builders import LINDHAVEN, MILL, article, edited
+
+LINES = LINDHAVEN.split("\n")
+
+
+def seen(day, hour=9):
+    return datetime(2031, 5, day, hour, tzinfo=UTC)
+
+
+def dated(day):
+    return Published(
+        value=f"2031-05-{day:02}", earliest=seen(day), latest=seen(day), origin="metadata"
+    )
+
+
+def site(key, text, host, **known):
+    made = article(key, text, **known)
+    return replace(made, outlet=Outlet(name=host, domain=host), url=f"https://{host}/ferry")
+
+
+ORIGINAL = site(
+    "o", f"LINDHAVEN, May 9 (Tidewater Wire) - {LINDHAVEN}", "tidewaterwire.example",
+    seen=seen(9), published=dated(9),
+)  # fmt: skip
+
+
+def primary(traced, key):
+    return traced.primary[key][0].path[-1]
+
+
+@pytest.mark.parametrize("claimed", [1, 8, 20])
+def test_a_copy_is_below_the_house_that_signs_it_whatever_date_it_claims(claimed):
+    copy = site("c", LINDHAVEN, "oldblog.example", seen=seen(11), published=dated(claimed))
+    assert primary(trace_lineage([ORIGINAL, copy]), "c") == "o"
+
+
+def test_an_original_found_late_is_still_credited_by_its_copies():
+    late = replace(ORIGINAL, seen=seen(20))
+    text = f"LINDHAVEN (Tidewater Wire) - {edited(LINDHAVEN, 1)}"
+    copy = site("c", text, "b.example", seen=seen(10), published=dated(9))
+    assert primary(trace_lineage([late, copy]), "c") == "o"
+
+
+def test_a_name_that_all_copies_credit_is_a_lost_text():
+    text = f"LINDHAVEN, May 9 (Tidewater Wire) - {LINDHAVEN}"
+    copies = [site(k, text, f"{k}.example", seen=seen(9 + n)) for n, k in enumerate("ab")]
+    traced = trace_lineage(copies)
+    assert [n.name for n in traced.nodes if n.kind == "lost"] == ["Tidewater Wire"]
+    assert [s.name for s in traced.suggestions] == ["Tidewater Wire"]
+    assert (traced.origins("ab").low, traced.origins("ab").high) == (1, 1)
+
+
+def test_a_mirror_under_a_like_name_is_below_the_first_seen():
+    mirror = site(
+        "c", ORIGINAL.text, "tidewater-wire.example", seen=seen(9, 15), published=dated(9)
+    )
+    traced = trace_lineage([ORIGINAL, mirror])
+    assert primary(traced, "c") == "o"
+    assert traced.origins("co").high == 1
+
+
+def test_a_credit_in_letters_of_another_script_counts_for_nothing():
+    spoofed = article("c", LINDHAVEN, outlet="Nobody", credit="АP")  # the first letter is Cyrillic
+    traced = trace_lineage([spoofed])
+    assert traced.links == ()
+    assert [flag.kind for flag in traced.doubts["c"]] == ["mixed_script_credit"]
+
+
+def test_a_canonical_address_counts_where_the_text_agrees_and_is_doubted_where_not():
+    honest = replace(site("c", LINDHAVEN, "b.example"), canonical=ORIGINAL.url)
+    poison = replace(site("d", MILL, "evil.example"), canonical=ORIGINAL.url)
+    traced = trace_lineage([ORIGINAL, honest, poison])
+    assert primary(traced, "c") == "o"
+    assert primary(traced, "d") == "d"
+    assert [f.kind for f in traced.doubts["d"]] == ["canonical_to_other_site_with_other_text"]
+
+
+def test_reports_that_cite_one_another_have_no_known_origin():
+    one = site("a", "Lindhaven shuts its harbour, Btimes reported.", "atimes.example")
+    two = site("b", "Lindhaven shuts its harbour, according to Atimes.", "btimes.example")
+    counted = trace_lineage([one, two]).origins("ab")
+    assert counted.low == 0
+    assert counted.high >= 1
+
+
+def test_a_text_that_was_taken_back_is_no_origin():
+    first = replace(ORIGINAL, id="o1", version_of="o")
+    notice = (
+        "Tidewater Wire has withdrawn its story about the ferry because nobody could confirm it."
+    )
+    back = replace(site("o2", notice, "tidewaterwire.example", seen=seen(12)), version_of="o")
+    copy = site("c", LINDHAVEN, "b.example", seen=seen(10))
+    traced = trace_lineage([first, back, copy])
+    counted = traced.origins(["o1", "c"])
+    assert (counted.low, counted.high) == (0, 0)
+    assert "origin_withdrawn" in {flag.kind for flag in traced.doubts["c"]}
+
+
+def test_background_that_two_reporters_use_leaves_them_two():
+    one = article("a", f"{MILL}\n{LINES[1]}", outlet="Hill Post", seen=seen(9))
+    lead = "Ship's papers seen by this newspaper show that the pump had been due in spring."
+    two = article("b", f"{lead} The board was told twice, and twice it put the repair off.\n{LINES[1]}",
+                  outlet="Coast Daily", seen=seen(10))  # fmt: skip
+    traced = trace_lineage([one, two])
+    assert traced.pair("a", "b").direction != "a->b"
+    assert traced.origins("ab").low == 2
+
+
+def test_a_link_in_the_running_text_makes_a_retelling_known():
+    told = "Divers will look at the hull of the Marlene. About 900 travellers have been moved to buses."
+    text = f"{told}\n{MILL}"
+    link = Link(start=0, stop=6, url=ORIGINAL.url, kind="source")
+    retold = replace(site("c", text, "c.example"), links=(link,))
+    traced = trace_lineage([ORIGINAL, retold])
+    (found,) = [d for d in traced.links if d.to == "c"]
+    assert (found.upstream, found.relation) == ("o", "rewrite")
+    assert any("Divers" in line for line in traced.explain("o", "c"))
+    assert trace_lineage([ORIGINAL, replace(retold, links=())]).links == ()
+
+
+def test_reasons_name_houses_and_not_ids():
+    copies = [
+        article(f"internal-{n}", edited(LINDHAVEN, n), outlet=f"Paper {n}") for n in range(3)
+    ] + [article("internal-9", LINDHAVEN), article("internal-8", LINDHAVEN)]
+    traced = trace_lineage(copies)
+    said = [line for d in traced.links for line in d.why]
+    said += [m.why for m in traced.origins(a.id for a in copies).merges]
+    assert said
+    assert not [line for line in said if "internal-" in line or "lost:" in line]
+
+
+def test_a_very_long_chain_of_editions_has_its_true_root():
+    text, chain = LINDHAVEN.split(" "), []
+    for n in range(260):
+        text[n % len(text)] = f"edit{n}"
+        chain.append(
+            article(
+                f"e{n:03}",
+                " ".join(text),
+                outlet="Coast Daily",
+                seen=seen(1).replace(year=2031 + n),
+            )
+        )
+    traced = trace_lineage(chain)
+    for one in chain[1:]:
+        path = traced.primary[one.id][0].path
+        assert not [d for d in traced.links if d.to == path[-1]]
