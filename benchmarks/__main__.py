@@ -3,6 +3,9 @@
 ``python -m benchmarks [--base 10] [--times 1 10 100] [--json FILE]`` measures each size in a
 Python of its own, so that peaks do not mix. ``growth`` compares the time for one article with that
 of the size before: 1.0 is linear, and so is anything below, where start-up is shared by more.
+
+Others, each with ``--help``: ``benchmarks.collecting`` (thousands of feeds; killed collectors),
+``benchmarks.kills``, ``benchmarks.library``, ``benchmarks.lineage``.
 """
 
 import argparse

@@ -189,4 +189,5 @@ def _edited(random: Random, sentences: Sequence[str]) -> list[str]:
 
 
 def _name(random: Random) -> str:
-    return "".join(random.choices(SYLLABLES, k=random.randint(2, 3))).capitalize()
+    # shorter ones would come up in every story, and all stories would be one
+    return "".join(random.choices(SYLLABLES, k=random.randint(3, 5))).capitalize()

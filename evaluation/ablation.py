@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from evaluation import shared
 from evaluation.attributions import Attributions
-from firsthand.claims import cues, reader
+from firsthand.claims import cues, hearing
 
 #: family -> kinds of cue that it is made of
 FAMILIES = {
@@ -47,10 +47,10 @@ def main() -> int:
         cues.find = _without(whole, kinds)
         _row(family, gold)
     cues.find = whole
-    given = reader._Reading.given  # noqa: SLF001 -- an ablation takes the product apart
-    reader._Reading.given = lambda *_: []  # type: ignore[method-assign]  # noqa: SLF001
+    given = hearing.Hearing.given
+    hearing.Hearing.given = lambda *_: []  # type: ignore[method-assign]
     _row("quotations joined to their cue", gold)
-    reader._Reading.given = given  # type: ignore[method-assign]  # noqa: SLF001
+    hearing.Hearing.given = given  # type: ignore[method-assign]
     return 0
 
 

@@ -70,6 +70,7 @@ class Claims(Labelled):
             held=True,
             reference="always 1: .90",
         ),
+        Measure("origins within", "origins of claims/within the key's range, of all"),
         Measure("origins meet, 2+", "origins of claims/meets on these", held=True),
         Measure(
             "disagreements R", "disagreements/recall of these", held=True, reference="reader .90"

@@ -13,12 +13,15 @@ from evaluation import measures, shared
 from evaluation.adversary import Evasion, Hostile
 from evaluation.attributions import Attributions, GermanAttributions
 from evaluation.claims import Claims
+from evaluation.credits import Credits
 from evaluation.extraction import Extraction
 from evaluation.floors import Floors
 from evaluation.grouping import Basil, Ecb, Giveme5w, Meantime, Newswcl, Pairs, Stories, Wikinews
 from evaluation.measures import Figure, Labelled
 from evaluation.moments import GermanMoments, Moments
+from evaluation.pages import Pages
 from evaluation.pairs import Lineage
+from evaluation.reader import Reader
 from evaluation.translations import InEnglish, Parallel
 from evaluation.trust import Trust
 
@@ -29,6 +32,7 @@ SETS: tuple[type[Labelled], ...] = (
     Hostile,
     InEnglish,
     Parallel,
+    Credits,
     Attributions,
     GermanAttributions,
     Stories,
@@ -42,7 +46,9 @@ SETS: tuple[type[Labelled], ...] = (
     Moments,
     GermanMoments,
     Extraction,
+    Pages,
     Trust,
+    Reader,
 )
 ROW = "{:<18} {:<30} {:>7} {:>7} {:>6}  {}"
 

@@ -4,6 +4,7 @@ import json
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ import firsthand
 from firsthand import pipeline
 from firsthand.collect import sources as collecting
 from firsthand.library import Library, restore
+from firsthand.store.database import migrate, migrations
 from firsthand.stories.place import Placer
 
 DEMO = Path(str(files("firsthand").joinpath("demo", "articles")))
@@ -98,15 +100,25 @@ def test_search_trace_claims_and_explain(filled):
 # --------------------------------------------------------------------------- incremental = rebuilt
 
 
-def test_the_order_of_arrival_does_not_matter(tmp_path, filled, demo):
-    shuffled = random.Random(1).sample(demo, len(demo))
-    at = len(demo) // 2
+@pytest.mark.parametrize("seed", range(2))
+def test_the_order_of_arrival_does_not_matter(tmp_path, filled, demo, seed):
+    random_ = random.Random(seed)
+    shuffled = random_.sample(demo, len(demo))
+    at = random_.randrange(2, len(demo) - 1)
     with Library(filled) as library:
         expected = list(library.dump())
 
     assert (
         library_of(tmp_path / "other.db", shuffled[:at], shuffled[at:-1], shuffled[-1:]) == expected
     )
+
+
+def test_one_by_one_in_order_is_the_same(tmp_path, filled, demo):
+    ordered = sorted(demo, key=pipeline.appeared)
+    with Library(filled) as library:
+        expected = list(library.dump())
+
+    assert library_of(tmp_path / "other.db", *([one] for one in ordered)) == expected
 
 
 def test_a_rebuilt_library_is_the_same(tmp_path, filled):
@@ -141,6 +153,25 @@ def test_purged_words_are_in_no_byte_of_the_file(tmp_path, demo):
 
     for word in ("Brinkhoff", "brinkhoff", "Ulvering", "ulvering", "Agda", "agda"):
         assert word.encode() not in left
+
+
+def test_what_was_purged_stays_out_until_it_is_wanted_again(tmp_path):
+    path = tmp_path / "library.db"
+    with Library(path) as library:
+        library.add(lighthouse(), now=NOW)
+        library.purge("lamp", now=NOW)
+        again = library.add(lighthouse(), now=NOW)
+        assert (again.new, library.stories()) == ((), [])
+        assert "purged on 2031-03-04" in again.refused[0].reason
+        # another text at its address, or its words at another address of the site: the same article
+        elsewhere = firsthand.article(
+            ORLA, id="x", title="Lamp of Ulvering fails", published="2024-06-12",
+            url="https://ulvering.example/moved", language="en",
+        )  # fmt: skip
+        assert len(library.add([lighthouse(OTHER), elsewhere], now=NOW).refused) == 2
+        assert b"ulvering" not in path.read_bytes().lower()
+        assert library.add(lighthouse(), now=NOW, again=True).new == ("lamp",)
+        assert library.add(lighthouse(), now=NOW).known == ("lamp",)
 
 
 def test_a_purge_tells_when_a_reader_holds_words_back(tmp_path, monkeypatch):
@@ -191,6 +222,48 @@ def test_statuses_have_a_history_and_what_is_removed_is_not_shown(tmp_path):
         assert len(library.stories()) == 1
         with pytest.raises(firsthand.UsageError, match="no status"):
             library.mark("lamp", "lost", "?")
+
+
+def test_what_is_retracted_is_told_with_its_copies(tmp_path):
+    text = f"{ORLA} Two trawlers waited outside the harbour until the fog lifted and a pilot came."
+    copied = firsthand.article(
+        f"{text} Ulvering Post reported it first.", id="copy", title="Lamp fails",
+        published="2024-06-13", language="en", outlet="Coast Courier",
+    )  # fmt: skip
+    with Library(tmp_path / "library.db") as library:
+        library.add([lighthouse(text, outlet="Ulvering Post"), copied], now=NOW)
+        [link] = library.article("copy").links
+        assert link.upstream == "lamp"
+        assert library.stories()[0].independent_origins.low == 1
+        library.mark("lamp", "retracted", "the keeper never said so", now=NOW)
+        assert library.stories()[0].independent_origins.high == 0
+        assert "uncorrected" in {flag.kind for flag in library.article("copy").article.flags}
+        library.mark("lamp", "live", "he did", now=NOW)
+        assert library.stories()[0].independent_origins.low == 1
+        assert library.article("copy").article.flags == ()
+
+
+def test_a_library_of_an_older_schema_is_brought_up(tmp_path):
+    path = tmp_path / "library.db"
+    with Library(path) as library:
+        library.add(lighthouse(), now=NOW)
+        expected = list(library.dump())
+    older = sqlite3.connect(tmp_path / "older.db", isolation_level=None)
+    at = next(at for at, one in enumerate(migrations()) if "create table tombstone" in one)
+    migrate(older, migrations()[:at])
+    older.execute("attach ? as now", (str(path),))
+    older.executescript(
+        "insert into article select * from now.article; insert into version select * from now.version;"
+        "insert into name select * from now.name; insert into sighting select * from now.sighting;"
+        "insert into reading select * from now.reading;"
+        "insert into story (number, id, placed) select number, id, json_object('title', json(headline))"
+        " from now.story;"
+        "insert into membership select * from now.membership;"
+    )
+    older.close()
+    with Library(tmp_path / "older.db") as library:
+        assert library.doctor(compare=True).differences == ()
+        assert list(library.dump()) == expected
 
 
 def test_a_merged_story_is_found_by_its_old_id(tmp_path):

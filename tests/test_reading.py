@@ -128,7 +128,8 @@ def reports(article):
     )  # fmt: skip
     return places(text).flatmap(
         lambda p: st.builds(
-            Report, article=st.just(article.id), start=st.just(p[0]), stop=st.just(p[1]), quote=st.booleans(),
+            Report, article=st.just(article.id), start=st.just(p[0]), stop=st.just(p[1]),
+            lead=st.none() | st.just(p), quote=st.booleans(),
             chain=several(voices), stance=one_of("certain probable possible unconfirmed denied"),
             stance_words=several(st.just(p)), firsthand=st.booleans(),
             times=several(placed(Moment, text, value=MAYBE, earliest=TIMES, latest=TIMES)),

@@ -17,11 +17,13 @@ from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
 from firsthand import commands as of_library
+from firsthand import questions, replaying, subscriptions
 from firsthand.errors import FirsthandError, LibraryError
 from firsthand.serve.columns import plain, safe
 
 if TYPE_CHECKING:
     from firsthand.reading import Reading
+    from firsthand.timeline.replay import Replay
 
 #: exit statuses
 DONE, SOME_REFUSED, WRONG_USE, NO_LIBRARY, INTERRUPTED = 0, 1, 2, 3, 130
@@ -65,22 +67,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def read(options: argparse.Namespace) -> int:
     """``firsthand read``: read the sources and print what was found."""
-    return _print(_reading(options.source), options)
+    nets = options.allow_net
+    return _print(_reading(options.source, replaying.chosen(options), nets), options)
 
 
 def demo(options: argparse.Namespace) -> int:
     """``firsthand demo``: the same on the sample that comes with firsthand."""
     with ExitStack() as stack:
         folder = stack.enter_context(as_file(files("firsthand").joinpath("demo", "articles")))
-        return _print(_reading([str(folder)]), options)
+        return _print(_reading([str(folder)], replaying.chosen(options)), options)
 
 
-def _reading(sources: list[str]) -> "Reading":
+def _reading(sources: list[str], replay: "Replay", nets: Sequence[str] = ()) -> "Reading":
     from firsthand import pipeline
 
     progress = Progress(sys.stderr)
     try:
-        return pipeline.read(sources, progress=progress)
+        return pipeline.read(sources, replay=replay, progress=progress, allow_net=nets)
     finally:
         progress.close()
 
@@ -216,8 +219,10 @@ def _parser() -> argparse.ArgumentParser:
         "source",
         nargs="+",
         metavar="SOURCE",
-        help="a text or HTML file, a folder of them, or JSON Lines of articles",
+        help="a text or HTML file, a folder of them, JSON Lines of articles, a web archive, or "
+        "an address",
     )
+    of_library.add_net(reader)
     reader.set_defaults(run=read)
     sample = commands.add_parser(
         "demo",
@@ -227,7 +232,10 @@ def _parser() -> argparse.ArgumentParser:
     sample.set_defaults(run=demo)
     for command in (reader, sample):
         _add_output(command)
+        replaying.add(command)
     of_library.register(commands, _output())
+    subscriptions.register(commands, _output())
+    questions.register(commands, _output())
     return parser
 
 
@@ -240,9 +248,13 @@ def _output() -> of_library.Output:
         # who reads along learns of each article as soon as it is safe
         sys.stdout.flush()
 
+    def page(text: str) -> None:
+        sys.stdout.write(_marked(text, _encoding(sys.stdout)))
+
     return of_library.Output(
         reading=_print,
         data=data,
+        page=page,
         line=line,
         say=_say,
         options=_add_output,

@@ -12,6 +12,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from firsthand import replaying
+from firsthand.errors import UsageError
+
 if TYPE_CHECKING:
     from firsthand.library import Added, Health, Library
     from firsthand.reading import Reading
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
 #: names the library where ``--library`` does not
 VARIABLE = "FIRSTHAND_LIBRARY"
+#: holds what is asked of everybody when the pages are served beyond this computer
+GIVEN = "FIRSTHAND_TOKEN"
 #: exit statuses of these commands
 DONE, SOME_REFUSED, UNSOUND = 0, 1, 3
 
@@ -31,6 +36,8 @@ class Output:
     reading: Callable[["Reading", argparse.Namespace], int]
     #: plain data as JSON
     data: Callable[[Any], None]
+    #: a page of HTML or Markdown on stdout
+    page: Callable[[str], None]
     #: a line of text on stdout, made safe for the terminal
     line: Callable[[str], None]
     #: a message on stderr
@@ -78,7 +85,10 @@ class Commands:
         progress = self.out.progress()
         try:
             with _open(options, create=True) as library:
-                added = library.add(options.source, kept=self._told(options), progress=progress)
+                added = library.add(
+                    options.source, kept=self._told(options), progress=progress,
+                    allow_net=options.allow_net, again=options.again,
+                )  # fmt: skip
         finally:
             progress.close()
         if options.format == "json":
@@ -99,25 +109,33 @@ class Commands:
     def stories(self, options: argparse.Namespace) -> int:
         """``firsthand stories``: list the stories, the latest first."""
         with _open(options) as library:
-            found = library.stories(most=options.most, after=options.after)
+            found = library.stories(
+                most=options.most, after=options.after, replay=replaying.chosen(options)
+            )
         if options.format == "json":
             return self._data("stories", [_plain(one) for one in found])
         for one in found:
             counted = _range(one.independent_origins)
             self.out.line(
-                f"{one.id}  {one.latest[:10]:10}  {one.articles:4} reports, {counted}  {one.title}"
+                f"{one.id}  {one.latest[:10]:10}  {one.articles:4} {_plural('report', one.articles)}, "
+                f"{counted}  {one.title}"
             )
-        return self._none(found, "no stories yet; add articles with `firsthand add`")
+        none = "no stories yet; add articles with `firsthand add`"
+        return self._none(found, "no stories by then" if replaying.chosen(options).moment else none)
 
     def story(self, options: argparse.Namespace) -> int:
         """``firsthand story``: print one story in full."""
         with _open(options) as library:
-            return self.out.reading(library.story(options.story), options)
+            return self.out.reading(
+                library.story(options.story, replay=replaying.chosen(options)), options
+            )
 
     def claims(self, options: argparse.Namespace) -> int:
         """``firsthand claims``: list claims."""
         with _open(options) as library:
-            found = library.claims(_query(options), most=options.most)
+            found = library.claims(
+                _query(options), most=options.most, replay=replaying.chosen(options)
+            )
         if options.format == "json":
             return self._data("claims", [_plain(one) for one in found])
         for one in found:
@@ -192,6 +210,20 @@ class Commands:
                 self.out.line(f"purged  {article}")
         return DONE
 
+    def serve(self, options: argparse.Namespace) -> int:
+        """``firsthand serve``: show the library in a browser, until interrupted."""
+        try:
+            from firsthand.serve import site
+        except ModuleNotFoundError as error:
+            raise UsageError(
+                f"the pages need {error.name}: pip install 'firsthand[web]'"
+            ) from error
+        token = os.environ.get(GIVEN) or site.token_for(options.host)
+        path = options.library or place()
+        self.out.say(site.greeting(options.host, options.port, token))
+        site.run(path, host=options.host, port=options.port, token=token)
+        return DONE
+
     def backup(self, options: argparse.Namespace) -> int:
         """``firsthand backup``: copy the library to a new file."""
         with _open(options) as library:
@@ -235,7 +267,11 @@ def _flat(words: str) -> str:
 
 
 def _counted(low: int, high: int) -> str:
-    return f"{low} origins" if low == high else f"{low}-{high} origins"
+    return f"{low} {_plural('origin', low)}" if low == high else f"{low}-{high} origins"
+
+
+def _plural(noun: str, count: int) -> str:
+    return noun if count == 1 else f"{noun}s"
 
 
 def _range(counted: "Range | None") -> str:
@@ -269,12 +305,16 @@ def register(commands: Any, output: Output) -> None:
     does = Commands(output)
     _register_what_comes_in(commands, does)
     _register_questions(commands, does, output)
+    _register_pages(commands, does)
     _register_care(commands, does)
 
 
 def _register_what_comes_in(commands: Any, does: Commands) -> None:
     add = _command(commands, "add", does.add, "keep articles and find what is in them")
     add.add_argument("source", nargs="+", metavar="SOURCE", help="as for `read`")
+    add_net(add)
+    words = "take in what was purged before, too"
+    add.add_argument("--again", action="store_true", help=words)
     words = "delete articles and all that was made of their words"
     purge = _command(commands, "purge", does.purge, words, plain=False)
     purge.add_argument("article", nargs="+", metavar="ARTICLE", help="its id")
@@ -290,7 +330,10 @@ def _register_questions(commands: Any, does: Commands, output: Output) -> None:
     story.add_argument("story", metavar="STORY", help="its id")
     output.options(story)
     words = "list claims that hold all of some words, or those of the latest stories"
-    _add_query(_command(commands, "claims", does.claims, words), "*")
+    claims = _command(commands, "claims", does.claims, words)
+    _add_query(claims, "*")
+    for command in (stories, story, claims):
+        replaying.add(command)
     words = "find articles that hold all of some words"
     _add_query(_command(commands, "search", does.search, words), "+")
     words = "follow an article back to its primary sources"
@@ -300,6 +343,14 @@ def _register_questions(commands: Any, does: Commands, output: Output) -> None:
     explain = _command(commands, "explain", does.explain, "say why something was found")
     words = "an article, two articles, a claim, or a story"
     explain.add_argument("name", nargs="+", metavar="ID", help=words)
+
+
+def _register_pages(commands: Any, does: Commands) -> None:
+    words = "show the library in a browser, until interrupted"
+    pages = _command(commands, "serve", does.serve, words, plain=False)
+    words = "address to listen on (127.0.0.1); beyond this computer a token is asked"
+    pages.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help=words)
+    pages.add_argument("--port", type=_count, default=8600, metavar="N", help="(8600)")
 
 
 def _register_care(commands: Any, does: Commands) -> None:
@@ -361,3 +412,13 @@ def _count(text: str) -> int:
     if not text.isascii() or not text.isdigit():
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of results")
     return int(text)
+
+
+def add_net(parser: argparse.ArgumentParser) -> None:
+    """Add the option that opens networks by name."""
+    words = "let addresses of this network be fetched although it is not public (192.168.1.0/24)"
+    parser.add_argument("--allow-net", action="append", default=[], metavar="CIDR", help=words)
+
+
+#: for the modules of further commands
+opened, command = _open, _command

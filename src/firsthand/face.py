@@ -22,16 +22,26 @@ if TYPE_CHECKING:
 Time: TypeAlias = datetime | date | str
 
 
-def read(sources: "Source | Iterable[Source]", *, now: datetime | None = None) -> "Reading":
+def read(
+    sources: "Source | Iterable[Source]",
+    *,
+    now: datetime | None = None,
+    as_of: Time | None = None,
+    known_at: Time | None = None,
+) -> "Reading":
     """Read articles and find their stories, lineage, claims, differences and timeline.
 
     ``sources`` are paths or addresses as on the command line, or articles made by ``article``;
     ``now`` is the moment from which what is expected is looked at (the present if not given).
-    What cannot be read is in ``.refused`` of the result, with its reason.
+    With ``as_of`` only what was surely public by then is read, with ``known_at`` only what had been
+    seen by then; a day is meant to its end. What cannot be read is in ``.refused`` of the result,
+    with its reason.
     """
     from firsthand import pipeline
+    from firsthand.timeline.replay import Replay, moment
 
-    return pipeline.read(sources, now=now)
+    replay = Replay(as_of=moment(as_of), known_at=moment(known_at))
+    return pipeline.read(sources, now=now, replay=replay)
 
 
 def extract(html: str, *, url: str | None = None, fetched: Time | None = None) -> "Article":

@@ -10,26 +10,38 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
+from firsthand import pipeline
 from firsthand.collect import sources as collecting
 from firsthand.errors import LibraryError, Refused, UsageError
 from firsthand.pipeline import Progress, Source
 from firsthand.reading import Reading
 from firsthand.records import Article, Claim, Node, Stemma, Story
-from firsthand.store import changes, dump, findings, search, shelf
+from firsthand.remarks import remark
+from firsthand.store import changes, dump, findings, pages, search, shelf
 from firsthand.store.changes import Failure
 from firsthand.store.database import Database, Row, restore
 from firsthand.store.findings import Heading, Hit, Told
+from firsthand.store.pages import ArticlePage, ClaimPage, OutletPage
+from firsthand.store.search import NO_FILTERS, Filters
 from firsthand.store.shelf import Seen
-from firsthand.upkeep import intake, reasons, rounds
+from firsthand.timeline import expectations
+from firsthand.timeline.replay import PRESENT, Replay
+from firsthand.upkeep import intake, past, reasons, rounds
 
-__all__ = ["Added", "Health", "History", "Library", "Version", "restore"]
+if TYPE_CHECKING:
+    from firsthand.collect.web import Web
+    from firsthand.upkeep.collecting import Collected
+    from firsthand.upkeep.subscribing import Sources
+
+__all__ = ["Added", "Heading", "Health", "History", "Hit", "Library", "Told", "Version", "restore"]
 
 #: entries of a list unless more are asked for, and at most
 MOST, LIMIT = 20, 1_000
 #: steps of a way back that are followed; editions of editions can be endless
 STEPS = 200
+_WEB = ("http://", "https://")
 _STATUSES = ("live", "corrected", "retracted", "removed", "gone")
 
 
@@ -114,18 +126,28 @@ class Library:
         now: datetime | None = None,
         kept: Callable[[str, str], None] | None = None,
         progress: Progress | None = None,
+        allow_net: Iterable[str] = (),
+        again: bool = False,
     ) -> Added:
         """Keep articles and work out what follows from them.
 
-        ``sources`` are paths, or articles made before; ``now`` is when they were seen. ``kept`` is
-        told ("new", "version" or "same", id) of each article once it is on the disk.
+        ``sources`` are paths, addresses, or articles made before; ``now`` is when they were seen.
+        ``kept`` is told ("new", "version" or "same", id) of each article once it is on the disk.
+        ``allow_net`` names networks that are open although they are not public (CIDR). What was
+        purged is refused, unless it is wanted ``again``.
         """
         seen = now or datetime.now(UTC)
         ids: dict[str, list[str]] = {"new": [], "version": [], "same": []}
         refused: list[Refused] = []
-        for article in _collected(sources, refused):
+        for article in _collected(sources, refused, seen, allow_net):
             place = article.url or article.source or article.id
-            what, number = intake.take(self._database, article, Seen(at=seen, place=place))
+            try:
+                what, number = intake.take(
+                    self._database, article, Seen(at=seen, place=place), again=again
+                )
+            except Refused as error:
+                refused.append(error)
+                continue
             name = shelf.load(self._database, [number])[0].article.id
             ids[what].append(name)
             if kept:
@@ -135,6 +157,37 @@ class Library:
             new=tuple(ids["new"]), changed=tuple(ids["version"]), known=tuple(ids["same"]),
             refused=tuple(refused),
         )  # fmt: skip
+
+    @property
+    def sources(self) -> "Sources":
+        """What the library collects from."""
+        from firsthand.upkeep.subscribing import Sources  # noqa: PLC0415 - what only it needs
+
+        return Sources(self._database)
+
+    def collect(
+        self,
+        *,
+        now: datetime | None = None,
+        kept: Callable[[str, str], None] | None = None,
+        progress: Progress | None = None,
+        allow_net: Iterable[str] = (),
+        web: "Web | None" = None,
+    ) -> "Collected":
+        """Ask all sources that are due, fetch what is new, and work out what follows from it.
+
+        ``kept`` as in ``add``. ``now`` is when everything is said to be seen (the time it is, if not
+        given). ``web`` is the way to the web (one that opens ``allow_net`` besides what is public).
+        """
+        from firsthand.collect.web import reach  # noqa: PLC0415 - only who collects loads it
+        from firsthand.upkeep import collecting as rounds_of_collecting  # noqa: PLC0415 - the same
+
+        collected = rounds_of_collecting.collect(
+            self._database, web or reach(allow_net), clock=lambda: datetime.now(UTC), at=now,
+            kept=kept or _nobody, progress=progress or _silent,
+        )  # fmt: skip
+        rounds.settle(self._database, progress=progress)
+        return collected
 
     def mark(self, article: str, status: str, why: str, *, now: datetime | None = None) -> None:
         """Record that an article was corrected, retracted, removed, or is gone from its place.
@@ -147,12 +200,14 @@ class Library:
         intake.judge(self._database, self._number(article), status, why, at)
         rounds.settle(self._database)
 
-    def purge(self, article: str) -> None:
+    def purge(self, article: str, *, now: datetime | None = None) -> None:
         """Delete an article and all that was derived from its words, from the file's bytes too.
+
+        Hashes of its addresses stay, so that no source brings it back.
 
         Raises LibraryError if another process that reads keeps them in the log for now.
         """
-        intake.purge(self._database, self._number(article))
+        intake.purge(self._database, self._number(article), now or datetime.now(UTC))
         rounds.settle(self._database)
         if not self._database.forget():
             raise LibraryError(
@@ -162,30 +217,93 @@ class Library:
 
     # ---------------------------------------------------------------- what is there
 
-    def stories(self, *, most: int = MOST, after: int = 0) -> list[Heading]:
-        """Return stories, those with the latest news first; ``after`` so many."""
+    def stories(
+        self, *, most: int = MOST, after: int = 0, replay: Replay = PRESENT
+    ) -> list[Heading]:
+        """Return stories, those with the latest news first; ``after`` so many.
+
+        With ``replay`` those of an earlier moment; they are made anew, which takes its time.
+        """
+        if replay.moment:
+            reading = past.read(self._database, replay)
+            return past.headings(reading, most=_most(most), after=max(0, after))
         return findings.headings(self._database, most=_most(most), after=max(0, after))
 
-    def story(self, story: str, *, now: datetime | None = None) -> Reading:
+    def story(
+        self, story: str, *, now: datetime | None = None, replay: Replay = PRESENT
+    ) -> Reading:
         """Return one story in full, with its articles and their lineage.
 
-        ``story`` may be the id of one that was merged into it. Raises UsageError for others.
+        ``story`` may be the id of one that was merged into it. With ``replay`` its articles are read
+        as they stood then: they may have been several stories. Raises UsageError for others.
         """
         with self._database.looking():
             found = findings.story(self._database, story)
             if found is None:
                 raise UsageError(f"there is no story {story!r}; `firsthand stories` lists them")
             numbers = findings.members(self._database, found[0])
-            told = _as_of(found[1], now or datetime.now(UTC))
-            return self._reading(numbers, told)
+            if not replay.moment:
+                told, deciding = self._settled(found[1], numbers)
+                told = _as_of(told, now or datetime.now(UTC))
+                return self._reading([*numbers, *deciding], told)
+        # parses are kept, so nothing may be held for reading alone
+        return past.read(self._database, replay, numbers)
 
-    def claims(self, query: str | None = None, *, most: int = MOST) -> list[Told]:
+    def claims(
+        self, query: str | None = None, *, most: int = MOST, replay: Replay = PRESENT
+    ) -> list[Told]:
         """Return claims that hold all words of ``query``; without one those of the latest stories."""
+        if replay.moment:
+            return past.claims(past.read(self._database, replay), query, most=_most(most))
         return search.claims(self._database, query, most=_most(most))
 
-    def search(self, query: str, *, most: int = MOST) -> list[Hit]:
-        """Return articles that hold all words of ``query``, the best first; none for no words."""
-        return search.articles(self._database, query, most=_most(most))
+    def search(
+        self, query: str, *, most: int = MOST, after: int = 0, only: Filters = NO_FILTERS
+    ) -> list[Hit]:
+        """Return articles that hold all words of ``query``, the best first; none for no words.
+
+        ``only`` names what else must hold of them.
+        """
+        return search.articles(
+            self._database, query, most=_most(most), after=max(0, after), only=only
+        )
+
+    def front(self, *, most: int = MOST, after: int = 0, day: str | None = None) -> list[Heading]:
+        """Return stories day by day, the latest first; of a day those with most origins first.
+
+        ``day`` (ISO 8601) leaves out what came later; ``after`` leaves out so many.
+        """
+        return pages.front(self._database, most=_most(most), after=max(0, after), day=day)
+
+    def article(self, article: str) -> ArticlePage:
+        """Return one article, with what it comes from and what comes from it."""
+        with self._database.looking():
+            number = self._number(article)
+            found = pages.article(self._database, number)
+            above = shelf.numbers(self._database, [link.upstream for link in found.links])
+            # what became of the texts above it is remarked on the article
+            read = self._reading([number, *above.values()], None).articles
+        return replace(found, article=next(one for one in read if one.id == article))
+
+    def claim(self, claim: str) -> ClaimPage:
+        """Return one claim, with the articles that report it."""
+        with self._database.looking():
+            found = pages.claim(self._database, claim)
+        if found is None:
+            raise UsageError(f"there is no claim {claim!r} in this library")
+        return found
+
+    def outlet(self, name: str, *, most: int = MOST, after: int = 0) -> OutletPage:
+        """Return what an outlet or agency prints: how much is its own, whom it cites, who cites it."""
+        with self._database.looking():
+            found = pages.outlet(self._database, name, most=_most(most), after=max(0, after))
+        if found is None:
+            raise UsageError(f"no article of this library is by {name!r} or cites it")
+        return found
+
+    def near(self, text: str, *, most: int = MOST) -> list[Told]:
+        """Return claims that hold words of ``text``, those with most and rarest of them first."""
+        return search.near(self._database, text, most=_most(most))
 
     def trace(self, article: str) -> Reading:
         """Return the way back from an article: what stands above it, and its primary sources."""
@@ -274,19 +392,33 @@ class Library:
             raise UsageError(f"there is no article {article!r} in this library")
         return number
 
+    def _settled(self, story: Story, numbers: list[int]) -> tuple[Story, list[int]]:
+        """Look into related stories for what is still expected; also name what decides it."""
+        named = [findings.story(self._database, one.story) for one in story.related]
+        others = [one for one in named if one]
+        if not others or not any(expectations.is_open(claim) for claim in story.claims):
+            return story, []
+        also = [n for number, _ in others for n in findings.members(self._database, number)]
+        kept = shelf.load(self._database, [*numbers, *also])
+        articles = {one.article.id: one.shown for one in kept}
+        settled = pipeline.settle(story, [told for _, told in others], articles)
+        due = (claim.expectation for claim in settled.claims)
+        deciding = {place[0] for one in due if one for place in one.because} - {*story.articles}
+        return settled, [one.number for one in kept if one.article.id in deciding]
+
     def _reading(self, numbers: list[int], story: Story | None) -> Reading:
         """Return articles with what is known of their lineage."""
         kept = shelf.load(self._database, numbers)
         traced = findings.descents(self._database, numbers)
         links = tuple(link for one in traced for link in one.links)
-        articles = {one.article.id: one.settled for one in kept}
+        articles = {one.article.id: one.shown for one in kept}
         above = [link.upstream for link in links if link.upstream not in articles]
         others = shelf.load(self._database, list(shelf.numbers(self._database, above).values()))
         nodes = [_node(article) for article in articles.values()]
         nodes += [_node(one.article) for one in others]
         shown = {node.id for node in nodes}
         nodes += [_lost(name) for name in sorted({*above} - shown)]
-        return Reading(
+        reading = Reading(
             articles=tuple(articles.values()),
             stories=() if story is None else (story,),
             lineage=Stemma(
@@ -295,18 +427,55 @@ class Library:
                 primary={one.article: one.primary for one in traced},
             ),
         )
+        return remark(reading)
 
 
-def _collected(sources: Source | Iterable[Source], refused: list[Refused]) -> Iterator[Article]:
+def _collected(
+    sources: Source | Iterable[Source],
+    refused: list[Refused],
+    now: datetime,
+    allow_net: Iterable[str],
+) -> Iterator[Article]:
     """Yield the articles of each source; what cannot be read goes to ``refused``."""
     named = [sources] if isinstance(sources, str | os.PathLike | Article) else sources
+    nets = list(allow_net)
     for source in named:
         if isinstance(source, Article):
             yield source
+        elif isinstance(source, str) and source.startswith(_WEB):
+            # one by one, so that each is safe before the next is waited for
+            for found in _fetched(source, now, nets):
+                if isinstance(found, Refused):
+                    refused.append(found)
+                else:
+                    yield found
         else:
-            articles, problems = collecting.read([source])
+            articles, problems = collecting.read([source], web=_way(nets))
             refused.extend(problems)
             yield from articles
+
+
+def _fetched(url: str, now: datetime, nets: list[str]) -> Iterator[Article | Refused]:
+    from firsthand.collect.web import reach  # noqa: PLC0415 - only who needs the network loads it
+
+    return reach(nets).articles(url, seen=now)
+
+
+def _way(nets: list[str]) -> "Web | None":
+    """The way to the web for lists of addresses; None for the one that they take by themselves."""
+    if not nets:
+        return None
+    from firsthand.collect.web import reach  # noqa: PLC0415 - the same
+
+    return reach(nets)
+
+
+def _nobody(what: str, name: str) -> None:
+    """Tell nobody."""
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""
 
 
 def _most(most: int) -> int:

@@ -4,12 +4,13 @@ Failure of one article is a value (``Refused``) and the rest goes on; failure of
 exception.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
 from os import PathLike
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from firsthand.claims import reader
 from firsthand.collect import sources as collecting
@@ -21,6 +22,7 @@ from firsthand.errors import Refused
 from firsthand.lexicon import gazetteer, language, places, wordings
 from firsthand.lexicon.gazetteer import Gazetteer
 from firsthand.lineage import match
+from firsthand.lineage.evidence import DEPENDING
 from firsthand.lineage.trace import Lineage
 from firsthand.models import encoder as encoders
 from firsthand.models import files as model_files
@@ -29,10 +31,15 @@ from firsthand.models.encoder import Encoder
 from firsthand.models.parser import Parser, Plain
 from firsthand.reading import Reading
 from firsthand.records import Article, Flag, Report, Sentence, Stemma, Story
+from firsthand.remarks import remark
 from firsthand.stories import narrow, place
 from firsthand.text import moments, numbers, parts
 from firsthand.text import sentences as splitting
 from firsthand.timeline import expectations, order
+from firsthand.timeline.replay import PRESENT, Replay
+
+if TYPE_CHECKING:
+    from firsthand.collect.web import Web
 
 #: a path as on the command line, or an article made before
 Source: TypeAlias = str | PathLike[str] | Article
@@ -70,22 +77,74 @@ def read(
     sources: Source | Iterable[Source],
     *,
     now: datetime | None = None,
+    replay: Replay = PRESENT,
     progress: Progress | None = None,
+    allow_net: Iterable[str] = (),
 ) -> Reading:
     """Read articles and find what is in them; what cannot be read is in ``refused``.
 
     ``sources`` are paths, or articles made before. ``now`` is when they were seen, and the time
     from which what was expected is looked at. Without it the present serves for the latter only,
     and no article is said to have been seen: the same files give the same articles on any day.
+    ``replay`` goes back to what was public, or seen, at an earlier moment. ``allow_net`` names
+    networks whose addresses may be fetched although they are not public (CIDR).
     """
     named = [sources] if isinstance(sources, str | PathLike | Article) else list(sources)
     made = [source for source in named if isinstance(source, Article)]
     paths = [source for source in named if not isinstance(source, Article)]
     (progress or _silent)("reading", 0, len(paths))
-    collected, refused = collecting.read(paths, seen=now) if paths else ([], [])
-    articles, doubled = _with_own_ids([*made, *collected])
-    reading = study(articles, now=now or datetime.now(UTC), progress=progress)
-    return replace(reading, refused=(*refused, *doubled, *reading.refused))
+    found, refused = collected(paths, seen=now, allow_net=allow_net) if paths else ([], [])
+    articles, doubled = _with_own_ids([*made, *found])
+    then = replay.moment
+    if then:
+        articles = replayed(articles, replay, equip())
+    reading = study(articles, now=then or now or datetime.now(UTC), progress=progress)
+    return replace(reading, refused=(*refused, *doubled, *reading.refused), as_of=then)
+
+
+def collected(
+    paths: Sequence[str | PathLike[str]],
+    *,
+    seen: datetime | None = None,
+    allow_net: Iterable[str] = (),
+) -> tuple[list[Article], list[Refused]]:
+    """Read the articles of some paths and addresses, and what was refused of them."""
+    return collecting.read(paths, seen=seen, web=_way(allow_net))
+
+
+def _way(allow_net: Iterable[str]) -> "Web | None":
+    """The way to the web where networks are allowed; None for the one that sources take."""
+    nets = list(allow_net)
+    if not nets:
+        return None
+    from firsthand.collect.web import reach  # noqa: PLC0415 -- only who needs the network loads it
+
+    return reach(nets)
+
+
+def replayed(articles: Sequence[Article], replay: Replay, tools: Tools) -> list[Article]:
+    """Return the articles that a replay is made of, with their dates as they are known by now.
+
+    When a text was public does not change with what is asked: its date is narrowed by all articles
+    of its story, later ones too, and doubted where lineage contradicts it: a copy that is dated back
+    was not there before its source.
+    """
+    articles = sorted(replay.known(articles), key=appeared)
+    if replay.as_of is None:
+        return articles
+    known = _narrowed(articles, place.group(articles, encoder=tools.encoder))
+    lineage = Lineage(
+        known.values(),
+        matches=match.find(articles),
+        gazetteer=tools.gazetteer,
+        encoder=tools.encoder,
+    )
+    doubted = {name: found.published for name, found in lineage.redated.items()}
+    return [
+        article
+        for name, article in known.items()
+        if replay.public([replace(article, published=doubted.get(name, article.published))])
+    ]
 
 
 def _with_own_ids(articles: Iterable[Article]) -> tuple[list[Article], list[Refused]]:
@@ -127,21 +186,45 @@ def study(
         cited=cited,
         encoder=tools.encoder,
     )
+    known, said = redated(known, reports, lineage, tools)
+    stories = [_in_order(story, known, lineage.redated) for story in stories]
     told = []
     for done, story in enumerate(stories):
         tell("joining claims", done, len(stories))
         members = {name: known[name] for name in story.articles}
         try:
-            told.append(tell_story(story, members, reports, lineage, now))
+            told.append(tell_story(story, members, said, lineage, now, tools.encoder))
         except Exception as error:  # noqa: BLE001 -- nor one story that of all others
             told.append(story)
             refused += [_unread(article, error) for article in members.values()]
-    return Reading(
-        articles=tuple(known.values()),
-        stories=tuple(told),
-        refused=tuple(refused),
-        lineage=lineage.stemma,
+    by_id = {story.id: story for story in told}
+    settled = [settle(story, _related(story, by_id), known) for story in told]
+    return remark(
+        Reading(
+            articles=tuple(known.values()),
+            stories=tuple(settled),
+            refused=tuple(refused),
+            lineage=lineage.stemma,
+        )
     )
+
+
+def _related(story: Story, stories: Mapping[str, Story]) -> list[Story]:
+    return [stories[one.story] for one in story.related if one.story in stories]
+
+
+def settle(story: Story, others: Sequence[Story], articles: Mapping[str, Article]) -> Story:
+    """Look into related stories for what came of that which a story expects.
+
+    ``articles`` are those of all of them.
+    """
+    due = [claim for claim in story.claims if expectations.is_open(claim)]
+    told = [report for other in others for claim in other.claims for report in claim.reports]
+    if not due or not told:
+        return story
+    ahead = [report for claim in due for report in claim.reports]
+    alike = _alike([*ahead, *told], articles)
+    return replace(story, claims=expectations.settle(story.claims, told, articles, alike))
 
 
 def parse(article: Article, parser: Parser) -> list[Sentence]:
@@ -156,6 +239,34 @@ def parse(article: Article, parser: Parser) -> list[Sentence]:
         Sentence(start=start, stop=stop, text=text, tokens=tokens)
         for (start, stop), text, tokens in zip(spans, texts, parser.parse(texts), strict=True)
     ]
+
+
+def redated(
+    articles: Mapping[str, Article],
+    reports: Mapping[str, Sequence[Report]],
+    lineage: Lineage,
+    tools: Tools,
+) -> tuple[dict[str, Article], dict[str, Sequence[Report]]]:
+    """Give dates that lineage contradicts as intervals, and read such articles' claims anew.
+
+    What a copy says of days counts from the date of the text it is a copy of.
+    """
+    articles, reports = dict(articles), dict(reports)
+    for name, found in lineage.redated.items():
+        if name in articles:
+            article = replace(articles[name], published=found.published)
+            articles[name] = replace(article, flags=(*article.flags, found.flag))
+            written = replace(article, published=found.written or found.published)
+            reports |= _claims([written], tools, _silent)[0]
+    return articles, reports
+
+
+def _in_order(story: Story, articles: Mapping[str, Article], redated: Collection[str]) -> Story:
+    """Put articles whose dates were given up where they belong; where there are none, nothing."""
+    if not any(name in redated for name in story.articles):
+        return story
+    names = sorted(story.articles, key=lambda name: appeared(articles[name]))
+    return replace(story, articles=tuple(names))
 
 
 def report(article: Article, tools: Tools) -> list[Report]:
@@ -186,7 +297,7 @@ def marked(article: Article, tools: Tools) -> Article:
         flag = Flag(kind="unread", why="claims are not read in this language")
     else:
         return article
-    return replace(article, flags=(*article.flags, flag))
+    return article if flag in article.flags else replace(article, flags=(*article.flags, flag))
 
 
 def _claims(
@@ -230,12 +341,13 @@ def tell_story(
     reports: Mapping[str, Sequence[Report]],
     lineage: Lineage,
     now: datetime | None,
+    encoder: Encoder | None = None,
 ) -> Story:
     """Join what the articles of one story say: claims, differences, expectations, timeline."""
     said = [report for name in story.articles for report in reports[name]]
     told = corroborate(
         story, said, articles, lineage.stemma, lineage.origins(story.articles),
-        lexicon=wordings.load(),
+        lexicon=wordings.load(), encode=encoder.encode if encoder else None,
     )  # fmt: skip
     alike = _alike(said, articles)
     claims = expectations.expect(told.claims, articles, alike, now=now)
@@ -248,16 +360,29 @@ def tell_story(
 
 
 def _headline(story: Story, articles: Mapping[str, Article], stemma: Stemma) -> tuple[str, str]:
-    """Choose the headline of the text that the chosen one descends from, where that is here."""
-    chosen, passed = story.title, {story.title[0]}
-    upstream = {link.to: link.upstream for link in stemma.links if link.upstream in articles}
-    name = upstream.get(story.title[0])
-    while name is not None and name not in passed:
-        passed.add(name)
-        headline = articles[name].title
-        chosen = (name, headline) if headline else chosen
-        name = upstream.get(name)
-    return chosen
+    """Choose the headline of the text from which most others of the story descend.
+
+    Where none descends from another it is the one that the story was opened with.
+    """
+    upstream: dict[str, str] = {}
+    for link in stemma.links:  # the strongest first; a page that is cited gives no headline
+        if link.relation in DEPENDING and link.upstream in articles:
+            upstream.setdefault(link.to, link.upstream)
+    below = Counter(_source(name, upstream) for name in story.articles)
+    titled = [name for name in story.articles if articles[name].title]
+    best = max(titled, key=lambda name: below[name], default=None)
+    if best is None or below[best] < 2:
+        return story.title
+    return best, articles[best].title or story.title[1]
+
+
+def _source(name: str, upstream: Mapping[str, str]) -> str:
+    """Follow a text up as far as texts are here; texts of one another's end where they began."""
+    passed = {name}
+    while (above := upstream.get(name)) is not None and above not in passed:
+        passed.add(above)
+        name = above
+    return name
 
 
 def _alike(reports: Sequence[Report], articles: Mapping[str, Article]) -> expectations.Alike:

@@ -175,7 +175,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
 
 def _report(report: Report) -> dict[str, Any]:
     return {
-        **_pick(report, "article", "start", "stop", "quote"),
+        **_pick(report, "article", "start", "stop", "lead", "quote"),
         "chain": [_voice(voice) for voice in report.chain],
         "stance": report.stance,
         "stance_words": [list(place) for place in report.stance_words],

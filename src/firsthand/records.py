@@ -346,6 +346,9 @@ class Report:
     times: tuple[Moment, ...]
     values: tuple[Quantity, ...]
     proposition: Proposition
+    #: place of the words that the clause says something of, where they stand outside it and it
+    #: cannot be read without them ("Pell" in "Pell, who sells herring")
+    lead: tuple[int, int] | None = None
     #: node of the text these words were taken over from, written by corroboration
     inherited_from: str | None = None
 

@@ -21,20 +21,35 @@ MODULES = ("playwright-core", "axe-core")
 
 def main(arguments: list[str]) -> int:
     """Run the look and tell what it saw."""
-    node, chromium = shutil.which("node"), shutil.which("chromium")
-    if not node or not chromium or not all(_has(node, module) for module in MODULES):
-        sys.stderr.write("skipped: needs node, chromium, playwright-core and axe-core\n")
+    if not ready():
         return 0
-    page = Path(arguments[0]).resolve()
+    page = arguments[0] if "://" in arguments[0] else Path(arguments[0]).resolve().as_uri()
     folder = Path(arguments[1] if len(arguments) > 1 else tempfile.mkdtemp()).resolve()
-    folder.mkdir(parents=True, exist_ok=True)
-    command = [node, str(SCRIPT), page.as_uri(), str(folder), chromium]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
-    findings = json.loads(done.stdout)
+    findings = look(page, folder)
     for finding in findings:
         sys.stdout.write(finding + "\n")
     sys.stdout.write(f"{len(findings)} findings; pictures in {folder}\n")
     return 1 if findings else 0
+
+
+def ready() -> bool:
+    """Tell whether all is there that is needed, and say so if it is not."""
+    node, chromium = shutil.which("node"), shutil.which("chromium")
+    if not node or not chromium or not all(_has(node, module) for module in MODULES):
+        sys.stderr.write("skipped: needs node, chromium, playwright-core and axe-core\n")
+        return False
+    return True
+
+
+def look(page: str, folder: Path) -> list[str]:
+    """Look at one page; its pictures go into ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    command = [
+        str(shutil.which("node")), str(SCRIPT), page, str(folder), str(shutil.which("chromium"))
+    ]  # fmt: skip
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    found: list[str] = json.loads(done.stdout)
+    return found
 
 
 def _has(node: str, module: str) -> bool:

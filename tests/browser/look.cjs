@@ -12,7 +12,7 @@ async function look(browser, width, colorScheme, findings) {
   const page = await context.newPage();
   page.setDefaultTimeout(120000); // a long page on a busy machine
   const say = text => findings.push(`${width} px, ${colorScheme}: ${text}`);
-  page.on('request', request => request.url() === address || say(`loads ${request.url()}`));
+  page.on('request', request => address.startsWith('http') && new URL(request.url()).origin === new URL(address).origin || request.url() === address || say(`loads ${request.url()}`));
   page.on('console', message => say(message.text()));
   await page.goto(address);
   await page.screenshot({ path: `${folder}/${width}-${colorScheme}.png`, fullPage: true });

@@ -70,6 +70,20 @@ GERMAN = [
         "unconfirmed",
         "dass der Damm beschädigt sei",
     ),
+    # who was told it carries it on, if it is an outlet
+    (
+        "Zwei Ingenieure hatten dem „Calder Herald“ gesagt, der Damm halte nicht.",
+        "Calder Herald>Ingenieure?",
+        "certain",
+        "der Damm halte nicht",
+    ),
+    # a verb of asking inside what is said
+    (
+        "Die Werft will Pläne schicken, sobald sie danach gefragt wird, sagte Jan Kolb.",
+        "Jan Kolb",
+        "certain",
+        "Die Werft will Pläne schicken, sobald sie danach gefragt wird",
+    ),
     ("Der Damm hielt, und der Fluss stieg.", None, "", ""),
 ]
 FRENCH = [
@@ -178,6 +192,34 @@ SPANISH = [
         "experto?",
         "possible",
         "La presa podría ceder",
+    ),
+    # the verb alone tells who speaks
+    (
+        "«La presa resiste bien», dijo Ana Vidal, quien añadió que nadie debe salir hoy.",
+        "Ana Vidal",
+        "certain",
+        "«La presa resiste bien»",
+    ),
+    # whom somebody tells it is not who tells it
+    (
+        "La presa resiste, dijo a los periodistas el comandante de la guardia Radek Ilves.",
+        "Radek Ilves",
+        "certain",
+        "La presa resiste",
+    ),
+    # a name with what it is beside it
+    (
+        "Tarn Lines, propietaria de la presa, dijo que la presa es sólida.",
+        "Tarn Lines",
+        "certain",
+        "que la presa es sólida",
+    ),
+    # a body with a role's word in its name
+    (
+        "El Hospital General de Halden indicó que dos personas murieron.",
+        "Hospital General de Halden",
+        "certain",
+        "que dos personas murieron",
     ),
     ("La presa resistió.", None, "", ""),
 ]
@@ -317,6 +359,22 @@ def test_a_report_is_told_by_the_same_voices(code, text, who, stance, content):
             "Jan Kolb",
         ),
         (
+            "de",
+            "„Der Damm hält“, sagte Jan Kolb. Zwei Dämme halten nach seinen Worten bis heute.",
+            "Jan Kolb",
+        ),
+        ("es", "Ana Vidal dijo que resiste. Nadie debe salir de casa, señaló.", "Ana Vidal"),
+        (
+            "es",
+            "Tarn Lines dijo que la presa resiste. La presa es sólida, según la empresa.",
+            "Tarn Lines",
+        ),
+        (
+            "es",
+            "La ministra Ana Vidal dijo que resiste. La presa es sólida, dijo la ministra.",
+            "Ana Vidal",
+        ),
+        (
             "fr",
             "« Le barrage tient », a dit Anne Vasseur. Elle a précisé que personne ne devait partir.",
             "Anne Vasseur",
@@ -388,3 +446,38 @@ def test_a_witness_tells_firsthand():
 def test_a_report_is_the_clause_without_what_joins_it(code, text, clause):
     [found] = reports(text, code)
     assert text[found.start : found.stop] == clause
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "„Ich habe einen Knall gehört“, sagte Anna Berger."),
+        ("fr", "« J'ai entendu un grand bruit », a dit Anne Vasseur."),
+        ("es", "«No sentí ningún golpe», dijo Ana Vidal."),
+        ("ru", "«Я видела огонь над плотиной», — сказала Анна Ветрова."),
+    ],
+)
+def test_who_says_what_he_saw_is_a_witness(code, text):
+    [report] = reports(text, code)
+    assert report.firsthand
+
+
+def test_clauses_of_their_own_are_reports():
+    text = "La barca iba quizá a 14 nudos en un puerto donde el límite es de ocho, dijo Ana Vidal."
+    found = {text[r.start : r.stop]: r.stance for r in reports(text, "es")}
+    assert found["donde el límite es de ocho"] == "certain"
+    assert set(found.values()) == {"certain", "possible"}
+
+
+def test_what_is_beside_a_speaker_is_a_report_of_the_outlet():
+    text = "«La presa resiste», dijo Ana Vidal, una enfermera que estaba en la cubierta."
+    found = {text[r.start : r.stop]: chain(r) for r in reports(text, "es")}
+    assert found == {
+        "La presa resiste": "Ana Vidal",
+        "una enfermera que estaba en la cubierta": "",
+    }
+
+
+@pytest.mark.parametrize("text", ["Halden.", "¿Resistirá la presa?"])
+def test_lone_words_and_questions_assert_nothing(text):
+    assert reports(text, "es") == []

@@ -65,10 +65,10 @@ def test_every_place_is_in_the_text(code, words):
         assert found.content
         assert all(span.text == text[span.start : span.stop] != "" for span in spans)
     reports = patterns.reports(article, pieces, **known)
-    assert len(reports) == len(pieces)
+    within = [(piece.start, piece.stop) for piece in pieces]
     assert all(
-        piece.start <= report.start < report.stop <= piece.stop
-        for piece, report in zip(pieces, reports, strict=True)
+        any(start <= report.start < report.stop <= stop for start, stop in within)
+        for report in reports
     )
 
 

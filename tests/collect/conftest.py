@@ -18,7 +18,7 @@ Answers = dict[str, list[bytes] | Callable[[], Iterator[bytes]]]
 class Server:
     """Answers by path; remembers what was asked, as (path, headers)."""
 
-    def __init__(self) -> None:
+    def __init__(self, host: str = "127.0.0.1") -> None:
         self.answers: Answers = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
         owner = self
@@ -39,7 +39,7 @@ class Server:
                     pass  # the client has had enough
                 self.close_connection = True
 
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._http = ThreadingHTTPServer((host, 0), Handler)
         self._http.daemon_threads = True
         self._http.handle_error = lambda *_: None  # a client that leaves is what is tested
         self._thread = threading.Thread(

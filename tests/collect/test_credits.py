@@ -52,6 +52,10 @@ def test_credits(text, expected):
         f"{FIRST}\nThe crane lies in the water of the harbour on Monday. (Reuters)\n{SECOND}\n{FIRST}",
         f"{FIRST}\nThe Associated Press (AP) reported that the crane was old.\n{SECOND}",
         f"{FIRST}\nCopyright 2031 The Lindhaven Bell. All rights reserved.",
+        # the credit of a picture, amid the story
+        f"{FIRST}\n\nASSOCIATED PRESS.\n\n{SECOND}\n{FIRST}\n{SECOND}",
+        f"{FIRST}\n\nBloomberg/Getty Images.\n\n{SECOND}\n{FIRST}\n{SECOND}",
+        f"LINDHAVEN (BEGIN VIDEO CLIP) - {FIRST}\n{SECOND}",
     ],
 )
 def test_no_credit(text):

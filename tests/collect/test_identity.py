@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.collect.identity import Item, Register, key
+from firsthand.collect.identity import Item, Register, key, names
 
 DAY = "Mon, 02 Mar 2026 09:00:00 GMT"
 
@@ -106,3 +106,21 @@ def test_headlines_side_by_side_are_two():
     pair = [item(n, title="Correction", text="") for n in (1, 2)]
     assert placed(register, *pair) == [(0, "new"), (1, "new")]
     assert placed(register, *pair) == [(0, "same"), (1, "same")]
+
+
+def test_a_register_goes_on_from_what_is_known():
+    first = Register()
+    assert placed(first, item(1), item(2)) == [(0, "new"), (1, "new")]
+    # what shares no name with the next poll may be left out
+    by_name = dict.fromkeys(names(item(2)), 1)
+    second = Register.of([first.articles[1]], by_name)
+    changed = item(2, title="Ferry 2 stopped at the pier again")
+    assert placed(second, changed, item(3)) == [(1, "version"), (2, "new")]
+
+
+def test_every_name_leads_to_the_article():
+    register = Register()
+    [one] = register.poll([item(1)])
+    assert set(names(item(1))) == set(names(one.article))
+    moved = item(1, link="https://o.example/other", guid="other")
+    assert set(names(moved)) & set(names(one.article)) == {names(one.article)[-1]}

@@ -64,3 +64,14 @@ def test_a_server_s_wish_is_kept_and_clamped():
     assert polling.retry_after("Mon, 02 Mar 2099 11:00:00 GMT", NOW) == polling.MAX_RETRY_AFTER
     assert polling.retry_after("soon", NOW) is None
     assert polling.retry_after("Sun, 01 Mar 2026 11:00:00 GMT", NOW) == timedelta(0)
+
+
+def test_the_wait_follows_what_a_source_brings():
+    state = State(url=URL)
+    for _ in range(30):
+        state = polling.paced(state, NOW, brought=True)
+    assert state.every == polling.SHORTEST
+    for _ in range(60):
+        state = polling.paced(state, NOW, chance=1.0, brought=False)
+    assert state.every == polling.LONGEST
+    assert state.due == NOW + polling.LONGEST * (1 + polling.JITTER)

@@ -98,12 +98,13 @@ class Newsroom:
     def context(self) -> Context:
         return prepare(self.reports, self.articles, wordings.load())
 
-    def corroborate(self, stemma: Stemma = Stemma(), high: int | None = None) -> Story:  # noqa: B008 -- frozen
+    def corroborate(self, stemma: Stemma = Stemma(), high: int | None = None, encode=None) -> Story:  # noqa: B008 -- frozen
         story = Story(id="s", articles=tuple(self.articles), title=("", ""))
         counted = Range(low=1, high=high or len(self.articles))
         return corroborate(
-            story, self.reports, self.articles, stemma, counted, lexicon=wordings.load()
-        )
+            story, self.reports, self.articles, stemma, counted,
+            lexicon=wordings.load(), encode=encode,
+        )  # fmt: skip
 
 
 @pytest.fixture

@@ -90,3 +90,77 @@ def test_phrases_are_compared_by_their_vectors(newsroom):
     assert near.same
     assert not far.same
     assert near.score > far.score
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The ferry lost its steering near Port Ash.", "The ferry lost its steering twice near Port Ash."),
+        ("The ferry was never found near Port Ash.", "The ferry was found near Port Ash."),
+    ],
+)  # fmt: skip
+def test_how_often_is_a_slot(newsroom, one, other):
+    assert not _match(newsroom, one, other).same
+
+
+def test_a_preposition_makes_another_verb(newsroom):
+    found = _match(
+        newsroom, "The ferry ran into the pier of Port Ash.", "The ferry hit the pier of Port Ash."
+    )
+    assert "same predicate" in " ".join(found.reasons), found
+
+
+def test_who_asks_tells_nothing(newsroom):
+    one = "Investigators are looking into what caused the ferry to sink near Port Ash."
+    assert not _match(newsroom, one, "A storm caused the ferry to sink near Port Ash.").same
+
+
+def test_twice_as_fast_is_not_how_often(newsroom):
+    one = "The ferry was going at 14 knots in the harbour of Port Ash."
+    other = "The ferry was going at 14 knots, twice what the harbour of Port Ash allows."
+    assert not _match(newsroom, one, other).reasons[0].startswith("one tells of several times")
+
+
+def test_further_ones_are_less_likely_the_same_ones(newsroom):
+    told = "Norland has sent 1,000 soldiers to Port Ash."
+    plain = _match(newsroom, told, "Some 1,000 soldiers of Norland stand near Brixholm.")
+    newsroom.reports.clear()
+    more = _match(newsroom, told, "Another 1,000 soldiers of Norland stand near Brixholm.")
+    assert more.score < plain.score
+
+
+def test_the_same_hour_by_the_clock_speaks_for_one_claim(newsroom):
+    (a,) = newsroom.publish("Norland Post", "The ferry hit the pier at 6:40 on Monday.")
+    (b,) = newsroom.publish("Harbour Times", "At 6:40 on Monday the vessel ran aground.")
+    newsroom.publish("Valley Echo", *FILLER)
+    before = match(a, b, newsroom.context()).score
+    for index, report in enumerate((a, b)):
+        clock = replace(report.times[0], value="2031-05-05T06:40")
+        newsroom.reports[index] = replace(report, times=(clock,))
+    assert match(*newsroom.reports[:2], newsroom.context()).score > before
+
+
+def test_a_verb_that_only_carries_takes_the_meaning_of_its_object(newsroom):
+    found = _match(
+        newsroom,
+        "The storm left six sailors dead near Port Ash.",
+        "Six sailors were killed in a storm.",
+    )
+    assert found.same, found
+
+
+def test_phrases_that_are_both_negative_are_not_kept_apart_by_it(newsroom):
+    (a,) = newsroom.publish("Norland Post", "to consider not selling the shipyard to Ostmark")
+    (b,) = newsroom.publish("Harbour Times", "not to sell the shipyard to Ostmark")
+    newsroom.publish("Valley Echo", "to sell the shipyard to Ostmark")
+    (proposition_a, proposition_b) = (
+        replace(report.proposition, predicate="sell", negated=negated)
+        for report, negated in ((a, False), (b, True))
+    )
+    newsroom.reports[:2] = [
+        replace(a, proposition=proposition_a), replace(b, proposition=proposition_b)
+    ]  # fmt: skip
+    context = newsroom.context()
+    one, other, third = newsroom.reports
+    assert match_phrases(one, other, 0.8, context).same
+    assert not match_phrases(third, other, 0.8, context).same

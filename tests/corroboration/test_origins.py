@@ -140,3 +140,70 @@ def test_copies_show_what_they_changed(newsroom):
     assert claim.reports[1].inherited_from == "Norland Post"
     (drift,) = claim.drift
     assert (drift.kind, drift.words) == ("hedge", ("probably", ""))
+
+
+def test_a_fuller_name_is_the_same_person(count, says):
+    assert count((says("Orla Vint"),), (says("Orla Vint Kessel"),)) == (1, 1, ["attribution"])
+
+
+def test_a_head_of_state_speaks_for_the_government(newsroom, says):
+    newsroom.publish("Norland Post", SENTENCES[0])
+    newsroom.publish("Harbour Times", SENTENCES[1], "Norland President Bram Kessel told reporters.")
+    text = newsroom.articles["Harbour Times"].text
+    start = text.index("Bram Kessel")
+    president = replace(says("Bram Kessel"), start=start, stop=start + 11)
+    del newsroom.reports[2]
+    for index, voice in enumerate((says("Norland government", "organisation"), president)):
+        newsroom.reports[index] = replace(newsroom.reports[index], chain=(voice,))
+    assert _counted(newsroom)[:2] == (1, 1)
+
+
+def test_words_taken_over_are_no_second_origin(newsroom, says):
+    for name, sentence, voice in zip(
+        ("Norland Post", "Gaceta"), SENTENCES, ("coast guard", "guardia costera"), strict=True
+    ):
+        newsroom.publish(name, sentence)
+        chain = (says(voice, "organisation"),)
+        newsroom.reports[-1] = replace(newsroom.reports[-1], chain=chain)
+    assert _counted(newsroom)[:2] == (2, 2)
+    newsroom.reports[1] = replace(newsroom.reports[1], inherited_from="Norland Post")
+    assert _counted(newsroom) == (1, 1, ["text"])
+
+
+def test_one_that_cites_a_newsroom_whose_report_is_here_goes_back_to_it(newsroom, says):
+    newsroom.publish("Reuters", SENTENCES[0])
+    newsroom.publish("Echo", SENTENCES[1])
+    chain = (says("Agentur Reuters", "agency"), says("Krankenhaus in Port Ash", "organisation"))
+    newsroom.reports[0] = replace(
+        newsroom.reports[0], chain=(says("Port Ash Hospital", "organisation"),)
+    )
+    newsroom.reports[1] = replace(newsroom.reports[1], chain=chain)
+    assert _counted(newsroom)[:2] == (1, 1)
+
+
+def test_a_party_that_others_quote_speaks_for_itself(newsroom, says):
+    newsroom.publish("Ash Port Authority", SENTENCES[0])
+    newsroom.publish("Norland Post", SENTENCES[1], "The harbour was closed for a day.")
+    voices = (says("Orla Vint"), says("Ash Port Authority", "organisation"))
+    for index, voice in enumerate(voices, 1):
+        newsroom.reports[index] = replace(newsroom.reports[index], chain=(voice,))
+    assert _counted(newsroom, 2)[:2] == (2, 2)
+    newsroom.reports[2] = replace(newsroom.reports[2], chain=(says("Bram Kessel"),))
+    assert _counted(newsroom, 2)[:2] == (1, 1)
+
+
+def test_a_statement_is_that_of_the_party_whose_statement_is_here(newsroom, says):
+    newsroom.publish("Ash Port Authority", SENTENCES[0])
+    newsroom.publish("Norland Post", SENTENCES[1], "The harbour was closed for a day.")
+    voices = (says("statement", "document"), says("Ash Port Authority", "organisation"))
+    for index, voice in enumerate(voices, 1):
+        newsroom.reports[index] = replace(newsroom.reports[index], chain=(voice,))
+    assert _counted(newsroom, 2)[:2] == (1, 1)
+
+
+def _counted(newsroom, size=None):
+    """Origins of the first reports, all if no size is given."""
+    reports, articles = newsroom.reports, newsroom.articles
+    rooms = newsrooms.find(reports, articles, Stemma(), newsrooms.roots(Stemma()))
+    found = origins.count(reports[:size], articles, rooms, newsroom.context())[1]
+    return found.low, found.high, [merge.because for merge in found.merges]

@@ -1,6 +1,11 @@
 """Sides of a question."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from firsthand.records import Moment
 
 FILLER = ("The mayor praised the choir.", "A bakery on the square sold out of bread.")
 
@@ -125,3 +130,163 @@ def test_claims_come_in_the_order_of_what_stands_behind_them(newsroom):
     assert [len(claim.reports) for claim in story.claims] == [2, 1]
     again = newsroom.corroborate()
     assert [claim.id for claim in again.claims] == [claim.id for claim in story.claims]
+
+
+def _kinds(newsroom):
+    return {(question.kind, question.verdict) for question in _questions(newsroom)}
+
+
+def _voiced(newsroom, says, *names):
+    for index, name in enumerate(names):
+        newsroom.reports[index] = replace(newsroom.reports[index], chain=(says(name),))
+
+
+def test_two_places_for_one_thing_are_a_conflict(newsroom):
+    newsroom.publish("Norland Post", "The ferry sank off Ostmark on Monday.")
+    newsroom.publish("Harbour Times", "The ferry sank off Brixholm on Monday.")
+    assert ("place", "conflict") in _kinds(newsroom)
+
+
+def test_places_that_one_sentence_names_together_may_lie_in_one_another(newsroom):
+    newsroom.publish("Norland Post", "The ferry sank off Ostmark on Monday.")
+    newsroom.publish("Harbour Times", "The ferry sank off Brixholm on Monday.")
+    newsroom.publish("Coast Gazette", "Brixholm is the largest harbour of Ostmark.")
+    assert ("place", "conflict") not in _kinds(newsroom)
+
+
+def test_those_who_came_on_top_are_no_other_toll(newsroom):
+    newsroom.publish("Norland Post", "The storm killed six sailors near Port Ash.")
+    newsroom.publish("Harbour Times", "The storm killed two more sailors near Port Ash.", day=2)
+    assert not _kinds(newsroom)
+
+
+def test_some_of_the_dead_are_no_other_toll(newsroom):
+    newsroom.publish("Norland Post", "The storm killed nine sailors near Port Ash.")
+    newsroom.publish("Harbour Times", "Five of the dead sailors were from Port Ash.")
+    assert not _kinds(newsroom)
+
+
+def test_a_vague_number_contradicts_none(newsroom):
+    newsroom.publish("Norland Post", "The storm wounded 70 sailors near Port Ash.")
+    newsroom.publish("Harbour Times", "The storm wounded dozens of sailors near Port Ash.")
+    assert not {kind for kind, verdict in _kinds(newsroom) if verdict != "compatible"}
+
+
+def test_one_voice_that_gives_two_numbers_speaks_of_two_things(newsroom):
+    newsroom.publish(
+        "Norland Post", "The storm killed six sailors near Port Ash.",
+        "The storm killed three sailors near Brixholm.",
+    )  # fmt: skip
+    newsroom.publish("Harbour Times", "The storm killed six sailors near Port Ash.")
+    assert not _kinds(newsroom)
+
+
+def test_two_voices_in_one_article_may_contradict_one_another(newsroom, says):
+    newsroom.publish(
+        "Norland Post", "The ferry was making 14 knots in the harbour.",
+        "The log shows a speed of 7 knots.",
+    )  # fmt: skip
+    newsroom.publish("Harbour Times", "The log of the ferry shows a speed of 7 knots.")
+    _voiced(newsroom, says, "Orla Vint", "Bram Kessel", "Bram Kessel")
+    assert ("number", "conflict") in _kinds(newsroom)
+
+
+def test_two_upper_bounds_of_one_thing_differ(newsroom):
+    newsroom.publish("Norland Post", "The captain could be jailed for up to ten years.")
+    newsroom.publish("Harbour Times", "The captain could face up to 14 years in prison.")
+    assert ("number", "conflict") in _kinds(newsroom)
+
+
+@pytest.mark.parametrize(("other", "verdict"), [("about 6:50", "compatible"), ("7:30", "conflict")])
+def test_times_by_the_clock(newsroom, other, verdict):
+    newsroom.publish("Norland Post", "The ferry hit the pier at 6:40 on Monday.")
+    newsroom.publish("Harbour Times", f"The ferry struck the pier at {other} on Monday.")
+    clocks = ("6:40", other.removeprefix("about "))
+    for index, clock in enumerate(clocks):
+        report = newsroom.reports[index]
+        newsroom.reports[index] = replace(report, times=(_clock(newsroom, report, clock),))
+    assert ("time", verdict) in _kinds(newsroom)
+
+
+def _clock(newsroom, report, clock):
+    start = newsroom.articles[report.article].text.index(clock)
+    at = datetime(2031, 5, 5, tzinfo=UTC)
+    return Moment(
+        start=start, stop=start + len(clock), text=clock, value=f"2031-05-05T{clock:0>5}",
+        earliest=at, latest=at + timedelta(hours=24),
+    )  # fmt: skip
+
+
+def test_a_plan_that_gives_way_to_another_is_an_update(newsroom):
+    newsroom.publish("Norland Post", "Orla Vint will meet Bram Kessel in Port Ash on Tuesday.")
+    newsroom.publish("Harbour Times", "Vint will meet Kessel in Port Ash on Friday.", day=3)
+    assert _kinds(newsroom) == {("time", "update")}
+
+
+def test_what_is_denied_in_other_words_for_having_it(newsroom):
+    newsroom.publish("Norland Post", "The shipyard kept a blacklist of engineers.")
+    newsroom.publish("Harbour Times", "There was no blacklist of engineers at the shipyard.")
+    assert ("denial", "conflict") in _kinds(newsroom)
+
+
+def test_what_is_left_open_denies_nothing(newsroom):
+    newsroom.publish("Norland Post", "The shipyard never received a report on the engines.")
+    newsroom.publish("Harbour Times", "A report on the engines was received by the shipyard.")
+    newsroom.reports[1] = replace(newsroom.reports[1], stance="unconfirmed")
+    assert not {kind for kind, _ in _kinds(newsroom)} & {"denial", "other"}
+
+
+def test_why_something_happened_is_not_whether_it_did(newsroom):
+    newsroom.publish("Norland Post", "The authority does not know why the ferry left the fairway.")
+    newsroom.publish("Harbour Times", "The ferry will leave the fairway on Monday.")
+    newsroom.reports[0] = replace(newsroom.reports[0], stance="unconfirmed")
+    assert not {kind for kind, _ in _kinds(newsroom)} & {"unconfirmed"}
+
+
+def test_two_views_of_one_thing(newsroom, says):
+    newsroom.publish("Norland Post", "The mayor described the vote as a duty.")
+    newsroom.publish("Harbour Times", "The senator dismissed the vote as a farce.")
+    _voiced(newsroom, says, "Orla Vint", "Bram Kessel")
+    for index, view in enumerate(("duty", "farce")):
+        proposition = replace(newsroom.reports[index].proposition, predicate=view)
+        newsroom.reports[index] = replace(newsroom.reports[index], proposition=proposition)
+    assert ("other", "conflict") in _kinds(newsroom)
+
+
+def test_others_see_what_was_said_otherwise(newsroom, says):
+    newsroom.publish(
+        "Norland Post", "The launch carried a satellite for weather research.",
+        "Engineers see this as a disguised weapon.",
+    )  # fmt: skip
+    _voiced(newsroom, says, "Orla Vint", "Bram Kessel")
+    assert ("other", "conflict") in _kinds(newsroom)
+
+
+def test_a_report_that_was_not_confirmed_points_ahead(newsroom, says):
+    newsroom.publish(
+        "Norland Post", "The ferry carried 40 cars.", "The harbour office would not confirm a report.",
+    )  # fmt: skip
+    _voiced(newsroom, says, "Orla Vint", "Bram Kessel")
+    newsroom.reports[1] = replace(newsroom.reports[1], stance="unconfirmed")
+    assert not _kinds(newsroom)
+
+
+def test_a_father_and_his_son_are_no_two_accounts_of_one_person(newsroom):
+    newsroom.publish("Norland Post", "Orla Vint lost her son Bram Vint in Port Ash.")
+    newsroom.publish("Harbour Times", "Orla Vint lost her son in Port Ash.")
+    assert "person" not in {kind for kind, _ in _kinds(newsroom)}
+
+
+def test_one_who_does_not_comment_leaves_nothing_open(newsroom):
+    newsroom.publish("Norland Post", "The shipyard will sell its engines to Ostmark.")
+    newsroom.publish(
+        "Harbour Times", "The shipyard did not comment on the sale of engines to Ostmark."
+    )
+    newsroom.reports[1] = replace(newsroom.reports[1], stance="unconfirmed")
+    assert "unconfirmed" not in {kind for kind, _ in _kinds(newsroom)}
+
+
+def test_a_contrast_of_two_things_denies_neither(newsroom):
+    newsroom.publish("Norland Post", "The captain is the owner of the ferry.")
+    newsroom.publish("Harbour Times", "The engineer is not the owner of the ferry.")
+    assert "denial" not in {kind for kind, _ in _kinds(newsroom)}

@@ -1,5 +1,7 @@
 """The words that stand for a claim."""
 
+from dataclasses import replace
+
 from firsthand.corroboration import wording
 
 
@@ -24,3 +26,11 @@ def test_of_equals_the_plainest(newsroom):
     plain = "The ferry to Port Ash sank in the storm on Monday."
     long = "The ferry to Port Ash, built by the Norland yard in 1990, sank in the storm on Monday."
     assert _chosen(newsroom, long, plain) == plain
+
+
+def test_the_words_of_the_source_stand_before_those_of_a_copy(newsroom):
+    newsroom.publish("Wire", "The ferry to Port Ash probably sank in the storm on Monday.")
+    newsroom.publish("Paper", "The ferry to Port Ash sank in the storm on Monday.")
+    source, copy = newsroom.reports
+    reports = [source, replace(copy, inherited_from=source.article)]
+    assert wording.choose(reports, newsroom.context()) == source

@@ -89,3 +89,9 @@ def test_mentions_lie_in_the_text_in_order(text):
     for start, stop, _ in GAZETTEER.find(text):
         assert last <= start < stop <= len(text)
         last = stop
+
+
+def test_houses_whose_texts_are_carried_are_known():
+    carried = {name for entry in GAZETTEER.entries for name in entry.carries}
+    assert carried
+    assert carried <= {entry.name for entry in GAZETTEER.entries}

@@ -10,6 +10,7 @@ from firsthand.records import Link, Outlet, Published
 from tests.lineage.builders import LINDHAVEN, MILL, article, edited
 
 LINES = LINDHAVEN.split("\n")
+LINES_OF_MILL = MILL.split("\n")
 
 
 def seen(day, hour=9):
@@ -116,8 +117,12 @@ def test_background_that_two_reporters_use_leaves_them_two():
 
 
 def test_a_link_in_the_running_text_makes_a_retelling_known():
-    told = "Divers will look at the hull of the Marlene. About 900 travellers have been moved to buses."
-    text = f"{told}\n{MILL}"
+    told = (
+        "Divers look at the hull until Friday; about 900 travellers have been moved to buses.\n"
+        "Three boats of fishermen stayed beside the ship until the tugs had made fast.\n"
+        "Of the 214 passengers none was hurt, though several were treated for cold."
+    )
+    text = f"{told}\n{LINES_OF_MILL[0]}\n{LINES_OF_MILL[1]}"
     link = Link(start=0, stop=6, url=ORIGINAL.url, kind="source")
     retold = replace(site("c", text, "c.example"), links=(link,))
     traced = trace_lineage([ORIGINAL, retold])
@@ -154,3 +159,15 @@ def test_a_very_long_chain_of_editions_has_its_true_root():
     for one in chain[1:]:
         path = traced.primary[one.id][0].path
         assert not [d for d in traced.links if d.to == path[-1]]
+
+
+def test_a_paper_with_the_name_of_its_town_is_not_named_by_stories_of_the_town():
+    wire = site("w", LINDHAVEN, "wire.example", credit="AP")
+    local = site("l", LINDHAVEN.replace("rain", "snow"), "lindhavenobserver.example")
+    retold = site(
+        "r",
+        "In Lindhaven divers look at the hull of the Marlene.\nThree boats of Lindhaven fishermen "
+        "stayed beside the ship until the tugs had made fast.\nNone of the 214 passengers was hurt.",
+        "c.example",
+    )
+    assert trace_lineage([wire, local, retold]).pair("l", "r").direction != "a->b"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from firsthand.lineage import trace_lineage
 from firsthand.lineage.match import find
 from firsthand.lineage.trace import trace
-from firsthand.records import Credit, Link
+from firsthand.records import Credit, Link, Outlet
 from tests.lineage.builders import LINDHAVEN, MILL, article, edited, invented, published
 
 LINES = LINDHAVEN.split("\n")
@@ -242,3 +242,66 @@ def test_a_house_whose_print_is_here_has_no_lost_text():
         ]
     )
     assert {(d.upstream, d.to) for d in traced.links} == {("z", "a"), ("z", "b")}
+
+
+AGENCY = "Associated Press"
+NEWS = "Divers went down to the Marlene at first light on Wednesday and came up without an answer."
+LATER = "\n".join([NEWS, *LINES[2:4], "The tugs have been sent home.", MILL.split("\n")[2]])
+
+
+def test_two_editions_of_an_agency_follow_their_dates_though_others_credit_it():
+    traced = trace_lineage(
+        [
+            article("b", LINDHAVEN, outlet=AGENCY, published=published(1)),
+            article("a", LATER, outlet=AGENCY, published=published(2)),
+            article("c", edited(LINDHAVEN, 1), outlet="Coast Daily", credit="AP"),
+        ]
+    )
+    assert traced.pair("a", "b").direction == "b->a"
+
+
+def test_a_later_edition_is_not_the_source_of_a_print_of_the_first():
+    first = article("b", LINDHAVEN, outlet=AGENCY, published=published(1))
+    later = article("a", LATER, outlet=AGENCY, published=published(4))
+    copy = article("c", LINDHAVEN, outlet="Coast Daily", credit="AP", published=published(2))
+    found = trace_lineage([first, later, copy]).pair("c", "a")
+    assert (found.relation, found.direction, found.upstream) == ("version", "both", "b")
+
+
+def test_an_edition_with_matter_of_its_own_ends_the_way_back_and_names_itself():
+    first = article("b", LINDHAVEN, outlet=AGENCY, published=published(1))
+    new = "\n".join([NEWS, *LINES[2:4], *MILL.split("\n")])
+    later = article("a", new, outlet=AGENCY, published=published(4))
+    copy = article("c", new, outlet="Coast Daily", credit="AP")
+    traced = trace_lineage([first, later, copy])
+    assert [(s.kind, s.node) for s in traced.primary["a"]] == [("article", "b"), ("self", "a")]
+    assert [s.path for s in traced.primary["c"]] == [("c", "a")]
+
+
+def test_a_print_that_credits_a_middleman_counts_with_the_agency_behind_him():
+    wire = article("w", LINDHAVEN, outlet=AGENCY)
+    middle = article("m", LINDHAVEN, outlet="Coast Daily", credit="AP")
+    last = article("z", LINDHAVEN, outlet="Inland Post", credit="Coast Daily")
+    counted = trace_lineage([wire, middle, last]).origins("wmz")
+    assert (counted.low, counted.high) == (1, 1)
+
+
+def test_a_house_that_carries_anothers_texts_needs_less_to_be_below_it():
+    def way(outlet):
+        source = article("b", LINDHAVEN, outlet="The Washington Post", published=published(1))
+        copy = article("a", LINDHAVEN, outlet=outlet, published=published(2))
+        return trace_lineage([source, copy]).pair("a", "b").direction
+
+    assert way("Seattle Times") == "b->a"
+    assert way("Inland Post") == "both"
+
+
+def test_houses_of_one_owner_are_one_at_the_low_end_and_the_reason_is_given():
+    two = [
+        replace(article(key, text), outlet=Outlet(name=name, owner="Brandt Press"))
+        for key, text, name in (("a", LINDHAVEN, "Coast Daily"), ("b", MILL, "Hill Post"))
+    ]
+    counted = trace_lineage(two).origins("ab")
+    assert (counted.low, counted.high) == (1, 2)
+    assert [(m.because, m.members) for m in counted.merges] == [("owner", ("a", "b"))]
+    assert "Brandt Press" in counted.merges[0].why

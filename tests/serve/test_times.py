@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from firsthand.serve.times import between, interval
+from firsthand.records import Moment
+from firsthand.serve.times import between, interval, meant
 
 
 def at(*parts):
@@ -44,3 +45,16 @@ def test_times_are_shown_in_utc():
 
 def test_one_day_needs_no_second():
     assert between(at(2023, 9, 6, 1), at(2023, 9, 6, 22)) == "6 Sep 2023"
+
+
+def moment(first, last, value=None):
+    return Moment(start=0, stop=1, text="x", value=value, earliest=first, latest=last)
+
+
+def test_the_more_precise_of_two_times_is_said():
+    day = datetime(2031, 5, 6, tzinfo=UTC)
+    exact = moment(day.replace(hour=8), day.replace(hour=8))
+    vague = moment(day - timedelta(hours=6), day + timedelta(hours=20))
+    month = moment(datetime(2031, 5, 1, tzinfo=UTC), datetime(2031, 5, 31, 23, 59, 59, tzinfo=UTC))
+    assert meant([vague, exact, exact, month]) == ["May 2031", "Tue 6 May 2031, 08:00"]
+    assert meant([moment(None, None)]) == []

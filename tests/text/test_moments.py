@@ -246,3 +246,18 @@ def test_what_names_no_day_or_two_is_refused(string_):
 def test_any_string_is_read_or_refused(string_):
     found = instants.read(string_)
     assert found is None or found.earliest <= found.latest
+
+
+def test_what_had_happened_lies_on_the_day_before_the_last_one():
+    text = (
+        "A ferry ran aground on Tuesday and was freed on Wednesday. She had struck a bank at "
+        "7:10 a.m. Boats took the crew off before noon."
+    )
+    values = {m.text: m.value for m in find(text, reference="2024-06-12")}
+    assert values["7:10 a.m."] == "2024-06-11T07:10"
+    assert values["noon"] == "2024-06-11T12:00"
+
+
+def test_to_have_something_is_no_earlier_past():
+    text = "She came on Tuesday and left on Wednesday. She had a meeting at 7:10 a.m."
+    assert find(text, reference="2024-06-13")[-1].value == "2024-06-12T07:10"

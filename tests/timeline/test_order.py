@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from time import perf_counter
 
 from firsthand.records import (
     Article,
@@ -12,8 +13,8 @@ from firsthand.records import (
     Range,
     Report,
 )  # fmt: skip
-from firsthand.timeline.expectations import expect
-from firsthand.timeline.order import order
+from firsthand.timeline.expectations import expect, settle
+from firsthand.timeline.order import choose, order
 
 
 def _at(day):
@@ -119,3 +120,74 @@ def test_the_day_of_saying_is_no_event_time():
 def test_a_claim_about_the_past_expects_nothing():
     (claim,) = expect([_claim("c", _report("a"))], {"a": _article("a", 1)}, lambda _, __: 1.0)
     assert claim.expectation is None
+
+
+def test_a_related_story_may_tell_what_came_of_it():
+    articles = {"a": _article("a", 1), "b": _article("b", 9)}
+    claims = expect(
+        [_claim("ahead", _report("a", _moment(5), tense="future"))], articles, lambda _, __: 0.9
+    )
+    assert claims[0].expectation.outcome == "unknown"
+    (done,) = settle(claims, [_report("b")], articles, lambda _, __: 0.9)
+    assert (done.expectation.outcome, done.expectation.because) == ("met", (("b", 0, 10),))
+    assert settle(claims, [_report("b")], articles, lambda _, __: 0.1) == claims
+    assert settle((done,), [_report("b", negated=True)], articles, lambda _, __: 0.9) == (done,)
+
+
+def test_the_first_report_is_no_copy_whatever_its_date_says():
+    articles = {"a": _article("a", 9), "b": _article("b", 8)}
+    copy = replace(_report("b", _moment(3)), inherited_from="a")
+    (event,) = order([_claim("c", _report("a", _moment(3)), copy)], articles)
+    assert event.first_article == "a"
+
+
+def test_the_end_of_an_interval_says_when_a_text_was_surely_public():
+    vague = replace(
+        _article("vague", 1),
+        published=Published(value=None, earliest=_at(1), latest=_at(9), origin="story"),
+    )
+    articles = {"vague": vague, "exact": _article("exact", 2)}
+    claim = _claim("c", _report("vague", _moment(3)), _report("exact", _moment(3)))
+    (event,) = order([claim], articles)
+    assert event.first_article == "exact"
+
+
+def test_what_was_not_to_be_is_met_where_it_was_not():
+    articles = {"a": _article("a", 1), "b": _article("b", 9)}
+    ahead = _report("a", _moment(5), tense="future", negated=True)
+    for negated, outcome in ((True, "met"), (False, "missed")):
+        told = _claim("told", _report("b", negated=negated))
+        found = expect([_claim("c", ahead), told], articles, lambda _, __: 0.9)
+        assert found[0].expectation.outcome == outcome
+
+
+def test_another_verb_may_tell_the_deed():
+    articles = {"a": _article("a", 1), "b": _article("b", 9)}
+    told = _report("b")
+    other = replace(told, proposition=replace(told.proposition, predicate="gather"))
+    claims = [_claim("c", _report("a", _moment(5), tense="future")), _claim("told", other)]
+    assert expect(claims, articles, lambda _, __: 0.9)[0].expectation.outcome == "met"
+
+
+def test_what_was_told_as_past_did_not_happen_later():
+    articles = {"a": _article("a", 6)}
+    assert order([_claim("c", _report("a", _moment(9)))], articles) == ()
+    assert order([_claim("c", _report("a", _moment(9), tense="future"))], articles) != ()
+
+
+def test_what_was_told_before_the_day_decides_nothing():
+    articles = {"a": _article("a", 1), "b": _article("b", 4)}
+    claims = [_claim("c", _report("a", _moment(5), tense="future")), _claim("d", _report("b"))]
+    assert expect(claims, articles, lambda _, __: 0.9)[0].expectation.outcome == "unknown"
+
+
+def test_an_exact_time_is_chosen_among_vague_ones_that_agree():
+    exact = replace(_moment(3), earliest=_at(3), latest=_at(3), value="2031-05-03T00:00")
+    wide = replace(_moment(3), earliest=_at(2), latest=_at(4), value="2031-05-03T01:00")
+    assert choose([wide, exact, exact, _moment(3), wide, wide]) == exact
+
+
+def test_many_reports_of_one_time_cost_little():
+    start = perf_counter()
+    assert choose([_moment(3)] * 20_000) == _moment(3)
+    assert perf_counter() - start < 2

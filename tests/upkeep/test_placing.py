@@ -1,5 +1,6 @@
 """Stories keep their ids, whatever the order and size of the library."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,7 +9,8 @@ from firsthand.records import Article
 from firsthand.store import findings, shelf
 from firsthand.store.database import Database
 from firsthand.store.shelf import Seen
-from firsthand.upkeep import intake, placing
+from firsthand.stories.place import Placer
+from firsthand.upkeep import heirs, intake, placing
 
 START = datetime(2031, 3, 3, 6, tzinfo=UTC)
 SUBJECTS = {
@@ -41,7 +43,8 @@ def database(tmp_path):
 def add(database, *articles):
     for one in articles:
         intake.take(database, one, Seen(at=START, place="x"))
-    placing.place(database, None)
+    while placing.place(database, None):
+        pass
 
 
 def grouping(database):
@@ -59,6 +62,19 @@ def test_one_by_one_in_any_order_equals_all_at_once(tmp_path):
     assert grouping(single).keys() == grouping(whole).keys()
 
 
+def test_the_library_groups_as_its_placer_does(database):
+    """Also where that merges stories, or groups all of its articles anew."""
+    placer = Placer()
+    articles = [article(subject, n) for n in range(14) for subject in sorted(SUBJECTS)]
+    articles.sort(key=lambda one: (one.seen, one.id))
+    for one in articles:
+        # beginnings that are alike come apart later, or the other way round
+        short = replace(one, text=one.text[: 60 + 40 * (len(placer.groups()) % 5)], title=None)
+        add(database, short)
+        placer.place(short)
+        assert grouping(database).keys() == {tuple(sorted(g)) for g in placer.groups().values()}
+
+
 def test_a_late_first_report_leaves_the_id(database):
     add(database, article("ferry", 5), article("ferry", 6))
     [before] = grouping(database).values()
@@ -69,7 +85,7 @@ def test_a_late_first_report_leaves_the_id(database):
 
 
 def test_members_outside_the_window_stay(database, monkeypatch):
-    monkeypatch.setattr(placing, "WINDOW", 9)
+    monkeypatch.setattr(placing, "WINDOW", 12)
     add(database, *(article(subject, n) for n in range(5) for subject in SUBJECTS))
     before = {story.id for story in findings.stories(database)}
     add(database, article("ferry", 9))
@@ -77,6 +93,63 @@ def test_members_outside_the_window_stay(database, monkeypatch):
     stories = {story.id: story.articles for story in findings.stories(database)}
     assert stories.keys() == before
     assert sorted(map(len, stories.values())) == [5, 5, 6]
+
+
+def told(database):
+    """Stories without what depends on the way to them."""
+    found = findings.stories(database)
+    return sorted((story.articles, story.title) for story in found)
+
+
+@pytest.mark.parametrize("restarts", [False, True])
+def test_one_by_one_in_order_equals_all_at_once_beyond_the_window(tmp_path, monkeypatch, restarts):
+    monkeypatch.setattr(placing, "WINDOW", 16)
+    articles = [article(subject, n) for n in range(14) for subject in sorted(SUBJECTS)]
+    articles.sort(key=lambda one: (one.seen, one.id))
+    whole, single = Database(tmp_path / "whole.db"), Database(tmp_path / "single.db")
+    add(whole, *articles)
+    for one in articles:
+        if restarts:
+            single.memory.clear()
+        add(single, one)
+
+    assert len(told(whole)) >= 3
+    assert told(single) == told(whole)
+
+
+def test_what_another_process_wrote_is_noticed(tmp_path):
+    one, other = Database(tmp_path / "library.db"), Database(tmp_path / "library.db")
+    add(one, article("ferry", 1), article("dam", 1))
+    add(other, article("court", 2))
+    add(one, article("ferry", 3))
+
+    assert grouping(one).keys() == {("ferry-1", "ferry-3"), ("dam-1",), ("court-2",)}
+    [desk] = one.memory.values()
+    assert set(desk.numbers) == {"ferry-1", "dam-1", "court-2", "ferry-3"}
+
+
+def test_what_comes_late_in_a_large_library_joins_what_is_under_way(database, monkeypatch):
+    monkeypatch.setattr(placing, "WINDOW", 14)
+    add(database, *(article(subject, n) for n in range(1, 7) for subject in SUBJECTS))
+    before = {story.id: set(story.articles) for story in findings.stories(database)}
+    add(database, article("ferry", 0))
+
+    after = {story.id: set(story.articles) for story in findings.stories(database)}
+    assert after.keys() == before.keys()
+    [joined] = [name for name in after if after[name] != before[name]]
+    assert after[joined] - before[joined] == {"ferry-0"}
+
+
+def test_related_stories_are_known_from_both_sides(database):
+    add(database, article("ferry", 1), article("dam", 1))
+    numbers = {row["id"]: row["number"] for row in database.all("all_stories")}
+    [one, other] = numbers
+    findings.describe(database, numbers[one], ("ferry-1", "x"), [(numbers[other], "earlier")])
+    findings.describe(database, numbers[other], ("dam-1", "y"), [])
+
+    related = {story.id: story.related for story in findings.stories(database)}
+    assert [(r.story, r.kind) for r in related[one]] == [(other, "earlier")]
+    assert [(r.story, r.kind) for r in related[other]] == [(one, "later")]
 
 
 def test_what_was_removed_leaves_its_story(database):
@@ -90,7 +163,7 @@ def test_what_was_removed_leaves_its_story(database):
 
 def test_heirs():
     # group 0 has most of story 7, group 1 the rest of it and all of story 8
-    heirs = placing._heirs([[1, 2, 3], [4, 5]], {1: 7, 2: 7, 3: 7, 4: 7, 5: 8})
-    assert heirs == {7: (0, True), 8: (1, True)}
+    found = heirs.find([[1, 2, 3], [4, 5]], {1: 7, 2: 7, 3: 7, 4: 7, 5: 8})
+    assert found == {7: (0, True), 8: (1, True)}
     # two stories became one
-    assert placing._heirs([[1, 2, 3]], {1: 7, 2: 8, 3: 8}) == {8: (0, True), 7: (0, False)}
+    assert heirs.find([[1, 2, 3]], {1: 7, 2: 8, 3: 8}) == {8: (0, True), 7: (0, False)}

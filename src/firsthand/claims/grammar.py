@@ -26,6 +26,10 @@ class Frame:
     cited: Range | None = None
     #: the verb stands with a "not"
     negated: bool = False
+    #: an outlet that heard it: nearer to the article than its source
+    heard: Range | None = None
+    #: the subject is left out or a relative word: whoever was named last
+    dropped: bool = False
 
 
 class Grammar:

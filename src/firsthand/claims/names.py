@@ -3,86 +3,21 @@
 import re
 
 from firsthand.claims.tree import Tree
+from firsthand.lexicon.language import Words
 
 #: words of a name as shown; longer noun phrases are cut
 MAX_NAME_WORDS = 8
-_LEADING = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "some",
-        "several",
-        "many",
-        "most",
-        "other",
-        "another",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "few",
-        "both",
-        "all",
-        "no",
-        "any",
-        "these",
-        "those",
-        "this",
-        "that",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "my",
-        "such",
-        "certain",
-        "various",
-        "each",
-        "either",
-    ]
-)
-_POSTMODIFIERS = {"of", "for", "from", "in", "at", "with", "close", "near", "familiar", "on", "by"}
 _NAME_JOIN = re.compile(r"\s+")
 
 
-_PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "bin",
-        "ben",
-        "ibn",
-        "abu",
-        "de",
-        "del",
-        "della",
-        "der",
-        "den",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "van",
-        "von",
-        "ul",
-        "ur",
-    ]
-)
-
-
-def core(tree: Tree, node: int) -> list[int]:
+def core(tree: Tree, node: int, words: Words) -> list[int]:
     """Tokens of a noun phrase without clauses and asides that hang on it."""
     skip: list[int] = []
     for child in tree.kids(node):
         dep = tree.dep(child)
         late = child > node
         if dep in {"relcl", "acl", "appos", "punct", "conj", "cc", "ccomp", "advcl", "preconj"} or (
-            dep == "prep" and (tree.lemma(child) not in _POSTMODIFIERS or not late)
+            dep == "prep" and (tree.lemma(child) not in words["names.after"] or not late)
         ):
             skip.append(child)
         elif dep == "prep":
@@ -106,26 +41,26 @@ def _contiguous(nodes: list[int], node: int) -> list[int]:
     return nodes[first : last + 1]
 
 
-def name_nodes(tree: Tree, node: int) -> list[int]:
+def name_nodes(tree: Tree, node: int, words: Words) -> list[int]:
     """Tokens of the proper name that ends at ``node``; empty if its head is no name."""
     if tree.tokens[node].tag not in {"NNP", "NNPS"} or not tree.tokens[node].text[:1].isupper():
         return []
     first = node
-    while first and _names(tree, first - 1, first, node):
+    while first and _names(tree, first - 1, first, node, words):
         first -= 1
     while first < node and not tree.tokens[first].text[:1].isupper():
         first += 1
     return list(range(first, node + 1))
 
 
-def _names(tree: Tree, place: int, following: int, last: int) -> bool:
+def _names(tree: Tree, place: int, following: int, last: int, words: Words) -> bool:
     """Tell whether the token at ``place`` belongs to the name that goes on to ``last``."""
     token, after = tree.tokens[place], tree.tokens[following]
     if token.stop == after.start and ("-" in token.text or "-" in after.text or token.text == "’"):
         return True
-    if token.text.lower() in _PARTICLES:
+    if token.text.lower() in words["names.particles"]:
         return place > 0 and tree.tokens[place - 1].tag == "NNP"
-    if not token.text[:1].isupper() or token.text.lower() in _LEADING:
+    if not token.text[:1].isupper() or token.text.lower() in words["names.leading"]:
         return False
     inside = following <= token.head <= last and token.pos in {"ADJ", "NOUN", "ADV"}
     return token.tag in {"NNP", "NNPS"} or (inside and place > 0)
@@ -152,8 +87,8 @@ def joined(tree: Tree, nodes: list[int], titles: frozenset[str]) -> str:
     return _NAME_JOIN.sub(" ", tree.words(nodes[first:]))
 
 
-def strip_leading(tree: Tree, nodes: list[int]) -> str:
-    while len(nodes) > 1 and tree.tokens[nodes[0]].text.lower() in _LEADING:
+def strip_leading(tree: Tree, nodes: list[int], words: Words) -> str:
+    while len(nodes) > 1 and tree.tokens[nodes[0]].text.lower() in words["names.leading"]:
         if len(nodes) == 2 and tree.tokens[nodes[0]].text.lower() == "both":
             break
         nodes = nodes[1:]

@@ -86,7 +86,7 @@ def extent(line: Line, begin: int, end: int, grammar: Grammar) -> int | None:
         if piece.capital or piece.kind in {"quote", "aside"}:
             headed, stop = True, place + 1
         elif grammar["order.bare"] and piece.kind == "word":
-            if grammar.stops(piece.form):
+            if grammar.stops(piece.form) or (place > begin and _begins(line, place, grammar)):
                 break
             stop = place + 1
         elif headed and piece.kind == "word":
@@ -94,6 +94,18 @@ def extent(line: Line, begin: int, end: int, grammar: Grammar) -> int | None:
                 break
             headed = False
     return stop
+
+
+def _begins(line: Line, place: int, grammar: Grammar) -> bool:
+    """Tell whether an article begins a phrase of its own: "told the paper the mayor"."""
+    if line.form(place) not in grammar["phrases.subject"]:
+        return False
+    before = line.form(place - 1)
+    joins = grammar["phrases.ties"] | grammar["phrases.subject"] | grammar["phrases.prepositions"]
+    within_name = (
+        line.pieces[place - 1].capital and line.pieces[min(place + 1, len(line.pieces) - 1)].capital
+    )
+    return before not in joins and not within_name
 
 
 def _tied(line: Line, place: int, end: int, grammar: Grammar) -> bool:

@@ -6,9 +6,11 @@ than by a parse, and what is not clear is left as it stands.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from firsthand.claims import propositions, tellings
+from firsthand.claims import assertions, circumstances, propositions, tellings
+from firsthand.claims.assertions import Asserted, Told, meet
+from firsthand.claims.expressions import between
 from firsthand.claims.grammar import Grammar
 from firsthand.claims.speakers import Speakers, without_repeats
 from firsthand.claims.tellings import Telling
@@ -28,21 +30,12 @@ from firsthand.records import (
 
 Place = tuple[int, int]
 
+#: words before a small clause that are shown as what it is about
+MAX_LEAD = 6
 #: links of a chain
 MAX_CHAIN = 8
-#: share of a sentence that a quotation must have for its report to be only that
-TOLD = 0.2
-#: the first word before another, elided or not ("que le", "qu'un")
-_HEAD = re.compile(r"(?:[^\W\d_]+['’]|[^\W\d_]+\s+)(?=\w)")
+_MARK = re.compile(r"[,;:.!?()—–]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    telling: Telling
-    chain: tuple[Voice, ...]
-    stance: str
-    shown: tuple[Place, ...]
 
 
 def attributions(
@@ -82,14 +75,51 @@ def reports(  # noqa: PLR0913 - what one article is read with, by name
     places: Places = NOWHERE,
     own: frozenset[str] = frozenset(),
 ) -> list[Report]:
-    """One report for each sentence: what is told in it, or all of it on nobody's word."""
+    """Reports of each sentence: what each speaker tells in it, or all of it on nobody's word."""
     grammar = Grammar(words)
     found = _read(article, sentences, grammar, gazetteer, places, own)
-    over = _over(sentences, found)
     return [
-        _report(article, sentence, over[index], grammar, moments, quantities)
-        for index, sentence in enumerate(sentences)
+        report
+        for sentence, over in zip(sentences, assertions.spread(sentences, found), strict=True)
+        for report in _of_sentence(
+            article.text,
+            sentence,
+            [
+                _report(article, sentence, asserted, grammar, moments, quantities)
+                for asserted in assertions.find(article, sentence, over, grammar)
+            ],
+            words,
+        )
     ]
+
+
+def _of_sentence(
+    text: str, sentence: Sentence, found: Sequence[Report], words: Words
+) -> Iterator[Report]:
+    """Reports of a sentence, and those of the small clauses in them."""
+    inner = circumstances.find(text, sentence.start, sentence.stop, words.lists)
+    given = circumstances.place([(report.start, report.stop) for report in found], inner)
+    for report, small in zip(found, given, strict=True):
+        yield from circumstances.part(
+            report,
+            [
+                replace(
+                    report,
+                    start=start,
+                    stop=stop,
+                    lead=_before(text, report.start, start),
+                    proposition=propositions.read(sentence, start, stop),
+                )
+                for start, stop in small
+            ],
+        )
+
+
+def _before(text: str, start: int, stop: int) -> Place | None:
+    """Place of the few words that something is said of, which open the report before it."""
+    words = text[start:stop].rstrip()
+    short = 0 < len(words.split()) <= MAX_LEAD and not _MARK.search(words)
+    return (start, start + len(words)) if short else None
 
 
 # ---------------------------------------------------------------------- who tells, how surely
@@ -102,10 +132,10 @@ def _read(
     gazetteer: Gazetteer,
     places: Places,
     own: frozenset[str],
-) -> list[_Told]:
+) -> list[Told]:
     found = tellings.find(article.text, sentences, grammar)
-    speakers = Speakers(article.text, grammar, gazetteer, places)
-    told: list[_Told] = []
+    speakers = Speakers(_spoken(article), grammar, gazetteer, places)
+    told: list[Told] = []
     line: list[tuple[Telling, tuple[Voice, ...]]] = []
     for telling in found:
         if line and line[0][0].line != telling.line:
@@ -118,6 +148,16 @@ def _read(
     return [*told, *_chained(article.text, line, grammar, own)]
 
 
+def _spoken(article: Article) -> str:
+    """Text without its datelines: a place at its head is nobody's name."""
+    pieces, place = [], 0
+    for part in article.parts:
+        if part.kind == "dateline" and part.start >= place:
+            pieces += [article.text[place : part.start], " " * (part.stop - part.start)]
+            place = part.stop
+    return "".join((*pieces, article.text[place:]))
+
+
 def _heard(telling: Telling, speakers: Speakers) -> Telling:
     """Leave out a source that is only guessed, unless it surely can speak."""
     guessed = telling.cue is None and telling.source is not None
@@ -127,9 +167,12 @@ def _heard(telling: Telling, speakers: Speakers) -> Telling:
 
 
 def _voices(telling: Telling, speakers: Speakers) -> tuple[Voice, ...]:
-    places = (telling.source, telling.cited)
-    found = [speakers.voice(place) for place in places if place is not None]
-    return tuple(voice for voice in found if voice is not None)
+    heard = speakers.listener(telling.heard) if telling.heard is not None else None
+    source = speakers.voice(telling.source) if telling.source is not None else None
+    if telling.dropped:
+        source = speakers.understood()
+    cited = speakers.voice(telling.cited) if telling.cited is not None else None
+    return tuple(voice for voice in (heard, source, cited) if voice is not None)
 
 
 def _chained(
@@ -137,7 +180,7 @@ def _chained(
     line: Sequence[tuple[Telling, tuple[Voice, ...]]],
     grammar: Grammar,
     own: frozenset[str],
-) -> Iterator[_Told]:
+) -> Iterator[Told]:
     """Join the voices over each telling of a line, those of the widest first."""
     for telling, voices in line:
         around = [
@@ -149,7 +192,7 @@ def _chained(
         chain = [voice for _, heard in around for voice in heard]
         kept = without_repeats(voice for voice in (*chain, *voices) if voice.name not in own)
         stance, shown = _stance(text, telling, [t for t, _ in around], grammar)
-        yield _Told(telling, kept[:MAX_CHAIN], stance, shown)
+        yield Told(telling, kept[:MAX_CHAIN], stance, shown)
 
 
 def _holds(outer: Telling, inner: Telling) -> bool:
@@ -210,50 +253,18 @@ def _hedged(text: str, places: Iterable[Place], grammar: Grammar) -> tuple[str, 
 # ---------------------------------------------------------------------- reports
 
 
-def _over(sentences: Sequence[Sentence], found: Sequence[_Told]) -> list[list[_Told]]:
-    """Tellings over each sentence, in one walk along both."""
-    over: list[list[_Told]] = [[] for _ in sentences]
-    starts = [sentence.start for sentence in sentences]
-    for told in found:
-        for start, stop in told.telling.content:
-            index = _first(starts, start)
-            while index < len(sentences) and sentences[index].start < stop:
-                if sentences[index].stop > start and told not in over[index][-1:]:
-                    over[index].append(told)
-                index += 1
-    return over
-
-
-def _first(starts: Sequence[int], place: int) -> int:
-    """Index of the sentence in which a place lies."""
-    low, high = 0, len(starts)
-    while low < high:
-        middle = (low + high) // 2
-        if starts[middle] <= place:
-            low = middle + 1
-        else:
-            high = middle
-    return max(0, low - 1)
-
-
 def _report(
     article: Article,
     sentence: Sentence,
-    over: Sequence[_Told],
+    asserted: Asserted,
     grammar: Grammar,
     moments: Sequence[Moment],
     quantities: Sequence[Quantity],
 ) -> Report:
-    chosen = max(over, key=lambda told: _weight(sentence, told), default=None)
-    start, stop = _within(sentence.text, 0, len(sentence.text))
-    start, stop = sentence.start + start, sentence.start + stop
-    chain: tuple[Voice, ...] = ()
-    quote = False
-    stance, shown = _hedged(article.text, [(start, stop)], grammar)
-    if chosen is not None and _tells(sentence, chosen):
-        chain, stance, shown = chosen.chain, chosen.stance, chosen.shown
-        quote = chosen.telling.kind == "direct"
-        start, stop = _hull(sentence, chosen, grammar["speech.joins"])
+    (start, stop), told = asserted.place, asserted.told
+    stance, shown = _surely(article.text, asserted, grammar)
+    chain = told.chain if told is not None else ()
+    quote = told is not None and told.telling.kind == "direct"
     return Report(
         article=article.id,
         start=start,
@@ -262,46 +273,22 @@ def _report(
         chain=chain,
         stance=stance,
         stance_words=shown,
-        firsthand=_saw(chain, grammar),
-        times=tuple(m for m in moments if sentence.start <= m.start < sentence.stop),
-        values=tuple(q for q in quantities if sentence.start <= q.start < sentence.stop),
+        firsthand=_saw(chain, grammar) or (quote and _lived(article.text, asserted, grammar)),
+        times=tuple(between(moments, sentence)),
+        values=tuple(between(quantities, sentence)),
         proposition=propositions.read(sentence, start, stop),
     )
 
 
-def _parts(sentence: Sentence, told: _Told) -> list[Place]:
-    parts = [
-        (max(start, sentence.start), min(stop, sentence.stop))
-        for start, stop in told.telling.content
-    ]
-    return [(start, stop) for start, stop in parts if start < stop]
-
-
-def _shared(sentence: Sentence, told: _Told) -> int:
-    return sum(stop - start for start, stop in _parts(sentence, told))
-
-
-def _weight(sentence: Sentence, told: _Told) -> tuple[int, int]:
-    """What tells most of a sentence, and of what tells much of it, what has the longest chain."""
-    shared = _shared(sentence, told)
-    return (len(told.chain) if shared >= TOLD * len(sentence.text) else 0), shared
-
-
-def _tells(sentence: Sentence, told: _Told) -> bool:
-    """Tell whether a telling is what its sentence is for, and no quoted word in passing."""
-    direct = told.telling.kind == "direct"
-    return not direct or _shared(sentence, told) >= TOLD * len(sentence.text)
-
-
-def _hull(sentence: Sentence, told: _Told, joins: frozenset[str]) -> Place:
-    """Place of what is told of a sentence, without the word that joins it ("that")."""
-    parts = _parts(sentence, told)
-    start, stop = parts[0][0] - sentence.start, parts[-1][1] - sentence.start
-    start, stop = _within(sentence.text, start, stop)
-    head = _HEAD.match(sentence.text, start, stop)
-    if head and head.group().lower().strip() in joins:
-        start = head.end()
-    return sentence.start + start, sentence.start + stop
+def _surely(text: str, asserted: Asserted, grammar: Grammar) -> tuple[str, tuple[Place, ...]]:
+    """How surely something is asserted; what hedges other words of the same speech does not count."""
+    told = asserted.told
+    if told is None:
+        return _hedged(text, [asserted.place], grammar)
+    inside = [p for p in told.shown if any(meet(p, part) for part in told.telling.content)]
+    if any(not meet(place, asserted.place) for place in inside):
+        return _hedged(text, [asserted.place], grammar)
+    return told.stance, told.shown
 
 
 def _saw(chain: Sequence[Voice], grammar: Grammar) -> bool:
@@ -311,14 +298,20 @@ def _saw(chain: Sequence[Voice], grammar: Grammar) -> bool:
     return any(form in grammar["speakers.observers"] for form in chain[-1].name.lower().split())
 
 
-def _within(text: str, start: int, stop: int) -> Place:
-    """Cut marks and space at the edges; all of it where nothing else is there."""
-    begin, end = start, stop
-    while begin < end and not text[begin].isalnum():
-        begin += 1
-    while end > begin and not text[end - 1].isalnum():
-        end -= 1
-    return (begin, end) if begin < end else (start, stop)
+def _lived(text: str, asserted: Asserted, grammar: Grammar) -> bool:
+    """Tell whether a person says in quoted words what "I" or "we" saw or suffered."""
+    told = asserted.told
+    if told is None or not told.chain or told.chain[-1].kind != "person":
+        return False
+    forms = {part for word in _WORD.findall(text, *asserted.place) for part in _parted(word)}
+    first = bool(grammar["order.dropped"]) or bool(forms & grammar["phrases.tellers"])
+    return first and bool(forms & grammar["speakers.saw"])
+
+
+def _parted(word: str) -> Iterator[str]:
+    """Forms that a word may stand for: itself, and what an apostrophe parts ("j'ai")."""
+    yield word.lower()
+    yield from re.split(r"(?<=['’])", word.lower())
 
 
 def _span(article: Article, place: Place | None) -> Span | None:

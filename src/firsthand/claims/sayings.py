@@ -40,12 +40,20 @@ class Told:
             if self.begin <= start < self.subject_end:
                 self.subject_end = start
         source = self._source(after=bool(content) and content[0][0] < self.begin)
-        heard = cited(self.line, self.first, self.end, self.grammar)
         negated = any(
             self.line.form(place) in self.grammar["hedges.no"]
             for place in range(self.begin, self.end)
         )
-        return Frame(self.cue.pieces, source, content, kind, heard, negated)
+        return Frame(
+            self.cue.pieces,
+            source,
+            content,
+            kind,
+            cited(self.line, self.first, self.end, self.grammar),
+            negated,
+            self._listener(source),
+            dropped=source is None and self._drops(),
+        )
 
     def _compared_apart(self) -> None:
         """Take in "wie der Richter, Otto Brand, ausführte", which an apposition cuts."""
@@ -111,7 +119,9 @@ class Told:
             return False
         if self._impersonal() or self._ends():
             return True
-        return nominal(line, self.cue.verb + 1, self.subject_end, grammar) is not None
+        return self._drops() or (
+            nominal(line, self.cue.verb + 1, self.subject_end, grammar) is not None
+        )
 
     def _bounded(self, content: Range) -> Range:
         """End a content where its speaker does something else, or is quoted."""
@@ -190,6 +200,7 @@ class Told:
             and not self._opens()
             and head not in grammar["phrases.relative"]
             and head not in grammar["phrases.subordinate"]
+            and head not in grammar["speech.says"]
         )
 
     def _bare(self) -> bool:
@@ -212,7 +223,8 @@ class Told:
             return self._subject() if quoted else self._behind(grammar["speech.by"])
         if cue.final:
             return nominal(line, self.begin + 1, cue.verb, grammar)
-        return self._subject() or (None if after else self._apart())
+        who = line.form(self.begin) in grammar["phrases.parted"]
+        return self._subject() or (None if after or who else self._apart())
 
     def _subject(self) -> Range | None:
         """Range of the subject, before the verb or behind it."""
@@ -239,6 +251,26 @@ class Told:
             return None
         return begin, extent(self.line, begin, self.cue.verb, self.grammar) or self.cue.verb
 
+    def _drops(self) -> bool:
+        """Tell whether the verb can do without a subject: its form tells it, or "who" stands for it."""
+        if self.cue.passive or self._impersonal():
+            return False
+        relative = self.line.form(self.begin) in self.grammar["phrases.relative"]
+        return bool(self.grammar["order.dropped"]) or relative
+
+    def _listener(self, source: Range | None) -> Range | None:
+        """Range of the one it was told to: "dem Boten gesagt", "dijo a la agencia"."""
+        line, grammar = self.line, self.grammar
+        for place in range(self.begin, self.subject_end):
+            if line.form(place) not in grammar["speech.told_to"]:
+                continue
+            if source is None or not source[0] <= place < source[1]:
+                start = place + (line.form(place + 1) in grammar["phrases.subject"]) + 1
+                stop = extent(line, start, self.subject_end, grammar)
+                if stop and (source is None or stop <= source[0] or start >= source[1]):
+                    return start, stop
+        return None
+
     def _behind(self, ties: frozenset[str]) -> Range | None:
         for place in range(self.first, self.end):
             if self.line.form(place) in ties:
@@ -249,15 +281,29 @@ class Told:
 
     def _apart(self) -> Range | None:
         """Range of a subject that a relative clause or an apposition parts from its verb."""
-        for begin, _ in reversed(self.line.clauses[: self.number]):
+        for place in range(self.number - 1, -1, -1):
+            begin, _ = self.line.clauses[place]
             if phrase_at(self.line, begin, self.grammar.citing):
                 continue
             if begin >= self.first and subject_like(self.line, begin, self.grammar):
                 relative = self.line.form(begin) in self.grammar["phrases.relative"]
                 if not (relative and begin > self.first):
+                    begin = self._beside(place)
                     end = extent(self.line, begin, self.begin, self.grammar)
                     return (begin, end) if end else None
         return None
+
+    def _beside(self, place: int) -> int:
+        """Begin of the name that a clause without one is set beside: "Tarn Lines, owner of it,"."""
+        line, grammar = self.line, self.grammar
+        begin = line.clauses[place][0]
+        if not place or line.form(begin - 1) != ",":
+            return begin
+        before, end = line.clauses[place - 1]
+        named = line.pieces[end - 1].capital and line.pieces[before].kind == "word"
+        whole = before >= self.first and extent(line, before, end, grammar) == end
+        plain = line.form(begin) in grammar["phrases.subject"] or not line.pieces[begin].capital
+        return before if named and whole and plain else begin
 
     def _apposed(self, found: Range) -> Range:
         """Take in a name in apposition: "der Vorsitzende, Elmar Gesse"."""

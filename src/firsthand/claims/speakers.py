@@ -7,6 +7,7 @@ last speaker fits it. Everything else stays in the article's own words.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from firsthand.claims.frames import MARKS
@@ -26,6 +27,7 @@ INITIALS = 2
 #: characters of a name; what is longer is a sentence by mistake
 MAX_NAME = 120
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?")
+_ELIDED = re.compile(r"(\w['’])(?=\w)")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 
 
@@ -67,6 +69,10 @@ class Speakers:
         self.heard: dict[Place, Voice] = {}
         #: name -> he | she, where a role or title tells it
         self.gender: dict[str, str] = {}
+        #: noun -> the one last named with it ("minister"), for when the noun comes alone
+        self._by_noun: dict[str, Voice] = {}
+        #: the last body named without a noun ("Solvane Line")
+        self._firm: Voice | None = None
 
     def voice(self, place: Place) -> Voice | None:
         """Voice behind some words; None for a pronoun that could be anybody's."""
@@ -74,10 +80,27 @@ class Speakers:
         if self._goes_back(forms):
             found = self._last(place, forms)
         else:
-            found = self._outlet(place) or self._named(place)
+            found = self._outlet(place) or self._known(place) or self._named(place)
         if found is not None:
             self.last = self.heard[place] = found
         return found
+
+    def understood(self) -> Voice | None:
+        """Voice behind a verb that has no subject of its own: whoever was named last."""
+        return None if self.last is None else replace(self.last, start=None, stop=None)
+
+    def listener(self, place: Place) -> Voice | None:
+        """Voice of the one something was told to, if it is an outlet; others carry nothing on."""
+        outlet = self._outlet(place)
+        if outlet is not None:
+            return outlet
+        quoted = self.text[slice(*place)].strip(MARKS)
+        if quoted[:1].isupper() and self.text[place[0]] in MARKS:
+            return self._make(place, quoted, "outlet")
+        forms = {word.form for word in _words(self.text, place)}
+        medium = forms & self.grammar["speakers.media"]
+        found = self._named(place) if medium else None
+        return found if found is not None and found.name.lower() not in medium else None
 
     def can_speak(self, place: Place) -> bool:
         """Tell whether some words surely name somebody who can speak, though no verb says so."""
@@ -95,11 +118,24 @@ class Speakers:
 
     def _goes_back(self, forms: set[str]) -> bool:
         """Tell what stands for somebody named before: "er", "demnach", "eigenen Angaben"."""
+        own = forms - self.grammar["speech.according_nouns"]
         return bool(forms) and (
             forms <= self.grammar["phrases.pronouns"]
             or forms <= self.grammar["speech.thence"]
             or bool(forms & self.grammar["speakers.own"])
+            or (bool(own) and own <= self.grammar["speakers.possessives"])
         )
+
+    def _known(self, place: Place) -> Voice | None:
+        """Voice behind a noun that comes alone with its article: who was named with it before."""
+        forms = _ELIDED.sub(r"\1 ", self.text[slice(*place)].lower()).split()
+        if len(forms) != 2 or forms[0] not in self.grammar["phrases.definite"]:
+            return None
+        form = forms[1]
+        found = self._by_noun.get(form)
+        if found is None and form in self.grammar["speakers.firms"]:
+            found = self._firm
+        return None if found is None else self._make(place, found.name, found.kind)
 
     def _last(self, place: Place, forms: set[str]) -> Voice | None:
         """Voice of the last speaker, if he can be meant; nobody else is ever named."""
@@ -137,12 +173,23 @@ class Speakers:
         if person and not unnamed:
             name = self.full.get(self._key(person[-1])) or " ".join(person)
             self._gendered(name, words)
-            return self._make(place, name, "person")
+            return self._noted(words, self._make(place, name, "person"))
         name = " ".join(word.text for word in words)
         if self.grammar["order.suffixes"] and self._titled(words):
             return self._make(place, words[-2].text, "person")
         kind, anonymous = self._kind(words, bare=self._begins_bare(place))
-        return self._make(place, name, kind, anonymous=anonymous or unnamed)
+        found = self._make(place, name, kind, anonymous=anonymous or unnamed)
+        return found if found.anonymous else self._noted(words, found)
+
+    def _noted(self, words: Sequence[_Word], voice: Voice) -> Voice:
+        """Remember a named voice by the noun at the head of its phrase, or as a body without one."""
+        head = words[0].form
+        named = any(word.capital and not self._noun(word.form) for word in words[1:])
+        if named and (self._noun(head) or self._role(head)):
+            self._by_noun[head] = voice
+        elif voice.kind == "organisation" and not any(self._noun(word.form) for word in words):
+            self._firm = voice
+        return voice
 
     def _gendered(self, name: str, words: Sequence[_Word]) -> None:
         """Learn from a role or title whether it is he or she."""
@@ -203,7 +250,11 @@ class Speakers:
             else:
                 # "the minister of Defence Pavel Rivov" is still a role where nouns have no capitals
                 run, role = [], role and bool(self.grammar["order.bare"])
+        if self.grammar["order.bare"] and words[0].capital and self._body(words[0].form):
+            return []
         run = self._after_tie(words, run)
+        if run and run[-1].form.rstrip(".") in self.grammar["names.firms"]:
+            return []
         last_known = len(run) == 1 and self._key(run[0].text) in self.full
         good = role and (2 <= len(run) <= MAX_WORDS or last_known)
         return [w.text for w in run] if good and not any(map(self._common, run)) else []
@@ -224,6 +275,9 @@ class Speakers:
             or word.form in self.grammar["speakers.documents"]
             or word.form.endswith(tuple(self.grammar["speakers.organisation_endings"]) or ("\0",))
         )
+
+    def _body(self, form: str) -> bool:
+        return form in self.grammar["speakers.organisations"]
 
     def _role(self, form: str) -> bool:
         endings = tuple(self.grammar["speakers.person_endings"])

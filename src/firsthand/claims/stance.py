@@ -123,8 +123,11 @@ def _complement(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Fin
 def _verb(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Finding]:
     negated = tree.negated(node)
     passive = tree.kid(node, "auxpass") is not None
+    taken = any(tree.lemma(p) == "as" for p in tree.kids(node, "prep"))
+    held = taken or tree.kid(node, "xcomp", "oprd", "ccomp", "advcl") is not None
+    seen = lemma in words["cues.perceived"] and not held
     if (lemma in words["stance.probable_verbs"] and tree.kids(node, "xcomp", "acomp", "oprd")) or (
-        passive and lemma in words["cues.passive_hedge"] and not negated
+        passive and lemma in words["cues.passive_hedge"] and not (negated or seen)
     ):
         yield "probable", node
     elif lemma in words["cues.deny"] and not negated:

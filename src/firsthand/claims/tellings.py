@@ -37,6 +37,10 @@ class Telling:
     verb: frozenset[str] = frozenset()
     #: the cue stands with a "not"
     negated: bool = False
+    #: an outlet that heard it
+    heard: Place | None = None
+    #: its speaker is understood to be the one before
+    dropped: bool = False
 
 
 def find(text: str, sentences: Sequence[Sentence], grammar: Grammar) -> list[Telling]:
@@ -154,6 +158,8 @@ def _telling(number: int, line: Line, frame: Frame, before: Place | None) -> Tel
         _place(line, frame.cited),
         _forms(line, frame),
         frame.negated,
+        _place(line, frame.heard),
+        frame.dropped,
     )
 
 

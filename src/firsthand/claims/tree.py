@@ -1,6 +1,7 @@
 """A parsed sentence as a tree that can be asked."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from firsthand.records import Sentence, Token
@@ -8,7 +9,52 @@ from firsthand.records import Sentence, Token
 #: a chain of heads longer than this is damage, not language
 MAX_DEPTH = 100
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+#: behind these a preposition has its capital from the head of a sentence
+_OPENING = frozenset({"“", '"', "``", ":", "—", "–", "(", "‘"})
 _VERBAL = frozenset({"VERB", "AUX"})
+
+
+def _mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Tokens in which a first name that was read as a preposition is a name ("Per Quill said")."""
+    for place in range(1, len(tokens) - 1):
+        token, after = tokens[place], tokens[place + 1]
+        misread = token.tag == "IN" or token.dep == "prep"
+        if not (misread and token.text[:1].isupper() and after.tag == "NNP"):
+            continue
+        tied = token.head == place + 1 or (after.head == place and after.dep == "pobj")
+        if tied and tokens[place - 1].text not in _OPENING:
+            mended = _renamed(tokens, place)
+            if all(_rooted(mended, node) for node in (place - 1, place, place + 1)):
+                tokens = mended
+    return tokens
+
+
+def _rooted(tokens: tuple[Token, ...], node: int) -> bool:
+    """Tell whether the heads above a token lead to a root, and not in a circle."""
+    for _ in range(len(tokens)):
+        if tokens[node].head == node:
+            return True
+        node = tokens[node].head
+    return False
+
+
+def _renamed(tokens: tuple[Token, ...], place: int) -> tuple[Token, ...]:
+    """Tokens in which ``place`` is the first name of what follows, with the role before it."""
+    found, name = list(tokens), place + 1
+    first, before = tokens[place], tokens[place - 1]
+    found[place] = replace(first, pos="PROPN", tag="NNP", dep="compound", head=name)
+    if tokens[name].head != place:
+        return tuple(found)
+    if first.head == place - 1:
+        head = name if before.head == place - 1 else before.head
+        found[name] = replace(tokens[name], dep=before.dep, head=head)
+        found[place - 1] = replace(before, dep="compound", head=name)
+        return tuple(found)
+    speaks = tokens[first.head].pos in _VERBAL and first.head > place
+    found[name] = replace(tokens[name], dep="nsubj" if speaks else "appos", head=first.head)
+    if before.tag == "NN" and before.head < place - 1:
+        found[place - 1] = replace(before, dep="compound", head=name)
+    return tuple(found)
 
 
 class Tree:
@@ -18,7 +64,7 @@ class Tree:
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        self.tokens: tuple[Token, ...] = sentence.tokens
+        self.tokens: tuple[Token, ...] = _mended(sentence.tokens)
         self.children: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if token.head != index:

@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime, time
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
+from firsthand.collect import authors, mastheads, titles
 from firsthand.collect import published as dates
-from firsthand.collect import titles
 from firsthand.collect.credits import credits as find_credits
 from firsthand.collect.datelines import EMAIL
 from firsthand.collect.parts import parts as find_parts
 from firsthand.errors import Refused, UsageError
-from firsthand.lexicon import furniture, gazetteer
+from firsthand.lexicon import gazetteer
 from firsthand.records import Article, Credit, Link, Outlet, Part
 from firsthand.settings import DEFAULT
 from firsthand.text.language import detect
@@ -22,8 +22,6 @@ Time: TypeAlias = datetime | date | str
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINK_KINDS = frozenset({"source", "related", "self", "other"})
-#: a person's name has so many words; longer "names" are sentences
-_NAME_WORDS = (1, 6)
 
 
 def make(  # noqa: PLR0913 - what may be known of an article, all but the text optional
@@ -42,11 +40,13 @@ def make(  # noqa: PLR0913 - what may be known of an article, all but the text o
     canonical: str | None = None,
     version_of: str | None = None,
     links: Sequence[Link | Mapping[str, Any] | str] = (),
+    marks: Mapping[int, str] | None = None,
     source: str = "",
 ) -> Article:
     """Article of ``text`` with its parts, credits, language, outlet and date recognised.
 
-    What is given is believed before what is found. Times are a datetime, a date or an ISO
+    What is given is believed before what is found. ``marks`` is what a page's markup knows of lines,
+    by their starts (see ``blocks``). Times are a datetime, a date or an ISO
     string; one without zone is taken as UTC where it says when the article was ``seen``. Raises
     ``Refused`` for a text that is empty or beyond the size that is read, ``UsageError`` for a
     value that cannot be what it is said to be.
@@ -54,10 +54,12 @@ def make(  # noqa: PLR0913 - what may be known of an article, all but the text o
     text = _checked(text, source)
     language = language or detect(text)
     known = gazetteer.load()
-    found = find_parts(text, known, language, title)
+    found = find_parts(text, known, language, title, marks)
     names = (byline,) if isinstance(byline, str) else tuple(byline or ())
     moment = instant(seen, "seen")
     house = _outlet(outlet, owner, url or canonical, _words(text, found, "byline"))
+    if house is None and (name := mastheads.find(text, found)):
+        house = Outlet(name=name, owner=owner)
     return Article(
         id=id if id is not None else "a" + hashlib.sha256(text.encode()).hexdigest()[:12],
         source=source,
@@ -66,7 +68,9 @@ def make(  # noqa: PLR0913 - what may be known of an article, all but the text o
         url=url,
         canonical=canonical,
         outlet=house,
-        byline=_people(names or tuple(_words(text, found, "byline")), house),
+        byline=authors.named(names, house)
+        if names
+        else authors.people(_words(text, found, "byline"), house),
         credits=_credits(text, found, names, credit),
         language=language,
         published=dates.date(
@@ -141,37 +145,6 @@ def _outlet(
     if entry is None:
         return Outlet(name=host, domain=host, owner=owner) if host else None
     return Outlet(name=entry.name, domain=host or entry.domains[0], owner=owner or entry.owner)
-
-
-def _people(bylines: Sequence[str], house: Outlet | None) -> tuple[str, ...]:
-    """Names of people out of bylines: without "by", addresses, dates, houses and offices."""
-    known = gazetteer.load()
-    own = house.name if house else None
-    words = furniture.load().words
-    lead = re.compile(
-        r"^(?:" + "|".join(sorted(words["by"], key=len, reverse=True)) + r")\s+", re.IGNORECASE
-    )
-    people: list[str] = []
-    for line in bylines:
-        bare = re.sub(r"\([^()]*\)", " ", EMAIL.sub(" ", lead.sub("", line.strip())))
-        for piece in re.split(
-            r"[,|/;&–—•]|\s-\s|\band\b|\by\b|\bet\b|\bund\b|\bog\b|\boch\b", bare
-        ):
-            name = " ".join(piece.split()).strip(" .")
-            foreign = name == own or known.named(name) is not None or known.find(name)
-            if _is_name(name, words) and not foreign:
-                people.append(name)
-    return tuple(dict.fromkeys(people))
-
-
-def _is_name(name: str, words: Mapping[str, frozenset[str]]) -> bool:
-    parts = name.split()
-    if not _NAME_WORDS[0] <= len(parts) <= _NAME_WORDS[1] or any(c.isdigit() for c in name):
-        return False
-    offices = words["byline"] | words["date"]
-    return any(not p[:1].islower() and p.lower() not in offices for p in parts) and not all(
-        p.lower().strip(".") in offices for p in parts
-    )
 
 
 def _credits(

@@ -83,6 +83,8 @@ class _Worker:
 #: signal number of the alarm of computing time (SIGPROF), on every system that has it
 _ALARM = 27
 _idle: "queue.LifoQueue[_Worker]" = queue.LifoQueue()
+#: workers at one time: more than there are processors take memory and are no quicker
+_seats = threading.BoundedSemaphore(max(2, os.cpu_count() or 1))
 
 
 def run(
@@ -98,6 +100,11 @@ def run(
     document took more than ``seconds`` or ``megabytes``. Arguments and results are pickled.
     """
     question = pickle.dumps((function_name, payload, named, seconds, megabytes))
+    with _seats:
+        return _asked(function_name, question, seconds, megabytes)
+
+
+def _asked(function_name: str, question: bytes, seconds: float, megabytes: int) -> Any:
     worker = _taken()
     answer = worker.ask(question, seconds)
     if not answer:

@@ -23,6 +23,11 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"©|\(c\)|\bcopyright\b", re.IGNORECASE)
+#: Characters of the story that must follow a line with nothing but a name for it to be no credit of
+#: the text: it is that of a picture. A site's line after the end of a text is shorter.
+_STORY_GOES_ON = 150
+#: Words of a name in capitals in a dateline that no gazetteer has.
+_UNKNOWN_WORDS = 2
 _SLUG = re.compile(r"\s+[a-z]{2,5}(?:/[a-z]{2,5})+$")
 
 
@@ -36,8 +41,12 @@ def credits(  # noqa: A001 - the word of the trade, and of the record
     stands where a line says "Source: ...", or in capitals in a dateline.
     """
     found = [credit for name in byline for credit in _outside(name, gazetteer)]
+    before, after = 0, sum(_story(part) for part in parts)
     for part in parts:
-        found.extend(_inside(text, part, gazetteer))
+        after -= _story(part)
+        amid = bool(before) and after >= _STORY_GOES_ON
+        found.extend(_inside(text, part, gazetteer, amid=amid))
+        before += _story(part)
     seen: set[tuple[str, int]] = set()
     kept = []
     for credit in found:
@@ -58,13 +67,18 @@ def _outside(name: str, gazetteer: Gazetteer) -> Iterator[Credit]:
             yield Credit(agency=agency, start=0, stop=0, text=name)
 
 
-def _inside(text: str, part: Part, gazetteer: Gazetteer) -> Iterator[Credit]:
+def _story(part: Part) -> int:
+    return part.stop - part.start if part.kind == "body" else 0
+
+
+def _inside(text: str, part: Part, gazetteer: Gazetteer, *, amid: bool) -> Iterator[Credit]:
     if part.kind == "dateline":
         yield from _of_dateline(text, part, gazetteer)
     elif part.kind == "byline":
         yield from _of_words(text, part, gazetteer)
     elif part.kind == "credit":
-        yield from _of_credit(text, part, gazetteer)
+        picture = amid and _is_bare(text[part.start : part.stop], gazetteer)
+        yield from () if picture else _of_credit(text, part, gazetteer)
     elif part.kind == "footer":
         yield from _of_copyright(text, part, gazetteer)
 
@@ -78,7 +92,8 @@ def _of_dateline(text: str, part: Part, gazetteer: Gazetteer) -> Iterator[Credit
         for piece in re.finditer(r"[^/,;&]+", paren.group(1)):
             entry = gazetteer.credited(piece.group())
             known = entry.name if entry else piece.group().strip()
-            if entry or known.isupper():
+            unknown = known.isupper() and len(known.split()) <= _UNKNOWN_WORDS
+            if entry or unknown:
                 yield _credit(text, paren.start(), paren.end(), known)
 
 
@@ -95,9 +110,17 @@ def _of_credit(text: str, part: Part, gazetteer: Gazetteer) -> Iterator[Credit]:
     if not named:
         source = _SOURCE.search(words)
         signed = furniture.load().signed_by(fold_words(words))
-        named = [signed] if signed else [source.group(1).strip(" .")] if source else []
+        named = [signed] if signed else [source.group(1).strip(" .)")] if source else []
     for agency in named:
         yield _credit(text, start, stop, agency)
+
+
+def _is_bare(words: str, gazetteer: Gazetteer) -> bool:
+    """Whether names of agencies and outlets are all there is."""
+    rest = words
+    for start, stop, _ in reversed(_names(words, gazetteer)):
+        rest = rest[:start] + rest[stop:]
+    return len(rest) < len(words) and not any(sign.isalnum() for sign in rest)
 
 
 def _of_copyright(text: str, part: Part, gazetteer: Gazetteer) -> Iterator[Credit]:

@@ -1,31 +1,26 @@
 """An article out of an HTML page: its main text, what the page says of itself, its links."""
 
 import re
-from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from firsthand.collect import metadata
+from firsthand.collect import blocks, bodies, metadata
 from firsthand.collect.articles import make
+from firsthand.collect.blocks import Blocks
 from firsthand.collect.credits import names_source
 from firsthand.errors import Refused
 from firsthand.records import Article, Link
 from firsthand.settings import DEFAULT
 from firsthand.text.language import detect
 
-#: anchors of running text that are looked for again in the extracted text
+#: no article links to more pages
 _MAX_LINKS = 500
 #: an anchor of more than this share of its line is the line: a heading or a teaser
 _WHOLE_LINE = 0.6
 #: more attributes in one element than any page has; the parser's time grows with their square
 _MAX_ATTRIBUTES = 2_000
 _BIG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
-
-
-class _Anchor(NamedTuple):
-    words: str
-    url: str
 
 
 def extract(
@@ -44,8 +39,9 @@ def extract(
     tree = _parse(html, source)
     about = metadata.read(tree, url)
     address = url or about.canonical
-    anchors = list(_anchors(tree, address))
-    text = _main_text(tree)
+    found = bodies.agreed(blocks.read(tree), tree, about.body)
+    found = blocks.marked(found, about.titles, about.byline)
+    text = found.text
     if not text:
         raise Refused(
             "no main text was found in the page; save the article's own page", source=source
@@ -61,7 +57,8 @@ def extract(
         seen=fetched,
         language=about.language if detect(text) == "und" else None,
         canonical=about.canonical,
-        links=_located(text, anchors, address),
+        links=_links(found, address),
+        marks=found.marks,
         source=source,
     )
 
@@ -90,24 +87,6 @@ def _parse(html: str, source: str) -> Any:
     return tree
 
 
-def _main_text(tree: Any) -> str:
-    import trafilatura  # noqa: PLC0415 - takes a third of a second to import
-
-    document = trafilatura.bare_extraction(
-        tree, fast=True, include_comments=False, include_tables=True
-    )
-    return str(document.text or "").strip() if document is not None else ""
-
-
-def _anchors(tree: Any, base: str | None) -> Iterator[_Anchor]:
-    found = tree.xpath("//p//a[@href]|//li//a[@href]|//blockquote//a[@href]")
-    for element in found[:_MAX_LINKS]:
-        words = " ".join(element.text_content().split())
-        url = _absolute(element.get("href"), base)
-        if url and len(words) > 1:
-            yield _Anchor(words, url)
-
-
 def _absolute(href: str, base: str | None) -> str | None:
     try:
         url = urljoin(base or "", href.strip())
@@ -116,20 +95,16 @@ def _absolute(href: str, base: str | None) -> str | None:
         return None
 
 
-def _located(text: str, anchors: list[_Anchor], address: str | None) -> list[Link]:
-    """Links where their words stand in the text, in the order of the page."""
+def _links(found: Blocks, address: str | None) -> list[Link]:
+    """Links of the text in its order."""
     host = urlsplit(address).hostname if address else None
     links = []
-    place = 0
-    for anchor in anchors:
-        start = text.find(anchor.words, place)
-        if start < 0:
-            continue
-        place = start + len(anchor.words)
-        kind = _kind(
-            text, start, place, same=host is not None and urlsplit(anchor.url).hostname == host
-        )
-        links.append(Link(start=start, stop=place, url=anchor.url, kind=kind))
+    for anchor in found.anchors[:_MAX_LINKS]:
+        url = _absolute(anchor.href, address)
+        if url:
+            same = host is not None and urlsplit(url).hostname == host
+            kind = _kind(found.text, anchor.start, anchor.stop, same=same)
+            links.append(Link(start=anchor.start, stop=anchor.stop, url=url, kind=kind))
     return links
 
 

@@ -10,8 +10,10 @@ import hashlib
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Self
 from urllib.parse import unquote_to_bytes
 
 from firsthand.collect.addresses import ascii_host
@@ -37,8 +39,11 @@ _URL = re.compile(
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _KEPT = _UNRESERVED | frozenset(b"!$&'()*+,;=:@/|[]")
 _MAX_PARAMETERS = 200
+#: the addresses of one poll are asked for several times in a row
+_CACHED = 4_096
 
 
+@lru_cache(maxsize=_CACHED)
 def key(url: str) -> str:
     """Key of an address: two with the same key mean the same page.
 
@@ -129,6 +134,8 @@ class Placed:
     article: Known
     #: new | version (words have changed) | same
     what: str
+    #: names that lead to the article from now on, whichever they led to before
+    names: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -141,20 +148,30 @@ class Register:
     """
 
     articles: dict[int, Known] = field(default_factory=dict)
-    _by_key: dict[str, int] = field(default_factory=dict)
-    _by_guid: dict[str, int] = field(default_factory=dict)
-    _by_words: dict[str, int] = field(default_factory=dict)
+    _by_name: dict[str, int] = field(default_factory=dict)
+    #: the next number that nobody has
+    _next: int = 0
+
+    @classmethod
+    def of(cls, articles: Iterable[Known], by_name: Mapping[str, int]) -> Self:
+        """Make a register of what is known, and of the names that lead to it.
+
+        Articles to which no name of the items to come leads may be left out.
+        """
+        known = {article.id: article for article in articles}
+        return cls(known, dict(by_name), max(known, default=-1) + 1)
 
     def poll(self, items: Sequence[Item]) -> list[Placed]:
         """Place the items of one poll, in their order."""
         shared = _repeated(item.guid for item in _distinct(items) if item.guid)
-        before = len(self.articles)
+        before = self._next
         return [self._place(item, before, trusted=item.guid not in shared) for item in items]
 
     def _place(self, item: Item, before: int, *, trusted: bool) -> Placed:
         known = self._find(item, before, trusted=trusted)
         if known is None:
-            return Placed(self._keep(_new(item, len(self.articles), trusted=trusted)), "new")
+            known = _new(item, self._next, trusted=trusted)
+            return self._keep(known, "new", item, trusted=trusted)
         changed = _words(item.title) != _words(known.title) or (
             bool(item.text) and _words(item.text) != _words(known.text)
         )
@@ -167,27 +184,41 @@ class Register:
             published=known.published or item.published,
             versions=known.versions + changed,
         )
-        return Placed(self._keep(now), "version" if changed else "same")
+        return self._keep(now, "version" if changed else "same", item, trusted=trusted)
 
     def _find(self, item: Item, before: int, *, trusted: bool) -> Known | None:
-        by_key = self._by_key.get(key(item.link)) if item.link else None
-        by_guid = self._by_guid.get(item.guid) if item.guid and trusted else None
+        by_key = self._by_name.get(f"url {key(item.link)}") if item.link else None
+        by_guid = self._by_name.get(f"guid {item.guid}") if item.guid and trusted else None
         # an own address that is new tells more than a guid that others have too
         for place in (by_key, by_guid):
             if place is not None and related(item, self.articles[place]):
                 return self.articles[place]
-        place = self._by_words.get(_digest(item.title, item.text, item.published))
+        place = self._by_name.get(names(item)[-1])
         if place is None or not _words(item.title):
             return None
         # two headlines without text that stand side by side are two articles
         return self.articles[place] if item.text or place < before else None
 
-    def _keep(self, article: Known) -> Known:
+    def _keep(self, article: Known, what: str, item: Item, *, trusted: bool) -> Placed:
+        own = [name for name in names(item)[:-1] if trusted or not name.startswith("guid ")]
+        placed = Placed(article, what, (*own, names(article)[-1]))
         self.articles[article.id] = article
-        self._by_key.update(dict.fromkeys(article.keys, article.id))
-        self._by_guid.update(dict.fromkeys(article.guids, article.id))
-        self._by_words[_digest(article.title, article.text, article.published)] = article.id
-        return article
+        self._next = max(self._next, article.id + 1)
+        self._by_name.update(dict.fromkeys(placed.names, article.id))
+        return placed
+
+
+def names(item: Item | Known) -> list[str]:
+    """Names by which an item is looked for, or a known article found: the last is of its words."""
+    keys: tuple[str, ...]
+    guids: tuple[str, ...]
+    if isinstance(item, Known):
+        keys, guids = item.keys, item.guids
+    else:
+        keys = (key(item.link),) if item.link else ()
+        guids = (item.guid,) if item.guid else ()
+    words = _digest(item.title, item.text, item.published)
+    return [*(f"url {one}" for one in keys), *(f"guid {one}" for one in guids), f"words {words}"]
 
 
 def related(item: Item, known: Known) -> bool:

@@ -34,9 +34,14 @@ class Line:
     closed: bool
 
 
-def split(text: str) -> list[Line]:
-    """Lines of ``text`` that are not empty, in order; hard-wrapped lines are joined."""
+def split(text: str, *, whole: bool = False) -> list[Line]:
+    """Lines of ``text`` that are not empty, in order; hard-wrapped lines are joined.
+
+    ``whole`` says that each line is known to stand by itself.
+    """
     places = _places(text)
+    if whole:
+        return [make(text, start, stop) for start, stop in places]
     wrapped = _is_wrapped(text, places)
     joined: list[tuple[int, int]] = []
     for start, stop in places:

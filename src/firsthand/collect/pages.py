@@ -1,5 +1,6 @@
 """A text on its way to its parts: its lines, and what is known of each so far."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from firsthand.collect.datelines import Piece
@@ -25,6 +26,10 @@ class Page:
     gazetteer: Gazetteer
     language: str
     title: str | None = None
+    #: what the markup knows of lines, by their starts: "title", "byline", "item" or
+    #: "link"; None without
+    #: markup
+    marks: Mapping[int, str] | None = None
     kinds: list[str | None] = field(default_factory=list)
     headers: dict[int, list[Piece]] = field(default_factory=dict)
     words: furniture.Furniture = field(default_factory=furniture.load)
@@ -36,6 +41,10 @@ class Page:
         if place not in self.rules:
             self.rules[place] = self.words.rule(line.text, line.folded, line.words, self.language)
         return self.rules[place]
+
+    def mark(self, line: Line) -> str | None:
+        """What the markup knows of a line, if anything."""
+        return None if self.marks is None else self.marks.get(line.start)
 
     def near(self, index: int) -> bool:
         """Whether the line at ``index`` is near enough to an end of the text to be looked at."""

@@ -7,8 +7,11 @@ a lost sentence is worse than a caption kept.
 
 import re
 from collections import Counter
+from collections.abc import Mapping
+from itertools import groupby
 
 from firsthand.collect import datelines, titles
+from firsthand.collect.credits import names_source
 from firsthand.collect.datelines import EMAIL, Piece
 from firsthand.collect.kinds import CAPTION_WORDS, SIGNATURE_WORDS, TWEET, kind, shows
 from firsthand.collect.lines import Line, split
@@ -23,6 +26,8 @@ HEADLINE_WORDS = 20
 TITLE_CASE = 0.7
 #: shorter lines may well be said twice running
 REPEATED_WORDS = 5
+#: so many lines running without a full stop are a list
+LIST_LINES = 3
 #: characters of a paragraph's end in which reporters and editors are listed
 MAX_SIGN_OFF = 700
 _FENCE = re.compile(r"\s*[_*=~•·—–-]{2,}\s*$")
@@ -31,23 +36,37 @@ _DATED = re.compile(r"[^\W\d_]{3,9}\.? #{1,2},? ####|#{1,2} [^\W\d_]{3,9}\.? ###
 
 
 def parts(
-    text: str, gazetteer: Gazetteer, language: str, title: str | None = None
+    text: str,
+    gazetteer: Gazetteer,
+    language: str,
+    title: str | None = None,
+    marks: Mapping[int, str] | None = None,
 ) -> tuple[Part, ...]:
     """Parts of ``text`` in order; together they cover it from end to end.
 
     ``title`` is the title where it is known apart from the text; without it the first line is
-    taken for one if it looks like one. White space belongs to the part before it. Time grows
+    taken for one if it looks like one. ``marks`` is what a page's markup knows of lines: items of a
+    list are the article's own words, a line that is a link leads elsewhere. White space belongs to the part before it. Time grows
     with the length of the text.
     """
-    page = Page(text=text, lines=split(text), gazetteer=gazetteer, language=language, title=title)
+    page = Page(
+        text=text,
+        lines=split(text, whole=marks is not None),
+        gazetteer=gazetteer,
+        language=language,
+        title=title,
+        marks=marks,
+    )
     page.kinds = [None] * len(page.lines)
     titles.see(page)
     titles.set_apart(page)
     for index, line in enumerate(page.lines):
         if page.kinds[index] is None and line.folded and page.near(index):
-            page.kinds[index] = kind(page, index)
+            signed = page.mark(line) == "byline"
+            page.kinds[index] = "byline" if signed else kind(page, index)
     _see_tails(page)
     _see_neighbours(page)
+    _see_links(page)
     _see_headings(page)
     return _cover(text, _pieces(page))
 
@@ -96,9 +115,10 @@ def _see_headings(page: Page) -> None:
     if not long or sum(line.closed for line in long) < len(long) / 2:
         return
     counted = Counter(page.lines[index].folded for index in body)
+    listed = _listed(page, body)
     for index in body:
         line = page.lines[index]
-        if line.closed or not line.folded or _opens_body(page, line):
+        if line.closed or not line.folded or index in listed or _opens_body(page, line):
             continue
         if line.words <= CAPTION_WORDS and shows(page, line):
             page.kinds[index] = "caption"
@@ -108,6 +128,29 @@ def _see_headings(page: Page) -> None:
         )
         if line.words < HEADING_WORDS or headline or counted[line.folded] > 1:
             page.kinds[index] = "credit" if TWEET.fullmatch(line.text) else "teaser"
+
+
+def _listed(page: Page, body: list[int]) -> set[int]:
+    """Lines of lists, where a page's markup is known: its items, and lines that follow one another.
+
+    Teasers follow one another too, but they are links, or stand outside what was extracted.
+    """
+    if page.marks is None:
+        return set()
+    listed = {index for index in body if page.mark(page.lines[index]) == "item"}
+    runs = groupby(enumerate(i for i in body if not page.lines[i].closed), lambda x: x[1] - x[0])
+    for _, run in runs:
+        indexes = [index for _, index in run]
+        if len(indexes) >= LIST_LINES:
+            listed.update(indexes)
+    return listed
+
+
+def _see_links(page: Page) -> None:
+    """Lines that a page links as a whole lead elsewhere, unless they name the source."""
+    for index, line in enumerate(page.lines):
+        if page.mark(line) == "link" and page.kinds[index] is None and not names_source(line.text):
+            page.kinds[index] = "teaser"
 
 
 def _opens_body(page: Page, line: Line) -> bool:

@@ -19,6 +19,10 @@ MAX_RETRY_AFTER = timedelta(days=7)
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=15), timedelta(hours=24)
 #: waits are lengthened by up to this share, so that sources do not come back together
 JITTER = 0.1
+#: a source is asked this much sooner after a poll that brought something, and this much later after
+#: one that did not, within these bounds: where it settles, one poll in three brings something
+SOONER, LATER = 0.6, 1.3
+SHORTEST, LONGEST = timedelta(minutes=10), timedelta(hours=24)
 #: in full at least so often
 FULL_EVERY = timedelta(days=7)
 #: a redirect is believed after this time and so many sights of it
@@ -77,6 +81,13 @@ def answered(state: State, answer: Answer, now: datetime, chance: float = 0.0) -
         modified=answer.headers.get("last-modified"),
         full=now,
     )
+
+
+def paced(state: State, now: datetime, chance: float = 0.0, *, brought: bool) -> State:
+    """State after a good answer that ``brought`` something new, or did not."""
+    every = state.every * (SOONER if brought else LATER)
+    every = min(max(every, SHORTEST), LONGEST)
+    return replace(state, every=every, due=now + every * (1 + JITTER * chance))
 
 
 def failed(

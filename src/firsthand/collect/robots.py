@@ -30,7 +30,7 @@ _PAGE_OF_FOLDER = "/index.html"
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class Rule:
     allows: bool
     pattern: str
 
@@ -39,10 +39,12 @@ class _Rule:
 class Robots:
     """What one robots.txt says to one agent."""
 
-    rules: tuple[_Rule, ...] = ()
+    rules: tuple[Rule, ...] = ()
     #: seconds between requests, if the file asks for some
     delay: float | None = None
     sitemaps: tuple[str, ...] = ()
+    #: why the file could not be had: nothing may be until it can
+    unreachable: str = ""
 
     def allows(self, url: str) -> bool:
         """Whether ``url`` (of the host whose file this is) may be fetched."""
@@ -60,14 +62,19 @@ class Robots:
 
 
 ALL = Robots()
-NONE = Robots(rules=(_Rule(False, "/"),))
+
+
+def none(why: str) -> Robots:
+    """What holds while the file cannot be had."""
+    return Robots(rules=(Rule(False, "/"),), unreachable=why)
 
 
 def answered(status: int, body: bytes, agent: str) -> Robots:
     """Read the answer to the request for robots.txt (its redirects followed)."""
     if 200 <= status < 300:
         return read(body, agent)
-    return ALL if 300 <= status < 500 and status != 429 else NONE
+    failing = not 300 <= status < 500 or status == 429
+    return none(f"the server answered {status}") if failing else ALL
 
 
 def read(data: bytes | str, agent: str) -> Robots:
@@ -114,7 +121,7 @@ def _lines(data: bytes | str) -> Iterator[tuple[str, str]]:
 
 
 def _made(lines: list[tuple[str, str]], sitemaps: list[str]) -> Robots:
-    rules: list[_Rule] = []
+    rules: list[Rule] = []
     delay: float | None = None
     for field, value in lines[:MAX_RULES]:
         if field == "delay":
@@ -128,18 +135,18 @@ def _seconds(value: str) -> float:
     return min(float(value), MAX_DELAY) if re.fullmatch(r"\d{1,6}(?:\.\d{0,3})?", value) else 0.0
 
 
-def _rules(allows: bool, value: str) -> list[_Rule]:
+def _rules(allows: bool, value: str) -> list[Rule]:
     pattern = re.sub(r"\*+", "*", quote(value, safe="/%:@!$&'()*+,;=~-._[]|?"))
     pattern = re.sub(r"%[0-9a-fA-F]{2}", lambda match: match.group().upper(), pattern)
     if pattern.count("*") > _MAX_STARS:
         pattern = "*".join(pattern.split("*")[:_MAX_STARS])
-    rules = [_Rule(allows, pattern)]
+    rules = [Rule(allows, pattern)]
     if allows and pattern.endswith(_PAGE_OF_FOLDER):
-        rules.append(_Rule(True, pattern.removesuffix("index.html") + "$"))
+        rules.append(Rule(True, pattern.removesuffix("index.html") + "$"))
     return rules
 
 
-def _fits(rule: _Rule, path: str) -> bool:
+def _fits(rule: Rule, path: str) -> bool:
     """Whether the pattern fits the head of ``path``: its pieces in order, each at the first place."""
     pattern = rule.pattern
     anchored = pattern.endswith("$")

@@ -37,7 +37,9 @@ def set_apart(page: Page) -> None:
     for index, line in enumerate(page.lines):
         if index in page.headers or not wanted:
             pieces = [(line, page.kinds[index])]
-        elif line.folded and _is_title(line.folded.strip(" .\"'"), wanted, index):
+        elif line.folded and (
+            _is_title(line.folded.strip(" .\"'"), wanted, index) or page.mark(line) == "title"
+        ):
             pieces = [(line, "title")]
         else:
             pieces = _without_title(page, line)

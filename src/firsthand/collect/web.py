@@ -5,6 +5,7 @@ is. Everything outgoing goes through ``fetch``.
 """
 
 import io
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -34,6 +35,8 @@ _ROBOTS = Limits(seconds=15.0, wire=robots.MAX_BYTES, unpacked=robots.MAX_BYTES,
 #: forbids
 _ROBOTS_AGE, _NO_ROBOTS_AGE = 86_400.0, 3_600.0
 _MAX_ROBOTS = 100_000
+#: of those that nobody takes out, the latest are kept
+_LEARNED = 10_000
 _PAGE = accepting(
     "text/html", "application/xhtml+xml", "application/rss+xml", "application/atom+xml"
 )
@@ -45,8 +48,12 @@ class Web:
 
     fetcher: Fetcher = field(default_factory=Fetcher)
     pace: Pace = field(default_factory=Pace)
+    #: robots.txt files that were fetched, with origin and seconds for which they hold: the latest
+    learned: deque[tuple[str, Robots, float]] = field(
+        default_factory=lambda: deque(maxlen=_LEARNED)
+    )
     #: by origin: until when (by the clock of ``pace``) it holds, and what it says
-    _robots: dict[tuple[str, str, int], tuple[float, Robots]] = field(default_factory=dict)
+    _robots: dict[str, tuple[float, Robots]] = field(default_factory=dict)
 
     def articles(self, url: str, *, seen: datetime | None = None) -> Iterator[Article | Refused]:
         """Articles of what is at ``url``, whatever it is, and what was refused in between."""
@@ -68,18 +75,27 @@ class Web:
         for url in _listed(body, path):
             yield from self.articles(url, seen=seen)
 
-    def get(self, url: str, *, headers: Mapping[str, str] = _PAGE) -> Answer:
+    def get(self, url: str) -> Answer:
         """Fetch a document with success; ``Refused`` for every other answer, or by robots.txt."""
         target = addresses.read(url)
         # before anything else, so that no robots.txt is asked of what is not public
         rules = self.rules(target.url)
         self.pace.wait(target.host, rules.delay)
-        answer = self.fetcher.get(url, headers=headers, permit=self._permit)
+        answer = self.ask(url)
         if answer.status in {429, 503}:
             wait = polling.retry_after(answer.headers.get("retry-after"), None)
             self.pace.later(target.host, wait.total_seconds() if wait else 0.0)
         if answer.status != 200:
             raise Refused(f"the server answered {answer.status}", source=url)
+        return answer
+
+    def ask(self, url: str, headers: Mapping[str, str] | None = None) -> Answer:
+        """Fetch a document, whatever the server answers, if robots.txt allows it.
+
+        It does not wait for the host's turn: that is for the caller. Raises as ``Fetcher.get``.
+        """
+        asked = {**_PAGE, **(headers or {})}
+        answer = self.fetcher.get(url, headers=asked, permit=self._permit)
         if answer.hops and documents.is_gate(answer.url) and not documents.is_gate(url):
             raise Refused("it leads to a page to sign in or agree on", source=url)
         return answer
@@ -88,28 +104,37 @@ class Web:
         """What the robots.txt of a host says to us; asked for once a day."""
         target = addresses.read(url)
         now = self.pace.clock()
-        until, known = self._robots.get(target.origin, (now, robots.NONE))
+        until, known = self._robots.get(origin(url), (now, robots.ALL))
         if until > now:
             return known
         asked = self._asked_robots(target)
+        age = _NO_ROBOTS_AGE if asked.unreachable else _ROBOTS_AGE
+        self.remember(origin(url), asked, age)
+        self.learned.append((origin(url), asked, age))
+        return asked
+
+    def remember(self, of: str, rules: Robots, seconds: float) -> None:
+        """Let what was known before of the robots.txt of an origin hold for so many seconds."""
         if len(self._robots) >= _MAX_ROBOTS:
             self._robots.clear()
-        age = _ROBOTS_AGE if asked is not robots.NONE else _NO_ROBOTS_AGE
-        self._robots[target.origin] = (now + age, asked)
-        return asked
+        self._robots[of] = (self.pace.clock() + seconds, rules)
 
     def _asked_robots(self, target: addresses.Target) -> Robots:
         place = f"{target.scheme}://{target.authority}/robots.txt"
         try:
             answer = self.fetcher.get(place, limits=_ROBOTS)
-        except Unreachable:
-            return robots.NONE
+        except Unreachable as error:
+            return robots.none(error.reason)
         except Refused:
             return robots.ALL  # redirects without end: as if there were none (RFC 9309, 2.3.1.2)
         return robots.answered(answer.status, answer.body, self.fetcher.agent)
 
     def _permit(self, url: str) -> None:
-        if not self.rules(url).allows(url):
+        rules = self.rules(url)
+        if rules.unreachable:
+            why = f"its robots.txt cannot be had ({rules.unreachable}), so nothing is fetched"
+            raise Unreachable(why, source=url)
+        if not rules.allows(url):
             raise Refused("the site's robots.txt asks not to fetch it", source=url)
 
     def _articles(
@@ -172,6 +197,12 @@ def _listed(body: bytes, path: str) -> list[str]:
     if not found:
         raise Refused("no addresses in this file", source=path)
     return list(dict.fromkeys(found))[:MAX_SOURCES]
+
+
+def origin(url: str) -> str:
+    """Scheme, host and port of an address: what one robots.txt holds for."""
+    target = addresses.read(url)
+    return f"{target.scheme}://{target.authority}"
 
 
 def reach(allow_net: Iterable[str] = ()) -> Web:

@@ -3,6 +3,7 @@
 An index of word classes, visited rarest first within a budget.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from firsthand.corroboration.context import Context
@@ -12,6 +13,9 @@ from firsthand.records import Report
 MAX_VISITS = 3_000
 #: candidates compared with one report
 MAX_CANDIDATES = 20
+#: weight of what is no word class: a time, one thing counted
+GIVEN = 1.0
+_CLOCK = re.compile(r"^(.*)T(\d\d):(\d\d)")
 
 
 def pairs(reports: Sequence[Report], context: Context) -> list[tuple[int, int]]:
@@ -19,8 +23,25 @@ def pairs(reports: Sequence[Report], context: Context) -> list[tuple[int, int]]:
     return sorted(set(_by_words(reports, context)))
 
 
+def _keys(report: Report, context: Context) -> list[str]:
+    """Word classes, what is counted, hours by the clock, and how a time is tied ("since")."""
+    facts = context.of(report)
+    given = {f"#{counted}" for counted, _ in facts.counts if counted}
+    hours = {hour for moment in report.when for hour in _hours(moment.value or "")}
+    return sorted(facts.held | given | hours | {f"@{role}" for role in facts.terms_of_time})
+
+
+def _hours(value: str) -> Iterator[str]:
+    """The hour of a time by the clock, and the one that begins on the half: near times share one."""
+    found = _CLOCK.match(value)
+    if found:
+        minutes = 60 * int(found[2]) + int(found[3])
+        yield f"{found[1]}|{minutes // 60}"
+        yield f"{found[1]}|{(minutes + 30) // 60}.5"
+
+
 def _by_words(reports: Sequence[Report], context: Context) -> Iterator[tuple[int, int]]:
-    held = [sorted(context.of(report).held) for report in reports]
+    held = [_keys(report, context) for report in reports]
     index: dict[str, list[int]] = {}
     for node, names in enumerate(held):
         for name in names:
@@ -33,7 +54,7 @@ def _by_words(reports: Sequence[Report], context: Context) -> Iterator[tuple[int
             if visits > MAX_VISITS and len(shared) > 1:
                 break
             for other in index[name]:
-                shared[other] = shared.get(other, 0.0) + context.weights.get(name, 0.0)
+                shared[other] = shared.get(other, 0.0) + context.weights.get(name, GIVEN)
         shared.pop(node, None)
         best = sorted(shared, key=lambda other: (-shared[other], other))[:MAX_CANDIDATES]
         yield from ((min(node, other), max(node, other)) for other in best)

@@ -6,14 +6,16 @@ A story's words tell which of them are informative: in a story on a launch every
 
 import bisect
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from firsthand.corroboration.terms import Term, term
 from firsthand.corroboration.voices import farthest
 from firsthand.lexicon.wordings import Wordings
-from firsthand.records import Article, Quantity, Report
+from firsthand.records import Article, Moment, Proposition, Quantity, Report
 from firsthand.text import sentences
 from firsthand.text.words import words as split_words
 
@@ -27,10 +29,11 @@ INHERITED = 0.5
 NAMED = 0.6
 #: units of measure; a counted noun never equals one
 MEASURES = frozenset({"km", "kg", "minute", "day", "year", "age", "percent", "USD", "EUR", "GBP"})
-#: words behind counted people that show that the harm after them was theirs
-_SUFFERED = frozenset({"were", "was", "are", "have", "had", "has", "died", "dead"})
 #: characters around a number in which a word of harm says who is counted
 HARM_REACH = 36
+
+#: a TIMEX3 value that gives a time by the clock
+_CLOCK = re.compile(r"T\d\d:\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,22 @@ class Facts:
     counts: tuple[tuple[str, Quantity], ...]
     #: the numbers it gives, one aside
     numbers: frozenset[float]
+    #: those of them that came on top of others ("two more", "another 40")
+    on_top: frozenset[float]
+    #: moments of what is reported that have bounds, and the times by the clock among them
+    when: tuple[Moment, ...]
+    clocks: frozenset[str]
+    #: role -> words of the name that stands in the clause itself: whom a pronoun means is less sure
+    named: Mapping[str, frozenset[str]]
+    #: weight of all of ``terms``, and of all of ``around``
+    weight: float
+    weight_around: float
+    #: it tells of several times ("twice")
+    repeated: bool
+    #: it asks or leaves open, and asserts nothing
+    asks: bool
+    #: prepositions that tie a time to it in a way that few do ("since", "between")
+    terms_of_time: frozenset[str]
     #: who said it first, if named
     voice: frozenset[str]
     #: order of publication, days since 1970; None if not known
@@ -80,8 +99,25 @@ class Context:
     #: sentence of each place
     sentences: Mapping[Place, tuple[int, int]]
 
+    #: numbers that some clause counts on top of others
+    on_top: frozenset[float]
+    #: word of a name -> sentences of the story that hold it
+    sites: Mapping[str, frozenset[Place]]
+
     def of(self, report: Report) -> Facts:
         return self.facts[place(report)]
+
+    def sites_apart(self, one: str, other: str) -> bool:
+        """Whether two names share no word, and no sentence of the story holds both."""
+        mine, theirs = one.lower().split(), other.lower().split()
+        if not set(mine).isdisjoint(theirs):
+            return False
+        none: frozenset[Place] = frozenset()
+        return all(
+            self.sites.get(a, none).isdisjoint(self.sites.get(b, none))
+            for a in mine
+            for b in theirs
+        )
 
 
 def place(report: Report) -> Place:
@@ -116,7 +152,19 @@ def prepare(
         weights=weights,
         figures=_figures(facts.values()),
         sentences=spans,
+        on_top=frozenset().union(*(one.on_top for one in facts.values())),
+        sites=_sites(facts, spans),
     )
+
+
+def _sites(
+    facts: Mapping[Place, Facts], spans: Mapping[Place, tuple[int, int]]
+) -> dict[str, frozenset[Place]]:
+    found: dict[str, set[Place]] = {}
+    for at, one in facts.items():
+        for name in one.names:
+            found.setdefault(name, set()).add((at[0], *spans[at]))
+    return {name: frozenset(places) for name, places in found.items()}
 
 
 def _words(report: Report) -> list[str]:
@@ -170,26 +218,89 @@ def _facts(
             term(word, wordings) for word in argument.words
         )
     published = article.published.earliest
+    forms = tuple(word.form for word in split_words(article.text, report.start, report.stop))
+    when = tuple(m for m in report.when if m.earliest and m.latest)
     counts = tuple((_counted(q, article.text, wordings), q) for q in report.values)
+    predicate = _predicate(proposition, wordings)
     return Facts(
         report=report,
-        forms=tuple(word.form for word in split_words(article.text, report.start, report.stop)),
+        forms=forms,
         terms=tuple(own),
         around=tuple(wide),
         held=frozenset().union(*(names for names, _ in own)),
         held_around=frozenset().union(*(names for names, _ in wide)),
-        predicate=term(proposition.predicate.replace(" ", "_"), wordings)
-        if proposition.predicate
-        else frozenset(),
+        predicate=predicate,
         roles={role: frozenset(found) for role, found in roles.items()},
         heads=heads,
         names=names,
         said=said,
         matter=frozenset().union(*(found for found, _ in said)),
         counts=counts,
+        on_top=frozenset(q.number for q in report.values if _on_top(q, article.text, wordings)),
         numbers=frozenset(quantity.number for _, quantity in counts if quantity.number != 1),
+        when=when,
+        repeated=_is_repeated(forms, wordings),
+        asks=report.stance == "unconfirmed" or _asks(forms, wordings),
+        clocks=frozenset(m.value for m in report.when if m.value and _CLOCK.search(m.value)),
+        named=_named(proposition, names, forms),
+        weight=sum(weight for _, weight in own),
+        weight_around=sum(weight for _, weight in wide),
+        terms_of_time=_terms_of_time(report) - wordings["loose_times"],
         voice=farthest(report.chain),
         published=published.timestamp() / 86_400 if published else None,
+    )
+
+
+def _predicate(proposition: Proposition, wordings: Wordings) -> Term:
+    """Classes of the predicate, with its preposition where that makes another verb ("run into").
+
+    Where it only carries what its object says, what that says.
+    """
+    if not proposition.predicate:
+        return frozenset()
+    verb = proposition.predicate.replace(" ", "_")
+    tied = (wordings.classes.get(f"{verb}_{a.role}") for a in proposition.arguments)
+    found = next(filter(None, tied), None) or term(verb, wordings)
+    if proposition.predicate in wordings["carrying"]:
+        objects = (a for a in proposition.arguments if a.role == "object")
+        said = (term(word, wordings) & wordings.harms for a in objects for word in a.words)
+        found = frozenset().union(*said) or found
+    return found
+
+
+def _asks(forms: Sequence[str], lists: Wordings) -> bool:
+    if forms[:1] == ("whether",):
+        return True
+    return any(
+        word in lists["inquiring"] and after in lists["asked"] for word, after in pairwise(forms)
+    )
+
+
+def _is_repeated(forms: Sequence[str], lists: Wordings) -> bool:
+    """Whether it happened twice; "twice what is allowed" and "twice as fast" is how much."""
+    return any(
+        word in lists["repeated"] and after not in lists["so_much"]
+        for word, after in pairwise((*forms, ""))
+    )
+
+
+def _named(
+    proposition: Proposition, names: frozenset[str], forms: Sequence[str]
+) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for argument in proposition.arguments:
+        if argument.name[:1].isupper():
+            told = names.intersection(argument.name.lower().split())
+            found.setdefault(argument.role, set()).update(told.intersection(forms))
+    return {role: frozenset(words) for role, words in found.items()}
+
+
+def _terms_of_time(report: Report) -> frozenset[str]:
+    texts = [moment.text.lower() for moment in report.when]
+    return frozenset(
+        argument.role
+        for argument in report.proposition.arguments
+        if any(argument.head in text for text in texts)
     )
 
 
@@ -220,13 +331,25 @@ def _counted(quantity: Quantity, text: str, wordings: Wordings) -> str:
     begin = max(0, quantity.start - HARM_REACH)
     before = split_words(text, begin, quantity.start)[-2:]
     behind = split_words(text, quantity.stop, min(len(text), quantity.stop + HARM_REACH))[:4]
-    suffered = loose or (behind and behind[0].form in _SUFFERED)
+    suffered = loose or (behind and behind[0].form in wordings["suffered"])
     own = split_words(text, quantity.start, quantity.stop) if loose else []
     for word in [*own, *reversed(before), *(behind if suffered else [])]:
         harm = _harm(word.form, wordings)
         if harm:
             return harm
     return ("person" if loose else quantity.unit) if quantity.unit else ""
+
+
+def _on_top(quantity: Quantity, text: str, wordings: Wordings) -> bool:
+    """Whether it is no total: "another 40", "two more" (not "more than two"), "the two were hurt"."""
+    before = split_words(text, max(0, quantity.start - HARM_REACH), quantity.start)[-1:]
+    own = split_words(text, quantity.start, quantity.stop)
+    behind = split_words(text, quantity.stop, min(len(text), quantity.stop + HARM_REACH))[:2]
+    forms = [word.form for word in (*before, *own, *behind[:1])]
+    if "than" in forms or "than" in {word.form for word in behind}:
+        return False
+    known = forms[:1] == ["the"] and not wordings["suffered"].isdisjoint(forms[2:3])
+    return known or not wordings["on_top"].isdisjoint(forms)
 
 
 def _harm(form: str, wordings: Wordings) -> str:

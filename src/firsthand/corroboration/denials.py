@@ -2,24 +2,19 @@
 
 import bisect
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from firsthand.corroboration.context import Context, place
+from firsthand.corroboration.match import weigh
+from firsthand.corroboration.voices import name_key
 from firsthand.records import Report
 
-#: nouns and verbs that point at what was said, and say nothing of their own
-POINTING = frozenset(
-    "claim allegation accusation charge report rumor rumour suggestion detail account information "
-    "assertion statement such deny denial reject dismiss refute confirm immediately comment verify "
-    "decline refuse respond categorically strongly vehemently repeatedly false baseless both".split()
-)
 #: words that the outlet or the denier bring in and that do not make a content
 MAX_OWN_WORDS = 0
 #: assertions that one answer is set against
 MAX_ANSWERED = 6
-#: predicates of those who doubt what was said before
-DOUBTING = frozenset(
-    {"skeptical", "sceptical", "doubt", "doubtful", "question", "dispute", "unconvinced"}
-)
+#: weight of shared words, names aside, that shows that others speak of the same
+SHARED = 0.8
 
 
 def pointing_back(reports: Sequence[Report], context: Context) -> Iterator[tuple[Report, Report]]:
@@ -31,44 +26,86 @@ def pointing_back(reports: Sequence[Report], context: Context) -> Iterator[tuple
         held.sort(key=lambda report: (report.start, report.stop))
         starts = [report.start for report in held]
         for answer in held:
-            if _answers(answer, context) and _points(answer):
+            points = _answers(answer, context) and _points(answer, context)
+            if points or _views(answer, context):
                 for asserted in _before(answer, held, starts, context):
                     yield answer, asserted
+            elif _is_of_others(answer, context):
+                for asserted in _before(answer, held, starts, context):
+                    if asserted.chain and _weight(answer, asserted, context) >= SHARED:
+                        yield answer, asserted
 
 
-def answer_of(report: Report) -> str:
-    """Return what an answer says of what was said: denied | doubted | not confirmed."""
+def answer_of(report: Report, context: Context) -> str:
+    """Return what an answer says of what was said: denied | doubted | seen otherwise | not confirmed."""
     if report.stance == "denied":
         return "denied"
-    return "doubted" if report.proposition.predicate in DOUBTING else "not confirmed"
+    if _views(report, context) or _is_of_others(report, context):
+        return "seen otherwise"
+    return "doubted" if _doubts(report, context) else "not confirmed"
 
 
 def _answers(report: Report, context: Context) -> bool:
     """Whether it denies, or says that something was not confirmed ("declined to comment" does not)."""
-    if report.stance == "denied" or report.proposition.predicate in DOUBTING:
+    if report.stance == "denied" or _doubts(report, context):
         return True
     return report.stance == "unconfirmed" and "confirm" in context.of(report).predicate
 
 
-def _points(report: Report) -> bool:
-    """Whether the clause has no content beyond pointing words and its speakers."""
+def _views(report: Report, context: Context) -> bool:
+    """Whether somebody takes what was said for something else ("analysts see this as a threat")."""
+    lists = context.wordings
+    if not report.chain or report.proposition.predicate not in lists["viewing"]:
+        return False
+    objects = {a.head for a in report.proposition.arguments if a.role == "object"}
+    seen_as = any(a.role == "as" for a in report.proposition.arguments)
+    return seen_as and not objects.isdisjoint(lists["back"])
+
+
+def _is_of_others(report: Report, context: Context) -> bool:
+    """Whether it is told by voices that are set against those before ("some ..., others ...")."""
+    names = name_key(report.chain[-1].name) if report.chain else frozenset()
+    return not names.isdisjoint(context.wordings["others"])
+
+
+def _weight(a: Report, b: Report, context: Context) -> float:
+    return weigh(context.of(a), context.of(b), context).weight
+
+
+def _doubts(report: Report, context: Context) -> bool:
+    return report.proposition.predicate in context.wordings["doubting"]
+
+
+def _points(report: Report, context: Context) -> bool:
+    """Whether the clause has no content beyond pointing words and its speakers.
+
+    "Did not confirm a report" points ahead at what that report says.
+    """
+    lists = context.wordings
+    pointing = lists["pointing"] | lists["doubting"]
+    forms = context.of(report).forms
+    if any(a in lists["opening"] and b in pointing for a, b in pairwise(forms)):
+        return False
     speakers = {word.lower().strip(".") for voice in report.chain for word in voice.name.split()}
     subjects = {w for a in report.proposition.arguments if a.role == "subject" for w in a.words}
-    own = [
-        w for w in report.proposition.words if w not in POINTING | DOUBTING | speakers | subjects
-    ]
+    own = [w for w in report.proposition.words if w not in pointing | speakers | subjects]
     return len(own) <= MAX_OWN_WORDS
 
 
 def _before(
     answer: Report, held: Sequence[Report], starts: Sequence[int], context: Context
 ) -> list[Report]:
-    """Return the assertions of the nearest sentence before the answer that has any."""
-    sentence = context.sentences[answer.article, answer.start, answer.stop]
+    """Return the assertions of the nearest sentence before the answer that has any.
+
+    What others say in the same sentence is nearer still ("A says that ..., but B sees this as ...").
+    """
     found: list[Report] = []
-    for index in range(bisect.bisect_left(starts, sentence[0]) - 1, -1, -1):
+    for index in range(bisect.bisect_left(starts, answer.start) - 1, -1, -1):
         one = held[index]
-        if one.stance in {"denied", "unconfirmed"}:
+        within = context.sentences[place(one)] == context.sentences[place(answer)]
+        if one.stance in {"denied", "unconfirmed"} or one.stop > answer.start:
+            continue
+        if within and (not one.chain or one.chain == answer.chain):
             continue
         if found and context.sentences[place(one)] != context.sentences[place(found[0])]:
             break

@@ -1,84 +1,69 @@
 """The ways in which two reports on one matter differ: number, time, denial, doubt, person, thing.
 
 Each kind has the log-odds of being one claim that two reports need for a difference between them to
-mean something: low where the slot itself shows that they speak of one thing (305 and 315 stars), high
+mean something: low where the slot itself shows that they speak of one thing (305 and 315 cabins), high
 where many things of a story share it (days, counts of minutes).
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from firsthand.corroboration.context import Context, Facts
 from firsthand.corroboration.match import weigh
+from firsthand.corroboration.measures import (
+    Reading,
+    against,
+    counted,
+    later,
+    placed,
+    rounded,
+    timed,
+)
 from firsthand.corroboration.slots import (
     another_name,
-    clashing,
-    clashing_times,
+    apart,
     contrary,
     crossing,
     negative,
     opposed,
+    other_participant,
+    same_arguments,
+    same_matter,
+    share_participant,
 )
-from firsthand.corroboration.voices import TITLES
-from firsthand.records import Moment, Report
-from firsthand.text import numbers
+from firsthand.lexicon.wordings import Wordings
+from firsthand.records import Report
 
 #: log-odds that two reports need, by kind; set on nine open stories by what each lets in
 NEEDS = {
-    "number": -1.0, "close number": -3.0, "rounded": -3.0, "time": -1.2, "denial": -2.2, "negation": -0.8,
-    "other": -2.2, "thing": -0.8, "unconfirmed": -2.6, "person": -2.0,
+    "number": -1.0, "close number": -3.0, "rounded": -3.0, "harm": -3.5, "bound": -3.0, "gauge": -4.2,
+    "time": -2.0, "clock": -2.5, "term": -3.0, "time of another": 0.0, "place": -0.8, "denial": -2.2, "negation": -0.8, "much negated": -2.4,
+    "other": -3.7, "thing": -0.8, "unconfirmed": -3.0, "person": -2.0, "view": -3.5,
 }  # fmt: skip
-#: of two accounts of one number neither is farther from the other than this factor
-MAX_RATIO = 4.0
-#: numbers of this size or more that differ by so little are hardly of two things
-CLOSE_RATIO, CLOSE_SIZE = 1.12, 20
-#: counts of this size are rounded
-ROUNDED_SIZE = 100
-#: two accounts of when one thing happened lie within so many days
-MAX_DAYS = 15
-#: units in which one thing is measured again and again with other rounding
-PHYSICAL = frozenset({"km", "kg", "minute", "USD", "EUR", "GBP"})
-#: predicates that say too little for their negation to be a contradiction
-VAGUE = frozenset("get make take go come see have do be keep know want think mean let put".split())
 #: weight of the shared words, names aside, that a denial or doubt and an assertion must have
-SHARED_BY_DENIAL, SHARED_BY_DOUBT = 0.6, 0.9
-#: first words of names that are no first names
-_NO_FIRST_NAME = TITLES | frozenset(
-    "north south east west new san santa saint comrade pope".split()
-)
-_PARTICLES = frozenset("- al el bin ibn von van de der da di".split())
+SHARED_BY_DENIAL, SHARED_BY_DOUBT = 0.5, 0.8
+#: and that contraries must have, where no participant shows that they are of one thing
+SHARED_BY_CONTRARIES = 0.6
+#: so much shared weight shows by itself that a negation is of the same
+MUCH_SHARED = 1.0
+#: and so much of it, if the predicate of what is told is not among the words of the doubt
+SHARED_WITHOUT_PREDICATE = 1.2
 #: first names that agree so far (percent) are spellings of one
 SPELLING = 70
-
-
-class Reading(NamedTuple):
-    """One way in which two reports differ."""
-
-    kind: str
-    verdict: str
-    #: what each side says
-    values: tuple[str, str]
-    why: str
-    #: key of ``NEEDS``
-    needs: str
-
-    @property
-    def within(self) -> bool:
-        """Whether one article may well show it: it quotes both sides, or is careless of things."""
-        return self.kind in {"denial", "unconfirmed"} or self.needs == "thing"
 
 
 def read(a: Facts, b: Facts, score: float, context: Context) -> Iterator[Reading]:
     """Yield how two reports differ, the weightiest first; ``score`` are their log-odds."""
     for reading in (
         _denial(a, b, context),
-        _number(a, b, context),
-        _rounded(a, b),
-        _time(a, b),
+        counted(a, b, context),
+        rounded(a, b, context.wordings),
+        timed(a, b, context),
+        placed(a, b, context),
         _thing(a, b, context),
-        _person(a, b),
+        _view(a, b, context),
+        _person(a, b, context),
         _doubt(a, b, context),
     ):
         if reading and score >= NEEDS[reading.needs]:
@@ -87,118 +72,49 @@ def read(a: Facts, b: Facts, score: float, context: Context) -> Iterator[Reading
 
 def _denial(a: Facts, b: Facts, context: Context) -> Reading | None:
     why = contrary(a, b, context)
-    if not why or another_name(a, b):
+    # what is left open is asserted by nobody
+    if not why or another_name(a, b) or "unconfirmed" in {a.report.stance, b.report.stance}:
         return None
+    weight = weigh(a, b, context).weight
     if opposed(a, b, context):
-        if a.predicate | b.predicate <= context.wordings.harms:
-            return None
-        values = a.report.proposition.predicate, b.report.proposition.predicate
-        return Reading("other", _later(a, b), values, why, "other")
-    if weigh(a, b, context).weight < SHARED_BY_DENIAL:
+        return _contraries(a, b, weight, why, context)
+    if weight < SHARED_BY_DENIAL:
         return None
     values = ("denied", "said") if negative(a) else ("said", "denied")
     if "denied" in {a.report.stance, b.report.stance}:
-        return Reading("denial", "conflict", values, why, "denial")
-    if a.predicate.isdisjoint(b.predicate) or a.report.proposition.predicate in VAGUE:
+        one = same_matter(a, b) and not other_participant(a, b, context)
+        found = Reading("denial", "conflict", values, why, "denial")
+        return found if one or weight >= MUCH_SHARED else None
+    needs = "much negated" if weight >= MUCH_SHARED else "negation"
+    found = Reading("denial", later(a, b), values, why, needs)
+    return found if _one_matter(a, b, context) else None
+
+
+def _contraries(a: Facts, b: Facts, weight: float, why: str, context: Context) -> Reading | None:
+    """Contrary predicates, unless nothing shows that they are told of one thing."""
+    if a.predicate | b.predicate <= context.wordings.harms:
         return None
-    return Reading("denial", _later(a, b), values, why, "negation")
-
-
-# --------------------------------------------------------------------------- numbers and times
-
-
-def _number(a: Facts, b: Facts, context: Context) -> Reading | None:
-    clash = clashing(a, b)
-    if clash is None or clash.counted == "age" or another_name(a, b):
+    if weight < SHARED_BY_CONTRARIES and not share_participant(a, b):
         return None
-    small, large = sorted((abs(clash.a.number), abs(clash.b.number)))
-    if large <= 1 or large > MAX_RATIO * small:
-        return None
-    values = (clash.a.text, clash.b.text)
-    close = large >= CLOSE_SIZE and large <= CLOSE_RATIO * small
-    if not close and not crossing(a, b):
-        return None
-    needs = "close number" if close else "number"
-    if numbers.compatible(clash.a, clash.b) and not _open(values[0]) and not _open(values[1]):
-        return Reading("number", "compatible", values, _both(values), needs)
-    if clash.counted in context.wordings.harms and _grows(a, b, clash.a.number, clash.b.number):
-        return Reading("number", "update", values, "a count that rose as reports came in", needs)
-    return Reading("number", "conflict", values, f"{values[0]} against {values[1]}", needs)
+    values = a.report.proposition.predicate, b.report.proposition.predicate
+    return Reading("other", later(a, b), values, why, "other")
 
 
-def _rounded(a: Facts, b: Facts) -> Reading | None:
-    """Two measures of one thing that differ in figures and agree within their rounding."""
-    if a.names.isdisjoint(b.names):
-        return None
-    for unit, mine in a.counts:
-        for name, other in b.counts:
-            differ = unit and unit == name and mine.number != other.number
-            if (
-                differ
-                and _measured(unit, mine.number, other.number)
-                and numbers.compatible(mine, other)
-            ):
-                values = (mine.text, other.text)
-                return Reading("number", "compatible", values, _both(values), "rounded")
-    return None
+def _one_matter(a: Facts, b: Facts, context: Context) -> bool:
+    """Whether a negation denies what the other tells.
 
-
-def _measured(unit: str, mine: float, other: float) -> bool:
-    """Whether numbers are rounded: measures of any size, counts that are large and near."""
-    small, large = sorted((abs(mine), abs(other)))
-    return unit in PHYSICAL or (small >= ROUNDED_SIZE and large <= CLOSE_RATIO * small)
-
-
-def _both(values: tuple[str, str]) -> str:
-    return f"{values[0]} and {values[1]} can both hold, given rounding"
-
-
-def _open(text: str) -> bool:
-    """Whether a hedge opens it: "at least four" would agree with every later count."""
-    return not text[:1].isdigit()
-
-
-def _grows(a: Facts, b: Facts, mine: float, other: float) -> bool:
-    if a.published is None or b.published is None:
+    They have one predicate, or one subject and one object, or one names what the other's predicate
+    ("there was no blacklist") says and only has it ("kept a blacklist").
+    """
+    if other_participant(a, b, context):
         return False
-    earlier, later = (
-        ((a, mine), (b, other)) if a.published <= b.published else ((b, other), (a, mine))
-    )
-    return earlier[1] <= later[1] or a.published == b.published
-
-
-def _time(a: Facts, b: Facts) -> Reading | None:
-    pair = clashing_times(a, b)
-    if pair is None or _past(a, pair[0]) != _past(b, pair[1]) or not _near(*pair):
-        return None
-    if not crossing(a, b) or another_name(a, b):
-        return None
-    values = (pair[0].text, pair[1].text)
-    return Reading("time", "conflict", values, f"{values[0]} against {values[1]}", "time")
-
-
-def _past(facts: Facts, moment: Moment) -> bool:
-    """Tell whether it is told as past; "was possible as soon as Tuesday" on Monday is not."""
-    ahead = (
-        facts.published is not None
-        and moment.earliest is not None
-        and moment.earliest.timestamp() / 86_400 > facts.published
-    )
-    return facts.report.proposition.tense == "past" and not ahead
-
-
-def _near(a: Moment, b: Moment) -> bool:
-    if not (a.earliest and a.latest and b.earliest and b.latest):
-        return False
-    gap = max(a.earliest, b.earliest) - min(a.latest, b.latest)
-    return gap.days <= MAX_DAYS
-
-
-def _later(a: Facts, b: Facts) -> str:
-    """A later report that says otherwise brings news; one of the same day contradicts."""
-    if a.published is None or b.published is None or abs(a.published - b.published) < 1:
-        return "conflict"
-    return "update"
+    having = context.wordings["having"]
+    mine, theirs = (facts.report.proposition.predicate in having for facts in (a, b))
+    if not a.predicate.isdisjoint(b.predicate):
+        return a.report.proposition.predicate not in context.wordings["vague"]
+    if mine != theirs:
+        return not (b.predicate.isdisjoint(a.held) if mine else a.predicate.isdisjoint(b.held))
+    return same_arguments(a, b)
 
 
 # --------------------------------------------------------------------------- things and persons
@@ -220,34 +136,64 @@ def _of_kind(facts: Facts, kind: frozenset[str]) -> frozenset[str]:
     return kind.intersection(facts.report.proposition.words)
 
 
-def _person(a: Facts, b: Facts) -> Reading | None:
-    """One family name with two first names, where neither article has both."""
+def _person(a: Facts, b: Facts, context: Context) -> Reading | None:
+    """One family name with two first names, where neither clause has both."""
     if not crossing(a, b):
         return None
-    mine, theirs = _persons(a.report), _persons(b.report)
-    for family in mine.keys() & theirs.keys():
-        one, other = mine[family], theirs[family]
-        if fuzz.ratio(one[0].lower(), other[0].lower()) < SPELLING:
-            values = " ".join(one), " ".join(other)
-            return Reading(
-                "person", "conflict", values, f"{values[0]} against {values[1]}", "person"
-            )
+    mine, theirs = (_persons(facts.report, context.wordings) for facts in (a, b))
+    for family in sorted(mine.keys() & theirs.keys()):
+        pairs = [(one, other) for one in mine[family] for other in theirs[family]]
+        if not any(_is_spelling(one[0], other[0]) for one, other in pairs):
+            values = " ".join(pairs[0][0]), " ".join(pairs[0][1])
+            return Reading("person", "conflict", values, against(values), "person")
     return None
 
 
-def _persons(report: Report) -> dict[str, tuple[str, ...]]:
-    """Family name -> the whole name, of the names that are a first name and a family name."""
-    found: dict[str, tuple[str, ...]] = {}
+def _is_spelling(one: str, other: str) -> bool:
+    return fuzz.ratio(one.lower(), other.lower()) >= SPELLING
+
+
+def _persons(report: Report, lists: Wordings) -> dict[str, list[tuple[str, ...]]]:
+    """Family name -> the whole names with it, each a first name and a family name."""
+    found: dict[str, list[tuple[str, ...]]] = {}
     for name in report.proposition.names:
-        parts = tuple(part for part in name.split() if part.lower() not in _PARTICLES)
+        parts = tuple(part for part in name.split() if part.lower() not in lists["particles"])
         if len(parts) == 2 and all(part[1:].islower() or "-" in part for part in parts):
             first, family = parts[0].lower().strip("."), parts[1].lower().rpartition("-")[2]
-            if first not in _NO_FIRST_NAME:
-                found[family] = parts
+            if first not in lists["no_first_names"] | lists["titles"]:
+                found.setdefault(family, []).append(parts)
     return found
 
 
-# --------------------------------------------------------------------------- doubt
+# --------------------------------------------------------------------------- views and doubt
+
+
+def _view(a: Facts, b: Facts, context: Context) -> Reading | None:
+    """Two speakers take one thing for two ("calling the vote a duty", "dismissed it as a farce")."""
+    viewing = context.wordings["viewing"]
+    if not (a.voice and b.voice) or a.voice & b.voice or not a.predicate.isdisjoint(b.predicate):
+        return None
+    if any(viewing.isdisjoint(_lemmas(facts)) for facts in (a, b)) or apart(a, b, "object"):
+        return None
+    if not (a.heads.get("object") and b.heads.get("object")):
+        return None
+    values = a.report.proposition.predicate, b.report.proposition.predicate
+    return Reading("other", "conflict", values, f"seen as {values[0]} and as {values[1]}", "view")
+
+
+def _asks_why(facts: Facts, context: Context) -> bool:
+    return not context.wordings["why"].isdisjoint(facts.forms)
+
+
+def _tells_why(facts: Facts, context: Context) -> bool:
+    because = context.wordings["because"]
+    return "cause" in facts.held or not because.isdisjoint(facts.forms)
+
+
+def _lemmas(facts: Facts) -> set[str]:
+    """Forms of a clause, and what they are without the endings of verbs."""
+    forms = set(facts.forms)
+    return forms | {f.removesuffix(end) for f in forms for end in ("s", "ed", "d", "ing")}
 
 
 def _doubt(a: Facts, b: Facts, context: Context) -> Reading | None:
@@ -255,10 +201,16 @@ def _doubt(a: Facts, b: Facts, context: Context) -> Reading | None:
     open_a, open_b = (facts.report.stance == "unconfirmed" for facts in (a, b))
     if open_a == open_b or another_name(a, b):
         return None
-    if weigh(a, b, context).weight < SHARED_BY_DOUBT:
-        return None
+    weight = weigh(a, b, context).weight
     doubt, told = (a, b) if open_a else (b, a)
-    if negative(told) or told.predicate.isdisjoint(doubt.held - doubt.predicate):
+    if "comment" in doubt.held:
+        return None  # who does not comment leaves nothing open
+    if _asks_why(doubt, context) and not _tells_why(told, context):
+        return None
+    met = not told.predicate.isdisjoint(doubt.held - doubt.predicate)
+    if met and not share_participant(doubt, told):
+        met = False
+    if negative(told) or weight < (SHARED_BY_DOUBT if met else SHARED_WITHOUT_PREDICATE):
         return None
     values = ("not confirmed", "said") if open_a else ("said", "not confirmed")
     came_later = (

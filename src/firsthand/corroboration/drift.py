@@ -5,27 +5,85 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
 
-from firsthand.records import Article, Descent, Drift, Origin, Passage, Report, Stemma
+from firsthand.corroboration.newsrooms import CARRYING, Newsrooms, cited_room, first_of_rooms
+from firsthand.corroboration.rewording import reworded
+from firsthand.corroboration.voices import farthest, voice_key
+from firsthand.records import (
+    Article,
+    Descent,
+    Drift,
+    Moment,
+    Origin,
+    Passage,
+    Quantity,
+    Report,
+    Stemma,
+    Voice,
+)
+from firsthand.text.numbers import compatible
 from firsthand.text.words import words
 
 #: passages that carry the upstream's own words
 CARRIED = frozenset({"verbatim", "edited", "paraphrase", "translation"})
+#: relations in which nothing was written anew
+COPIED = frozenset({"copy", "trimmed", "excerpt"})
+#: all that may change
+KINDS = frozenset({"hedge", "attribution", "denial", "number", "name", "date", "word"})
+#: what is told however it is worded, in whatever language
+UNWORDED = frozenset({"hedge", "denial", "number"})
+#: what two texts that only heard one voice may have changed of what it said
+OF_ONE_VOICE = UNWORDED | {"word", "name"}
+#: earlier reports of an origin that one is compared with
+MAX_EARLIER = 12
 #: share of a clause that must lie in carried passages to be taken over
 TAKEN_OVER = 0.5
-#: clauses that agree so far in the order of their words (percent) retell one another
-RETOLD = 60
-#: words that a copy may put for others
-MAX_REWORDED = 3
+#: names that agree so far (percent) are spellings of one
+SPELLING = 85
+#: marks with which a quotation begins
+OPENING = frozenset('"“„«‘')
 #: how firmly a stance gives a claim to the reader
 FIRMNESS = {"certain": 3, "probable": 2, "possible": 1, "unconfirmed": 0}
 
 
 def inherit(reports: Sequence[Report], stemma: Stemma) -> list[Report]:
-    """Write ``inherited_from`` on reports whose words lie in passages taken from an upstream."""
+    """Write ``inherited_from`` on reports whose words lie in passages taken from an upstream.
+
+    A copy's "Tuesday" is the Tuesday of the text that it was taken from, whatever day the copy bears.
+    """
     carried = _carried(stemma)
-    return [_inherit(report, carried.get(report.article, [])) for report in reports]
+    found = [_inherit(report, carried.get(report.article, [])) for report in reports]
+    links = {(link.upstream, link.to): link for link in stemma.links if link.relation in COPIED}
+    known: dict[str, list[Moment]] = {}
+    for report in found:
+        known.setdefault(report.article, []).extend(report.times)
+    return [_retimed(report, known, links) for report in found]
+
+
+def _retimed(
+    report: Report,
+    known: Mapping[str, Sequence[Moment]],
+    links: Mapping[tuple[str, str], Descent],
+) -> Report:
+    link = links.get((report.inherited_from or "", report.article))
+    if link is None or not report.times:
+        return report
+    source = known.get(link.upstream, ())
+    return replace(report, times=tuple(_original(m, source, link) or m for m in report.times))
+
+
+def _original(moment: Moment, source: Sequence[Moment], link: Descent) -> Moment | None:
+    """Return a copied moment as its upstream has it; None if these words mean several times there."""
+    places = [p for p in link.passages if p.b.start <= moment.start and moment.stop <= p.b.stop]
+    same = [
+        known
+        for known in source
+        if known.text.lower() == moment.text.lower()
+        and any(p.a is None or p.a.start <= known.start < p.a.stop for p in places)
+    ]
+    if not same or len({known.value for known in same}) > 1:
+        return None
+    return replace(same[0], start=moment.start, stop=moment.stop, text=moment.text)
 
 
 def _carried(stemma: Stemma) -> dict[str, list[tuple[int, int, str]]]:
@@ -65,62 +123,157 @@ def between(
     origins: Sequence[Origin],
     articles: Mapping[str, Article],
     stemma: Stemma,
+    newsrooms: Newsrooms,
 ) -> tuple[Drift, ...]:
     """Return what each report of a claim changed against the report that it goes back to.
 
-    That is the one its words were taken over from, where the stemma knows it; else the first one
-    published of those that count as one origin with it and go back to the same text. Two texts that
-    only cite one paper changed nothing of one another. ``reports`` must be in the order of
-    publication.
+    That is the one its words were taken over from, where the stemma knows it; else one whose text has
+    them from the same text; else that of the newsroom that it cites. Of two that only heard one named
+    voice, or of which one cites the other's newsroom elsewhere, less is compared, and where nothing ties
+    the texts nothing is. ``reports`` must be in the order of publication.
     """
-    links = {(link.upstream, link.to): link for link in stemma.links}
-    by_article: dict[str, list[Report]] = {}
-    for report in reports:
-        by_article.setdefault(report.article, []).append(report)
-    firsts = {i: reports[min(one.reports)] for one in origins for i in one.reports}
-    texts = _texts(stemma)
     found: list[Drift] = []
+    told = _Told(reports, origins, articles, stemma, newsrooms)
     for index, report in enumerate(reports):
-        node = report.inherited_from
-        origin = _counterpart(
-            report, by_article.get(node or "", []), links.get((node or "", report.article))
-        ) or _first(report, firsts[index], texts)
-        if origin:
+        for origin, kinds in told.behind(index):
             found.extend(
                 Drift(report=index, upstream=origin.article, kind=kind, words=said)
                 for kind, said in _changes(origin, report, articles)
+                if kind in kinds
             )
     return tuple(found)
 
 
-def _texts(stemma: Stemma) -> dict[str, set[str]]:
-    """For each article the texts that it takes words from, itself among them."""
-    found: dict[str, set[str]] = {}
+class _Told:
+    """The reports of one claim, and which of them each goes back to."""
+
+    def __init__(
+        self,
+        reports: Sequence[Report],
+        origins: Sequence[Origin],
+        articles: Mapping[str, Article],
+        stemma: Stemma,
+        newsrooms: Newsrooms,
+    ) -> None:
+        self.reports, self.articles, self.newsrooms = reports, articles, newsrooms
+        self.links = {(link.upstream, link.to): link for link in stemma.links}
+        self.texts, self.rooms = _texts(stemma), first_of_rooms(reports, newsrooms)
+        self.by_article: dict[str, list[Report]] = {}
+        for report in reports:
+            self.by_article.setdefault(report.article, []).append(report)
+        self.mates = {i: sorted(one.reports) for one in origins for i in one.reports}
+
+    def behind(self, index: int) -> Iterator[tuple[Report, frozenset[str]]]:
+        """Yield what a report goes back to, with the kinds of change that this can show."""
+        report = self.reports[index]
+        taken = self._taken(report)
+        if taken is not None and self._in_one_tongue(taken, report):
+            yield taken, KINDS
+            return
+        earlier = [one for one in self._earlier(index) if self._in_one_tongue(one, report)]
+        tied = _likest(
+            report,
+            [x for x in earlier if self._of_one_text(x, report) or _of_one_voice(x, report)],
+        )
+        cited = cited_room(report, self.rooms)
+        if tied is not None:
+            yield tied, KINDS if self._of_one_text(tied, report) else OF_ONE_VOICE
+        elif taken is not None:
+            # words do not compare with those of a translation
+            yield taken, UNWORDED
+        elif cited is not None and self.reports[cited].article != report.article:
+            origin = self.reports[cited]
+            yield origin, KINDS if self._in_one_tongue(origin, report) else UNWORDED
+        else:
+            yield from ((one, UNWORDED) for one in self._cited_elsewhere(report, earlier)[:1])
+
+    def _cited_elsewhere(self, report: Report, earlier: Sequence[Report]) -> list[Report]:
+        """Those of the newsrooms that the report's article cites for other things."""
+        cited = self.newsrooms.cited.get(report.article, frozenset())
+        return [one for one in earlier if self.newsrooms.of[one.article] in cited]
+
+    def _taken(self, report: Report) -> Report | None:
+        node = report.inherited_from or ""
+        return _counterpart(
+            report, self.by_article.get(node, []), self.links.get((node, report.article))
+        )
+
+    def _earlier(self, index: int) -> list[Report]:
+        """The first reports of its origin in other articles that have nothing from its own."""
+        name = self.reports[index].article
+        found = []
+        for i in self.mates[index][:MAX_EARLIER]:
+            one = self.reports[i]
+            if i < index and one.article != name and name not in self._texts_of(one):
+                found.append(one)
+        return found
+
+    def _of_one_text(self, one: Report, other: Report) -> bool:
+        """Whether their texts go back to one, or one newsroom wrote both."""
+        rooms = {self.newsrooms.of[x.article] for x in (one, other)}
+        return len(rooms) == 1 or not self._texts_of(one).isdisjoint(self._texts_of(other))
+
+    def _texts_of(self, report: Report) -> frozenset[str]:
+        return self.texts.get(report.article, frozenset({report.article}))
+
+    def _in_one_tongue(self, one: Report, other: Report) -> bool:
+        return self.articles[one.article].language == self.articles[other.article].language
+
+
+def _likest(report: Report, rivals: Sequence[Report]) -> Report | None:
+    """Return the report with the most words in common, of equals the first."""
+    mine = report.proposition.words
+    return max(rivals, key=lambda one: fuzz.ratio(mine, one.proposition.words), default=None)
+
+
+def _of_one_voice(report: Report, first: Report) -> bool:
+    """Whether two articles tell what one named voice said."""
+    mine, theirs = farthest(report.chain), farthest(first.chain)
+    return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
+
+
+def _texts(stemma: Stemma) -> dict[str, frozenset[str]]:
+    """For each article the texts that its words go back to by any number of steps, and itself.
+
+    A text that is only cited, or quotes the same people, is not behind another.
+    """
+    upstream: dict[str, set[str]] = {}
     for link in stemma.links:
-        found.setdefault(link.to, {link.to}).add(link.upstream)
+        if link.relation in CARRYING:
+            upstream.setdefault(link.to, set()).add(link.upstream)
+    found: dict[str, frozenset[str]] = {}
+    for name in upstream:
+        seen, due = {name}, [name]
+        while due:
+            new = upstream.get(due.pop(), set()) - seen
+            seen |= new
+            due += new
+        found[name] = frozenset(seen)
     return found
 
 
-def _first(report: Report, first: Report, texts: Mapping[str, set[str]]) -> Report | None:
-    mine, theirs = ({r.article} | texts.get(r.article, set()) for r in (report, first))
-    return first if first.article != report.article and mine & theirs else None
+def _own_words(report: Report, other: Report, articles: Mapping[str, Article]) -> list[str]:
+    """Forms of the clause; of one that quotes in part what the other quotes, of the quotation."""
+    text, start, stop = articles[report.article].text, report.start, report.stop
+    if other.quote and not report.quote:
+        marks = [i for i in range(start, stop) if text[i] in OPENING]
+        start = marks[0] if marks else start
+    return [word.form for word in words(text, start, stop)]
 
 
-def _forms(report: Report, articles: Mapping[str, Article]) -> list[str]:
-    text = articles[report.article].text
-    return [word.form for word in words(text, report.start, report.stop)]
+def _names(report: Report) -> set[str]:
+    return {word.form for name in report.proposition.names for word in words(name)}
 
 
 def _counterpart(report: Report, rivals: Sequence[Report], link: Descent | None) -> Report | None:
     """Return the upstream report that stands where this report's words come from."""
     places = [passage for passage in link.passages if _over(passage, report)] if link else []
-    for rival in rivals:
-        if any(
-            passage.a and passage.a.start < rival.stop and rival.start < passage.a.stop
-            for passage in places
-        ):
-            return rival
-    return rivals[0] if len(rivals) == 1 else None
+    there = [
+        rival
+        for rival in rivals
+        if any(p.a and p.a.start < rival.stop and rival.start < p.a.stop for p in places)
+    ]
+    return _likest(report, there) or (rivals[0] if len(rivals) == 1 else None)
 
 
 def _over(passage: Passage, report: Report) -> bool:
@@ -135,13 +288,18 @@ def _changes(
         yield "denial", shown
     elif any(shown) and FIRMNESS.get(before.stance, 3) != FIRMNESS.get(after.stance, 3):
         yield "hedge", shown
-    mine, theirs = _voices(before), _voices(after)
-    if mine != theirs:
-        yield "attribution", (mine, theirs)
-    yield from _lost("number", [v.text for v in before.values], [v.text for v in after.values])
+    if not _is_one_chain(before.chain, after.chain):
+        yield "attribution", (_voices(before), _voices(after))
+    yield from _recounted(before.values, after.values)
     yield from _lost("date", [t.text for t in before.times], [t.text for t in after.times])
-    yield from _lost("name", list(before.proposition.names), list(after.proposition.names))
-    yield from _reworded(_forms(before, articles), _forms(after, articles))
+    names = _names(before) | _names(after)
+    for mine, theirs in reworded(
+        _own_words(before, after, articles), _own_words(after, before, articles)
+    ):
+        yield (
+            ("name" if names.issuperset((*mine, *theirs)) else "word"),
+            (" ".join(mine), " ".join(theirs)),
+        )
 
 
 def _hedge(report: Report, articles: Mapping[str, Article]) -> str:
@@ -150,8 +308,39 @@ def _hedge(report: Report, articles: Mapping[str, Article]) -> str:
     return " ".join(text[start:stop] for start, stop in report.stance_words)
 
 
+def _is_one_chain(mine: Sequence[Voice], theirs: Sequence[Voice]) -> bool:
+    """Whether two chains are of the same voices, by shorter or longer names."""
+    if len(mine) != len(theirs):
+        return False
+    keys = ((voice_key(a), voice_key(b)) for a, b in zip(mine, theirs, strict=True))
+    return all(a <= b or b <= a for a, b in keys) or _spells_alike(mine, theirs)
+
+
+def _spells_alike(mine: Sequence[Voice], theirs: Sequence[Voice]) -> bool:
+    pairs = zip(mine, theirs, strict=True)
+    return all(fuzz.ratio(a.name.lower(), b.name.lower()) >= SPELLING for a, b in pairs)
+
+
 def _voices(report: Report) -> str:
     return " > ".join(voice.name for voice in report.chain)
+
+
+def _recounted(
+    before: Sequence[Quantity], after: Sequence[Quantity]
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Report a number in place of another of one unit, or without its bound ("up to 30", "30").
+
+    Another unit, another rounding or another word for what is counted is none.
+    """
+    for one in before:
+        for other in after:
+            bound = one.number == other.number and (one.low, one.high) != (other.low, other.high)
+            alone = all(one.number != q.number for q in after) and all(
+                other.number != q.number for q in before
+            )
+            if one.unit == other.unit and (bound or (alone and not compatible(one, other))):
+                yield "number", (one.text, other.text)
+                return
 
 
 def _lost(kind: str, before: list[str], after: list[str]) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -159,15 +348,3 @@ def _lost(kind: str, before: list[str], after: list[str]) -> Iterator[tuple[str,
     mine, theirs = [x for x in before if x not in after], [x for x in after if x not in before]
     if mine and theirs:
         yield kind, (mine[0], theirs[0])
-
-
-def _reworded(before: list[str], after: list[str]) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Report the words that a near copy has in place of others; a new wording is no such thing."""
-    if before == after or fuzz.ratio(before, after) < RETOLD:
-        return
-    for edit in Levenshtein.opcodes(before, after):
-        mine = before[edit.src_start : edit.src_end]
-        theirs = after[edit.dest_start : edit.dest_end]
-        if edit.tag == "replace" and len(mine) <= MAX_REWORDED and len(theirs) <= MAX_REWORDED:
-            yield "word", (" ".join(mine), " ".join(theirs))
-            return

@@ -7,16 +7,16 @@ likenesses does not run together, and near n log n comparisons are made in all.
 """
 
 import math
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
-from firsthand.corroboration import candidates
+from firsthand.corroboration import candidates, tongues
 from firsthand.corroboration.context import Context, place
 from firsthand.corroboration.match import SAME, odds
 from firsthand.corroboration.slots import conflicts
-from firsthand.records import Report
+from firsthand.records import Article, Report
 
 #: mean log-odds that two groups must have between them to become one
-LINK = -1.0
+LINK = -1.5
 #: two clauses of one article are rarely one claim: an article seldom says a thing twice
 SAME_ARTICLE = 0.5
 #: cannot be the same
@@ -25,20 +25,53 @@ NEVER = -math.inf
 MAX_COMPARED = 6
 
 
-def group(reports: Sequence[Report], context: Context) -> list[list[int]]:
-    """Gather indexes of ``reports`` into groups that assert the same; every report is in one."""
+def group(
+    reports: Sequence[Report],
+    context: Context,
+    articles: Mapping[str, Article] | None = None,
+    encode: tongues.Encode | None = None,
+) -> list[list[int]]:
+    """Gather indexes of ``reports`` into groups that assert the same; every report is in one.
+
+    With ``articles`` and ``encode`` groups in several languages are joined, and a report that was read
+    by the sentence may be in more than one.
+    """
+    if articles is None or encode is None:
+        return _by_words(reports, context)
+    by_tongue: dict[str, list[int]] = {}
+    for index, report in enumerate(reports):
+        by_tongue.setdefault(tongues.tongue_of(articles[report.article]), []).append(index)
+    found = [
+        [held[i] for i in group]
+        for held in by_tongue.values()
+        for group in _by_words([reports[i] for i in held], context)
+    ]
+    return tongues.join(sorted(found), reports, articles, context, encode)
+
+
+def _by_words(reports: Sequence[Report], context: Context) -> list[list[int]]:
     wordings = _wordings(reports, context)
     links = _Links(reports, wordings, context)
     groups = {index: [index] for index in range(len(wordings))}
+    told = [_sentences(members, reports, context) for members in wordings]
     home = list(range(len(wordings)))
     for _, one, other in sorted(links.proposed(), key=lambda pair: (-pair[0], pair[1], pair[2])):
         a, b = home[one], home[other]
-        if a != b and links.join(groups[a], groups[b]):
-            keep, drop = (a, b) if len(groups[a]) >= len(groups[b]) else (b, a)
+        if a != b and told[a].isdisjoint(told[b]) and links.join(groups[a], groups[b]):
+            keep, drop = (a, b) if len(told[a]) >= len(told[b]) else (b, a)
+            told[keep] |= told[drop]
             for node in groups[drop]:
                 home[node] = keep
             groups[keep].extend(groups.pop(drop))
     return sorted(sorted(i for node in found for i in wordings[node]) for found in groups.values())
+
+
+def _sentences(
+    members: Sequence[int], reports: Sequence[Report], context: Context
+) -> set[tuple[str, int, int]]:
+    """Sentences that hold the reports: two clauses of one sentence are never one claim."""
+    places = (place(reports[index]) for index in members)
+    return {(at[0], *context.sentences[at]) for at in places}
 
 
 def _wordings(reports: Sequence[Report], context: Context) -> list[list[int]]:

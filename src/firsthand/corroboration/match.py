@@ -1,9 +1,11 @@
 """Whether two reports assert the same proposition.
 
-Words propose, slots decide. Sentence vectors were tried beside them and found nothing more. What speaks for one proposition is summed as log-odds:
-informative words shared (with synonyms and derivations), words in the same order, the words of the
-whole sentence, a number or time both give, the same speaker, the same predicate. A conflict of times, numbers, persons, polarity or of contrary predicates makes two
-reports different whatever the score, and is told as a reason.
+Words propose, slots decide. What speaks for one proposition is summed as log-odds: informative words
+shared (with synonyms and derivations), words in the same order, the words of the whole sentence, a
+number or time both give, the same speaker, the same predicate. A conflict of times, numbers, persons,
+polarity, repetition or of contrary predicates makes two reports different whatever the score, and is told
+as a reason. Within a language sentence vectors were tried beside words and found nothing more;
+between languages see ``tongues``.
 """
 
 import math
@@ -13,8 +15,18 @@ from operator import attrgetter
 from rapidfuzz import fuzz
 
 from firsthand.corroboration.context import Context, Facts
-from firsthand.corroboration.slots import agreeing, conflicts, crossing, one_time, opposed
+from firsthand.corroboration.slots import (
+    agreeing,
+    conflicts,
+    contrary,
+    crossing,
+    one_clock,
+    one_measure,
+    one_time,
+    opposed,
+)
 from firsthand.corroboration.terms import Term
+from firsthand.lexicon import tongues
 from firsthand.records import Match, Report
 
 
@@ -31,7 +43,7 @@ class Evidence:
     #: weight of the shared words that are no names, not as a share: two rare words prove more than
     #: all words of a short clause
     weight: float
-    #: how telling a number is that both give
+    #: how telling a number is that both give; a time of the day is as telling as a number can be
     number: float
     #: both give a time, and it can be one
     time: float
@@ -69,6 +81,10 @@ COPIED = 4.0
 #: log-odds that clauses lose which share names and nothing else: they are of one person, not of one
 #: thing
 PEOPLE_ONLY = 1.5
+#: part of it that is left where nothing shows that it is said of one thing: "ten were aboard", "ten died"
+ALONE = 0.5
+#: part of a shared number's weight that is left where one of the two counts what came on top
+ON_TOP = 0.5
 NOTHING: Term = frozenset()
 #: more shared weight proves no more
 MOST_WEIGHT = 3.0
@@ -91,12 +107,20 @@ def match_phrases(a: Report | None, b: Report | None, cosine: float, context: Co
     A phrase ("a major stakeholder") has no slots to compare, so its vector decides, unless what was
     read of it (``a``, ``b``, None where nothing was) is in conflict.
     """
-    against = conflicts(context.of(a), context.of(b), context) if a and b else []
+    against = _against(context.of(a), context.of(b), context) if a and b else []
     score = _likely((cosine - SAME_PHRASE) * PHRASE_SLOPE)
     why = f"cosine of the phrases {cosine:.2f}, the same from {SAME_PHRASE}"
     return Match(
         score=round(score, 4), same=cosine >= SAME_PHRASE and not against, reasons=(*against, why)
     )
+
+
+def _against(a: Facts, b: Facts, context: Context) -> list[str]:
+    """Conflicts of phrases; what a "not" belongs to is not known, only that both have one."""
+    no = tongues.load("en").no
+    both = not no.isdisjoint(a.forms) and not no.isdisjoint(b.forms)
+    denied = contrary(a, b, context) if both else ""
+    return [reason for reason in conflicts(a, b, context) if reason != denied]
 
 
 def is_clause(report: Report | None) -> bool:
@@ -128,27 +152,40 @@ def odds(a: Facts, b: Facts, context: Context) -> float:
 def weigh(a: Facts, b: Facts, context: Context) -> Evidence:
     """Gather what speaks for two reports being one claim."""
     agreed = agreeing(a, b, context)
+    other_predicate = not agreed and not crossing(a, b)
+    number = 1.0 if one_clock(a, b) else _number(a, b, context)
     also_a, also_b = (a.predicate, b.predicate) if agreed else (NOTHING, NOTHING)
     return Evidence(
-        words=_shared(a.terms, b.held | also_a, b.terms, a.held | also_b),
-        around=_shared(a.around, b.held_around, b.around, a.held_around),
+        words=_share(
+            _common(a.terms, b.held | also_a) + _common(b.terms, a.held | also_b),
+            a.weight + b.weight,
+        ),
+        around=_share(
+            _common(a.around, b.held_around) + _common(b.around, a.held_around),
+            a.weight_around + b.weight_around,
+        ),
         order=fuzz.ratio(a.forms, b.forms) / 100,
         weight=min(_common(a.said, b.held | also_a), _common(b.said, a.held | also_b), MOST_WEIGHT),
-        number=max((context.figures[n] for n in a.numbers & b.numbers), default=0.0),
+        number=number * (ALONE if other_predicate else 1.0),
         time=float(one_time(a, b)),
         voice=float(bool(a.voice and b.voice) and (a.voice <= b.voice or b.voice <= a.voice)),
         own=float(not a.report.chain and not b.report.chain),
-        other_predicate=0.0 if agreed else float(not crossing(a, b)),
+        other_predicate=float(other_predicate),
         tense=float(_ahead(a) != _ahead(b)),
     )
 
 
-def _shared(
-    a: tuple[tuple[Term, float], ...], held_b: Term, b: tuple[tuple[Term, float], ...], held_a: Term
-) -> float:
+def _number(a: Facts, b: Facts, context: Context) -> float:
+    # "another 1,000" may well not be the 1,000
+    loose = a.on_top ^ b.on_top
+    shared = a.numbers & b.numbers
+    found = max((context.figures[n] * (ON_TOP if n in loose else 1.0) for n in shared), default=0.0)
+    return found or max((context.figures[n] for n in one_measure(a, b)), default=0.0)
+
+
+def _share(shared: float, total: float) -> float:
     """Weight of the words that the other side holds too, as a share of all."""
-    total = sum(weight for _, weight in a) + sum(weight for _, weight in b)
-    return (_common(a, held_b) + _common(b, held_a)) / total if total else 0.0
+    return shared / total if total else 0.0
 
 
 def _common(terms: tuple[tuple[Term, float], ...], held: Term) -> float:

@@ -1,10 +1,10 @@
 """Newsrooms behind the articles of a story: whose texts they are, and which gathered matter themselves."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from firsthand.corroboration.voices import voice_key
+from firsthand.corroboration.voices import name_key, voice_key
 from firsthand.lexicon import gazetteer
 from firsthand.records import Article, Range, Report, Stemma
 
@@ -52,6 +52,10 @@ class Newsrooms:
     of: Mapping[str, str]
     #: those that show reporting of their own
     gathering: frozenset[str]
+    #: those that others quote as a party: what they publish is their own statement
+    speaking: frozenset[str] = frozenset()
+    #: article id -> the other newsrooms of the story that it cites somewhere
+    cited: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def is_agency(self, name: str) -> bool:
         """Whether a name is that of a news agency."""
@@ -82,7 +86,55 @@ def find(
     gathering = {
         room for room, n in own.items() if n >= OWN_VOICES and cited[room] <= FOLLOWS * told[room]
     }
-    return Newsrooms(of, frozenset(gathering | {room for room in told if _is_agency(room)}))
+    agencies = {room for room in told if _is_agency(room)}
+    speaking = _speaking(reports, of) - agencies
+    return Newsrooms(of, frozenset(gathering | agencies), speaking, _cited(reports, of))
+
+
+def _cited(reports: Sequence[Report], of: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """For each article the newsrooms of the others that it names as voices."""
+    names = {name_key(room): room for room in of.values()}
+    found: dict[str, set[str]] = {}
+    for report in reports:
+        for voice in report.chain:
+            room = names.get(_room_key(voice.name, names))
+            if room is not None and room != of[report.article]:
+                found.setdefault(report.article, set()).add(room)
+    return {article: frozenset(rooms) for article, rooms in found.items()}
+
+
+def _room_key(name: str, rooms: Container[frozenset[str]]) -> frozenset[str]:
+    """The key under which a name is among those of newsrooms: "the agency VPS" is "VPS"."""
+    key = name_key(name)
+    return next((k for k in (key, *(frozenset({form}) for form in sorted(key))) if k in rooms), key)
+
+
+def _speaking(reports: Sequence[Report], of: Mapping[str, str]) -> frozenset[str]:
+    """Newsrooms whose name others quote as that of an organisation, not of a medium."""
+    quoted: dict[frozenset[str], set[str]] = {}
+    for report in reports:
+        for voice in report.chain:
+            if voice.kind == "organisation":
+                quoted.setdefault(name_key(voice.name), set()).add(of[report.article])
+    rooms = frozenset(of.values())
+    return frozenset(room for room in rooms if quoted.get(name_key(room), set()) - {room})
+
+
+def first_of_rooms(reports: Sequence[Report], newsrooms: Newsrooms) -> dict[frozenset[str], int]:
+    """For the name of each newsroom the index of its first report."""
+    found: dict[frozenset[str], int] = {}
+    for index, report in enumerate(reports):
+        found.setdefault(name_key(newsrooms.of[report.article]), index)
+    return found
+
+
+def cited_room(report: Report, rooms: Mapping[frozenset[str], int]) -> int | None:
+    """Index in ``rooms`` of a newsroom that a report cites: "the agency VPS" cites "VPS"."""
+    for voice in reversed(report.chain):
+        key = _room_key(voice.name, rooms)
+        if key in rooms:
+            return rooms[key]
+    return None
 
 
 def _newsroom(root: str, articles: Mapping[str, Article], known: Roots, lost: set[str]) -> str:

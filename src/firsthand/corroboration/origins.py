@@ -14,22 +14,24 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from firsthand.corroboration.context import Context
-from firsthand.corroboration.newsrooms import Newsrooms
+from firsthand.corroboration.newsrooms import Newsrooms, cited_room, first_of_rooms
 from firsthand.corroboration.terms import Term, term
 from firsthand.corroboration.voices import voice_key
+from firsthand.lexicon import wordings
+from firsthand.lexicon.wordings import Wordings
 from firsthand.records import Article, Merge, Origin, Range, Report, Voice
 from firsthand.text.words import words
 
 #: clauses of so many words that agree to this degree (percent) were not written twice
 COPY, COPY_WORDS = 85, 7
+#: nor so many that are all the same
+SAME_WORDS = 5
 #: distinct voices or wordings of one claim that are compared with one another
 MAX_VOICES = 50
 #: names that share this part of their telling words are spellings of one name
 ONE_NAME = 0.6
 #: of so many texts without a ground of their own one may have it from elsewhere
 MANY = 4
-#: texts that any newsroom can read for itself
-OPEN_TEXTS = frozenset({"constitution", "law", "statute", "treaty", "charter", "resolution"})
 #: characters around a person's name in which the body stands for which he speaks
 AFFILIATION_REACH = 70
 
@@ -66,9 +68,12 @@ def count(
     """
     sets = _Sets(list(range(len(reports))))
     merges: list[Merge] = []
-    _join_by(_voice_keys(reports, articles, context), sets, merges, reports, "attribution")
+    _join_by(
+        _voice_keys(reports, articles, newsrooms, context), sets, merges, reports, "attribution"
+    )
     _join_by(_text_keys(reports, newsrooms), sets, merges, reports, "text")
     _join_by(_wording_keys(reports, context), sets, merges, reports, "text")
+    _join_by(_upstream_keys(reports, context), sets, merges, reports, "text")
     groups = _members(sets, len(reports))
     taken_in = list(_absorb(groups, sets, reports, articles, newsrooms))
     origins = tuple(
@@ -96,9 +101,19 @@ def _named(report: Report) -> bool:
     return bool(report.chain) and not report.chain[-1].anonymous
 
 
+def _speaker(report: Report, newsrooms: Newsrooms) -> Voice | None:
+    """The farthest named voice; of a party's own statement that party."""
+    room = newsrooms.of[report.article]
+    if not report.chain and room in newsrooms.speaking:
+        return Voice(name=room, kind="organisation")
+    return report.chain[-1] if _named(report) else None
+
+
 def _is_open(report: Report) -> bool:
     """Whether it goes back to a public document, which every newsroom can read."""
-    return bool(report.chain) and not voice_key(report.chain[-1]).isdisjoint(OPEN_TEXTS)
+    return bool(report.chain) and not voice_key(report.chain[-1]).isdisjoint(
+        wordings.load()["open_texts"]
+    )
 
 
 def _absorb(
@@ -133,7 +148,7 @@ def _firm(
         return room in newsrooms.gathering and (not quoted or newsrooms.is_agency(room))
 
     def speaks(report: Report) -> bool:
-        return _named(report) and not gathers(report)
+        return _speaker(report, newsrooms) is not None and not gathers(report)
 
     voiced = [group for group in groups if any(speaks(reports[i]) for i in group)]
     own = [group for group in groups if any(gathers(reports[i]) for i in group)]
@@ -164,39 +179,71 @@ def _outlet(article: Article, newsrooms: Newsrooms) -> str:
 
 
 def _voice_keys(
-    reports: Sequence[Report], articles: Mapping[str, Article], context: Context
-) -> Iterator[tuple[str, int, str]]:
+    reports: Sequence[Report], articles: Mapping[str, Article],
+    newsrooms: Newsrooms, context: Context,
+) -> Iterator[tuple[str, int, str]]:  # fmt: skip
     """Name for each report its farthest voice.
 
     Spellings of one name, and a body and the person who speaks for it, are one voice.
     """
-    known: list[tuple[Voice, Term, Term]] = []
+    known: dict[tuple[str, Term], tuple[Voice, Term, Term, str]] = {}
+    stated = {newsrooms.of[r.article] for r in reports if not r.chain} & newsrooms.speaking
     for index, report in enumerate(reports):
-        if not _named(report) or _is_open(report):
+        voice = _speaker(report, newsrooms)
+        if voice is None or _is_open(report):
             continue
-        voice = report.chain[-1]
         key, near = _terms(voice, context), _near(voice, articles[report.article], context)
         if not key:
             continue
-        same = next((i for i, other in enumerate(known) if _one(voice, key, near, *other)), None)
-        if same is None:
-            same = len(known)
-            if same < MAX_VOICES:
-                known.append((voice, key, near))
-        name = known[same][0].name if same < len(known) else voice.name
-        yield name.lower(), index, f"both go back to {name}"
+        if _is_statement(voice) and len(stated) == 1:
+            (party,) = stated  # its own statement is here
+            yield party.lower(), index, f"both go back to {party}"
+            continue
+        mine = (voice, key, near)
+        same = (spelt[3] for spelt in known.values() if _one(*mine, *spelt[:3]))
+        names = list(dict.fromkeys(same)) or [voice.name]
+        if len(known) < MAX_VOICES:
+            known.setdefault((voice.name, near), (*mine, names[0]))
+        yield from ((name.lower(), index, f"both go back to {name}") for name in names)
+
+
+def _is_statement(voice: Voice) -> bool:
+    """Whether it is a text that the words name no author of ("a statement")."""
+    return voice.kind == "document" and voice.name.islower() and " " not in voice.name
 
 
 def _one(a: Voice, key_a: Term, near_a: Term, b: Voice, key_b: Term, near_b: Term) -> bool:
-    if key_a <= key_b or key_b <= key_a:
+    if key_a <= key_b or key_b <= key_a or _is_fuller(a, b) or _is_fuller(b, a):
         return True
     if _initials(a.name) in voice_key(b) or _initials(b.name) in voice_key(a):
         return True
     if a.kind == b.kind == "person":
         return False
     if a.kind == "person" or b.kind == "person":
-        return (b.kind != "person" and key_b <= near_a) or (a.kind != "person" and key_a <= near_b)
+        return (b.kind != "person" and _speaks(near_a, key_b)) or (
+            a.kind != "person" and _speaks(near_b, key_a)
+        )
     return len(key_a & key_b) >= ONE_NAME * min(len(key_a), len(key_b))
+
+
+def _is_fuller(a: Voice, b: Voice) -> bool:
+    """Whether one name of a person holds the other, which has a first name and a family name."""
+    short = {word.form for word in words(b.name)}
+    return (
+        a.kind == b.kind == "person" and len(short) > 1 and short <= {w.form for w in words(a.name)}
+    )
+
+
+def _speaks(near: Term, body: Term) -> bool:
+    """Whether a body stands beside a person's name; a head of state speaks for a government."""
+    lists = wordings.load()
+    governs = not near.isdisjoint(_classes(lists["heads"], lists))
+    state = body - _classes(lists["government"], lists)
+    return body <= near or (governs and bool(state) and state < body and state <= near)
+
+
+def _classes(forms: Iterable[str], lists: Wordings) -> Term:
+    return frozenset().union(*(term(form, lists) for form in forms))
 
 
 def _terms(voice: Voice, context: Context) -> Term:
@@ -224,10 +271,11 @@ def _wording_keys(reports: Sequence[Report], context: Context) -> Iterator[tuple
     seen: list[tuple[tuple[str, ...], int]] = []
     for index, report in enumerate(reports):
         forms = context.of(report).forms
-        if len(forms) < COPY_WORDS:
+        if len(forms) < SAME_WORDS:
             continue
+        least = COPY if len(forms) >= COPY_WORDS else 100
         same = next(
-            (n for held, n in seen if fuzz.ratio(held, forms, score_cutoff=COPY) >= COPY), None
+            (n for held, n in seen if fuzz.ratio(held, forms, score_cutoff=least) >= least), None
         )
         if same is None:
             same = index
@@ -236,18 +284,39 @@ def _wording_keys(reports: Sequence[Report], context: Context) -> Iterator[tuple
         yield str(same), index, "nearly the same words"
 
 
+def _upstream_keys(reports: Sequence[Report], context: Context) -> Iterator[tuple[str, int, str]]:
+    """Give a report whose words were taken over the key of the report that they were taken from.
+
+    Where the upstream text tells the claim more than once, that is the one most alike; where it was
+    not collected, prints of it that name one voice are one.
+    """
+    held: dict[str, list[int]] = {}
+    for index, report in enumerate(reports):
+        held.setdefault(report.article, []).append(index)
+    for index, report in enumerate(reports):
+        node = report.inherited_from
+        if node in held:
+            forms = context.of(report).forms
+            rivals = held[node][:MAX_VOICES]
+            best = max(rivals, key=lambda i: (fuzz.ratio(forms, context.of(reports[i]).forms), -i))
+            why = "the words of one were taken over from the other"
+            yield str(best), best, why
+            yield str(best), index, why
+        elif node is not None:
+            voice = sorted(voice_key(report.chain[-1])) if report.chain else []
+            yield f"{node}\0{voice}", index, "both texts go back to one that was not collected"
+
+
 def _text_keys(reports: Sequence[Report], newsrooms: Newsrooms) -> Iterator[tuple[str, int, str]]:
     """Name for each report in an outlet's own voice the newsroom that its words go back to.
 
     One that cites a newsroom whose own report is here goes back to that report.
     """
-    rooms = {
-        newsrooms.of[report.article]: index for index, report in reversed([*enumerate(reports)])
-    }
+    rooms = first_of_rooms(reports, newsrooms)
     for index, report in enumerate(reports):
-        cited = rooms.get(report.chain[-1].name) if report.chain else None
+        cited = cited_room(report, rooms)
         if cited is not None and cited != index:
-            why = f"both go back to {report.chain[-1].name}"
+            why = f"both go back to {newsrooms.of[reports[cited].article]}"
             yield f"\0{cited}", cited, why
             yield f"\0{cited}", index, why
         name = newsrooms.of[report.article]

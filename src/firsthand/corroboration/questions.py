@@ -1,7 +1,7 @@
 """Questions on which the reports of a story differ, with their sides. Never a verdict on truth.
 
 Two claims are sides of one question if they speak of the same thing and differ in one slot: a time, a
-number, a person, a thing, or whether it is so at all. Reports of one claim may differ, too: a copy
+place, a number, a person, a thing, or whether it is so at all. Reports of one claim may differ, too: a copy
 that changed the day is still a copy. A denial that only points back ("denied such claims") answers
 the claims just before it.
 """
@@ -16,8 +16,10 @@ from firsthand.records import Claim, Question, Range, Report, Side
 
 #: kinds with two answers only; all that one denial contradicts is one question
 TWO_SIDED = frozenset({"denial", "unconfirmed"})
+#: kind and verdict of an answer that points back, where it does not leave open what was said
+KINDS = {"denied": ("denial", "conflict"), "seen otherwise": ("other", "conflict")}
 #: kinds that reports of one claim may show
-IN_ONE_CLAIM = frozenset({"number", "time", "other", "person"})
+IN_ONE_CLAIM = frozenset({"number", "time", "place", "other", "person"})
 #: reports of a claim that are compared
 MAX_COMPARED = 8
 #: sides of one question
@@ -53,18 +55,25 @@ def _between(claims: Sequence[Claim], context: Context) -> list[_Difference]:
         for report in _distinct(claim, context):
             reports.append(report)
             owner.append(index)
+    told = [_told(claim, context) for claim in claims]
     best: dict[tuple[int, int, str], tuple[float, _Difference]] = {}
     for one, other in candidates.pairs(reports, context):
         pair = (one, other) if owner[one] < owner[other] else (other, one)
         found = _difference(
-            owner[pair[0]], owner[pair[1]], reports[pair[0]], reports[pair[1]], context
-        )
+            owner[pair[0]], owner[pair[1]], reports[pair[0]], reports[pair[1]], context,
+            shared=not told[owner[one]].isdisjoint(told[owner[other]]),
+        )  # fmt: skip
         if found:
             score, difference = found
             key = (difference.a, difference.b, difference.kind)
             if key not in best or score > best[key][0]:
                 best[key] = (score, difference)
     return [difference for _, difference in best.values()]
+
+
+def _told(claim: Claim, context: Context) -> frozenset[tuple[str, frozenset[str]]]:
+    """Who tells a claim in which article: one voice that tells two things does not dispute itself."""
+    return frozenset((report.article, context.of(report).voice) for report in claim.reports)
 
 
 def _distinct(claim: Claim, context: Context) -> list[Report]:
@@ -78,8 +87,9 @@ def _distinct(claim: Claim, context: Context) -> list[Report]:
 
 
 def _difference(
-    a: int, b: int, mine: Report, other: Report, context: Context
+    a: int, b: int, mine: Report, other: Report, context: Context, *, shared: bool
 ) -> tuple[float, _Difference] | None:
+    """How two reports differ; ``shared`` tells whether one voice tells both claims in an article."""
     if mine.article == other.article and mine.start < other.stop and other.start < mine.stop:
         return None
     one, two = context.of(mine), context.of(other)
@@ -88,6 +98,8 @@ def _difference(
     within = mine.article == other.article
     for found in differences.read(one, two, score, context):
         if (within and not found.within) or (a == b and found.kind not in IN_ONE_CLAIM):
+            continue
+        if shared and a != b and found.single:
             continue
         return score, _Difference(
             found.kind, found.verdict, a, b, (mine, other), found.values, found.why
@@ -107,8 +119,8 @@ def _answers(claims: Sequence[Claim], context: Context) -> list[_Difference]:
         a, b = owner[id(asserted)], owner[id(answer)]
         if a == b:
             continue
-        word = denials.answer_of(answer)
-        kind, verdict = ("denial", "conflict") if word == "denied" else ("unconfirmed", "tension")
+        word = denials.answer_of(answer, context)
+        kind, verdict = KINDS.get(word, ("unconfirmed", "tension"))
         why = f"the claims before it are {word}"
         found.append(_Difference(kind, verdict, a, b, (asserted, answer), ("said", word), why))
     return found
@@ -126,13 +138,18 @@ def _gather(found: Sequence[_Difference]) -> list[list[_Difference]]:
     found = [one for one in found if one.kind not in TWO_SIDED]
     differ = {(one.kind, one.verdict, min(one.a, one.b), max(one.a, one.b)) for one in found}
     groups: list[tuple[set[int], list[_Difference]]] = []
+    # groups of each claim: only those can take in a difference of it
+    of_claim: dict[int, list[int]] = {}
     for one in found:
-        home = next((g for g in groups if _fits(g, one, differ)), None)
-        if home:
-            home[0].update((one.a, one.b))
-            home[1].append(one)
-        else:
-            groups.append(({one.a, one.b}, [one]))
+        near = sorted({g for claim in (one.a, one.b) for g in of_claim.get(claim, ())})
+        home = next((g for g in near if _fits(groups[g], one, differ)), None)
+        if home is None:
+            home = len(groups)
+            groups.append((set(), []))
+        for claim in {one.a, one.b} - groups[home][0]:
+            of_claim.setdefault(claim, []).append(home)
+        groups[home][0].update((one.a, one.b))
+        groups[home][1].append(one)
     return [*two_sided.values(), *(members for _, members in groups)]
 
 

@@ -1,13 +1,15 @@
 """Slots on which two reports cannot both be the same claim: time, number, person, polarity."""
 
 from datetime import timedelta
+from functools import cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from firsthand.corroboration.context import MEASURES, Context, Facts
 from firsthand.corroboration.terms import stem
-from firsthand.records import Moment, Quantity, Report
+from firsthand.lexicon import wordings
+from firsthand.records import Moment, Quantity
 from firsthand.text import numbers
 from firsthand.text.words import words
 
@@ -15,15 +17,10 @@ from firsthand.text.words import words
 LONG_DAYS = 8
 #: a time of at most so many days keeps claims apart
 PRECISE_DAYS = 2
+#: units in which one thing is measured again and again with other rounding
+PHYSICAL = frozenset({"km", "kg", "USD", "EUR", "GBP"})
 #: clauses of so many words that agree so far (percent) are copies, whatever was changed
 DRIFTED, DRIFTED_WORDS = 75, 10
-_HEDGES = frozenset(
-    stem(word)
-    for word in """
-    more than least about around nearly almost some over another further additional million thousand
-    hundred dozen other most three four five seven eight nine
-    """.split()
-)
 
 
 def conflicts(a: Facts, b: Facts, context: Context) -> list[str]:
@@ -34,6 +31,8 @@ def conflicts(a: Facts, b: Facts, context: Context) -> list[str]:
         _times(a, b),
         another_name(a, b),
         _done(a, b),
+        _repeated(a, b),
+        _asked(a, b),
     )
     return [reason for reason in found if reason]
 
@@ -46,6 +45,18 @@ def _done(a: Facts, b: Facts) -> str:
     return ""
 
 
+def _repeated(a: Facts, b: Facts) -> str:
+    """Tell whether one says that it happened several times, and the other speaks of one time."""
+    mine, theirs = (f.repeated for f in (a, b))
+    return "one tells of several times" if mine != theirs and not _is_drifted(a, b) else ""
+
+
+def _asked(a: Facts, b: Facts) -> str:
+    """Tell whether one asks what the other tells ("are looking into what caused it")."""
+    mine, theirs = (f.asks for f in (a, b))
+    return "one asks what the other tells" if mine != theirs and not _is_drifted(a, b) else ""
+
+
 def negative(facts: Facts) -> bool:
     """Whether the report asserts that something is not so."""
     return facts.report.proposition.negated or facts.report.stance == "denied"
@@ -54,6 +65,45 @@ def negative(facts: Facts) -> bool:
 def crossing(a: Facts, b: Facts) -> bool:
     """Whether the predicates agree, or one is among the words of the other."""
     return not (a.predicate.isdisjoint(b.held) and b.predicate.isdisjoint(a.held))
+
+
+def same_matter(a: Facts, b: Facts) -> bool:
+    """Whether the predicates agree, or both tell of one subject and one object."""
+    return crossing(a, b) or same_arguments(a, b)
+
+
+def same_arguments(a: Facts, b: Facts) -> bool:
+    """Whether both tell of one subject and one object."""
+    return _meet(a, b, "subject") and _meet(a, b, "object")
+
+
+def _meet(a: Facts, b: Facts, role: str) -> bool:
+    return not a.heads.get(role, frozenset()).isdisjoint(b.heads.get(role, frozenset()))
+
+
+def share_participant(a: Facts, b: Facts) -> bool:
+    """Whether some participant of the one is among the words of the other."""
+    return any(
+        not one.isdisjoint(other.held)
+        for mine, other in ((a, b), (b, a))
+        for one in mine.heads.values()
+    )
+
+
+def other_participant(a: Facts, b: Facts, context: Context) -> bool:
+    """Whether some role is filled by another in each, pronouns aside: they are of two things."""
+    pronouns = context.wordings["pronouns"] | context.wordings["anyone"]
+    for role in a.heads.keys() & b.heads.keys():
+        if apart(a, b, role) and not _words_meet(a, b, role):
+            heads = [
+                argument.head
+                for facts in (a, b)
+                for argument in facts.report.proposition.arguments
+                if argument.role == role
+            ]
+            if pronouns.isdisjoint(heads):
+                return True
+    return False
 
 
 def apart(a: Facts, b: Facts, role: str) -> bool:
@@ -79,6 +129,8 @@ def agreeing(a: Facts, b: Facts, context: Context) -> bool:
 def contrary(a: Facts, b: Facts, context: Context) -> str:
     """Tell why one report says that it is so and the other that it is not; empty if they do not."""
     differ = negative(a) != negative(b)
+    if not (a.predicate & b.predicate).isdisjoint(context.wordings["denying"]):
+        return ""  # two that deny say the same, whichever of them was read as a denial
     if opposed(a, b, context):
         # "unharmed" and "not hurt" say the same
         return (
@@ -86,7 +138,7 @@ def contrary(a: Facts, b: Facts, context: Context) -> str:
             if differ
             else f"contrary: {a.report.proposition.predicate}, {b.report.proposition.predicate}"
         )
-    if differ and ("denied" in {a.report.stance, b.report.stance} or crossing(a, b)):
+    if differ and ("denied" in {a.report.stance, b.report.stance} or same_matter(a, b)):
         return "one asserts what the other says is not so"
     return ""
 
@@ -137,8 +189,13 @@ def _counted(quantity: Quantity) -> frozenset[str]:
             for word in words(quantity.text)
             if word.form.isalpha() and len(word.form) > 3
         )
-        - _HEDGES
+        - _loose_words()
     )
+
+
+@cache
+def _loose_words() -> frozenset[str]:
+    return frozenset(stem(word) for word in wordings.load()["around_numbers"])
 
 
 def _agree(a: Quantity, b: Quantity) -> bool:
@@ -170,7 +227,7 @@ def clashing_times(a: Facts, b: Facts) -> tuple[Moment, Moment] | None:
 
     Only moments of the clause itself count: what stands outside dates the saying, not what is said.
     """
-    mine, theirs = _inside(a.report), _inside(b.report)
+    mine, theirs = a.when, b.when
     if not mine or not theirs or not all(_apart(one, other) for one in mine for other in theirs):
         return None
     # "today" in texts of two days is mostly one text retold, not two accounts
@@ -186,17 +243,28 @@ def _is_drifted(a: Facts, b: Facts) -> bool:
 
 def one_time(a: Facts, b: Facts) -> bool:
     """Whether both clauses give a time, and one of these can be the same."""
-    theirs = _inside(b.report)
-    return any(not _apart(one, other) for one in _inside(a.report) for other in theirs)
+    theirs = b.when
+    return any(not _apart(one, other) for one in a.when for other in theirs)
+
+
+def one_measure(a: Facts, b: Facts) -> frozenset[float]:
+    """Numbers of the first that the other gives in another unit or rounding ("100 feet", "30 m")."""
+    return frozenset(
+        mine.number
+        for unit, mine in a.counts
+        for other_unit, other in b.counts
+        if unit == other_unit and unit in PHYSICAL and _agree(mine, other)
+    )
+
+
+def one_clock(a: Facts, b: Facts) -> bool:
+    """Whether both give the same time of the same day by the clock."""
+    return not a.clocks.isdisjoint(b.clocks)
 
 
 def _reads_alike(a: Moment, b: Moment) -> bool:
     one, other = a.text.lower(), b.text.lower()
     return one in other or other in one
-
-
-def _inside(report: Report) -> list[Moment]:
-    return [m for m in report.when if m.earliest and m.latest]
 
 
 def _apart(a: Moment, b: Moment) -> bool:
@@ -224,7 +292,7 @@ def _times(a: Facts, b: Facts) -> str:
     pair = clashing_times(a, b)
     if pair and (any(_is_loose(x) for x in pair) or _is_drifted(a, b)):
         return ""
-    if len(_inside(a.report)) > 1 or len(_inside(b.report)) > 1:
+    if len(a.when) > 1 or len(b.when) > 1:
         return ""
     return f"times differ: {pair[0].text}, {pair[1].text}" if pair else ""
 
@@ -235,19 +303,10 @@ def _times(a: Facts, b: Facts) -> str:
 def another_name(a: Facts, b: Facts) -> str:
     """Same predicate, but another named subject or object."""
     for role in ("subject", "object"):
-        mine, theirs = _named(a, role), _named(b, role)
+        mine, theirs = a.named.get(role), b.named.get(role)
         if mine and theirs and mine.isdisjoint(theirs) and not _words_meet(a, b, role):
             return f"another {role}: {' '.join(sorted(mine))}; {' '.join(sorted(theirs))}"
     return ""
-
-
-def _named(facts: Facts, role: str) -> frozenset[str]:
-    """Words of the names that stand in the clause itself: whom a pronoun means is less sure."""
-    found: set[str] = set()
-    for argument in facts.report.proposition.arguments:
-        if argument.role == role and argument.name[:1].isupper():
-            found.update(word for word in argument.name.lower().split() if word in facts.names)
-    return frozenset(found.intersection(facts.forms))
 
 
 def _words_meet(a: Facts, b: Facts, role: str) -> bool:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from firsthand.corroboration import drift, group, newsrooms, origins, questions, wording
+from firsthand.corroboration import drift, group, newsrooms, origins, questions, tongues, wording
 from firsthand.corroboration.context import Context, prepare
 from firsthand.lexicon.wordings import Wordings
 from firsthand.records import Article, Claim, Range, Report, Stemma, Story
@@ -12,12 +12,13 @@ from firsthand.records import Article, Claim, Range, Report, Stemma, Story
 
 def corroborate(
     story: Story, reports: Sequence[Report], articles: Mapping[str, Article], stemma: Stemma,
-    lineage_range: Range, *, lexicon: Wordings,
+    lineage_range: Range, *, lexicon: Wordings, encode: tongues.Encode | None = None,
 ) -> Story:  # fmt: skip
     """Fill a story's claims, disagreements and origins.
 
     ``reports`` are those of the story's articles, ``articles`` holds these by id, ``lineage_range``
-    counts the origins of their texts. Claims come in the order of what stands behind them.
+    counts the origins of their texts, ``encode`` gives the vectors by which claims of several languages
+    are compared. Claims come in the order of what stands behind them.
     """
     known = newsrooms.roots(stemma)
     inherited = drift.inherit(sorted(reports, key=lambda r: (r.article, r.start, r.stop)), stemma)
@@ -25,7 +26,7 @@ def corroborate(
     rooms = newsrooms.find(inherited, articles, stemma, known)
     claims = [
         _claim([inherited[i] for i in members], articles, rooms, stemma, context)
-        for members in group.group(inherited, context)
+        for members in group.group(inherited, context, articles, encode)
     ]
     claims.sort(key=lambda claim: _standing(claim, articles))
     return replace(
@@ -54,7 +55,7 @@ def _claim(
         reports=tuple(reports),
         origins=found,
         independent_origins=counted,
-        drift=drift.between(reports, found, articles, stemma),
+        drift=drift.between(reports, found, articles, stemma, rooms),
     )
 
 

@@ -1,16 +1,11 @@
 """Words made comparable: classes of synonyms, else a stem."""
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from firsthand.lexicon import wordings
 from firsthand.lexicon.wordings import Wordings
 
-#: longest first; what is left keeps at least MIN_STEM characters
-_SUFFIXES = (
-    "izations", "isations", "ization", "isation", "fulness", "ations", "ation", "ement", "ments",
-    "ition", "ment", "ness", "ance", "ence", "ious", "ions", "able", "ible", "ing", "ied", "ies",
-    "ity", "ive", "ful", "ous", "ion", "ure", "est", "ed", "es", "er", "or", "ly", "al", "s", "e", "y",
-)  # fmt: skip
 #: "depart-ure" keeps 6, "den-ial" must not become "den"
 MIN_STEM = 4
 
@@ -18,18 +13,24 @@ MIN_STEM = 4
 Term = frozenset[str]
 
 
+@cache
+def _suffixes() -> tuple[str, ...]:
+    """Longest first."""
+    return tuple(sorted(wordings.load()["suffixes"], key=lambda suffix: (-len(suffix), suffix)))
+
+
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """Strip the longest known suffix of a lemma; crude, and meant to be compared only."""
-    for suffix in _SUFFIXES:
+    for suffix in _suffixes():
         if word.endswith(suffix) and len(word) - len(suffix) >= MIN_STEM:
             return word[: -len(suffix)]
     return word
 
 
-def term(word: str, wordings: Wordings) -> Term:
+def term(word: str, known: Wordings) -> Term:
     """Return the classes of a lemma; a word of no class is its own, by its stem."""
-    return wordings.classes.get(word) or frozenset(("=" + stem(word),))
+    return known.classes.get(word) or frozenset(("=" + stem(word),))
 
 
 def meet(a: Iterable[Term], b: Iterable[Term]) -> bool:

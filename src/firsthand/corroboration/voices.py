@@ -2,25 +2,24 @@
 
 from collections.abc import Sequence
 
+from firsthand.lexicon import wordings
 from firsthand.records import Voice
 from firsthand.text.words import words
-
-#: words of a voice that name no one: titles, ranks, articles
-TITLES = frozenset(
-    "the a an of for and in mr mrs ms dr president minister ministry foreign defence defense chief "
-    "prime general director secretary leader spokesman spokeswoman spokesperson official officials "
-    "sir king queen pope senator judge professor news agency newspaper local provincial national".split()
-)
-_ARTICLES = frozenset({"the", "a", "an", "of", "for", "and", "in"})
 
 
 def voice_key(voice: Voice) -> frozenset[str]:
     """Return the telling words of a voice's name: the last of a person, all of a body."""
-    forms = [word.form for word in words(voice.name) if word.form not in _ARTICLES]
-    telling = [form for form in forms if form not in TITLES] or forms
+    lists = wordings.load()
+    forms = [word.form for word in words(voice.name) if word.form not in lists["articles"]]
+    telling = [form for form in forms if form not in lists["titles"]] or forms
     if voice.kind == "person":
         return frozenset(telling[-1:])
     return frozenset(telling)
+
+
+def name_key(name: str) -> frozenset[str]:
+    """Return the words of a name but articles."""
+    return frozenset(w.form for w in words(name)) - wordings.load()["articles"]
 
 
 def farthest(chain: Sequence[Voice]) -> frozenset[str]:

@@ -9,13 +9,6 @@ from firsthand.records import Report
 FULL = 40
 #: and longer ones carry more than the claim
 LONG = 160
-#: words that open a clause which hangs on another
-_HANGING = frozenset(
-    "that which who whom whose where when while as after before since because although though if "
-    "until unless how what why whether with by and but or so than then in on at of for from to "
-    "including according despite amid among following also meanwhile however".split()
-)
-_PRONOUNS = frozenset("he she it they we i you this these those there".split())
 
 
 def choose(reports: Sequence[Report], context: Context) -> Report:
@@ -26,10 +19,12 @@ def choose(reports: Sequence[Report], context: Context) -> Report:
     return min(reports, key=lambda report: _rank(report, context))
 
 
-def _rank(report: Report, context: Context) -> tuple[int, bool, bool, bool, int]:
+def _rank(report: Report, context: Context) -> tuple[int, bool, bool, bool, bool, int]:
     length = report.stop - report.start
     return (
         _hangs(report, context),
+        # what a copy dropped ("likely") is not to be lost from the claim
+        report.inherited_from is not None,
         not FULL <= length <= LONG,
         report.quote,
         report.stance not in {"certain", "denied"},
@@ -40,12 +35,13 @@ def _rank(report: Report, context: Context) -> tuple[int, bool, bool, bool, int]
 def _hangs(report: Report, context: Context) -> int:
     """0 for a clause with a subject of its own, 1 if that is a pronoun, 2 for what hangs on another."""
     forms = context.of(report).forms
-    if not forms or forms[0] in _HANGING or forms[0].endswith("ing"):
+    lists = context.wordings
+    if not forms or forms[0] in lists["hanging"] or forms[0].endswith("ing"):
         return 2
     if not report.proposition.predicate:
         return 0  # without a parse nothing more is known
     early = forms[:3]
-    if any(form in _PRONOUNS for form in early):
+    if any(form in lists["pronouns"] for form in early):
         return 1
     held = {*forms, *report.proposition.words}
     named = any(
@@ -53,4 +49,4 @@ def _hangs(report: Report, context: Context) -> int:
         for argument in report.proposition.arguments
         if argument.role in {"subject", "object"}
     )
-    return 0 if named and forms[0] not in {"was", "were", "is", "are", "has", "have", "had"} else 2
+    return 0 if named and forms[0] not in lists["auxiliaries"] else 2

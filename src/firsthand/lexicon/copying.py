@@ -39,6 +39,7 @@ class Copying:
     picture: re.Pattern[str]
     withdrawn: re.Pattern[str]
     reported: frozenset[str]
+    media: frozenset[str]
     digest_title: re.Pattern[str]
     digest_item: re.Pattern[str]
     plain_labels: frozenset[str]
@@ -63,6 +64,7 @@ def load() -> Copying:
         picture=_pattern(credits_["picture"]),
         withdrawn=_pattern(credits_["withdrawn"]),
         reported=frozenset(credits_["reported"].split()),
+        media=frozenset(credits_["media"].split()),
         digest_title=_pattern(digests["title"]),
         digest_item=_pattern(digests["item"]),
         plain_labels=frozenset(digests["plain_labels"].split()),

@@ -45,6 +45,8 @@ class Entry:
     short: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     owner: str | None = None
+    #: names of other outlets whose texts it prints by agreement
+    carries: tuple[str, ...] = ()
     #: directed by a government or ruling party
     state: bool = False
     #: made-up sentences in which the entry is found, and is not found

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 #: languages whose claims are read with a parse, and by words alone, with the names of their files
 PARSED = {"en": "english"}
@@ -28,13 +29,11 @@ class Words:
 @cache
 def load(language: str = "en") -> Words:
     """Read the word lists of a language (ISO 639-1), one of ``PARSED`` or ``UNPARSED``."""
-    name = (PARSED | UNPARSED)[language]
-    path = resources.files("firsthand.lexicon").joinpath(f"{name}.toml")
-    text = path.read_text(encoding="utf-8")
-    data = tomllib.loads(text)
+    data = _data((PARSED | UNPARSED)[language])
     lists = {
         f"{section}.{key}": frozenset(_items(value))
-        for section, content in data.items()
+        for table in (_data("names"), data)
+        for section, content in table.items()
         for key, value in content.items()
         if key != "roles"
     }
@@ -44,6 +43,11 @@ def load(language: str = "en") -> Words:
         lists=lists,
         roles={word: line for line in roles for word in line},
     )
+
+
+def _data(name: str) -> dict[str, Any]:
+    path = resources.files("firsthand.lexicon").joinpath(f"{name}.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def _items(value: str | list[str]) -> list[str]:

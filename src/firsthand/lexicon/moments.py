@@ -10,7 +10,7 @@ from typing import Any
 from babel import Locale
 
 #: languages with a data file; every other one is read with its CLDR names and the common rules
-LANGUAGES = ("en", "de")
+LANGUAGES = ("en", "de", "es")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +20,8 @@ class Cues:
     past: frozenset[str]
     past_endings: tuple[str, ...]
     future: frozenset[str]
+    #: endings of a future without an auxiliary ("comenzará")
+    future_endings: tuple[str, ...]
     #: words whose infinitive lies ahead ("expected to meet")
     governors: frozenset[str]
     #: helpers after which a participle is no past ("will be shown")
@@ -39,6 +41,8 @@ class Cues:
     breaks: frozenset[str]
     #: words passed over between a clause's head and the expression
     light: frozenset[str]
+    #: helpers of what lies before the past that is told of ("had struck")
+    earlier: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,5 +149,9 @@ def _join(words: dict[str, dict[str, Any]], days: Iterable[str], parts: Mapping[
 
 
 def _cues(table: Mapping[str, list[str]]) -> Cues:
-    sets = {name: frozenset(table[name]) for name in table if name != "past_endings"}
-    return Cues(past_endings=tuple(table["past_endings"]), **sets)
+    sets = {name: frozenset(table[name]) for name in table if not name.endswith("_endings")}
+    return Cues(
+        past_endings=tuple(table["past_endings"]),
+        future_endings=tuple(table.get("future_endings", ())),
+        **sets,
+    )

@@ -22,6 +22,12 @@ class Wordings:
     people: frozenset[str]
     #: classes that say what happened to counted people
     harms: frozenset[str]
+    #: further lists of words, by the name of what they are used for
+    lists: Mapping[str, frozenset[str]]
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        """Return a list of words; a missing list is an error of the data."""
+        return self.lists[name]
 
 
 @cache
@@ -46,4 +52,5 @@ def load(language: str = "en") -> Wordings:
         kinds=tuple(frozenset(line.split()) for line in data["kinds"]),
         people=frozenset(data["people"].split()),
         harms=frozenset(data["harms"].split()),
+        lists={name: frozenset(words.split()) for name, words in data["lists"].items()},
     )

@@ -136,3 +136,20 @@ def _follows(last: Run, run: Run, gap: int) -> bool:
 def _block(group: list[Run]) -> Block:
     first, last = group[0], group[-1]
     return Block((first.a, last.a + last.length), (first.b, last.b + last.length), tuple(group))
+
+
+def rising(places: Sequence[int]) -> list[int]:
+    """Give the indexes of the longest rising part (patience sorting)."""
+    tops: list[int] = []
+    values: list[int] = []
+    before: list[int] = []
+    for index, place in enumerate(places):
+        at = bisect_left(values, place)
+        before.append(tops[at - 1] if at else -1)
+        tops[at : at + 1], values[at : at + 1] = [index], [place]
+    found = []
+    index = tops[-1] if tops else -1
+    while index >= 0:
+        found.append(index)
+        index = before[index]
+    return found[::-1]

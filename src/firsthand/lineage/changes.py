@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from firsthand.lexicon import copying
 from firsthand.lexicon.language import Words
 from firsthand.lineage.align import blocks, runs
+from firsthand.lineage.comparison import Comparison, Piece
 from firsthand.lineage.reading import Reading
-from firsthand.lineage.relation import Comparison, Piece
 from firsthand.records import Change
 
 #: Longest replaced stretch, in words, that is one change and not another sentence.

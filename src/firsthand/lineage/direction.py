@@ -9,6 +9,7 @@ gains by it, dates decide.
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from firsthand.lexicon import copying
 from firsthand.lineage.witness import Witness
 from firsthand.records import Article
 
@@ -25,6 +26,8 @@ _KEPT = 1
 #: An agency's own page with words that stand elsewhere too: selling them is its trade. So is a
 #: text that credits the house that publishes it.
 _WIRE = 3
+#: A house is known to print the other's texts: it may have had this one elsewhere, too.
+_CARRIES = 2
 #: In a retelling a bare mention of the other's outlet is the usual form of credit.
 _NAMED = 3
 #: A page claims to be older than it can be shown to be: longer than feeds are late.
@@ -55,15 +58,17 @@ class Side(NamedTuple):
         return self.witness.outlet or f"“{title[:60]}”"
 
 
-def direct(a: Side, b: Side, relation: str, *, a_longer: bool) -> Direction:
-    """Weigh the evidence for ``a`` before ``b`` and the other way round."""
+def direct(a: Side, b: Side, relation: str, *, a_longer: bool, apart: bool = False) -> Direction:
+    """Weigh the evidence for ``a`` before ``b`` and the other way round.
+
+    ``apart``: most of what the one says the other does not.
+    """
     if edition := _edition(a, b):
         return edition
-    for one, other, way in ((a, b, "a->b"), (b, a, "b->a")):
-        if _published(one, other.agency) and not _published(other, other.agency):
-            return Direction(
-                way, None, (f"{other.agency}, who published the one, is credited in the other",)
-            )
+    if _of_one_house(a, b):
+        return _editions(a, b)
+    if printed := _printed(a, b, apart=apart):
+        return printed
     claimed = _claimed(a, b, relation, a_longer=a_longer)
     if claimed is not None:
         return claimed
@@ -71,7 +76,7 @@ def direct(a: Side, b: Side, relation: str, *, a_longer: bool) -> Direction:
         return Direction("both", a.agency, (f"both print a text of {a.agency}",))
     if relation in {"rewrite", "translation"}:
         return _retelling(a, b)
-    if a.agency or b.agency:
+    if any(side.agency not in {None, side.witness.outlet} for side in (a, b)):
         third = max((a, b), key=_firmness).agency
         return Direction(
             "both", third, (f"the one is credited to {third}, the other has its words",)
@@ -88,6 +93,37 @@ def _edition(a: Side, b: Side) -> Direction | None:
     if not sign:
         return None
     return Direction("a->b" if sign > 0 else "b->a", None, ("two versions of one page",))
+
+
+def _of_one_house(a: Side, b: Side) -> bool:
+    """Whether one house published both, each as a text of its own."""
+    house = a.witness.outlet
+    return house is not None and _published(a, house) and _published(b, house)
+
+
+def _printed(a: Side, b: Side, *, apart: bool) -> Direction | None:
+    """Where one is published by the house that the other credits: the other has it from there.
+
+    But not from an edition that came out later and says other things: then both are prints of what
+    the house had said before.
+    """
+    for one, other, way in ((a, b, "a->b"), (b, a, "b->a")):
+        house = one.witness.outlet
+        own = _published(one, other.agency) and not _published(other, other.agency)
+        passed_on = house in other.witness.credited and not _names(one, other)
+        if own or passed_on:
+            if apart and _dated(other.article, one.article) > 0:
+                why = f"{house} is credited in the one, and published the other later"
+                return Direction("both", house, (why,))
+            return Direction(
+                way, None, (f"{house}, who published the one, is credited in the other",)
+            )
+    return None
+
+
+def _names(one: Side, other: Side) -> bool:
+    """Whether a text credits the house of the other."""
+    return other.witness.outlet in one.witness.credited
 
 
 def _published(side: Side, name: str | None) -> bool:
@@ -152,9 +188,20 @@ def _credits(one: Side, other: Side) -> int:
 
 
 def _names_publisher(one: Witness, other: Witness) -> bool:
-    """Whether ``one`` names, again and again, whoever published the other on a site of its own."""
+    """Whether ``one`` names, again and again, whoever published the other on a site of its own.
+
+    The name must be all of the site's, but for a word such as "blogs": that a paper has the name of
+    its town does not make a story of that town one of the paper's.
+    """
     label = other.label
-    return label is not None and any(label.startswith(name) for name in one.proper)
+    return label is not None and any(
+        label == name or (label.startswith(name) and label.removeprefix(name) in _plain_labels())
+        for name in one.proper
+    )
+
+
+def _plain_labels() -> frozenset[str]:
+    return copying.load().plain_labels
 
 
 def links(one: Article, other: Article) -> str | None:
@@ -175,29 +222,34 @@ def _links(one: Article, other: Article) -> bool:
 
 
 def _weighed(a: Side, b: Side, relation: str, *, a_longer: bool) -> Direction:
-    first = _earlier(a.article, b.article)
     if a.witness.outlet is not None and a.witness.outlet == b.witness.outlet:
-        if first:
-            way = "a->b" if first > 0 else "b->a"
-            return Direction(
-                way, None, (f"two editions of {a.witness.outlet}, the one dated earlier",)
-            )
-        return Direction("unknown", None, (f"two pages of {a.witness.outlet}, undated",))
+        return _editions(a, b)
     points, reasons = _points(a, b, relation, a_longer=a_longer)
     if abs(points) >= _LEAD:
         return Direction("a->b" if points > 0 else "b->a", None, reasons)
     return Direction("both", None, ("no credit on either side: both may print a third text",))
 
 
+def _editions(a: Side, b: Side) -> Direction:
+    """Direct two pages of one house, where nobody gains by a false date."""
+    first = _earlier(a.article, b.article)
+    if not first:
+        return Direction("unknown", None, (f"two pages of {a.witness.outlet}, undated",))
+    why = f"two editions of {a.witness.outlet}, the one dated earlier"
+    return Direction("a->b" if first > 0 else "b->a", None, (why,))
+
+
 def _points(a: Side, b: Side, relation: str, *, a_longer: bool) -> tuple[int, tuple[str, ...]]:
     """Points for ``a`` before ``b`` (negative for the other way) and what gave them."""
     own = a.witness.own_credit - b.witness.own_credit
+    carried = b.witness.carries(a.witness) - a.witness.carries(b.witness)
     kept = bool(a.witness.credited) - bool(b.witness.credited)
     first = 0 if relation == "excerpt" else 1  # a passage may be older than either text around it
     twins = a.witness.own_credit and b.witness.own_credit and bool(a.witness.keys & b.witness.keys)
     weights = (
         (_credits(b, a) - _credits(a, b), "the later names, credits or links the earlier"),
         (_WIRE * (a.witness.wire - b.witness.wire), "the earlier is an agency's own page"),
+        (_CARRIES * carried, "the later prints texts of the earlier's house by agreement"),
         (_WIRE * own, "the earlier credits its own house"),
         (first * (_SEEN + twins) * _seen(a.article, b.article), "the earlier was seen first"),
         (first * _DATE * _dated(a.article, b.article), "the earlier is dated earlier"),
@@ -216,12 +268,15 @@ def _seen(a: Article, b: Article) -> int:
 
 
 def _dated(a: Article, b: Article) -> int:
-    """1 if ``a`` claims the earlier date, and nothing speaks against the claim."""
+    """1 if ``a`` claims the earlier date, and nothing speaks against the claim.
+
+    That it was seen late speaks against it only where the other was seen in time: of a pile of old
+    pages read on one day all were seen late.
+    """
     sign = _published_first(a, b)
-    first = a if sign > 0 else b
-    if sign and (implausible(first) or sign * _seen(a, b) < 0):
-        return 0
-    return sign
+    first, second = (a, b) if sign > 0 else (b, a)
+    late = implausible(first) and not implausible(second)
+    return 0 if late or sign * _seen(a, b) < 0 else sign
 
 
 def implausible(article: Article) -> bool:

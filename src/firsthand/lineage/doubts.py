@@ -5,16 +5,23 @@ Nothing is said to be false; each doubt names the two things that do not go toge
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from firsthand.lineage.direction import implausible
-from firsthand.lineage.evidence import Evidence
+from firsthand.lineage.evidence import COPYING, Evidence
 from firsthand.lineage.witness import mixed, squeeze
-from firsthand.records import Article, Descent, Flag
+from firsthand.records import Article, Descent, Flag, Published
 
 #: A page may be dated a little ahead of its reading: clocks and zones differ.
 _AHEAD = timedelta(days=1)
+#: A copy may be dated so much before its source: zones differ, and what a house sends out it may
+#: show on its own page later.
+_BEFORE = timedelta(hours=14)
+#: Houses whose copies are all dated before their source: then the source's date is the doubtful one.
+_AGREEING = 2
+_WHOLE = COPYING | {"translation"}
 #: No page is older than the web.
 _OLDEST = datetime(1991, 8, 6, tzinfo=UTC)
 #: Houses that must credit an unknown name for one text before it is suggested as an agency.
@@ -28,15 +35,76 @@ class Suggestion(NamedTuple):
     articles: tuple[str, ...]
 
 
+class Redated(NamedTuple):
+    """What can be said of a date that others contradict, and by what date the text was written."""
+
+    published: Published
+    #: date of the text that this one is a copy of: what it says of days was written then
+    written: Published | None
+    flag: Flag
+
+
+def redated(evidence: Evidence, links: Iterable[Descent]) -> Mapping[str, Redated]:
+    """Dates that cannot be true beside those of the copies or the source, each as an interval.
+
+    Of a copy dated before its source it is known that it came after it. But where copies of
+    several houses are, it is the source that must have been there before.
+    """
+    early: dict[str, list[str]] = defaultdict(list)
+    for link in links:
+        above = evidence.articles.get(link.upstream)
+        if above and link.relation in _WHOLE and _before(evidence.articles[link.to], above):
+            early[link.upstream].append(link.to)
+    found: dict[str, Redated] = {}
+    for source, copies in sorted(early.items()):
+        houses = {evidence.witnesses[key].outlet or key for key in copies}
+        if len(houses) >= _AGREEING:
+            found[source] = _dated_late(evidence, source, copies)
+        else:
+            found |= {key: _dated_back(evidence, key, source) for key in copies}
+    return found
+
+
+def _before(copy: Article, source: Article) -> bool:
+    """Whether a copy claims to be older than its source, by more than clocks explain."""
+    mine, theirs = copy.published.latest, source.published.earliest
+    # of a pile of old pages read on one day all were seen late: that says nothing of one of them
+    late = implausible(copy) and not implausible(source)
+    margin = timedelta(0) if late else _BEFORE
+    return mine is not None and theirs is not None and mine + margin < theirs
+
+
+def _dated_back(evidence: Evidence, key: str, source: str) -> Redated:
+    article, written = evidence.articles[key], evidence.articles[source].published
+    seen, earliest = article.seen, written.earliest
+    latest = seen if seen and earliest and seen >= earliest else None
+    why = f"dated {article.published.value}, before {evidence.name(source)}, whose text it has"
+    kind = "claimed_date_contradicts_observation" if implausible(article) else "date_before_source"
+    published = replace(article.published, value=None, earliest=earliest, latest=latest)
+    return Redated(published, written, Flag(kind=kind, why=why))
+
+
+def _dated_late(evidence: Evidence, key: str, copies: Iterable[str]) -> Redated:
+    """Give a source whose copies are earlier: it was there before the second of them."""
+    article = evidence.articles[key]
+    dates = sorted((evidence.articles[k].published.latest, k) for k in copies)
+    first = dates[1]
+    why = f"dated {article.published.value}, after {len(dates)} copies, one by {evidence.name(first[1])}"
+    published = replace(article.published, value=None, earliest=None, latest=first[0])
+    return Redated(published, None, Flag(kind="date_after_copies", why=why))
+
+
 def doubts(evidence: Evidence, links: Iterable[Descent]) -> Mapping[str, tuple[Flag, ...]]:
     """Doubts about each article, by its id; articles without any are left out."""
+    links = list(links)
     above: dict[str, list[Descent]] = defaultdict(list)
     for link in links:
         above[link.to].append(link)
+    dates = redated(evidence, links)
     found = {
         key: (
             *_of_date(article),
-            *_of_order(evidence, article, above[key]),
+            *([dates[key].flag] if key in dates else ()),
             *_of_credit(evidence, key),
             *_of_canonical(evidence, key, above[key]),
             *_of_origin(evidence, above[key]),
@@ -53,18 +121,6 @@ def _of_date(article: Article) -> Iterable[Flag]:
         yield Flag(kind="future_date", why=why)
     if latest is not None and latest < _OLDEST:
         yield Flag(kind="implausible_date", why=f"dated {article.published.value}")
-
-
-def _of_order(evidence: Evidence, article: Article, above: Iterable[Descent]) -> Iterable[Flag]:
-    """Whether a copy claims to be older than what it was copied from."""
-    for link in above:
-        upstream = evidence.articles.get(link.upstream)
-        mine = article.published.latest
-        theirs = upstream.published.earliest if upstream else None
-        if mine is not None and theirs is not None and mine < theirs and implausible(article):
-            why = f"dated {article.published.value}, before {evidence.name(link.upstream)}, whose text it has"
-            yield Flag(kind="claimed_date_contradicts_observation", why=why)
-            return
 
 
 def _of_credit(evidence: Evidence, key: str) -> Iterable[Flag]:

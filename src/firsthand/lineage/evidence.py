@@ -2,16 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from firsthand.lexicon.gazetteer import Gazetteer
-from firsthand.lineage import translation
+from firsthand.lineage import citations, translation
+from firsthand.lineage.citations import Citation
+from firsthand.lineage.comparison import Comparison, compare, compare_bodies, follow
 from firsthand.lineage.direction import Side, links
 from firsthand.lineage.match import Matches
+from firsthand.lineage.paraphrase import Weights
 from firsthand.lineage.reading import Reading
-from firsthand.lineage.relation import Comparison, Ties, compare, compare_bodies, judge
+from firsthand.lineage.relation import Ties, as_words, judge
 from firsthand.lineage.translation import Encoder, Translated
 from firsthand.lineage.witness import Witness
 from firsthand.records import Article
@@ -83,6 +86,9 @@ class Evidence:
     known: frozenset[str]
     #: article -> a name for its family: copies, retellings and translations of one whole text
     kin: Mapping[str, str]
+    citations: tuple[Citation, ...] = ()
+    #: articles that quote a linked page: their words, those of the page marked as quoted
+    quoting: Mapping[str, Reading] = field(default_factory=dict)
 
     @cached_property
     def twins(self) -> Mapping[str, list[str]]:
@@ -94,9 +100,21 @@ class Evidence:
         return found
 
     @cached_property
+    def prints(self) -> Mapping[str, str]:
+        """For articles that print a house's text, that house's own page with most of it."""
+        found: dict[str, tuple[float, str]] = {}
+        for edge in self.edges:
+            for key, page in ((edge.a, edge.b), (edge.b, edge.a)):
+                house = self.agency.get(key)
+                mine = house is not None and self.witnesses[page].outlet == house
+                if mine and edge.relation in COPYING and edge.coverage(key) >= AGENCYS:
+                    found[key] = max(found.get(key, (0.0, "")), (edge.coverage(key), page))
+        return {key: page for key, (_, page) in found.items()}
+
+    @cached_property
     def pages(self) -> Mapping[str, str]:
         """Article of every address."""
-        return _pages(self.articles)
+        return citations.pages(self.articles)
 
     @cached_property
     def touching(self) -> Mapping[str, list[Edge]]:
@@ -150,7 +168,9 @@ def gather(
     for witness in witnesses.values():
         witness.rename(houses)
     same = {k: first for k, first in matches.same.items() if k in known and first in known}
-    edges = _edges(matches, witnesses)
+    linked, cited_pages, quoting = _linked(matches, witnesses)
+    matches = replace(matches, readings={**matches.readings, **quoting})
+    edges = _edges(matches, witnesses, linked)
     related = _components(known, [(e.a, e.b) for e in edges] + list(same.items()))
     readings = {k: matches.readings[k] for k in known}
     translated = translation.find(readings, encoder, related)
@@ -162,7 +182,11 @@ def gather(
     credited = frozenset(k for k, w in witnesses.items() if w.credited)
     entries = gazetteer.entries if gazetteer is not None else ()
     names = frozenset(entry.name for entry in entries) | frozenset(houses.values())
-    return Evidence(known, witnesses, same, edges, component, agency, credited, names, kin)
+    depending = {(e.a, e.b) for e in edges}
+    cites = tuple(c for c in cited_pages if (min(c[:2]), max(c[:2])) not in depending)
+    return Evidence(
+        known, witnesses, same, edges, component, agency, credited, names, kin, cites, quoting
+    )
 
 
 def _translation(readings: Mapping[str, Reading], found: Translated) -> Edge:
@@ -187,86 +211,119 @@ def _houses(witnesses: Iterable[Witness]) -> dict[str, str]:
 def ties(a: Witness, b: Witness) -> Ties:
     """Say what two articles have in common beside words."""
     both = [n for n in (*a.credited, a.outlet) if n and n in (*b.credited, b.outlet)]
-    credited = any(
-        one.outlet is not None
-        and (one.outlet in other.credited + other.helped or other.names(one) or other.cites(one))
-        for one, other in ((a, b), (b, a))
-    )
     helped = any(
         n in (*other.credited, other.outlet) for one, other in ((a, b), (b, a)) for n in one.helped
     )
-    linked = next(
-        (
-            words
-            for words in (links(a.article, b.article), links(b.article, a.article))
-            if words is not None
-        ),
-        None,
-    )
+    named = _credits(a, b), _credits(b, a)
+    forth, back = links(a.article, b.article), links(b.article, a.article)
+    telling = named[0] or forth is not None, named[1] or back is not None
     return Ties(
-        both[0] if both else None,
-        credited or linked is not None,
-        helped,
-        linked,
-        a.digest + b.digest,
+        source=both[0] if both else None,
+        credited=any(telling),
+        teller=None if telling[0] == telling[1] else int(telling[1]),
+        leaning=max(a.leaning(b) if named[0] else 0.0, b.leaning(a) if named[1] else 0.0),
+        helped=helped,
+        linked=back if forth is None else forth,
+        digests=a.digest + b.digest,
     )
 
 
-def _edges(matches: Matches, witnesses: Mapping[str, Witness]) -> tuple[Edge, ...]:
+def _credits(one: Witness, other: Witness) -> bool:
+    """Whether ``one`` names the house of ``other``, in a credit or in its text."""
+    return other.outlet is not None and (
+        other.outlet in one.credited + one.helped or one.names(other) or one.cites(other)
+    )
+
+
+def _linked(
+    matches: Matches, witnesses: Mapping[str, Witness]
+) -> tuple[list[Edge], tuple[Citation, ...], dict[str, Reading]]:
+    """Judge the pairs of which one links the other: those that depend, and those that cite.
+
+    Also give the articles that cite, what they quote marked as quoted.
+    """
+    edges: list[Edge] = []
+    cites: list[Citation] = []
+    marked: dict[str, Reading] = {}
+    for page, key in citations.linked(witnesses):
+        there, mine = matches.readings[page], matches.readings[key]
+        edge = _edge(there, mine, witnesses, matches.weight)
+        words = links(witnesses[key].article, witnesses[page].article)
+        if _depends(witnesses, edge):
+            edges.append(edge)
+        elif words:
+            marked[key] = citations.quoting(marked.get(key, mine), there, words)
+            edge = _edge(there, marked[key], witnesses, matches.weight)
+            quotes = edge.relation == "shared_quotes"
+            why = (f"its running text links the page{as_words(words)}",)
+            relation = "shared_quotes" if quotes else "cites"
+            cites.append(Citation(page, key, edge.shared, relation, why + edge.why * quotes))
+    return edges, citations.one_way(cites), marked
+
+
+def _depends(witnesses: Mapping[str, Witness], edge: Edge) -> bool:
+    """Whether words show that one depends on the other; of two languages only copied words do."""
+    languages = {witnesses[key].article.language for key in (edge.a, edge.b)} - {"und"}
+    return edge.relation in (DEPENDING if len(languages) < 2 else COPYING)
+
+
+def _edges(
+    matches: Matches, witnesses: Mapping[str, Witness], linked: Iterable[Edge]
+) -> tuple[Edge, ...]:
     """Judged neighbours; once most of a body is found in one text, weaker ones are let be."""
     found: dict[tuple[str, str], Edge] = {}
     settled: set[str] = set()
 
-    def add(one: str, other: str, *, retold: bool) -> None:
-        a, b = sorted((one, other))
-        edge = _edge(matches, witnesses, a, b, retold=retold)
-        if edge.relation in DEPENDING:
-            found.setdefault((a, b), edge)
-        if edge.relation in COPYING and edge.coverage(other) >= SETTLED:
-            settled.add(other)
+    def keep(edge: Edge, settling: str | None = None) -> None:
+        if _depends(witnesses, edge):
+            found.setdefault((edge.a, edge.b), edge)
+        if settling and edge.relation in COPYING and edge.coverage(settling) >= SETTLED:
+            settled.add(settling)
 
-    for one, other in _linked(witnesses):
-        add(one, other, retold=True)
-    for one, other, count in matches.neighbours:
-        if one not in witnesses or other not in witnesses or other in settled:
-            continue
-        if count >= LEAST_SHINGLES or (
-            count >= _CREDITED_SHINGLES and ties(witnesses[one], witnesses[other]).credited
-        ):
-            add(one, other, retold=False)
-    for one, other, count in matches.likely:
-        if one in witnesses and other in witnesses and other not in settled:
-            shorter = min(matches.telling[one], matches.telling[other])
-            if count >= max(_LEAST_MEANING, _MEANING_SHARE * shorter):
-                pair = min(one, other), max(one, other)
-                if pair not in found:
-                    add(one, other, retold=True)
+    for edge in linked:
+        keep(edge)
+    for one, other in _sharing(matches, witnesses):
+        if other not in settled:
+            keep(_edge(matches.readings[one], matches.readings[other], witnesses, None), other)
+    for one, other in _likely(matches, witnesses):
+        if other not in settled and (min(one, other), max(one, other)) not in found:
+            pair = matches.readings[one], matches.readings[other]
+            keep(_edge(*pair, witnesses, matches.weight), other)
     return tuple(sorted(found.values(), key=lambda e: e.strength))
 
 
-def _pages(articles: Mapping[str, Article]) -> dict[str, str]:
-    """Article of every address; its own address goes before one that others call canonical."""
-    pages = {a.canonical: key for key, a in articles.items() if a.canonical}
-    return pages | {a.url: key for key, a in articles.items() if a.url}
+def _sharing(matches: Matches, witnesses: Mapping[str, Witness]) -> Iterable[tuple[str, str]]:
+    """Pairs that share so many runs of words that they may depend."""
+    for one, other, count in matches.neighbours:
+        if one in witnesses and other in witnesses:
+            near = count >= _CREDITED_SHINGLES
+            if count >= LEAST_SHINGLES or (
+                near and ties(witnesses[one], witnesses[other]).credited
+            ):
+                yield one, other
 
 
-def _linked(witnesses: Mapping[str, Witness]) -> Iterable[tuple[str, str]]:
-    """Articles whose running text, or canonical address, points at another's page."""
-    articles = {key: witness.article for key, witness in witnesses.items()}
-    pages = _pages(articles)
-    for key, article in articles.items():
-        targets = {link.url for link in article.links if link.kind == "source"}
-        for page in sorted(targets | {article.canonical or ""}):
-            if pages.get(page, key) != key:
-                yield pages[page], key
+def _likely(matches: Matches, witnesses: Mapping[str, Witness]) -> Iterable[tuple[str, str]]:
+    """Pairs that share so much meaning that one may tell the other anew."""
+    for one, other, count in matches.likely:
+        if one in witnesses and other in witnesses:
+            shorter = min(matches.telling[one], matches.telling[other])
+            if count >= max(_LEAST_MEANING, _MEANING_SHARE * shorter):
+                yield one, other
 
 
 def _edge(
-    matches: Matches, witnesses: Mapping[str, Witness], a: str, b: str, *, retold: bool
+    one: Reading, other: Reading, witnesses: Mapping[str, Witness], weight: Weights | None
 ) -> Edge:
-    one, other = matches.readings[a], matches.readings[b]
-    shared = compare(one, other, matches.weight) if retold else compare_bodies(one, other)
-    return Edge(a, b, shared, *judge(shared, ties(witnesses[a], witnesses[b])))
+    """Judge two articles; without weights by their runs of words alone."""
+    one, other = sorted((one, other), key=lambda r: r.article.id)
+    a, b = one.article.id, other.article.id
+    shared = compare_bodies(one, other) if weight is None else compare(one, other, weight)
+    tied = ties(witnesses[a], witnesses[b])
+    judged = judge(shared, tied)
+    if judged[0] == "rewrite" and tied.credited and weight is not None:
+        shared = follow(shared, weight)
+    return Edge(a, b, shared, *judged)
 
 
 def _components(keys: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -290,6 +347,7 @@ def _agencies(
 ) -> dict[str, str]:
     """Whose text each article prints: its credit, else that of the text it equals most."""
     agency = {k: w.credited[0] for k, w in witnesses.items() if w.credited}
+    agency |= {k: w.outlet for k, w in witnesses.items() if w.wire and w.outlet}
     for key, first in same.items():
         if key in agency:
             agency.setdefault(first, agency[key])

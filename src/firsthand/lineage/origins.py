@@ -5,16 +5,18 @@ without printing it may have added its own matter: it counts nothing at the low 
 one at the high end.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from firsthand.lineage.evidence import COPYING, Evidence
+from firsthand.lineage.evidence import COPYING, DEPENDING, Evidence
 from firsthand.lineage.stemma import UNKNOWN_SOURCE
 from firsthand.records import Descent, Merge, Range
 
 #: Share of a body that stands in another text from which on it is that text, not its own.
 _PRINTED = 0.5
+#: Relations by which a text goes on whole.
+_WHOLE = COPYING | {"translation"}
 #: Before the id of an article without a known outlet, which is its own house.
 _ARTICLE = "article "
 
@@ -37,22 +39,26 @@ def count(evidence: Evidence, links: Iterable[Descent], ids: Iterable[str]) -> R
     """Independent origins among the articles ``ids``."""
     above: dict[str, list[Descent]] = defaultdict(list)
     for link in links:
-        above[link.to].append(link)
+        if link.relation in DEPENDING:  # who cites a page gathered the rest itself
+            above[link.to].append(link)
     stands = {key: standing(evidence, above, key) for key in sorted(set(ids))}
     stands = _in_circles(evidence, above, stands)
     gone = {stand.origin for key, stand in stands.items() if _withdrawn(evidence, above, key)}
     firm = {s.origin for s in stands.values() if s.own is None} - gone
     leaning = {s.origin for s in stands.values() if s.own is not None} - gone - {_CIRCLE}
     own = {s.own for s in stands.values() if s.own is not None} - gone
-    low = len(_by_owner(evidence, stands, firm | leaning))
-    return Range(low=low, high=max(low, len(firm | own)), merges=tuple(_merges(evidence, stands)))
+    owners = _owners(evidence, stands, firm | leaning)
+    # houses of one owner are one at the low end: they may share a desk
+    low = len({owners.get(origin, origin) for origin in firm | leaning})
+    merges = (*_merges(evidence, stands), *_owned(stands, owners))
+    return Range(low=low, high=max(low, len(firm | own)), merges=merges)
 
 
 def standing(evidence: Evidence, above: Mapping[str, list[Descent]], key: str) -> Standing:
     """Climb from an article to the newsroom behind it."""
     own = _house(evidence, key)
     if key in evidence.agency:
-        name = evidence.agency[key]
+        name = _behind(evidence, above, key)
         because = "credit" if key in evidence.credited else "text"
         said = "credits" if because == "credit" else "has the words of a text credited to"
         return Standing(name, None, because, f"it {said} {name}")
@@ -64,13 +70,30 @@ def standing(evidence: Evidence, above: Mapping[str, list[Descent]], key: str) -
         if link.relation == "excerpt" and _nameless(evidence, link.upstream):
             continue  # background that several use says nothing of who gathered the rest
         if origin is not None and origin != own:
-            whole = link.relation in COPYING or link.relation == "translation"
-            printed = whole and link.coverage >= _PRINTED
+            printed = link.relation in _WHOLE and link.coverage >= _PRINTED
             because = "text" if link.relation in COPYING else "attribution"
             return Standing(origin, None if printed else own, because, "; ".join(link.why))
     return _beside(evidence, above, key) or Standing(
         own, None, "owner", f"it is by {evidence.name(key)}"
     )
+
+
+def _behind(evidence: Evidence, above: Mapping[str, list[Descent]], key: str) -> str:
+    """Name the house whose text an article prints; where its own page has a third's text, the third."""
+    name, seen = evidence.agency[key], {key}
+    while True:
+        pages = (link.upstream for link in above.get(key, ()) if link.relation in _WHOLE)
+        key = next((p for p in pages if _printed_from(evidence, p, name) and p not in seen), "")
+        if not key:
+            return name
+        seen.add(key)
+        name = evidence.agency[key]
+
+
+def _printed_from(evidence: Evidence, page: str, house: str) -> bool:
+    """Whether a page is the house's, with a text that is another's."""
+    mine = page in evidence.articles and evidence.witnesses[page].outlet == house
+    return mine and evidence.agency.get(page, house) != house
 
 
 def _beside(evidence: Evidence, above: Mapping[str, list[Descent]], key: str) -> Standing | None:
@@ -141,14 +164,23 @@ def _upstream(evidence: Evidence, above: Mapping[str, list[Descent]], link: Desc
     return link.upstream if name == UNKNOWN_SOURCE else name
 
 
-def _by_owner(evidence: Evidence, stands: Mapping[str, Standing], origins: set[str]) -> set[str]:
-    """Origins, with houses of one owner taken together: they may share a desk."""
-    owner = {
-        w.outlet: f"owner {w.owner}"
-        for w in (evidence.witnesses[k] for k in stands)
-        if w.outlet and w.owner
-    }
-    return {owner.get(origin, origin) for origin in origins}
+def _owners(
+    evidence: Evidence, stands: Mapping[str, Standing], origins: set[str]
+) -> dict[str, str]:
+    """Owners of those origins that are houses, where they have several of them."""
+    owner = {w.outlet: w.owner for w in map(evidence.witnesses.get, stands) if w and w.outlet}
+    of = {origin: name for origin in origins if (name := owner.get(origin))}
+    several = Counter(of.values())
+    return {origin: f"owner {name}" for origin, name in of.items() if several[name] > 1}
+
+
+def _owned(stands: Mapping[str, Standing], owners: Mapping[str, str]) -> Iterable[Merge]:
+    for owner in sorted(set(owners.values())):
+        members = [key for key, stand in stands.items() if owners.get(stand.origin) == owner]
+        houses = sorted({origin for origin, name in owners.items() if name == owner})
+        name = owner.removeprefix("owner ")
+        why = f"one at the low end: {', '.join(houses)} belong to {name} and may share a desk"
+        yield Merge(members=tuple(members), because="owner", why=why)
 
 
 def _merges(evidence: Evidence, stands: Mapping[str, Standing]) -> Iterable[Merge]:

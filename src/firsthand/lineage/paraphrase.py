@@ -21,6 +21,8 @@ from firsthand.text.sentences import split
 LIKENESS = 0.4
 #: Meaning-bearing stems both sentences must have in common at least.
 _SHARED_STEMS = 4
+#: The same in a text that says it follows the other, for sentences that follow in order.
+FOLLOWED, _FOLLOWED_STEMS = 0.2, 3
 #: Articles imagined beside those at hand, and how many of them hold any word: so that two
 #: articles alone do not make the words they share look common.
 _PRIOR_ARTICLES, _PRIOR_HOLDERS = 50, 5
@@ -73,23 +75,31 @@ def sentences(reading: Reading) -> list[Sentence]:
     found = []
     for start, stop in split(reading.article.text):
         first, last = (int(n) for n in np.searchsorted(reading.starts, (start, stop)))
-        if last > first and (reading.kinds[first:last] < FURNITURE).mean() > 0.5:
+        inside = np.flatnonzero(reading.kinds[first:last] < FURNITURE)
+        if len(inside) * 2 > last - first:
+            first, last = first + int(inside[0]), first + int(inside[-1]) + 1  # no dateline
             stems = frozenset(reading.stems[first:last].tolist()) - {0}
             found.append(Sentence(first, last, stems))
     return found
 
 
-def alike(a: list[Sentence], b: list[Sentence], weights: Weights) -> list[Likeness]:
-    """For each sentence of ``a`` its likeliest counterpart in ``b``, if it is one."""
+def alike(
+    a: list[Sentence], b: list[Sentence], weights: Weights, *, following: bool = False
+) -> list[Likeness]:
+    """For each sentence of ``a`` its likeliest counterpart in ``b``, if it is one.
+
+    With ``following`` by the lower bar for texts of which one is known to follow the other.
+    """
     weight = _table(a + b, weights)
     holders: dict[int, list[int]] = defaultdict(list)
     for number, sentence in enumerate(b):
         for stem in sentence.stems:
             holders[stem].append(number)
     masses = [_mass(s, weight) for s in b]
+    bars = (FOLLOWED, _FOLLOWED_STEMS) if following else (LIKENESS, _SHARED_STEMS)
     found = []
     for sentence in a:
-        best = _best(sentence, b, holders, masses, weight)
+        best = _best(sentence, b, holders, masses, weight, bars)
         if best is not None:
             found.append(best)
     return found
@@ -110,6 +120,7 @@ def _best(
     holders: Mapping[int, list[int]],
     masses: list[float],
     weight: Mapping[int, float],
+    bars: tuple[float, int],
 ) -> Likeness | None:
     shared: dict[int, float] = defaultdict(float)
     count: Counter[int] = Counter()
@@ -118,8 +129,8 @@ def _best(
             shared[number] += weight[stem]
             count[number] += 1
     mass = _mass(sentence, weight)
-    scored = [(2 * shared[n] / (mass + masses[n]), -n) for n in shared if count[n] >= _SHARED_STEMS]
-    if not scored or max(scored)[0] < LIKENESS:
+    scored = [(2 * shared[n] / (mass + masses[n]), -n) for n in shared if count[n] >= bars[1]]
+    if not scored or max(scored)[0] < bars[0]:
         return None
     likeness, number = max(scored)
     other = others[-number]

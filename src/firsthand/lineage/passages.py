@@ -1,8 +1,8 @@
 """Aligned words as spans of both stored texts."""
 
+from firsthand.lineage.comparison import Comparison, Piece
 from firsthand.lineage.paraphrase import Likeness
 from firsthand.lineage.reading import Reading
-from firsthand.lineage.relation import Comparison, Piece
 from firsthand.records import Passage, Span
 
 #: Share of a sentence that stands in a passage from which on it is that passage.

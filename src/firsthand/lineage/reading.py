@@ -39,6 +39,7 @@ _IDEOGRAPHS = 3
 _LONGEST_WORD = 256
 #: A text without any of these quotes nobody: a look that costs less than reading for marks.
 _MARKS = ('"', "``", "''", "“", "”", "„", "«", "»", "「", "」", "『", "』", "‘‘", "’’")
+_ASCII_MARKS = tuple(mark for mark in _MARKS if mark.isascii())
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _POWERS = np.cumprod(np.full(_LONGEST_WORD, 0x100000001B3, dtype=np.uint64), dtype=np.uint64)
 
@@ -210,7 +211,8 @@ def _any(flags: Flags, first: Places, last: Places) -> Flags:
 def _kinds(article: Article, starts: Places) -> Kinds:
     """Whose words, per word: outside the body and in furniture lines nobody's, in quotes another's."""
     kinds = np.full(len(starts), FURNITURE, dtype=np.uint8)
-    marked = any(mark in article.text for mark in _MARKS)
+    marks = _ASCII_MARKS if article.text.isascii() else _MARKS
+    marked = any(mark in article.text for mark in marks)
     for start, stop in body(article):
         _paint(kinds, starts, start, stop, OWN)
         for begin, end in quoted(article.text, start, stop) if marked else ():

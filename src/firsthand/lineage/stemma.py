@@ -5,29 +5,35 @@ agency's text that was not collected, the stemma has a lost node for it, known b
 the words that its copies share.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from firsthand.lexicon import language
 from firsthand.lexicon.gazetteer import Gazetteer
 from firsthand.lineage.changes import changes
+from firsthand.lineage.citations import Citation
+from firsthand.lineage.comparison import Comparison
 from firsthand.lineage.direction import Direction, direct
-from firsthand.lineage.evidence import Edge, Evidence
+from firsthand.lineage.evidence import COPYING, DEPENDING, Edge, Evidence
 from firsthand.lineage.passages import passages
-from firsthand.lineage.relation import Comparison
-from firsthand.records import Article, Descent, Node, Passage, Primary, Span, Stemma
+from firsthand.lineage.primary import primaries
+from firsthand.records import Article, Descent, Node, Passage, Span, Stemma
 
 UNKNOWN_SOURCE = "unknown common source"
 #: Upstreams listed per article.
 _UPSTREAMS = 3
-#: Steps of a way to a primary source that are listed; a chain of editions can be endless.
-_LONGEST_PATH = 200
+#: Texts above a text that are looked at for a shorter way: of long chains of editions the nearest.
+_NEAR = 8
+#: Share of either body in the other below which two editions tell different things.
+_APART = 0.5
+#: How sure it is that an article looked at a page that its running text links.
+_CITED = 0.8
 
 
 def stemma(evidence: Evidence, gazetteer: Gazetteer | None = None) -> Stemma:
     """Nodes, links and primary sources from the evidence."""
-    links = _acyclic(sorted(_descents(evidence), key=_rank))
+    links = _nearest(_acyclic(sorted(_descents(evidence), key=_rank)))
     lost = sorted({d.upstream for d in links if d.upstream not in evidence.articles})
     nodes = [
         Node(id=k, kind="article", name=_title(a), url=a.canonical or a.url)
@@ -35,7 +41,7 @@ def stemma(evidence: Evidence, gazetteer: Gazetteer | None = None) -> Stemma:
     ]
     nodes += [Node(id=k, kind="lost", name=k.split(":")[1]) for k in lost]
     return Stemma(
-        nodes=tuple(nodes), links=tuple(links), primary=_primaries(evidence, links, gazetteer)
+        nodes=tuple(nodes), links=tuple(links), primary=primaries(evidence, links, gazetteer)
     )
 
 
@@ -77,6 +83,27 @@ def _descents(evidence: Evidence) -> Iterable[Descent]:
             yield from links or _by_credit_alone(evidence, key)
             for twin in twins:
                 yield from into_twin(evidence, twin, key, links)
+    yield from map(_cited, evidence.citations)
+
+
+def _cited(citation: Citation) -> Descent:
+    """Give the link from a page that an article cites: matter came from there, not its text."""
+    turned = citation.page > citation.by
+    return Descent(
+        upstream=citation.page,
+        to=citation.by,
+        relation=citation.relation,
+        coverage=round(min(1.0, citation.shared.coverage[not turned]), 3),
+        confidence=_CITED,
+        why=citation.why,
+        passages=_into(
+            passages(citation.shared, citation.relation)
+            if citation.relation == "shared_quotes"
+            else (),
+            turned=turned,
+            kept=True,
+        ),
+    )
 
 
 def links_into(evidence: Evidence, key: str, edges: list[Edge]) -> list[Descent]:
@@ -116,12 +143,16 @@ def _descent(evidence: Evidence, key: str, edge: Edge) -> Descent | None:
     Where the upstream is lost, the changes are those against the other copy of it.
     """
     way = decide(evidence, edge.a, edge.b, edge.shared, edge.relation)
-    turned = key == edge.a
+    turned, why = key == edge.a, way.why
     if way.way == ("b->a" if turned else "a->b"):
         upstream, kept = edge.other(key), True
     elif way.way == "both":
-        printed = _print_of(evidence, edge.other(key), way.third)
+        printed = _print_of(evidence, key, edge.other(key), way.third)
         upstream, kept = printed or lost_node(evidence, key, way.third), False
+        if printed:
+            why = direct(
+                evidence.side(printed), evidence.side(key), edge.relation, a_longer=False
+            ).why
     else:
         return None
     return Descent(
@@ -130,25 +161,27 @@ def _descent(evidence: Evidence, key: str, edge: Edge) -> Descent | None:
         relation=edge.relation,
         coverage=round(min(1.0, edge.coverage(key)), 3),
         confidence=round(edge.confidence, 2),
-        why=(*way.why, *edge.why),
+        why=(*why, *edge.why),
         passages=_into(passages(edge.shared, edge.relation), turned=turned, kept=kept),
         changes=changes(edge.shared, language.load("en"), turned=turned),
     )
 
 
-def _print_of(evidence: Evidence, first: str, house: str | None) -> str | None:
-    """Find the house's own print of a body: of several with one body it need not be the first."""
-    for key in evidence.twins.get(first, ()):
-        outlet = evidence.articles[key].outlet
-        if house and outlet is not None and outlet.name == house:
-            return key
-    return None
+def _print_of(evidence: Evidence, key: str, other: str, house: str | None) -> str | None:
+    """Find the house's own print of what ``key`` shares with ``other``."""
+    near = (*evidence.twins.get(other, ()), evidence.prints.get(other), evidence.prints.get(key))
+    pages = (page for page in near if page is not None and page != key)
+    return next((p for p in pages if house and evidence.witnesses[p].outlet == house), None)
 
 
 def decide(evidence: Evidence, a: str, b: str, shared: Comparison, relation: str) -> Direction:
     """Direction between two articles in the light of all the evidence."""
     return direct(
-        evidence.side(a), evidence.side(b), relation, a_longer=shared.size[0] > shared.size[1]
+        evidence.side(a),
+        evidence.side(b),
+        relation,
+        a_longer=shared.size[0] > shared.size[1],
+        apart=relation in {"version", "excerpt"} and min(shared.coverage) < _APART,
     )
 
 
@@ -237,13 +270,29 @@ def _acyclic(links: list[Descent]) -> list[Descent]:
     core = _core(links)
     above: dict[str, set[str]] = defaultdict(set)
     kept = []
-    for link in sorted(links, key=lambda d: (-d.confidence, _rank(d))):
+    # that one cites another gives way to the words that another has from it
+    for link in sorted(links, key=lambda d: (d.relation not in DEPENDING, -d.confidence, _rank(d))):
         if link.to in core and link.upstream in core:
             if link.to in _ancestors(link.upstream, above):
                 continue
             above[link.to].add(link.upstream)
         kept.append(link)
     return sorted(kept, key=_rank)
+
+
+def _nearest(links: Sequence[Descent]) -> list[Descent]:
+    """Leave out links from farther up where a nearer text brought as much of the same words."""
+    into: dict[str, list[Descent]] = defaultdict(list)
+    for link in links:
+        into[link.to].append(link)
+    upstreams = {key: [link.upstream for link in found] for key, found in into.items()}
+
+    def by_way_of(link: Descent, nearer: Descent) -> bool:
+        if nearer is link or nearer.relation not in COPYING or nearer.coverage < link.coverage:
+            return False
+        return link.upstream in above(nearer.upstream, upstreams, _NEAR)
+
+    return [x for x in links if not any(by_way_of(x, other) for other in into[x.to])]
 
 
 def _core(links: list[Descent]) -> set[str]:
@@ -266,102 +315,18 @@ def _core(links: list[Descent]) -> set[str]:
     return left
 
 
-def _ancestors(key: str, above: Mapping[str, set[str]]) -> set[str]:
-    seen, front = {key}, [key]
-    while front:
-        for up in above.get(front.pop(), ()):
+def _ancestors(key: str, upstreams: Mapping[str, Collection[str]]) -> set[str]:
+    return {key, *above(key, upstreams)}
+
+
+def above(
+    key: str, upstreams: Mapping[str, Collection[str]], most: int | None = None
+) -> Iterable[str]:
+    """Texts above one, the nearest first, each once, of the ``most`` nearest texts and it."""
+    seen, front = {key}, deque([key])
+    while front and (most is None or len(seen) <= most):
+        for up in upstreams.get(front.popleft(), ()):
             if up not in seen:
                 seen.add(up)
                 front.append(up)
-    return seen
-
-
-# --------------------------------------------------------------------------- primary sources
-
-
-def _primaries(
-    evidence: Evidence, links: list[Descent], gazetteer: Gazetteer | None
-) -> dict[str, tuple[Primary, ...]]:
-    above: dict[str, list[Descent]] = defaultdict(list)
-    for link in links:
-        above[link.to].append(link)
-    roots = _roots(above)
-    return {key: tuple(_climb(evidence, key, above, roots, gazetteer)) for key in evidence.articles}
-
-
-def _roots(above: Mapping[str, list[Descent]]) -> dict[str, str]:
-    """Farthest text above each, by the strongest link at every step; each step is taken once."""
-    roots: dict[str, str] = {}
-    for key in above:
-        way = []
-        while key not in roots and above.get(key):
-            way.append(key)
-            key = above[key][0].upstream  # noqa: PLW2901 (the climb goes on from there)
-        root = roots.get(key, key)
-        roots |= dict.fromkeys(way, root)
-    return roots
-
-
-def _climb(
-    evidence: Evidence,
-    key: str,
-    above: Mapping[str, list[Descent]],
-    roots: Mapping[str, str],
-    gazetteer: Gazetteer | None,
-) -> Iterable[Primary]:
-    if not above.get(key):
-        witness = evidence.witnesses[key]
-        yield Primary(
-            kind="self" if witness.outlet else "unknown",
-            name=witness.outlet or "unknown",
-            node=key,
-            url=evidence.articles[key].url,
-            path=(key,),
-            coverage=1.0,
-            confidence=0.5,
-            why=("no earlier text was found; that is no proof that there is none",),
-        )
-    for link in above.get(key, ()):
-        path = _path(key, link, above, roots)
-        yield _primary(evidence, link, path, gazetteer)
-
-
-def _path(
-    key: str, link: Descent, above: Mapping[str, list[Descent]], roots: Mapping[str, str]
-) -> tuple[str, ...]:
-    """Nodes from an article to its root; of a very long way the nearest steps and the root."""
-    path = [key, link.upstream]
-    while above.get(path[-1]) and len(path) < _LONGEST_PATH:
-        path.append(above[path[-1]][0].upstream)
-    root = roots.get(link.upstream, link.upstream)
-    return (*path, root) if path[-1] != root else tuple(path)
-
-
-def _primary(
-    evidence: Evidence, link: Descent, path: tuple[str, ...], gazetteer: Gazetteer | None
-) -> Primary:
-    root = path[-1]
-    article = evidence.articles.get(root)
-    name = (
-        root.split(":")[1]
-        if article is None
-        else evidence.witnesses[root].outlet or _title(article)
-    )
-    entry = gazetteer.named(name) if gazetteer is not None and article is None else None
-    kind = (
-        "article"
-        if article is not None
-        else "agency"
-        if entry and entry.kind == "agency"
-        else "lost"
-    )
-    return Primary(
-        kind=kind,
-        name=name,
-        node=root,
-        url=None if article is None else article.canonical or article.url,
-        path=path,
-        coverage=link.coverage,
-        confidence=link.confidence,
-        why=link.why,
-    )
+                yield up

@@ -6,13 +6,15 @@ from functools import cached_property
 
 from firsthand.lexicon.gazetteer import Gazetteer
 from firsthand.lineage import match, origins
-from firsthand.lineage.doubts import Suggestion, doubts, suggestions
+from firsthand.lineage.bitext import align
+from firsthand.lineage.comparison import Comparison, compare, follow
+from firsthand.lineage.doubts import Redated, Suggestion, doubts, redated, suggestions
 from firsthand.lineage.evidence import DEPENDING, gather, ties
 from firsthand.lineage.explain import explain
 from firsthand.lineage.match import Matches
 from firsthand.lineage.passages import passages
-from firsthand.lineage.relation import PROOF, Comparison, compare, judge
-from firsthand.lineage.stemma import decide, lost_node, stemma
+from firsthand.lineage.relation import PROOF, judge
+from firsthand.lineage.stemma import above, decide, lost_node, stemma
 from firsthand.lineage.translation import Encoder, Translated
 from firsthand.records import Article, Descent, Flag, Node, Pair, Primary, Range, Stemma
 
@@ -81,17 +83,21 @@ class Lineage:
         """
         evidence = self._evidence
         shared = self._compared(a, b)
-        relation, confidence, why = judge(
-            shared, ties(evidence.witnesses[a], evidence.witnesses[b])
-        )
+        tied = ties(evidence.witnesses[a], evidence.witnesses[b])
+        relation, confidence, why = judge(shared, tied)
+        if relation == "rewrite" and tied.credited:
+            shared = follow(shared, self._matches.weight)
         way, upstream = "unknown", None
+        third = None
         if relation in DEPENDING:
             direction = decide(evidence, a, b, shared, relation)
-            way, why = direction.way, (*why, *direction.why)
-            if way == "both":
-                upstream = lost_node(evidence, min(a, b), direction.third)
+            way, third, why = direction.way, direction.third, (*why, *direction.why)
         elif relation in {"shared_quotes", "furniture"}:
-            way = "both"
+            way = self._quoted(a, b)
+        if way == "both":
+            upstream = self._above_both(a, b)
+            if upstream is None and relation in DEPENDING:
+                upstream = lost_node(evidence, min(a, b), third)
         low = min((0, 1), key=lambda side: shared.size[side])
         return Pair(
             a=a,
@@ -105,10 +111,33 @@ class Lineage:
             passages=passages(shared, relation),
         )
 
+    def _quoted(self, a: str, b: str) -> str:
+        """Direction of what two share without depending: from a page that is linked, else from a third."""
+        if (a, b) in self._cited:
+            return "a->b"
+        return "b->a" if (b, a) in self._cited else "both"
+
+    @cached_property
+    def _cited(self) -> frozenset[tuple[str, str]]:
+        return frozenset((c.page, c.by) for c in self._evidence.citations)
+
+    def _above_both(self, a: str, b: str) -> str | None:
+        """Find the nearest text above ``a`` that is above ``b``, too."""
+        others = set(above(b, self._into))
+        return next((node for node in above(a, self._into) if node in others), None)
+
+    @cached_property
+    def _into(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for link in self.links:
+            found.setdefault(link.to, []).append(link.upstream)
+        return found
+
     def _compared(self, a: str, b: str) -> Comparison:
         """Compare two articles; those of one family in two languages are one text translated."""
-        evidence, readings = self._evidence, self._matches.readings
-        shared = compare(readings[a], readings[b], self._matches.weight)
+        evidence = self._evidence
+        one, other = (evidence.quoting.get(k) or self._matches.readings[k] for k in (a, b))
+        shared = compare(one, other, self._matches.weight)
         articles, kin = evidence.articles, evidence.kin
         one_language = articles[a].language == articles[b].language or shared.largest >= PROOF
         if one_language or kin[a] != kin[b]:
@@ -116,7 +145,7 @@ class Lineage:
         found = self._translated.get((min(a, b), max(a, b)))
         if found is None:
             why = ("each is one text with another article in the language of the other",)
-            found = Translated(a, b, 0.6, why)
+            found = Translated(a, b, 0.6, why, align(one, other))
         elif found.a != a:
             turned = tuple((y, x) for x, y in found.sentences)
             found = found._replace(a=a, b=b, sentences=turned)
@@ -139,6 +168,11 @@ class Lineage:
     def doubts(self) -> Mapping[str, tuple[Flag, ...]]:
         """What does not agree in what articles claim of themselves, by id."""
         return doubts(self._evidence, self.links)
+
+    @cached_property
+    def redated(self) -> Mapping[str, Redated]:
+        """Dates of publication that lineage contradicts, as intervals, by the id of the article."""
+        return redated(self._evidence, self.links)
 
     @cached_property
     def suggestions(self) -> tuple[Suggestion, ...]:

@@ -8,7 +8,6 @@ not know, or without an encoder, those words alone decide, and only where one te
 against all others.
 """
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,16 +17,15 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from firsthand.lineage.align import rising
+from firsthand.lineage.bitext import align, beginning
 from firsthand.lineage.paraphrase import Weights, weigh
 from firsthand.lineage.reading import FURNITURE, Reading
-from firsthand.text.sentences import split
 
 Matrix = NDArray[np.float32]
 
 #: Languages whose sentences the multilingual encoder knows.
 ENCODED = frozenset("ar zh en fr de it ja ko nl pl pt es th tr ru".split())
-#: Sentences of an article that are encoded: its beginning is enough to know it by.
-_SENTENCES = 40
 #: Articles of the main language that are encoded per article in another, where not all are, and the
 #: share of articles beyond which a word does not propose them.
 _ENCODED_EACH, _TELLING = 20, 0.05
@@ -143,7 +141,7 @@ def _joined(kin: Mapping[str, str], found: Iterable[Translated]) -> Mapping[str,
 def _voices(readings: Mapping[str, Reading], encoder: Encoder | None) -> dict[str, _Voice]:
     voices = {k: _Voice(r, _firsts(r)) for k, r in sorted(readings.items()) if len(r)}
     known = _worth_encoding(voices) if encoder else []
-    spans = {key: _beginning(readings[key]) for key in known}
+    spans = {key: beginning(readings[key]) for key in known}
     texts = [readings[key].article.text[a:b] for key in known for a, b in spans[key]]
     if encoder is None or not texts:
         return voices
@@ -179,18 +177,6 @@ def _worth_encoding(voices: Mapping[str, _Voice]) -> list[str]:
 def _main_language(voices: Mapping[str, _Voice]) -> str:
     sizes = Counter(voice.language for voice in voices.values())
     return min(sizes, key=lambda language: (-sizes[language], language))
-
-
-def _beginning(reading: Reading) -> list[tuple[int, int]]:
-    """Sentences of the body, so many as are encoded."""
-    found = []
-    for start, stop in split(reading.article.text, language=reading.article.language):
-        first, last = np.searchsorted(reading.starts, (start, stop))
-        if last > first and (reading.kinds[first:last] < FURNITURE).mean() > 0.5:
-            found.append((start, stop))
-            if len(found) == _SENTENCES:
-                break
-    return found
 
 
 def _firsts(reading: Reading) -> dict[int, int]:
@@ -300,16 +286,7 @@ def _shared(one: _Voice, other: _Voice, weights: Mapping[str, Weights]) -> tuple
     telling = [other.first[s] for s, w in zip(stems, weight.tolist(), strict=True) if w > 0]
     if not telling:
         return 0.0, 0, 0.0
-    return float(weight[weight > 0].sum()), len(telling), _longest_rise(telling) / len(telling)
-
-
-def _longest_rise(places: Sequence[int]) -> int:
-    """Length of the longest rising part (patience sorting)."""
-    tops: list[int] = []
-    for place in places:
-        at = bisect_left(tops, place)
-        tops[at : at + 1] = [place]
-    return len(tops)
+    return float(weight[weight > 0].sum()), len(telling), len(rising(telling)) / len(telling)
 
 
 # --------------------------------------------------------------------------- without vectors
@@ -335,7 +312,8 @@ def _by_words(
                 f"{count} numbers, names and rare words in common, {order:.0%} of them in order",
                 "no other text comes near",
             )
-            found[pair] = Translated(*pair, 0.6, why)
+            readings = (voices[one].reading for one in pair)
+            found[pair] = Translated(*pair, 0.6, why, align(*readings))
     return list(found.values())
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from firsthand.lexicon.gazetteer import Gazetteer
 from firsthand.lineage import match, stemma
+from firsthand.lineage.comparison import compare_bodies
 from firsthand.lineage.evidence import (
     AGENCYS,
     COPYING,
@@ -22,7 +23,7 @@ from firsthand.lineage.evidence import (
 )
 from firsthand.lineage.postings import Postings
 from firsthand.lineage.reading import Reading, read
-from firsthand.lineage.relation import compare_bodies, judge
+from firsthand.lineage.relation import judge
 from firsthand.lineage.trace import Lineage
 from firsthand.lineage.translation import Encoder
 from firsthand.lineage.witness import Witness

@@ -1,6 +1,6 @@
 """Chips: the marks of texts as a page shows them, with what they lead to."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from firsthand.serve.views import View
@@ -10,6 +10,9 @@ from firsthand.serve.words import say
 INKS = "abcdef"
 #: chips in one row; more are counted
 MOST = 8
+
+#: leads to a text, at a place in it if one is given; None where it cannot be led to
+Address = Callable[[str, int | None], str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,12 +30,19 @@ class Chip:
 
 
 class Chips:
-    """The chips of one story; ``prefix`` sets its addresses apart from those of other stories."""
+    """The chips of one story; ``prefix`` sets its addresses apart from those of other stories.
 
-    def __init__(self, view: View, prefix: str, texts: Collection[str]) -> None:
+    ``texts`` are those that can be led to: on the page itself, or by ``address``.
+    """
+
+    def __init__(
+        self, view: View, prefix: str, texts: Collection[str], address: Address | None = None
+    ) -> None:
         self._view = view
         self.prefix = prefix
         self._texts = texts
+        self._address = address
+        self._used: set[str] = set()
         families = view.sigla.families[: len(INKS)]
         self._inks = {f.letter: f"f{ink.upper()}" for f, ink in zip(families, INKS, strict=False)}
         #: texts never collected that have a row in the lineage on the page
@@ -52,6 +62,8 @@ class Chips:
         """Lead to a text, at a place if it is one that can be led to."""
         if article not in self._texts or not self.has(article):
             return None
+        if self._address is not None:
+            return self._address(article, start)
         at = f"-{start}" if start is not None and (article, start) in self.places else ""
         return f"#{self.anchor(article)}{at}"
 
@@ -66,6 +78,7 @@ class Chips:
     def chip(self, node: str, start: int | None = None) -> Chip:
         """Make the chip of a text; one never collected leads to its row in the lineage."""
         mark, lost = self._view.sigla.marks[node], node not in self._view.articles
+        self._used.add(node)
         return Chip(
             mark=mark,
             ink=self.ink(self.letter(node)),
@@ -78,9 +91,11 @@ class Chips:
         return f"#{self.anchor(node)}" if node in self.rows else None
 
     def names(self) -> Iterator[tuple[str, str]]:
-        """Yield the name of every text that chips lead to, with its address."""
+        """Yield the name of every text that the chips made so far lead to, with its address."""
         view = self._view
         for node, mark in view.sigla.marks.items():
+            if node not in self._used:
+                continue
             if node in self._texts:
                 name = say("chip.report", mark=mark, name=view.outlet(node))
             elif node in self.rows and node not in view.articles:

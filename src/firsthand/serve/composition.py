@@ -1,13 +1,13 @@
 """The sheets of a page: every story of a reading, composed for those who print it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from firsthand.reading import Reading
-from firsthand.records import Article, Expectation, Report, Story
+from firsthand.records import Article, Claim, Expectation, Report, Story
 from firsthand.serve import axis, drawing, lanes, reasons, rights, sigla, spans, texts, times, tree
 from firsthand.serve.axis import Axis
-from firsthand.serve.chips import Chip, Chips
+from firsthand.serve.chips import Address, Chip, Chips
 from firsthand.serve.items import Setter
 from firsthand.serve.sheet import (
     Branch,
@@ -22,7 +22,6 @@ from firsthand.serve.sheet import (
     Timeline,
     Turn,
 )
-from firsthand.serve.sigla import Texts
 from firsthand.serve.spans import Mark, Words
 from firsthand.serve.texts import Block, Shares
 from firsthand.serve.views import View, view
@@ -56,7 +55,7 @@ def compose(reading: Reading) -> list[Sheet]:
         seen = view(story, index, as_of=reading.as_of)
         chosen = _chosen(seen, left)
         left -= sum(len(index.articles[name].text) for name in chosen)
-        composer = _Composer(seen, f"s{number}", chosen, index, full=full, listed=listed)
+        composer = Composer(seen, f"s{number}", chosen, full=full, listed=listed)
         sheets.append(composer.sheet(others))
     return sheets
 
@@ -73,30 +72,34 @@ def _chosen(seen: View, characters: int) -> list[str]:
     return chosen
 
 
-class _Composer:
+class Composer:
+    """Composes one story: the texts in ``chosen`` stand on the page, others behind ``address``."""
+
     def __init__(
         self,
         seen: View,
         prefix: str,
         chosen: Sequence[str],
-        index: Texts,
         *,
         full: int,
-        listed: int,
+        listed: int = 0,
+        address: Address | None = None,
+        public: bool = False,
     ) -> None:
         self.view = seen
+        self.public = public
         #: claims that open to their words, and all that are on the page
         self.full, self.shown = full, seen.claims[: full + listed]
-        self.index = index
         self.chosen = chosen
-        self.chips = Chips(seen, prefix, frozenset(chosen))
+        reached = chosen if address is None else seen.story.articles
+        self.chips = Chips(seen, prefix, frozenset(reached), address)
         self.setter = Setter(seen, self.chips)
         self.shares = Shares(seen)
 
     def sheet(self, others: Mapping[str, tuple[Story, str | None]]) -> Sheet:
         story, seen = self.view.story, self.view
         counted = story.independent_origins
-        said = self._said_in_texts()
+        said = self._said_in_texts(self.shown)
         rows = list(tree.rows(seen))
         self.chips.rows.update(n for row in rows[:LINEAGE] for n in row.nodes)
         blocks = {name: self._blocks(name, said.get(name, [])) for name in self.chosen}
@@ -126,6 +129,7 @@ class _Composer:
             more_claims=len(seen.claims) - len(items),
             questions=tuple(map(self.setter.difference, story.disagreements[: self.full])),
             more_questions=len(story.disagreements[self.full :]),
+            remarks=tuple(self._remarks()),
             expected=tuple(map(self.setter.due, due[:ROWS])),
             more_expected=len(due[ROWS:]),
             timeline=self._timeline(),
@@ -137,6 +141,15 @@ class _Composer:
             anchors={name: self.chips.anchor(name) for name in story.articles},
             related=tuple(self._related(others)),
         )
+
+    def text(self, name: str) -> Text:
+        """Compose one text with what is claimed in it."""
+        here = [
+            claim for claim in self.view.claims if any(r.article == name for r in claim.reports)
+        ]
+        said = self._said_in_texts(here).get(name, [])
+        items = [self.setter.item(claim, full=False) for claim in here]
+        return self._text(name, self._blocks(name, said), said, items)
 
     # ----------------------------------------------------------------------- head
 
@@ -156,6 +169,7 @@ class _Composer:
         yield say("story")
         yield stretch(articles)
         yield ", ".join(reasons.languages(articles))
+        yield times.asof(self.view.as_of)
 
     def _family(self, family: sigla.Family) -> Family:
         lost = family.root is not None and family.root.id not in self.view.articles
@@ -184,6 +198,11 @@ class _Composer:
             chips, _ = self.chips.row((name, None) for name in line.articles)
             words = None if line.words is None else self.setter.words(line.words, 240)
             yield line, tuple(chips), words
+
+    def _remarks(self) -> Iterator[tuple[tuple[Chip, ...], str]]:
+        for names, why in reasons.remarks(self.view)[:ROWS]:
+            chips, _ = self.chips.row((name, None) for name in names)
+            yield tuple(chips), why
 
     # ----------------------------------------------------------------------- timeline
 
@@ -271,17 +290,17 @@ class _Composer:
 
     # ----------------------------------------------------------------------- texts
 
-    def _said_in_texts(self) -> dict[str, list[tuple[Report, str]]]:
-        """Find the reports of the claims that are on the page, by the text they stand in."""
+    def _said_in_texts(self, claims: Iterable[Claim]) -> dict[str, list[tuple[Report, str]]]:
+        """Find the reports of some claims, by the text they stand in."""
         found: dict[str, list[tuple[Report, str]]] = {}
-        for claim in self.shown:
+        for claim in claims:
             for report in claim.reports:
                 found.setdefault(report.article, []).append((report, claim.id))
         return found
 
     def _blocks(self, name: str, said: Sequence[tuple[Report, str]]) -> tuple[Block, ...] | None:
         article = self.view.articles[name]
-        if not rights.in_full(article):
+        if not rights.in_full(article, public=self.public):
             return None
         hedges = [
             Mark(start=a, stop=b, kind="hedge")
@@ -306,7 +325,7 @@ class _Composer:
     ) -> Text:
         article = self.view.articles[name]
         published = article.published
-        primary = tuple(self.index.primary.get(name, ()))
+        primary = tuple(self.view.texts.primary.get(name, ()))
         return Text(
             chip=self.chips.chip(name),
             anchor=self.chips.anchor(name),
@@ -343,13 +362,13 @@ class _Composer:
         items: Sequence[Item],
     ) -> Iterator[tuple[tuple[Item, Said], ...]]:
         """Name beside each paragraph what is claimed in it, and who vouches."""
+        by_id = {item.id: item for item in items}
         waiting = sorted(said, key=lambda pair: pair[0].start, reverse=True)
         for block in blocks:
             here = []
             while waiting and waiting[-1][0].start < block.words.stop:
                 report, claim = waiting.pop()
-                item = items[self.setter.numbers[claim] - 1]
-                here.append((item, self.setter.said_by(report)))
+                here.append((by_id[claim], self.setter.said_by(report)))
             yield tuple(here)
 
 

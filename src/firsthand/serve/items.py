@@ -1,18 +1,22 @@
 """Claims, differences and expectations of a story, set for a page."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 
 from firsthand.records import Claim, Drift, Question, Range, Report, Side
-from firsthand.serve import reasons, spans, times
+from firsthand.serve import drifts, reasons, spans, times
 from firsthand.serve.chips import Chip, Chips
 from firsthand.serve.sheet import Answer, Count, Difference, Due, Item, Said, Told, Turn
 from firsthand.serve.sigla import appeared
 from firsthand.serve.spans import LONGEST, Place, Sentences, Words
 from firsthand.serve.views import View, Way
-from firsthand.serve.words import TEMPLATES, count, origins, say
+from firsthand.serve.words import TEMPLATES, count, origins, say, verdict
 
 #: reports whose words one claim opens to, and changes it names
 TOLD, TURNS = 12, 4
+#: characters of the words that a claim is about, where they stand outside it
+LEAD = 80
 #: quotations under one side of a difference
 QUOTES = 2
 
@@ -29,13 +33,21 @@ class Setter:
 
     def words(self, place: Place, most: int = 400) -> Words:
         """Quote a place with the hedges of the report that it is of."""
-        return spans.quote(self._view.articles, place, most=most)
+        return self._led(place, spans.quote(self._view.articles, place, most=most))
+
+    def _led(self, place: Place, words: Words) -> Words:
+        """Put before some words those that they are about, if they stand elsewhere."""
+        lead = self._view.leads.get(place)
+        if lead is None:
+            return words
+        return replace(words, lead=spans.quote(self._view.articles, lead, most=LEAD))
 
     def item(self, claim: Claim, *, full: bool) -> Item:
         """Set a claim; with ``full`` it opens to its words and names its reasons."""
         counted, number = claim.independent_origins, self.numbers[claim.id]
         reports = count("report", len({report.article for report in claim.reports}))
         return Item(
+            id=claim.id,
             number=number,
             anchor=f"{self._chips.prefix}c{number}",
             count=counting(counted),
@@ -63,7 +75,7 @@ class Setter:
         return Said(
             stance=way.stance,
             voices=first.chain,
-            outlet=self._view.outlet(first.article),
+            outlet=self._view.teller(first.article),
             firsthand=way.firsthand,
             chips=tuple(chips),
             further=further,
@@ -71,12 +83,11 @@ class Setter:
 
     def _hedged(self, claim: Claim) -> Words:
         """Quote a claim with its hedges marked."""
-        _, start, stop = claim.text
         own = [r for r in claim.reports if (r.article, r.start, r.stop) == claim.text]
         marks = [
             spans.Mark(start=a, stop=b, kind="hedge") for r in own[:1] for a, b in r.stance_words
         ]
-        return spans.quote(self._view.articles, (claim.text[0], start, stop), marks)
+        return self._led(claim.text, spans.quote(self._view.articles, claim.text, marks))
 
     def _told(self, claim: Claim) -> Iterator[Told]:
         """Set the sentence of every report, in the order in which they appeared."""
@@ -115,9 +126,14 @@ class Setter:
             claim.expectation.earliest or claim.expectation.latest
         ):
             yield say("due", **reasons.due(claim))
+        for one in drifts.counted(claim):
+            yield drifts.tell(one, self._view.marks(one.articles))
 
     def _turns(self, claim: Claim) -> Iterator[Turn]:
-        for drift in list(dict.fromkeys(claim.drift))[:TURNS]:
+        # what is counted in a note is not told again of each
+        told = {(one.before, one.after) for one in drifts.counted(claim)}
+        rest = (drift for drift in dict.fromkeys(claim.drift) if drift.words not in told)
+        for drift in islice(rest, TURNS):
             yield self._turn(claim, drift)
 
     def _turn(self, claim: Claim, drift: Drift) -> Turn:
@@ -135,7 +151,7 @@ class Setter:
         """Quote words as a stored span if they are one; a stance has firsthand's word for it."""
         wide = (self._widened(place) for place in places)
         found = spans.find(self._view.articles, words, wide)
-        return found or TEMPLATES.get(f"stance.{words}", words)
+        return found or TEMPLATES.get(f"stance.{words}", drifts.chained(words))
 
     def _widened(self, place: Place) -> Place:
         """Take in what stands around a place: its sentence at most."""
@@ -154,7 +170,7 @@ class Setter:
             shared=shared,
             gap=gap,
             answers=tuple(self._answer(question, side) for side in question.sides),
-            verdict=say(f"verdict.{question.verdict}"),
+            verdict=verdict(question.kind, question.verdict),
             why=why if not why or why.endswith((".", "?", "!")) else f"{why}.",
         )
 
@@ -171,7 +187,7 @@ class Setter:
             self.words((name, a, b), 200) if text[a:b].strip() else self.words((name, a, a))
             for a, b in around
         )
-        return pieces, True
+        return (self._led((name, start, stop), pieces[0]), *pieces[1:]), True
 
     def _found(self, value: str, places: Sequence[Place]) -> tuple[str, int, int, int]:
         """Find the first place that has a value, and where; the first place and -1 if none has."""
@@ -224,6 +240,11 @@ class Setter:
 
     # ----------------------------------------------------------------------- expectations
 
+    def _decided(self, claim: Claim) -> Iterator[tuple[Words, Chip]]:
+        for place in _because(claim):
+            if self._chips.has(place[0]):
+                yield self.words(place), self._chips.chip(place[0], place[1])
+
     def due(self, claim: Claim) -> Due:
         """Set what a claim expects."""
         chips, further = self._chips.row((r.article, r.start) for r in claim.reports)
@@ -233,9 +254,14 @@ class Setter:
             said=tuple({self._view.chain(r): self.said_by(r) for r in claim.reports}.values()),
             when=said["due"],
             outcome=said["outcome"],
+            decided=tuple(self._decided(claim)),
             chips=tuple(chips),
             further=further,
         )
+
+
+def _because(claim: Claim) -> tuple[Place, ...]:
+    return claim.expectation.because if claim.expectation else ()
 
 
 def counting(counted: Range) -> Count:
@@ -251,13 +277,7 @@ def counting(counted: Range) -> Count:
 
 def _tags(claim: Claim) -> Iterator[str]:
     """Say the times that a claim names, as far as they are known."""
-    known = (
-        times.interval(moment.earliest, moment.latest, moment.value)
-        for report in claim.reports
-        for moment in report.when
-        if moment.earliest is not None and moment.latest is not None
-    )
-    yield from list(dict.fromkeys(known))[:3]
+    yield from times.meant(moment for report in claim.reports for moment in report.when)[:3]
 
 
 def _place(report: Report) -> Place:

@@ -17,6 +17,8 @@ from firsthand.serve.words import say
 
 #: what means something within a line of CommonMark, or to readers that link bare addresses
 _SIGNS = re.compile(r"[\\`*_\[\]<>&|#~!@]|:(?=//)|(?<=www)\.")
+#: marks of a quotation within a quotation
+_INNER = str.maketrans(dict.fromkeys("“„«「『", "‘") | dict.fromkeys("”»」』", "’") | {'"': "'"})
 #: what means something at the beginning of a line
 _OPENING = re.compile(r"^(\d{1,9})(?=[.)])|^(?=[-+=])")
 
@@ -27,7 +29,7 @@ def draw(reading: Reading) -> str:
     lines: list[str] = []
     level = 1 if len(sheets) == 1 else 2
     if not sheets:
-        lines += [f"# {say('nothing')}", ""]
+        lines += [f"# {say('nothing.then' if reading.as_of else 'nothing')}", ""]
     elif len(sheets) > 1:
         lines += [f"# {say('page.stories', n=len(reading.stories))}", ""]
     for sheet in sheets:
@@ -52,7 +54,12 @@ def escape(text: str) -> str:
 def _quote(words: Words | str) -> str:
     if isinstance(words, str):
         return escape(words)
-    return f"“{escape(words.text)}”" + (" …" if words.cut else "")
+    return f"“{escape(inner(words.whole))}”" + (" …" if words.cut else "")
+
+
+def inner(text: str) -> str:
+    """Write the quotation marks of what is quoted as those of a quotation within one."""
+    return text.translate(_INNER)
 
 
 def _marks(chips: Iterable[Chip], further: int = 0) -> str:
@@ -114,6 +121,7 @@ def _story(sheet: Sheet, level: int) -> Iterator[str]:
     yield from _open(sheet, below)
     yield from _claims(sheet, below)
     yield from _questions(sheet, below)
+    yield from _remarks(sheet, below)
     yield from _expected(sheet, below)
     yield from _timeline(sheet, below)
     yield from _lineage(sheet, below)
@@ -184,7 +192,7 @@ def _questions(sheet: Sheet, level: int) -> Iterator[str]:
 
 
 def _question(question: Difference) -> Iterator[str]:
-    shared = " … ".join(escape(words.text) for words in question.shared)
+    shared = " … ".join(escape(words.whole) for words in question.shared)
     yield f"**{question.kind}**: “{shared.strip()}”"
     yield ""
     sides = question.answers
@@ -200,6 +208,13 @@ def _question(question: Difference) -> Iterator[str]:
     yield ""
 
 
+def _remarks(sheet: Sheet, level: int) -> Iterator[str]:
+    if sheet.remarks:
+        yield from _head(level, "remarks.head", say("remarks.order"))
+        yield from (f"- {_marks(chips)}: {escape(why)}" for chips, why in sheet.remarks)
+        yield ""
+
+
 def _expected(sheet: Sheet, level: int) -> Iterator[str]:
     if not sheet.expected:
         return
@@ -210,7 +225,7 @@ def _expected(sheet: Sheet, level: int) -> Iterator[str]:
             _quote(due.words),
             "; ".join(map(_chain, due.said)),
             due.when,
-            due.outcome,
+            "; ".join([due.outcome, *(f"{_quote(w)} {chip.mark}" for w, chip in due.decided)]),
             _marks(due.chips, due.further),
         ]
         for due in sheet.expected

@@ -36,13 +36,18 @@ def draw(reading: Reading) -> str:
         "anchors": anchors,
         "place": lambda words: f"{anchors.get(words.article, '')}:{words.start}-{words.stop}",
         "titled": lambda article, title: f"{anchors.get(article.id, '')}:{_where(article, title)}",
+        "claim_at": lambda item: f"#{item.anchor}",
         "title": _title(sheets, len(reading.stories)),
         "description": _about(sheets, len(reading.stories)),
-        "style": Markup(_style()),  # noqa: S704 -- the package's own stylesheet
-        "digest": _digest(_style()),
+        "style": Markup(style()),  # noqa: S704 -- the package's own stylesheet
+        "digest": digest(style()),
     }
-    page = _environment().get_template("page.html").render(fields)
-    # what stands between tags; texts from outside have no line breaks left
+    page = environment().get_template("page.html").render(fields)
+    return tidy(page)
+
+
+def tidy(page: str) -> str:
+    """Take out the room between tags; texts from outside have no line breaks left."""
     return _GAPS.sub("\n", page) + "\n"
 
 
@@ -65,7 +70,8 @@ def _about(sheets: list[Sheet], stories: int) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return what all pages are drawn with: everything is escaped, and neutralised."""
     environment = Environment(
         loader=PackageLoader("firsthand.serve"),
         autoescape=True,
@@ -84,11 +90,12 @@ def _clean(value: object) -> object:
 
 
 @cache
-def _style() -> str:
-    sheet = files("firsthand.serve").joinpath("templates/page.css").read_text(encoding="utf-8")
+def style(name: str = "page.css") -> str:
+    """Return the stylesheet that all pages share, or another one of the package."""
+    sheet = files("firsthand.serve").joinpath("templates", name).read_text(encoding="utf-8")
     sheet = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
     return _GAPS.sub("\n", sheet).strip()
 
 
-def _digest(style: str) -> str:
+def digest(style: str) -> str:
     return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

@@ -1,5 +1,6 @@
 """Why the count is what it is, and what is not known yet: the proofs beside the numbers."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ from firsthand.serve.words import TEMPLATES, count, say
 MOST = 3
 #: characters of a proof beside a family
 PROOF = 140
+#: flags that say how well an article could be read
+READ_LESS = frozenset({"coarse", "degraded", "unread"})
+#: the id of a text that was not collected, in a reason: its name is said
+_LOST = re.compile(r"\blost:([^:]{1,200}):\S+")
 #: who publishes, as against who is heard
 PUBLISHERS = frozenset({"outlet", "agency"})
 
@@ -47,7 +52,8 @@ def family(family: Family, view: View) -> str:
 
 def spread(count: Range) -> Iterator[str]:
     """Say the reason of every merge that a range rests on, the range first where it is open."""
-    for merge in list(dict.fromkeys(merge.why for merge in count.merges))[:MOST]:
+    whys = (_LOST.sub(r"\1", merge.why) for merge in count.merges)
+    for merge in list(dict.fromkeys(whys))[:MOST]:
         if count.low == count.high:
             yield say("reason.merged", why=merge)
         elif count.high - count.low == 1:
@@ -227,7 +233,8 @@ def _everybody(view: View) -> Iterator[Open]:
 def _single(view: View) -> Iterator[Open]:
     n = sum(claim.independent_origins.high == 1 for claim in view.claims)
     if n and len(view.story.articles) > 1:
-        yield Open(lead=say("open.single", n=n, claims=count("claim", len(view.claims))))
+        key = "open.single.all" if 1 < n == len(view.claims) else "open.single"
+        yield Open(lead=say(key, n=n, claims=count("claim", len(view.claims))))
 
 
 def _undescribed(view: View) -> Iterator[Open]:
@@ -245,10 +252,20 @@ def _read_less(articles: list[Article]) -> Iterator[Open]:
     found: dict[tuple[str, str], list[str]] = {}
     for article in articles:
         for flag in article.flags:
-            if flag.kind in {"coarse", "degraded", "unread"}:
+            if flag.kind in READ_LESS:
                 found.setdefault((flag.kind, article.language), []).append(article.id)
     for (kind, language), ids in sorted(found.items()):
         yield Open(lead=say(f"open.{kind}", language=language_name(language)), articles=tuple(ids))
+
+
+def remarks(view: View) -> list[tuple[tuple[str, ...], str]]:
+    """Gather what was found in checking the reports, and of which of them it holds."""
+    found: dict[str, list[str]] = {}
+    for name in view.story.articles:
+        for flag in view.articles[name].flags:
+            if flag.kind not in READ_LESS:
+                found.setdefault(flag.why[:1].upper() + flag.why[1:], []).append(name)
+    return [(tuple(names), why) for why, names in found.items()]
 
 
 def languages(articles: list[Article]) -> list[str]:

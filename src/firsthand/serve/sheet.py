@@ -60,6 +60,7 @@ class Turn:
 class Item:
     """A claim."""
 
+    id: str
     number: int
     anchor: str
     count: Count
@@ -106,6 +107,8 @@ class Due:
     said: tuple[Said, ...]
     when: str
     outcome: str
+    #: the words of later reports that decide it
+    decided: tuple[tuple[Words, Chip], ...]
     chips: tuple[Chip, ...]
     further: int
 
@@ -228,6 +231,8 @@ class Sheet:
     more_claims: int
     questions: tuple[Difference, ...]
     more_questions: int
+    #: what was found in checking the reports, and of which of them it holds
+    remarks: tuple[tuple[tuple[Chip, ...], str], ...]
     expected: tuple[Due, ...]
     more_expected: int
     timeline: Timeline | None

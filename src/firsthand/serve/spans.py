@@ -50,11 +50,18 @@ class Words:
     pieces: tuple[Piece, ...]
     #: the span goes on, but what follows is not shown
     cut: bool = False
+    #: the words that these are about, where they stand elsewhere: a stored span of their own
+    lead: "Words | None" = None
 
     @property
     def text(self) -> str:
         """Return the words on one line."""
         return " ".join("".join(piece.text for piece in self.pieces).split())
+
+    @property
+    def whole(self) -> str:
+        """Return the words behind those that they are about, which stand in brackets."""
+        return f"[{self.lead.text}] {self.text}" if self.lead else self.text
 
 
 def quote(

@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Sequence
 
 from firsthand.reading import Reading
-from firsthand.records import Claim, Drift, Question, Report, Side
-from firsthand.serve import axis, lanes, reasons, sigla, times, tree
+from firsthand.records import Claim, Question, Report, Side
+from firsthand.serve import axis, drifts, lanes, reasons, sigla, times, tree
 from firsthand.serve.columns import Cell, Page, measure
 from firsthand.serve.views import View, view
-from firsthand.serve.words import TEMPLATES, count, origins, say
+from firsthand.serve.words import TEMPLATES, count, origins, say, verdict
 
 #: narrower terminals fold the lines themselves, wider ones would make them hard to follow
 NARROWEST, WIDEST = 72, 100
 #: claims, questions, and rows of each group shown unless all are asked for
 CLAIMS, QUESTIONS, ROWS = 10, 10, 12
+#: changes told of one claim; the JSON has all
+CHANGES = 4
 #: columns of the stance words and of the marks behind them ("not confirmed", "A1 A2")
 _STANCE, _MARKS = 14, 8
 #: column at which the words of a claim begin
@@ -37,7 +39,7 @@ def draw(
     for story in sorted(reading.stories, key=lambda story: -len(story.articles)):
         _story(page, view(story, texts, as_of=reading.as_of), everything=everything)
     if not reading.stories:
-        page.row(Cell(0, say("nothing")))
+        page.row(Cell(0, say("nothing.then" if reading.as_of else "nothing")))
     _foot(page, reading)
     return "\n".join(page.lines) + "\n"
 
@@ -49,6 +51,8 @@ def _story(page: Page, seen: View, *, everything: bool) -> None:
     _claims(page, seen, CLAIMS if not everything else len(seen.claims))
     questions = seen.story.disagreements
     _questions(page, seen, questions if everything else questions[:QUESTIONS])
+    _expected(page, seen, everything=everything)
+    _remarks(page, seen, everything=everything)
     _timeline(
         page, seen, len(seen.story.articles) + len(seen.story.timeline) if everything else ROWS
     )
@@ -75,7 +79,8 @@ def _head(page: Page, seen: View) -> None:
     articles = [seen.articles[i] for i in story.articles]
     counted = story.independent_origins
     independent = origins(counted.low, counted.high, "independent")
-    about = [_period(seen), " and ".join(reasons.languages(articles)), say("zone")]
+    asof = times.asof(seen.as_of)
+    about = [_period(seen), " and ".join(reasons.languages(articles)), say("zone"), asof]
     page.row(Cell(0, story.title[1], "bold"))
     counts = say("head", reports=count("report", len(articles)), origins=independent)
     page.run(0, counts, "· " + " · ".join(filter(None, about)))
@@ -157,25 +162,16 @@ def _notes(seen: View, claim: Claim) -> Iterator[str]:
     counted = claim.independent_origins
     sure = counted.low == counted.high
     yield from reasons.spread(reasons.across(seen, counted) if sure else counted)
-    resolved = dict.fromkeys(
-        times.interval(m.earliest, m.latest, m.value)
-        for report in claim.reports
-        for m in report.times
-        if m.earliest is not None and m.latest is not None
-    )
+    resolved = times.meant(moment for report in claim.reports for moment in report.times)
     if resolved:
         yield say("when", times="; ".join(resolved))
     if claim.expectation is not None and (claim.expectation.earliest or claim.expectation.latest):
         yield say("due", **reasons.due(claim))
-    for drift in dict.fromkeys(claim.drift):
-        yield _drift(seen, claim, drift)
-
-
-def _drift(seen: View, claim: Claim, drift: Drift) -> str:
-    before, after = drift.words
-    key = "changed" if before and after else "dropped" if before else "added"
-    mark = seen.marks([claim.reports[drift.report].article])
-    return say(key, mark=mark, before=before, after=after)
+    changes = sorted(drifts.turned(claim), key=drifts.weight)
+    for one in changes[:CHANGES]:
+        yield drifts.tell(one, seen.marks(one.articles))
+    if len(changes) > CHANGES:
+        yield say("changed.more", n=len(changes) - CHANGES)
 
 
 # --------------------------------------------------------------------------- differences
@@ -191,8 +187,8 @@ def _questions(page: Page, seen: View, questions: Sequence[Question]) -> None:
         page.row(Cell(0, f"{say(f'kind.{question.kind}')}: {_shared(seen, question)}"))
         for place in range(0, len(question.sides), 2):
             _sides(page, seen, question, question.sides[place : place + 2])
-        verdict = say(f"verdict.{question.verdict}")
-        page.row(Cell(2, f"{verdict} {_sentence(question.why)}".rstrip()))
+        stand = verdict(question.kind, question.verdict)
+        page.row(Cell(2, f"{stand} {_sentence(question.why)}".rstrip()))
     if hidden > len(questions):
         page.blank()
         _more(page, hidden - len(questions))
@@ -257,6 +253,41 @@ def _value(question: Question, side: Side, reports: Sequence[Report]) -> str:
                 when = times.interval(moment.earliest, moment.latest, moment.value)
                 return f"{side.value}  ({when})"
     return side.value
+
+
+# --------------------------------------------------------------------------- expectations
+
+
+def _expected(page: Page, seen: View, *, everything: bool) -> None:
+    """Tell what came of expectations; those that are open stand with what is not known."""
+    decided = [c for c in seen.claims if c.expectation and c.expectation.because]
+    shown = decided if everything else decided[:ROWS]
+    if decided:
+        _section(page, say("expected.head"), say("expected.order"))
+        page.blank()
+    for claim in shown:
+        marks = seen.marks(report.article for report in claim.reports)
+        lead = say("open.expected", **reasons.due(claim))
+        line = say("open.line", lead=lead, marks=marks, words=seen.words(claim.text))
+        page.row(Cell(2, "·"), Cell(4, line))
+        for place in claim.expectation.because if claim.expectation else ():
+            mark = seen.marks([place[0]]) or seen.outlet(place[0])
+            page.row(Cell(4, say("expected.by", mark=mark, words=seen.words(place))))
+    _more(page, len(decided) - len(shown), 4)
+
+
+# --------------------------------------------------------------------------- notes
+
+
+def _remarks(page: Page, seen: View, *, everything: bool) -> None:
+    found = reasons.remarks(seen)
+    shown = found if everything else found[:ROWS]
+    if found:
+        _section(page, say("remarks.head"))
+        page.blank()
+    for articles, why in shown:
+        page.row(Cell(2, "·"), Cell(4, say("remarks.line", marks=seen.marks(articles), why=why)))
+    _more(page, len(found) - len(shown), 4)
 
 
 # --------------------------------------------------------------------------- timeline

@@ -4,8 +4,10 @@ Only what is known is said: an interval stays an interval. Times are in UTC; nam
 of the machine's locale, so that the same reading gives the same words everywhere.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
+from firsthand.records import Moment
 from firsthand.serve.words import say
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -22,6 +24,10 @@ _PARTS = {
 #: bounds are inclusive, so the last second of a day counts as its end
 _END = timedelta(minutes=1)
 _DAY = timedelta(days=1)
+#: times of one claim that are said
+MOST = 12
+#: a day told without a zone, or an hour of one
+LOOSE = 2 * _DAY
 
 
 def day(moment: datetime) -> str:
@@ -43,6 +49,38 @@ def month(moment: datetime) -> str:
 def clock(moment: datetime) -> str:
     """Say the time of day in 24 hours: "07:05"."""
     return f"{moment.astimezone(UTC):%H:%M}"
+
+
+def asof(moment: datetime | None) -> str:
+    """Say back to which moment a reading goes; empty for none."""
+    return "" if moment is None else say("asof", day=day(moment), clock=clock(moment))
+
+
+def meant(moments: Iterable[Moment]) -> list[str]:
+    """Say the times that some words give.
+
+    One that is only wider for want of a zone or an hour is left out beside the more precise one.
+    """
+    known = list({(m.earliest, m.latest): m for m in moments if m.earliest and m.latest}.values())
+    # the narrow ones first: each is compared with those kept, and few are
+    known.sort(key=lambda m: (_length(m), m.earliest, m.latest))
+    kept: list[Moment] = []
+    for moment in known:
+        if len(kept) < MOST and not any(_holds(moment, other) for other in kept):
+            kept.append(moment)
+    kept.sort(key=lambda m: (m.earliest, m.latest))
+    return list(dict.fromkeys(interval(m.earliest, m.latest, m.value) for m in kept))
+
+
+def _length(moment: Moment) -> timedelta:
+    return moment.latest - moment.earliest if moment.latest and moment.earliest else timedelta()
+
+
+def _holds(outer: Moment, inner: Moment) -> bool:
+    if not (outer.earliest and outer.latest and inner.earliest and inner.latest):
+        return False
+    within = outer.earliest <= inner.earliest and inner.latest <= outer.latest
+    return within and _length(outer) <= LOOSE
 
 
 def interval(earliest: datetime | None, latest: datetime | None, value: str | None = None) -> str:

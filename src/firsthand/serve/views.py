@@ -44,6 +44,8 @@ class View:
     #: the claims by what stands behind them
     claims: tuple[Claim, ...] = ()
     by_id: Mapping[str, Claim] = field(default_factory=dict)
+    #: place of a report -> that of the words it says something of, where they stand outside it
+    leads: Mapping[tuple[str, int, int], tuple[str, int, int]] = field(default_factory=dict)
     #: report or upstream text -> the letter it goes by
     letters: Mapping[str, str] = field(default_factory=dict)
 
@@ -53,10 +55,11 @@ class View:
         return self.texts.articles
 
     def words(self, place: tuple[str, int, int]) -> str:
-        """Return the published words at a place, on one line."""
+        """Return the published words at a place, on one line, behind those that they are about."""
+        lead = f"[{self.words(self.leads[place])}] " if place in self.leads else ""
         article, start, stop = place
         text = " ".join(self.articles[article].text[start:stop].split())
-        return text if len(text) <= MAX_WORDS else text[: MAX_WORDS - 1] + "…"
+        return lead + (text if len(text) <= MAX_WORDS else text[: MAX_WORDS - 1] + "…")
 
     def outlet(self, article: str) -> str:
         """Name who published an article, or say what is known instead."""
@@ -67,20 +70,33 @@ class View:
             return say("outlet.credit", words=found.credits[0].text)
         return say("outlet.unknown")
 
+    def teller(self, article: str) -> str:
+        """Name whose voice an article is: its outlet, else the agency that it credits."""
+        found = self.articles[article]
+        if found.outlet is None and found.credits:
+            return say("voice.credit", name=found.credits[0].agency)
+        return self.outlet(article)
+
     def ways(self, reports: Iterable[Report]) -> list[Way]:
         """Join reports that have one stance and one chain."""
         found: dict[tuple[str, str, bool], dict[str, Report]] = {}
         for report in reports:
             key = (report.stance, self.chain(report), report.firsthand)
             found.setdefault(key, {}).setdefault(report.article, report)
+        for (stance, chain, firsthand), by in found.items():
+            # who tells a thing as seen in one sentence need not be named again for another
+            if not firsthand and (seen := found.get((stance, chain, True))):
+                for article in by.keys() & seen.keys():
+                    del by[article]
         return [
             Way(stance=stance, chain=chain, firsthand=firsthand, reports=tuple(by.values()))
             for (stance, chain, firsthand), by in found.items()
+            if by
         ]
 
     def chain(self, report: Report) -> str:
         """Say a chain from the nearest voice on; an empty one is the outlet's own voice."""
-        return " ← ".join(map(voice, report.chain)) or self.outlet(report.article)
+        return " ← ".join(map(voice, report.chain)) or self.teller(report.article)
 
     def marks(self, articles: Iterable[str]) -> str:
         """Say the marks of some articles."""
@@ -103,6 +119,12 @@ def view(story: Story, texts: Texts, *, as_of: datetime | None = None) -> View:
         as_of=as_of,
         claims=tuple(sorted(story.claims, key=lambda claim: _rank(claim, texts.articles))),
         by_id={claim.id: claim for claim in story.claims},
+        leads={
+            (report.article, report.start, report.stop): (report.article, *report.lead)
+            for claim in story.claims
+            for report in claim.reports
+            if report.lead is not None
+        },
         letters=dict(marks.marks) | members,
     )
 

@@ -117,7 +117,6 @@ class KeptEncoder:
 
 
 def forget(database: Database, texts: Sequence[str]) -> None:
-    """Drop what is kept of these texts by any model."""
-    keys = [(key(text),) for text in texts]
-    database.many("delete_parse", keys)
-    database.many("delete_vector", keys)
+    """Drop the parses of these texts, and all vectors: of which pieces those are nobody notes."""
+    database.many("delete_parse", [(key(text),) for text in texts])
+    database.do("delete_vectors")

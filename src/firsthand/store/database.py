@@ -60,6 +60,10 @@ class Database:
 
     def __init__(self, path: str | os.PathLike[str], *, create: bool = True) -> None:
         self.path = Path(path)
+        #: what stages keep from one call to the next; emptied when something was written that they
+        #: do not know of, by another process or in a transaction that was taken back
+        self.memory: dict[object, object] = {}
+        self._known = -1
         with _told(self.path):
             self._connection = _connect(self.path, create=create)
             try:
@@ -109,6 +113,11 @@ class Database:
         row: Row | None = self._run(name, values, named).fetchone()
         return row
 
+    def count(self, name: str, *values: object) -> int:
+        """Return the number that a named statement selects; 0 if it selects nothing."""
+        row = self.one(name, *values)
+        return int(row[0]) if row else 0
+
     def do(self, name: str, *values: object, **named: object) -> int:
         """Carry out a named statement and return the number of the row it inserted."""
         return self._run(name, values, named).lastrowid or 0
@@ -133,11 +142,15 @@ class Database:
             return
         with _told(self.path):
             self._connection.execute("begin immediate")
+        if self.pragma("data_version") != self._known:
+            self.memory.clear()
+            self._known = self.pragma("data_version")
         try:
             yield self
             with _told(self.path):
                 self._connection.execute("commit")
         except BaseException:
+            self.memory.clear()
             if self._connection.in_transaction:
                 self._connection.execute("rollback")
             raise

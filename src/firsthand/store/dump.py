@@ -1,14 +1,14 @@
 """The library as text in a fixed order, for comparing two of them.
 
 Ids of stories depend on the history of a library; here a story is named by its first article by
-id, so that libraries with the same articles and findings have the same dump.
+id, so that libraries with the same articles and findings have the same dump. Which other stories one is
+near to is left out: that is known as of when it was last looked at.
 """
 
 import json
 from collections.abc import Iterator
 from dataclasses import replace
 
-from firsthand.records import Related
 from firsthand.store import codec, findings
 from firsthand.store.database import Database
 
@@ -25,9 +25,4 @@ def lines(database: Database) -> Iterator[str]:
     for row in database.all("dump_members"):
         yield json.dumps(["member", row["article"], names[row["story"]], row["published"]])
     for story in sorted(stories, key=lambda story: names[story.id]):
-        related = tuple(
-            Related(story=names[one.story], kind=one.kind)
-            for one in story.related
-            if one.story in names
-        )
-        yield codec.dumps(replace(story, id=names[story.id], related=related))
+        yield codec.dumps(replace(story, id=names[story.id], related=()))

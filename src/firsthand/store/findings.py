@@ -1,7 +1,7 @@
 """What was found: stories with their claims, readings of articles, lineage. All of it derived."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.records import (
@@ -12,11 +12,17 @@ from firsthand.records import (
     Primary,
     Published,
     Range,
+    Related,
     Report,
     Story,
 )
 from firsthand.store import codec
 from firsthand.store.database import Database, Row
+
+#: related stories of one, at most
+RELATED = 6
+#: what the one story is to the other, if that is this to it
+_TURNED = {"earlier": "later", "later": "earlier"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +34,7 @@ class Heading:
     title: str
     #: how many articles it has
     articles: int
-    #: None until its claims have been joined
+    #: without the merges; None until its claims have been joined
     independent_origins: Range | None
     #: when its latest article appeared, ISO 8601; the empty string where that is not known
     latest: str
@@ -72,32 +78,58 @@ class Traced:
 def story(database: Database, name: str) -> tuple[int, Story] | None:
     """Return a story by its id, or by that of one that was merged into it."""
     row = database.one("story_named", id=name)
-    return None if row is None else (row["number"], _story(row))
+    return None if row is None else (row["number"], _story(database, row))
 
 
 def stories(database: Database) -> list[Story]:
     """Return all stories as far as they are told."""
-    return [_story(row) for row in database.all("all_stories")]
+    return [_story(database, row) for row in database.all("all_stories")]
 
 
-def _story(row: Row) -> Story:
-    placed = replace(codec.loads(Story, row["placed"]), id=row["id"])
+def gathered(database: Database, number: int) -> Story | None:
+    """Return what grouping says of a story, None if there is no such story."""
+    row = database.one("placed_story", number)
+    return None if row is None else _gathered(database, number, row)
+
+
+def _gathered(database: Database, number: int, row: Row) -> Story:
+    article, words = json.loads(row["headline"]) if row["headline"] else ("", "")
+    names = tuple(member["id"] for member in database.all("members", number))
+    return Story(
+        id=row["id"], articles=names, title=(article, words), related=_related(database, number)
+    )
+
+
+def _related(database: Database, number: int) -> tuple[Related, ...]:
+    """Return related stories: those near this one, and those that this one is near to."""
+    found: dict[str, str] = {}
+    for row in database.all("relations", story=number):
+        kind = _TURNED.get(row["kind"], row["kind"]) if row["turned"] else row["kind"]
+        found.setdefault(row["id"], kind)
+    return tuple(Related(story=name, kind=kind) for name, kind in list(found.items())[:RELATED])
+
+
+def _story(database: Database, row: Row) -> Story:
+    placed = _gathered(database, row["number"], row)
     if not row["told"]:
         return placed
     told = codec.loads(Story, row["told"])
+    claims = (one["record"] for one in database.all("claims_of", row["number"]))
     return replace(
-        placed, title=told.title, claims=told.claims, disagreements=told.disagreements,
-        timeline=told.timeline, independent_origins=told.independent_origins,
+        placed, title=told.title, disagreements=told.disagreements, timeline=told.timeline,
+        claims=tuple(codec.loads(Claim, record) for record in claims if record),
+        independent_origins=told.independent_origins,
     )  # fmt: skip
 
 
 def headings(database: Database, *, most: int, after: int = 0) -> list[Heading]:
     """Return the stories whose latest article appeared last, these first."""
-    return [_heading(row) for row in database.all("stories", most=most, after=after)]
+    return [heading(row) for row in database.all("stories", most=most, after=after)]
 
 
-def _heading(row: Row) -> Heading:
-    origins = codec.loads(Range, row["origins"]) if row["origins"] else None
+def heading(row: Row) -> Heading:
+    """Return the heading that a row of a story gives."""
+    origins = Range(low=row["low"], high=row["high"]) if row["told"] else None
     return Heading(
         id=row["id"], title=row["title"], articles=row["size"], independent_origins=origins,
         latest="" if row["latest"] == "9999" else row["latest"],
@@ -120,26 +152,52 @@ def narrow(database: Database, article: int, published: Published | None) -> Non
     database.do("set_published", None if published is None else codec.dumps(published), article)
 
 
-def place(database: Database, number: int, placed: Story, *, latest: str) -> bool:
-    """Keep what grouping says of a story; False if it said the same before."""
-    text = codec.dumps(placed)
-    before = database.one("placed_story", number)
-    if before is not None and before["placed"] == text:
-        return False
-    database.do("set_placed", story=number, placed=text, size=len(placed.articles), latest=latest)
-    return True
+def gather(database: Database, number: int, *, size: int, latest: str) -> None:
+    """Keep how many articles a story has, and when the latest of them appeared."""
+    database.do("set_gathered", story=number, size=size, latest=latest)
+
+
+def describe(
+    database: Database, number: int, title: tuple[str, str], related: Iterable[tuple[int, str]]
+) -> bool:
+    """Keep headline and related stories (number, kind); whether the headline is a new one."""
+    database.do("delete_relations", number)
+    rows = [(number, place, other, kind) for place, (other, kind) in enumerate(related)]
+    database.many("add_relation", rows)
+    headline = json.dumps(title, ensure_ascii=False)
+    return bool(database.all("set_headline", story=number, headline=headline, title=title[1]))
 
 
 def tell(database: Database, number: int, told: Story, articles: dict[str, Article]) -> None:
     """Keep the claims, questions and timeline of a story."""
-    database.do("set_told", story=number, told=codec.dumps(told))
-    database.do("delete_claims", number)
+    counted = told.independent_origins
+    # which articles it has, and what it is near to, is known without it; claims are rows
+    bare = replace(told, articles=(), related=(), claims=())
+    database.do(
+        "set_told", story=number, told=codec.dumps(bare), title=told.title[1],
+        low=counted.low, high=counted.high,
+    )  # fmt: skip
     rows = [
-        (claim.id, number, place, _words(claim, articles), counted.low, counted.high)
+        (
+            claim.id, number, place, _words(claim, articles), claim.independent_origins.low,
+            claim.independent_origins.high, codec.dumps(claim),
+        )
         for place, claim in enumerate(told.claims)
-        for counted in [claim.independent_origins]
-    ]
-    database.many("add_claim", rows)
+    ]  # fmt: skip
+    _replace(database, number, rows)
+
+
+def _replace(database: Database, number: int, rows: Sequence[tuple[object, ...]]) -> None:
+    """Write the claims of a story; those that are as they were stay, in the search index, too."""
+    before = {
+        row["place"]: (
+            row["id"], number, row["place"], row["words"], row["low"], row["high"], row["record"]
+        )
+        for row in database.all("claims_of", number)
+    }  # fmt: skip
+    same = {place for place, row in enumerate(rows) if before.get(place) == row}
+    database.many("delete_claims", [(number, place) for place in before if place not in same])
+    database.many("add_claim", [row for place, row in enumerate(rows) if place not in same])
 
 
 def _words(claim: Claim, articles: dict[str, Article]) -> str:
@@ -154,7 +212,7 @@ def read(
     database: Database,
     article: int,
     reports: Sequence[Report],
-    cited: Iterable[str],
+    cited: Collection[str],
     flags: Sequence[Flag] = (),
 ) -> None:
     """Keep the reports of an article, whom it cites, and flags that say how well it was read."""
@@ -163,6 +221,8 @@ def read(
         cited=json.dumps(sorted(cited), ensure_ascii=False),
         flags=codec.dumps(tuple(flags)),
     )  # fmt: skip
+    database.do("delete_citations", article)
+    database.many("add_citation", [(article, name) for name in sorted(set(cited))])
 
 
 def readings(database: Database, articles: Iterable[int]) -> dict[int, tuple[Report, ...]]:
@@ -178,12 +238,36 @@ def cited(database: Database, articles: Iterable[int]) -> dict[int, frozenset[st
 
 
 def descend(
-    database: Database, article: int, links: Sequence[Descent], primary: Sequence[Primary]
+    database: Database,
+    article: int,
+    links: Sequence[Descent],
+    primary: Sequence[Primary],
+    *,
+    published: Published | None = None,
+    flags: Sequence[Flag] = (),
 ) -> None:
-    """Keep the links into an article and its primary sources."""
+    """Keep the links into an article and its primary sources.
+
+    ``published`` and ``flags`` are given where its lineage contradicts its date.
+    """
     database.do(
         "set_descent", article=article, links=codec.dumps(tuple(links)),
         origins=codec.dumps(tuple(primary)),
+        published=codec.dumps(published) if published else None,
+        flags=codec.dumps(tuple(flags)) if flags else None,
+    )  # fmt: skip
+    database.do("delete_ways", article)
+    upstreams = json.dumps([link.upstream for link in links])
+    database.do("add_ways", article=article, upstreams=upstreams)
+
+
+def appraise(
+    database: Database, number: int, article: Article, outlet: str | None, own: float
+) -> None:
+    """Keep whose an article is, under the name by which others cite it, and what share is its own."""
+    database.do(
+        "set_facet", article=number, outlet=outlet, language=article.language,
+        words=len(article.text.split()), own=own,
     )  # fmt: skip
 
 

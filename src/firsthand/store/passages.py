@@ -1,64 +1,123 @@
-"""Which articles hang together by their words: the components within which lineage is traced.
+"""Which texts share their words: what lineage has to look at together.
 
-A text is given as its runs of words, one number each. Texts with the same runs are one body,
-however many articles carry it; two bodies hang together when they share ``LEAST`` runs, and a
-component is what hangs together directly or by way of others: a function of the set of texts.
+A text is given as its runs of words, one number each, of which a fixed sample is kept: a
+number is in it or not by itself, so that two texts keep the same of what they share (Manber 1994). Texts with
+the same sample are one body, however many articles carry it. Two bodies of which one has a good
+part of the other are of one *family*, and so is what is so tied by way of others; besides, each
+body has its *nearest* few. Both are functions of the set of bodies: it does not matter which came
+first, nor what was there in between.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.store.database import Database, Row
 
-#: runs that two bodies share at least: lineage looks at no pair with fewer, unless one of the two
-#: names the other's outlet
-LEAST = 6
+#: of the runs one in so many is kept: a hundred of an article of 400 words
+SAMPLED = 4
+#: sampled runs that two bodies share at least, about sixteen words in one piece: fewer prove no
+#: copying, and phrases of the trade would tie everything to everything
+LEAST = 3
+#: share of the smaller body's runs from which on two are of one family. Of a text edited here and
+#: there half of the words leave a third of the runs whole
+KINDRED = 0.3
+#: neighbours of a body beside its family; the stemma lists no more upstreams of a text
+NEAREST = 3
+#: bits of a run's number that are kept: among ten million a chance encounter is still unlikely
+_BITS = 48
+#: a number is in the sample if it has no bit from here on
+_UNIT = 65 - SAMPLED.bit_length()
 
 Codes = NDArray[np.uint64]
 
 
-def carry(database: Database, article: int, codes: Codes) -> set[int]:
-    """Note the runs of an article's text, and return the components that changed by that.
+def carry(database: Database, article: int, codes: Codes, pages: Iterable[str] = ()) -> set[int]:
+    """Note the runs of an article's text, and the names of pages to which it leads.
 
-    What the article carried before is put down.
+    What the article carried before is put down. Returns the articles, itself among them, around
+    which this stands or stood.
     """
-    runs = np.unique(codes)
-    body = _body(database, article, runs)
+    runs = _sample(codes)
+    key = _key(article, runs)
     before = database.one("carried", article)
-    if before is not None and before["body"] == body:
-        return {before["component"]}
-    left = put_down(database, article)
-    database.do("carry", article=article, body=body)
-    return {*left, _row(database, body)["component"]}
+    left: set[int] = set()
+    if before is None or before["key"] != key:
+        left = put_down(database, article)
+        known = database.one("body_keyed", key)
+        body = known["number"] if known else _begin(database, key, runs)
+        database.do("carry", article=article, body=body)
+    database.do("delete_pointers", article)
+    database.many("add_pointer", [(page, article) for page in pages])
+    return left | beside(database, article) | {article}
 
 
 def put_down(database: Database, article: int) -> set[int]:
-    """Forget which text an article carries, and return what is left of its component."""
+    """Forget which text an article carries; return the articles around which it stood."""
     before = database.one("carried", article)
     if before is None:
         return set()
+    touched = beside(database, article)
     database.do("put_down", article)
-    if database.one("carriers", before["body"]):
-        return {before["component"]}
-    codes = _codes(database, before["body"])
-    database.many("delete_run", [(code, before["body"]) for code in codes])
-    database.do("delete_body", before["body"])
-    return _part(database, before["component"])
+    database.do("delete_pointers", article)
+    if database.one("carriers", before["body"]) is None:
+        _end(database, before["body"])
+    return touched - {article}
 
 
-def articles(database: Database, component: int) -> list[int]:
-    """Return the articles of a component."""
-    return [row["article"] for row in database.all("component_articles", component)]
+def beside(database: Database, article: int) -> set[int]:
+    """Return the articles around which one stands: what changes in it concerns them."""
+    return {row["article"] for row in database.all("beside", article=article)}
 
 
-def components(database: Database, numbers: Iterable[int]) -> list[int]:
-    """Return the components in which these articles stand."""
-    rows = database.all("components", numbers=json.dumps(list(numbers)))
-    return [row["component"] for row in rows]
+def around(database: Database, numbers: Iterable[int]) -> set[int]:
+    """Return what lineage has to look at for these articles: them, their families and neighbours."""
+    wanted = set(numbers)
+    rows = database.all("around", numbers=json.dumps(sorted(wanted)))
+    return wanted.union(row["article"] for row in rows)
+
+
+# --------------------------------------------------------------------------- bodies
+
+
+def _sample(codes: Codes) -> Codes:
+    """Return the sampled runs in order, each once, as numbers without a sign."""
+    kept = codes[codes >> np.uint64(_UNIT) == 0]
+    return np.unique(kept >> np.uint64(_UNIT - _BITS))
+
+
+def _key(article: int, runs: Codes) -> bytes:
+    # a text without runs shares words with nothing, not even with another such
+    name = runs.tobytes() or f"article {article}".encode()
+    return hashlib.blake2b(name, digest_size=16).digest()
+
+
+def _begin(database: Database, key: bytes, runs: Codes) -> int:
+    """Keep a new body and tie it to others."""
+    body = database.do("add_body", key=key, runs=runs.tobytes(), size=len(runs))
+    database.do("set_family", family=body, body=body)
+    codes: list[int] = runs.tolist()
+    database.many("add_run", [(code, body) for code in codes])
+    partners = _partners(database, body, codes)
+    _tie(database, body, len(runs), partners)
+    _approach(database, body, key, partners)
+    return body
+
+
+def _end(database: Database, body: int) -> None:
+    """Forget a body that nobody carries any more, and tie anew what it held together."""
+    row = _row(database, body)
+    database.many("delete_run", [(code, body) for code in _codes(row)])
+    nearby = [found["body"] for found in database.all("near_to", body)]
+    database.do("delete_near", body=body)
+    database.do("delete_body", body)
+    for other in nearby:
+        again = _row(database, other)
+        _approach(database, other, again["key"], _partners(database, other, _codes(again)))
+    _part(database, row["family"])
 
 
 def _row(database: Database, body: int) -> Row:
@@ -67,48 +126,52 @@ def _row(database: Database, body: int) -> Row:
     return row
 
 
-def _codes(database: Database, body: int) -> list[int]:
-    """Return the runs of a body as SQLite counts them, with a sign."""
-    codes: list[int] = np.frombuffer(_row(database, body)["runs"], np.int64).tolist()
+def _codes(row: Row) -> list[int]:
+    codes: list[int] = np.frombuffer(row["runs"], np.int64).tolist()
     return codes
 
 
-def _body(database: Database, article: int, runs: Codes) -> int:
-    """Return the body that has these runs, made and tied to others if it is new."""
-    # a text without runs hangs together with nothing, not even with another such
-    name = runs.tobytes() or f"article {article}".encode()
-    key = hashlib.blake2b(name, digest_size=16).digest()
-    known = database.one("body_keyed", key)
-    if known is not None:
-        number: int = known["number"]
-        return number
-    body = database.do("add_body", key=key, runs=runs.tobytes())
-    database.do("set_component", component=body, body=body)
-    database.many("add_run", [(code, body) for code in _codes(database, body)])
-    _tie(database, body)
-    return body
+def _partners(database: Database, body: int, codes: Sequence[int]) -> list[Row]:
+    """Return the bodies that share enough runs with one, with how many."""
+    return database.all("partners", codes=json.dumps(codes), body=body, least=LEAST)
 
 
-def _tie(database: Database, body: int) -> None:
-    """Join the components of all that shares enough runs with ``body``; the largest one absorbs."""
-    codes = json.dumps(_codes(database, body))
-    rows = database.all("partners", codes=codes, body=body, least=LEAST)
-    found = {row["component"] for row in rows} | {_row(database, body)["component"]}
-    kept, *others = sorted(found, key=lambda component: (-_size(database, component), component))
-    for component in others:
-        database.do("join_components", kept=kept, absorbed=component)
+def _approach(database: Database, body: int, key: bytes, partners: Sequence[Row]) -> None:
+    """Write the nearest of a body, and it among the nearest of those that share runs with it."""
+    found = [(body, one["number"], one["shared"], one["key"]) for one in partners]
+    back = [(one["number"], body, one["shared"], key) for one in partners]
+    database.many("add_near", [*_nearest(found), *back])
+    others = json.dumps([one["number"] for one in partners])
+    database.do("leave_far", bodies=others, nearest=NEAREST)
 
 
-def _size(database: Database, component: int) -> int:
-    row = database.one("component_size", component)
+def _nearest(found: Sequence[tuple[int, int, int, bytes]]) -> list[tuple[int, int, int, bytes]]:
+    return sorted(found, key=lambda near: (-near[2], near[3]))[:NEAREST]
+
+
+# --------------------------------------------------------------------------- families
+
+
+def _tie(database: Database, body: int, size: int, partners: Sequence[Row]) -> None:
+    """Join the families of all that is kindred with ``body``; the largest one absorbs the others."""
+    found = {
+        one["family"] for one in partners if one["shared"] >= KINDRED * min(size, one["size"])
+    } | {_row(database, body)["family"]}
+    kept, *others = sorted(found, key=lambda family: (-_size(database, family), family))
+    for family in others:
+        database.do("join_families", kept=kept, absorbed=family)
+
+
+def _size(database: Database, family: int) -> int:
+    row = database.one("family_size", family)
     return row[0] if row else 0
 
 
-def _part(database: Database, component: int) -> set[int]:
-    """See what still hangs together after a body has gone; return the components there are now."""
-    bodies = [row["number"] for row in database.all("component_bodies", component)]
+def _part(database: Database, family: int) -> None:
+    """See what still hangs together after a body has gone."""
+    bodies = [row["number"] for row in database.all("family_bodies", family)]
     for body in bodies:
-        database.do("set_component", component=body, body=body)
+        database.do("set_family", family=body, body=body)
     for body in bodies:
-        _tie(database, body)
-    return {_row(database, body)["component"] for body in bodies}
+        row = _row(database, body)
+        _tie(database, body, row["size"], _partners(database, body, _codes(row)))

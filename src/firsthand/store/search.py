@@ -1,9 +1,14 @@
 """Search: any everyday string finds what holds all of its words."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
 from firsthand.records import Article
 from firsthand.store import codec
-from firsthand.store.database import Database
+from firsthand.store.database import Database, Row
 from firsthand.store.findings import Hit, Told
+from firsthand.store.shelf import stamp
 
 #: words of a query that are looked for; nobody types more, and each costs
 MAX_WORDS = 32
@@ -12,6 +17,8 @@ MAX_CHARACTERS = 1_000
 #: of what holds the words, so many that came in last are ranked: of words that stand everywhere
 #: nobody needs the best of all, and ranking takes about four microseconds each
 RANKED = 5_000
+#: of what holds the words, so many that came in last are looked at for the rest of what is asked
+LOOKED = 15_000
 
 
 def match(query: str) -> str:
@@ -27,12 +34,35 @@ def match(query: str) -> str:
     return " ".join(f'"{word}"' for word in quoted)
 
 
-def articles(database: Database, query: str, *, most: int) -> list[Hit]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What else must hold of an article that is found."""
+
+    #: name of its outlet, whatever the capitals
+    outlet: str | None = None
+    #: ISO 639-1
+    language: str | None = None
+    #: when it appeared: from the first, before the second
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+NO_FILTERS = Filters()
+
+
+def articles(
+    database: Database, query: str, *, most: int, after: int = 0, only: Filters = NO_FILTERS
+) -> list[Hit]:
     """Return articles whose title or text holds all words of ``query``, the best first."""
     asked = match(query)
     if not asked:
         return []
-    rows = database.all("search", query=asked, ranked=RANKED, most=most)
+    rows = database.all(
+        "search", query=asked, ranked=RANKED, most=most, after=after,
+        looked=RANKED + 1 if only == NO_FILTERS else LOOKED,
+        outlet=only.outlet, language=only.language, since=stamp(only.since) if only.since else None,
+        until=stamp(only.until) if only.until else None,
+    )  # fmt: skip
     return [
         Hit(
             article=row["id"], story=row["story"], title=row["title"],
@@ -40,6 +70,14 @@ def articles(database: Database, query: str, *, most: int) -> list[Hit]:
         )
         for row in rows
     ]  # fmt: skip
+
+
+def near(database: Database, text: str, *, most: int) -> list[Told]:
+    """Return claims that hold some of the words of ``text``, the best first."""
+    asked = match(text).replace('" "', '" OR "')
+    if not asked:
+        return []
+    return _told(database.all("find_claims", query=asked, ranked=RANKED, most=most))
 
 
 def _outlet(article: Article) -> str | None:
@@ -54,6 +92,10 @@ def claims(database: Database, query: str | None, *, most: int) -> list[Told]:
         rows = database.all("find_claims", query=asked, ranked=RANKED, most=most)
     else:
         return []
+    return _told(rows)
+
+
+def _told(rows: Iterable[Row]) -> list[Told]:
     return [
         Told(
             claim=row["id"],

@@ -11,7 +11,7 @@ from firsthand.store import codec
 from firsthand.store.database import Database, Row
 
 #: sorts behind every time
-_LAST = "9999"
+LAST = "9999"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +19,8 @@ class Kept:
     """A current version as the stages are given it."""
 
     number: int
+    #: place in the order of the library
+    appeared: str
     #: as it was collected
     article: Article
     #: the day of publication as narrowed by its story, None where that told nothing
@@ -28,6 +30,9 @@ class Kept:
     ordinal: int
     #: how well its claims could be read
     flags: tuple[Flag, ...] = ()
+    #: its day of publication where lineage contradicts it, and what says so
+    redated: Published | None = None
+    doubts: tuple[Flag, ...] = ()
 
     @property
     def settled(self) -> Article:
@@ -36,6 +41,16 @@ class Kept:
             self.article,
             published=self.narrowed or self.article.published,
             flags=(*self.article.flags, *self.flags),
+        )
+
+    @property
+    def shown(self) -> Article:
+        """The same with the date as its lineage leaves it: for readers, not for what finds it."""
+        settled = self.settled
+        return replace(
+            settled,
+            published=self.redated or settled.published,
+            flags=(*settled.flags, *self.doubts),
         )
 
 
@@ -60,15 +75,34 @@ def digest(article: Article) -> bytes:
     return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def appeared(article: Article) -> str:
-    """Return the place of an article in the order of the library."""
-    moment = article.seen or article.published.earliest
-    return stamp(moment) if moment else _LAST
+def appeared(article: Article, seen: datetime) -> str:
+    """Return the place of an article in the order of the library, which saw it first then."""
+    return stamp(article.seen or article.published.earliest or seen)
 
 
 def named(database: Database, keys: Iterable[str]) -> list[int]:
     """Return the articles known by one of these names."""
     return [row["article"] for row in database.all("named", keys=json.dumps(sorted(keys)))]
+
+
+def bury(database: Database, keys: Iterable[str], at: datetime) -> None:
+    """Remember that what is known by these names was purged: hashes, nothing of its words."""
+    database.many("bury", [(_hash(key), stamp(at)) for key in keys])
+
+
+def raise_again(database: Database, keys: Iterable[str]) -> None:
+    """Forget that what is known by these names was purged."""
+    database.many("raise_again", [(_hash(key),) for key in keys])
+
+
+def buried(database: Database, keys: Iterable[str]) -> str | None:
+    """Return when something known by one of these names was purged, None if nothing was."""
+    found = (database.one("buried", _hash(key)) for key in keys)
+    return next((row["purged"] for row in found if row), None)
+
+
+def _hash(key: str) -> bytes:
+    return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def begin(database: Database, article: Article, seen: Seen) -> int:
@@ -77,7 +111,9 @@ def begin(database: Database, article: Article, seen: Seen) -> int:
     while database.one("id_taken", name):
         count += 1
         name = f"{article.id}-{count}"
-    number = database.do("add_article", id=name, appeared=appeared(article), added=stamp(seen.at))
+    number = database.do(
+        "add_article", id=name, appeared=appeared(article, seen.at), added=stamp(seen.at)
+    )
     revise(database, number, article, seen)
     return number
 
@@ -128,23 +164,27 @@ def load(database: Database, numbers: Sequence[int]) -> list[Kept]:
 
 def wordings(database: Database, number: int) -> list[Article]:
     """Return all versions of an article, as they were collected."""
-    return [_article(row) for row in database.all("wordings", number)]
+    return [article_of(row) for row in database.all("wordings", number)]
 
 
-def _article(row: Row) -> Article:
+def article_of(row: Row) -> Article:
+    """Return the article that a version holds, as it was collected."""
     return replace(codec.loads(Article, row["record"]), text=row["text"], title=row["title"])
 
 
 def _kept(row: Row) -> Kept:
-    article = replace(_article(row), id=row["id"], status=row["status"])
+    article = replace(article_of(row), id=row["id"], status=row["status"])
     narrowed = codec.loads(Published, row["published"]) if row["published"] else None
     return Kept(
         number=row["number"],
+        appeared=row["appeared"],
         article=article,
         narrowed=narrowed,
         story=row["story"],
         ordinal=row["ordinal"],
         flags=codec.loads(tuple[Flag, ...], row["flags"]) if row["flags"] else (),
+        redated=codec.loads(Published, row["redated"]) if row["redated"] else None,
+        doubts=codec.loads(tuple[Flag, ...], row["doubts"]) if row["doubts"] else (),
     )
 
 

@@ -10,7 +10,11 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 
+from babel import UnknownLocaleError
+
+from firsthand.lexicon.moments import month_names, weekday_names
 from firsthand.records import Article
 from firsthand.text.parts import body
 
@@ -23,8 +27,10 @@ TITLE_COUNT, LEAD_COUNT = 3, 2
 MAX_CHARACTERS = 40_000
 #: longest word kept; longer ones are addresses and noise
 MAX_WORD = 40
-#: characters of title and lead that an encoder is given, about sixty words
-OPENING_CHARACTERS = 400
+#: characters of title and body that an encoder is given. Of 400, 800, 1,600 and 4,000 the longer
+#: told the translations of 60 articles on four companies better from one another (pair F1 .967,
+#: .963, .992, .996); encoding costs in proportion
+OPENING_CHARACTERS = 2_000
 
 _PLAIN = str.maketrans("’ʼ＇‐‑–", "'''---")
 #: a word, or a mark that ends a sentence or opens a quotation
@@ -40,7 +46,7 @@ class Features:
 
     #: folded word -> count, words of title and lead counted more
     counts: Mapping[str, int]
-    #: the words written with a capital in the middle of a sentence
+    #: the words written with a capital in the middle of a sentence, days and months left out
     names: frozenset[str]
     #: the words that begin with a digit
     numbers: frozenset[str]
@@ -66,7 +72,7 @@ def read(article: Article) -> Features:
             names.add(word)
     return Features(
         counts=counts,
-        names=frozenset(names),
+        names=frozenset(names - calendar_words(article.language)),
         numbers=frozenset(word for word in counts if word[0].isdigit()),
         title=frozenset(title or head[: LEAD_WORDS // 3]),
         days=_days(article),
@@ -78,6 +84,17 @@ def opening(article: Article) -> str:
     title = (article.title or "").strip()
     text = f"{title}. {_body(article)}" if title else _body(article)
     return " ".join(text[: 2 * OPENING_CHARACTERS].split())[:OPENING_CHARACTERS]
+
+
+@cache
+def calendar_words(language: str) -> frozenset[str]:
+    """Names of days and months in ``language``; in English where it is not known."""
+    try:
+        return (
+            frozenset(month_names(language, ("wide",))) | weekday_names(language, ("wide",)).keys()
+        )
+    except (UnknownLocaleError, ValueError):
+        return calendar_words("en")
 
 
 def _body(article: Article) -> str:

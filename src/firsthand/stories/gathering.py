@@ -3,10 +3,12 @@
 import heapq
 import math
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from firsthand.stories.vector import Vector, add, dot, found
+from firsthand.stories.strand import Strand, kinship, woven
+from firsthand.stories.vector import Vector, dot
 
 #: members kept word by word, the newest; the others live on in the sums
 KEPT_MEMBERS = 8
@@ -16,8 +18,9 @@ NEAREST_SHARE = 0.3
 #: weight of the titles: how much of each one's title is found in the other's words
 TITLE_WEIGHT = 0.2
 #: what one unit of ln(1 + days apart) takes from a likeness, and how many days apart take no more
+#: (of 30, 365, 1,000 days the longer ones keep later chapters apart and change the mix by .002)
 TIME_WEIGHT = 0.03
-TIME_CAP = 30.0
+TIME_CAP = 365.0
 #: words by which the stories near this one are looked up
 ASKED_WORDS = 40
 
@@ -31,51 +34,64 @@ class Gathering:
     number: int
     id: str
     articles: list[str] = field(default_factory=list)
-    #: sum of the members' vectors; how many hold each word; sum of their titles
-    total: dict[str, float] = field(default_factory=dict)
-    holding: dict[str, float] = field(default_factory=dict)
-    titles: dict[str, float] = field(default_factory=dict)
+    #: language -> what the members in it have in common
+    strands: dict[str, Strand] = field(default_factory=dict)
     kept: deque[tuple[str, Vector]] = field(default_factory=lambda: deque(maxlen=KEPT_MEMBERS))
     days: Days = None
 
-    def take(self, article: str, vector: Vector, days: Days) -> None:
+    @property
+    def whole(self) -> Strand:
+        """The members in all languages together."""
+        return woven(self.strands.values())
+
+    def take(self, article: str, vector: Vector, days: Days, language: str) -> None:
         """Make ``article`` a member."""
         self.articles.append(article)
-        add(self.total, vector.words)
-        add(self.holding, dict.fromkeys(vector.words, 1.0))
-        add(self.titles, vector.title)
+        self.strands.setdefault(language, Strand()).take(vector)
         self.kept.append((article, vector))
         self.days = span(self.days, days)
 
     def absorb(self, other: "Gathering") -> None:
         """Take over all that ``other`` holds."""
         self.articles.extend(other.articles)
-        add(self.total, other.total)
-        add(self.holding, other.holding)
-        add(self.titles, other.titles)
+        for language, strand in other.strands.items():
+            self.strands.setdefault(language, Strand()).absorb(strand)
         self.kept.extend(other.kept)
         self.days = span(self.days, other.days)
 
-    def likeness(self, vector: Vector, days: Days) -> float:
-        """How much an article is about what this story is about, 0 to about 1."""
-        size = len(self.articles)
-        mean = nearest = dot(vector.words, self.total) / size
-        if size > 1:
+    def likeness(self, vector: Vector, days: Days, language: str) -> float:
+        """How much an article is about what this story is about, 0 to about 1.
+
+        It is compared with the members in its own language, where there are any.
+        """
+        strand = self.strands.get(language) or self.whole
+        mean = nearest = strand.mean(vector)
+        if len(self.articles) > 1:
             nearest = max(dot(vector.words, member.words) for _, member in self.kept)
-        titles = dot(vector.title, self.holding) * found(self.titles, vector.words) / (size * size)
-        return _blend(mean, nearest, titles) - _distance(days, self.days)
+        return _blend(mean, nearest, strand.titled(vector)) - _distance(days, self.days)
 
     def weightiest(self) -> dict[str, float]:
         """The words that weigh most in this story, the weightiest first."""
-        ranked = heapq.nlargest(ASKED_WORDS, self.total.items(), key=itemgetter(1, 0))
-        return dict(ranked)
+        total = self.whole.total
+        return dict(heapq.nlargest(ASKED_WORDS, total.items(), key=itemgetter(1, 0)))
 
-    def kinship(self, other: "Gathering") -> float:
-        """How much two stories are about the same: the likeness of their members on average."""
-        pairs = len(self.articles) * len(other.articles)
-        mean = dot(self.total, other.total) / pairs
-        titles = dot(self.titles, other.holding) * dot(other.titles, self.holding) / (pairs * pairs)
-        return _blend(mean, self._nearest(other), titles) - _distance(self.days, other.days)
+    def kinship(self, other: "Gathering", *, closely: bool = True) -> float:
+        """How much two stories are about the same: the likeness of their members on average.
+
+        Members in the same language are compared, where there are any. ``closely`` lets the
+        members that are nearest count more.
+        """
+        mean, titles = kinship(self._beside(other))
+        nearest = self._nearest(other) if closely else mean
+        return _blend(mean, nearest, titles) - _distance(self.days, other.days)
+
+    def _beside(self, other: "Gathering") -> Iterator[tuple[Strand, Strand]]:
+        """The strands of both that can be compared."""
+        shared = self.strands.keys() & other.strands.keys()
+        if not shared:
+            yield self.whole, other.whole
+        for language in sorted(shared):
+            yield self.strands[language], other.strands[language]
 
     def _nearest(self, other: "Gathering") -> float:
         """Mean, over the kept members of both, of the likeness to the other's nearest one."""
@@ -98,8 +114,8 @@ def apart(a: Days, b: Days) -> float | None:
 
 
 def _blend(mean: float, nearest: float, titles: float) -> float:
-    """One number; ``titles`` is the product of how much of each title the other side holds."""
-    return (1 - NEAREST_SHARE) * mean + NEAREST_SHARE * nearest + TITLE_WEIGHT * math.sqrt(titles)
+    """One number; ``titles`` is how much of each title the other side holds."""
+    return (1 - NEAREST_SHARE) * mean + NEAREST_SHARE * nearest + TITLE_WEIGHT * titles
 
 
 def _distance(a: Days, b: Days) -> float:

@@ -1,4 +1,4 @@
-"""Stories across languages: what words cannot compare, sentence vectors can.
+"""Stories across languages: what words cannot compare, sentence vectors and names can.
 
 Within a language words tell events apart about as well alone as with vectors: added with a small
 weight they moved the labelled story sets by -.02 to +.01, with a larger one mostly down. So vectors
@@ -7,7 +7,8 @@ is encoded at all.
 """
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
@@ -16,12 +17,10 @@ from numpy.typing import NDArray
 from firsthand.records import Article
 from firsthand.stories.features import opening
 
-#: mean cosine to the members in another language from which on an article belongs to a story.
-#: Between four languages of one open set, 99.5 % of the pairs of different events lie below .73 and
-#: 95 % of the pairs of one event above .79; this is the middle
-SAME_EVENT = 0.76
 #: stories in one language that are kept for comparison, the ones used last
 KEPT = 4_096
+#: stories in other languages that are looked at more closely, the nearest by their vectors
+LOOKED_AT = 12
 #: language of a text that was not recognised; it compares by words alone
 UNKNOWN = "und"
 
@@ -30,6 +29,16 @@ class Encoder(Protocol):
     """Turns texts into unit vectors, one row each."""
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A story's members in one language, and how near their middle lies."""
+
+    story: int
+    language: str
+    #: cosine to the middle, -1 to 1
+    cosine: float
 
 
 class Meanings:
@@ -43,23 +52,28 @@ class Meanings:
         #: (story, language) -> row, the one used last last
         self._rows: OrderedDict[tuple[int, str], int] = OrderedDict()
         self._sums: NDArray[Any] | None = None
-        self._counts = np.zeros(KEPT)
-        self._last: tuple[str, NDArray[Any]] | None = None
+        self._lengths = np.zeros(KEPT)
+        #: article -> its language and vector, the last ones
+        self._vectors: OrderedDict[str, tuple[str, NDArray[Any]]] = OrderedDict()
 
-    def near(self, article: Article) -> dict[int, float]:
-        """Stories with members in other languages -> mean cosine of ``article`` to those."""
+    def near(self, article: Article) -> list[Neighbour]:
+        """Stories with members in other languages, the nearest first."""
         if article.language == UNKNOWN or not self._languages - {article.language}:
-            return {}
+            return []
         self._catch_up()
-        if self._sums is None:
-            return {}
-        vector = self._vector(article)
-        cosines = self._sums @ vector / np.maximum(self._counts, 1)
-        found: dict[int, float] = {}
-        for (story, language), row in self._rows.items():
-            if language != article.language and cosines[row] >= SAME_EVENT:
-                found[story] = max(found.get(story, 0.0), float(cosines[row]))
-        return found
+        return self._nearest(self._vector(article), article.language)
+
+    def kin(self, story: int, languages: Sequence[str]) -> list[Neighbour]:
+        """Stories near to a story, by its members in each of ``languages``."""
+        if len(self._languages) < 2 or self._sums is None:
+            return []
+        found: list[Neighbour] = []
+        for language in languages:
+            row = self._rows.get((story, language))
+            if row is not None:
+                middle = self._sums[row] / max(self._lengths[row], 1e-9)
+                found += self._nearest(middle, language, story)
+        return sorted(found, key=lambda one: (-one.cosine, one.story, one.language))
 
     def note(self, story: int, article: Article) -> None:
         """Note that ``article`` is a member of ``story``."""
@@ -77,26 +91,53 @@ class Meanings:
         for language in sorted(self._languages):
             row = self._rows.get((absorbed, language))
             if row is not None and self._sums is not None:
-                vector, count = self._sums[row].copy(), self._counts[row]
+                vector = self._sums[row].copy()
                 self._drop((absorbed, language))
-                self._add((kept, language), vector, count)
+                self._add((kept, language), vector)
+
+    def regroup(self, stories: Mapping[str, int]) -> None:
+        """Take articles to be in these stories (article -> story) and in no other."""
+        self._waiting = [(stories[a.id], a) for _, a in self._waiting]
+        for key in list(self._rows):
+            self._drop(key)
+        for article, (language, vector) in self._vectors.items():
+            if article in stories:
+                self._add((stories[article], language), vector)
+
+    def _nearest(self, vector: NDArray[Any], own: str, story: int | None = None) -> list[Neighbour]:
+        """The strands nearest to ``vector``, those in its ``own`` language and its story left out."""
+        if self._sums is None:
+            return []
+        cosines = self._sums @ vector / np.maximum(self._lengths, 1e-9)
+        found = [
+            Neighbour(number, language, float(cosines[row]))
+            for (number, language), row in self._rows.items()
+            if language != own and number != story
+        ]
+        return sorted(found, key=lambda one: (-one.cosine, one.story, one.language))[:LOOKED_AT]
 
     def _catch_up(self) -> None:
         waiting, self._waiting = self._waiting, []
-        if len(waiting) == 1:
-            vectors = [self._vector(waiting[0][1])]
-        else:
-            vectors = list(self._encoder.encode([opening(article) for _, article in waiting]))
-        for (story, article), vector in zip(waiting, vectors, strict=True):
-            self._add((story, article.language), vector, 1)
+        new = [article for _, article in waiting if article.id not in self._vectors]
+        if new:
+            vectors = self._encoder.encode([opening(article) for article in new])
+            for article, vector in zip(new, vectors, strict=True):
+                self._remember(article, vector)
+        for story, article in waiting:
+            self._add((story, article.language), self._vectors[article.id][1])
 
     def _vector(self, article: Article) -> NDArray[Any]:
-        """Vector of one article; it is asked for twice, when it is placed and when it is noted."""
-        if self._last is None or self._last[0] != article.id:
-            self._last = (article.id, self._encoder.encode([opening(article)])[0])
-        return self._last[1]
+        """Vector of one article; it is asked for when it is placed and again when it is noted."""
+        if article.id not in self._vectors:
+            self._remember(article, self._encoder.encode([opening(article)])[0])
+        return self._vectors[article.id][1]
 
-    def _add(self, key: tuple[int, str], vector: NDArray[Any], count: float) -> None:
+    def _remember(self, article: Article, vector: NDArray[Any]) -> None:
+        self._vectors[article.id] = article.language, vector
+        if len(self._vectors) > 2 * KEPT:
+            self._vectors.popitem(last=False)
+
+    def _add(self, key: tuple[int, str], vector: NDArray[Any]) -> None:
         if self._sums is None:
             self._sums = np.zeros((KEPT, len(vector)), np.float32)
         row = self._rows.get(key)
@@ -107,14 +148,14 @@ class Meanings:
             self._rows[key] = row
         self._rows.move_to_end(key)
         self._sums[row] += vector
-        self._counts[row] += count
+        self._lengths[row] = np.linalg.norm(self._sums[row])
 
     def _free(self) -> int:
         """Return a row that no story holds."""
-        return int(np.argmin(self._counts > 0))
+        return int(np.argmin(self._lengths > 0))
 
     def _drop(self, key: tuple[int, str]) -> None:
         row = self._rows.pop(key)
-        self._counts[row] = 0
+        self._lengths[row] = 0
         if self._sums is not None:
             self._sums[row] = 0

@@ -12,14 +12,10 @@ RELATED = 0.12
 SHOWN = 6
 
 
-def relate(stories: Mapping[int, Gathering], window: Window) -> dict[int, tuple[Related, ...]]:
-    """Story number -> its related stories, the nearest first."""
-    return {number: _related(story, stories, window) for number, story in stories.items()}
-
-
-def _related(
+def relate(
     story: Gathering, stories: Mapping[int, Gathering], window: Window
 ) -> tuple[Related, ...]:
+    """Related stories of one among ``stories`` (by their numbers), the nearest first."""
     near = (stories[number] for number in window.near(story.weightiest()) if number != story.number)
     kin = [(story.kinship(other), other) for other in near]
     kin = sorted((pair for pair in kin if pair[0] >= RELATED), key=lambda p: (-p[0], p[1].number))

@@ -27,6 +27,8 @@ class Vector:
     words: Words
     #: words of the title -> share of the title's weight, 1 in all
     title: Words
+    #: the names among the words
+    names: frozenset[str] = frozenset()
 
 
 def weigh(features: Features, rarity: Rarity) -> Vector:
@@ -45,6 +47,7 @@ def weigh(features: Features, rarity: Rarity) -> Vector:
     return Vector(
         words={word: weight / norm for word, weight in kept},
         title={word: weight / whole for word, weight in title.items()},
+        names=frozenset(word for word, _ in kept if word in features.names),
     )
 
 

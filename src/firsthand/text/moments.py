@@ -19,7 +19,7 @@ from firsthand.records import Moment, Published
 from firsthand.text import calendar
 from firsthand.text.durations import Slots
 from firsthand.text.patterns import Found, Token, grammar
-from firsthand.text.tenses import FUTURE, tense
+from firsthand.text.tenses import FUTURE, lies_before, tense
 from firsthand.text.values import Scene, resolve
 
 #: a quarter is still the one spoken of this many characters later; no limit gave the same figures
@@ -62,6 +62,8 @@ class Expression:
     day: "Expression | None" = None
     #: the first of a range that this one ends ("Sunday to Wednesday")
     ends_range: bool = False
+    #: its clause lies before the past that the text tells of ("had struck at 7")
+    earlier: bool = False
 
 
 def find(
@@ -117,21 +119,20 @@ def scan(
     cues = rules.vocabulary.cues
     tokens = rules.tokens(text, start, len(text) if stop is None else stop)
     found = [f for f in rules.search(tokens) if _plausible(f, tokens, cues)]
-    pairs = [
-        (
-            f,
-            _expression(
-                f, tokens, tense(tokens, f.first, f.last, cues) if f.rule in _TENSED else "none"
-            ),
-        )
-        for f in found
-    ]
+    pairs = [(f, _expression(f, tokens, cues)) for f in found]
     return _join(_ranges(pairs, tokens), tokens)
 
 
-def _expression(found: Found, tokens: Sequence[Token], when: str) -> Expression:
-    start, stop = tokens[found.first].start, tokens[found.last - 1].stop
-    return Expression(start=start, stop=stop, rule=found.rule, slots=found.slots, tense=when)
+def _expression(found: Found, tokens: Sequence[Token], cues: Cues) -> Expression:
+    tensed = found.rule in _TENSED
+    return Expression(
+        start=tokens[found.first].start,
+        stop=tokens[found.last - 1].stop,
+        rule=found.rule,
+        slots=found.slots,
+        tense=tense(tokens, found.first, found.last, cues) if tensed else "none",
+        earlier=found.rule == "clock" and lies_before(tokens, found.first, cues),
+    )
 
 
 def _plausible(found: Found, tokens: Sequence[Token], cues: Cues) -> bool:
@@ -278,6 +279,8 @@ def _value(expression: Expression, scene: Scene, earlier: str | None) -> str | N
                 replace(scene, tense=expression.day.tense),
             ),
         )
+    elif expression.earlier and scene.day_before:
+        scene = replace(scene, last_day=scene.day_before)
     elif expression.ends_range and earlier:
         scene = replace(scene, day=date.fromisoformat(earlier[:10]), tense=FUTURE)
     return resolve(expression.rule, expression.slots, scene)

@@ -27,6 +27,21 @@ def tense(tokens: Sequence[Token], first: int, last: int, cues: Cues) -> str:
     return FUTURE if verb == NONE and before in cues.toward else verb
 
 
+def lies_before(tokens: Sequence[Token], first: int, cues: Cues) -> bool:
+    """Tell whether the clause lies before the past that its text tells of ("had struck at 7")."""
+    for at in range(first - 1, max(-1, first - 1 - LEFT), -1):
+        if _hard(tokens[at]):
+            return False
+        after = tokens[at + 1]
+        if tokens[at].form in cues.earlier and after.form not in cues.infinitive | {
+            "a",
+            "an",
+            "no",
+        }:
+            return not after.values.keys() & {"det", "num"}
+    return False
+
+
 def _verb(tokens: Sequence[Token], first: int, last: int, cues: Cues) -> str:
     after = tokens[last] if last < len(tokens) else None
     if after is not None and _kind(after, cues) != NONE:
@@ -44,9 +59,10 @@ def _kind(token: Token, cues: Cues) -> str:
     form = token.form
     if "month" in token.values:
         return NONE  # "May", which is no modal here
-    if form in cues.future:
+    long = len(form) > 4
+    if form in cues.future or (long and form.endswith(cues.future_endings)):
         return FUTURE
-    if form in cues.past or (len(form) > 4 and form.endswith(cues.past_endings)):
+    if form in cues.past or (long and form.endswith(cues.past_endings)):
         return PAST
     return NONE
 

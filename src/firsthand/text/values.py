@@ -29,6 +29,8 @@ class Scene:
     #: last calendar value, and last one at the grain of a day
     last: str | None = None
     last_day: str | None = None
+    #: of the days spoken of the last one before it
+    day_before: str | None = None
     #: last quarter spoken of nearby
     quarter: str | None = None
 
@@ -39,7 +41,12 @@ class Scene:
             return self
         day = value[:10] if len(value) >= 10 and value[5].isdigit() else self.last_day
         quarter = value if "-Q" in value else self.quarter
-        return replace(self, last=value, last_day=day, quarter=quarter)
+        before = self.day_before
+        if day and self.last_day and day > self.last_day:
+            before = self.last_day
+        elif day and before and day <= before:
+            before = None
+        return replace(self, last=value, last_day=day, day_before=before, quarter=quarter)
 
 
 def _iso(slots: Slots, _: Scene) -> str | None:

@@ -4,13 +4,15 @@ Words decide, not the clock alone: an expectation is met or missed only if a lat
 Nothing here judges; "met" means that a later report tells it as done.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias
 
+from firsthand.lexicon import wordings
 from firsthand.records import Article, Claim, Expectation, Report
-from firsthand.timeline.order import choose, known_at
+from firsthand.timeline.ahead import due, is_ahead
+from firsthand.timeline.order import known_at, public_by
 
 #: likeness of two reports of one matter, -1 where they cannot be about one; given by corroboration
 Alike = Callable[[Report, Report], float]
@@ -18,8 +20,8 @@ Alike = Callable[[Report, Report], float]
 DECIDES = 0.4
 #: reports of the past that one expectation is compared with
 MAX_COMPARED = 40
-#: (predicate, word) -> reports of the past that hold both
-_Past: TypeAlias = dict[tuple[str, str], list[Report]]
+#: word, by the name of its class -> reports of the past that hold it
+_Past: TypeAlias = dict[str, list[Report]]
 #: stances in which a report leaves open whether a thing came to pass
 OPEN = frozenset({"possible", "probable", "unconfirmed"})
 
@@ -34,27 +36,61 @@ def expect(
     """Write expectations on the claims that look ahead.
 
     ``now`` is the time as of which is asked; None leaves what is overdue "unknown". Reports of the
-    past are looked up by their predicate and words, a bounded number for each claim.
+    past are looked up by their words, a bounded number for each claim.
     """
-    past: _Past = {}
-    for claim in claims:
-        for report in claim.reports:
-            if report.proposition.tense == "past":
-                for key in _keys(report):
-                    past.setdefault(key, []).append(report)
+    past = _gathered(report for claim in claims for report in claim.reports)
     return tuple(_with(claim, past, articles, alike, now) for claim in claims)
 
 
-def _keys(report: Report) -> list[tuple[str, str]]:
-    """The predicate with each of the other words: what a report is looked up by."""
-    predicate = report.proposition.predicate
-    shared = [word for argument in report.proposition.arguments for word in argument.words]
-    words = dict.fromkeys((*report.proposition.words, *shared))
-    return [(predicate, word) for word in words if word != predicate]
+def settle(
+    claims: Sequence[Claim],
+    told: Sequence[Report],
+    articles: Mapping[str, Article],
+    alike: Alike,
+) -> tuple[Claim, ...]:
+    """Decide what ``claims`` leave open by what is ``told`` elsewhere, in related stories."""
+    past = _gathered(told)
+    return tuple(_settled(claim, past, articles, alike) for claim in claims)
+
+
+def is_open(claim: Claim) -> bool:
+    """Whether a claim expects something, and no report tells what came of it."""
+    return claim.expectation is not None and not claim.expectation.because
+
+
+def _settled(claim: Claim, past: _Past, articles: Mapping[str, Article], alike: Alike) -> Claim:
+    if not is_open(claim) or claim.expectation is None:
+        return claim
+    ahead = next(r for r in claim.reports if is_ahead(r, articles[r.article]))
+    begins = claim.expectation.earliest
+    decided = _decide(ahead, _told(ahead, past), articles, alike, begins)
+    if decided is None:
+        return claim
+    outcome, by = decided
+    because = ((by.article, by.start, by.stop),)
+    return replace(claim, expectation=replace(claim.expectation, outcome=outcome, because=because))
+
+
+def _gathered(reports: Iterable[Report]) -> _Past:
+    past: _Past = {}
+    for report in reports:
+        if report.proposition.tense == "past":
+            for key in _keys(report):
+                past.setdefault(key, []).append(report)
+    return past
+
+
+def _keys(report: Report) -> list[str]:
+    """The words of a report, each by the class of its meaning: what it is looked up by."""
+    proposition = report.proposition
+    shared = [word for argument in proposition.arguments for word in argument.words]
+    classes = wordings.load().classes
+    words = dict.fromkeys((proposition.predicate, *proposition.words, *shared))
+    return list(dict.fromkeys(name for word in words for name in sorted(classes.get(word, {word}))))
 
 
 def _told(expected: Report, past: _Past) -> list[Report]:
-    """Reports of the past with the same predicate, those with the rarest common words first."""
+    """Reports of the past with a word of this one, those with the rarest first."""
     found: dict[tuple[str, int, int], Report] = {}
     for key in sorted(_keys(expected), key=lambda key: (len(past.get(key, ())), key)):
         for report in past.get(key, ()):
@@ -71,19 +107,11 @@ def _with(
     alike: Alike,
     now: datetime | None,
 ) -> Claim:
-    ahead = [
-        report
-        for report in claim.reports
-        if report.proposition.tense == "future"
-        and report.stance != "denied"
-        and not _is_over(report, articles[report.article])
-        and not _is_supposed(report, articles[report.article])
-    ]
+    ahead = [report for report in claim.reports if is_ahead(report, articles[report.article])]
     if 2 * len(ahead) < max(2, len(claim.reports)):
         return claim
-    due = choose([moment for report in ahead for moment in report.when])
-    earliest, latest = (due.earliest, due.latest) if due else (None, None)
-    decided = _decide(ahead[0], _told(ahead[0], past), articles, alike)
+    earliest, latest = due(ahead, [articles[report.article] for report in ahead])
+    decided = _decide(ahead[0], _told(ahead[0], past), articles, alike, earliest)
     outcome = (
         decided[0] if decided else "pending" if latest and now and latest >= now else "unknown"
     )
@@ -94,33 +122,33 @@ def _with(
     )
 
 
-def _is_over(report: Report, article: Article) -> bool:
-    """Whether all that it dates lay behind when it was told: "was due in February" looks back."""
-    told = article.published.earliest
-    dates = [moment.latest for moment in report.when if moment.latest]
-    return told is not None and bool(dates) and max(dates) < told
-
-
-def _is_supposed(report: Report, article: Article) -> bool:
-    """Whether it is "would" in the outlet's own voice and without a date: a supposition."""
-    words = article.text[report.start : report.stop].lower().split()
-    return "would" in words and not report.chain and not report.when
-
-
 def _decide(
-    expected: Report, candidates: Sequence[Report], articles: Mapping[str, Article], alike: Alike
+    expected: Report,
+    candidates: Sequence[Report],
+    articles: Mapping[str, Article],
+    alike: Alike,
+    begins: datetime | None,
 ) -> tuple[str, Report] | None:
-    """Return the outcome and the later report whose words decide it, the likest first."""
+    """Return the outcome and the later report whose words decide it, the likest first.
+
+    What was told before ``begins``, when it could fall due at the earliest, decides nothing.
+    """
     stated = known_at(articles[expected.article])
     best: tuple[float, Report] | None = None
     for report in candidates:
         told = known_at(articles[report.article])
         if not stated or not told or told <= stated or report.stance in OPEN:
             continue
+        if begins and (public_by(articles[report.article]) or told) < begins:
+            continue
         score = alike(expected, report)
         if score >= DECIDES and (best is None or score > best[0]):
             best = (score, report)
     if best is None:
         return None
-    missed = best[1].proposition.negated or best[1].stance == "denied"
-    return ("missed" if missed else "met"), best[1]
+    # "will not comment" is met where nobody commented
+    return ("met" if _is_not(best[1]) == _is_not(expected) else "missed"), best[1]
+
+
+def _is_not(report: Report) -> bool:
+    return report.proposition.negated or report.stance == "denied"

@@ -1,5 +1,6 @@
 """When things happened or shall happen, apart from when it was reported."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -17,7 +18,7 @@ def order(claims: Sequence[Claim], articles: Mapping[str, Article]) -> tuple[Eve
 
 
 def _event(claim: Claim, articles: Mapping[str, Article]) -> Event | None:
-    moments = [moment for report in claim.reports for moment in report.when]
+    moments = [m for report in claim.reports for m in _possible(report, articles[report.article])]
     best = choose(moments)
     if best is None or best.value is None:
         return None
@@ -32,20 +33,40 @@ def _event(claim: Claim, articles: Mapping[str, Article]) -> Event | None:
     )
 
 
+def _possible(report: Report, article: Article) -> list[Moment]:
+    """Leave out times that cannot be those of the thing: what was told as past was not to come."""
+    told = public_by(article)
+    if report.proposition.tense != "past" or told is None:
+        return list(report.when)
+    return [m for m in report.when if m.earliest is None or m.earliest <= told]
+
+
 def choose(moments: Sequence[Moment]) -> Moment | None:
-    """Choose the time that most reports give; of equals the most precise, then the earliest."""
+    """Choose the time that agrees with most reports; of equals the most precise, then the earliest.
+
+    A time agrees with one that it lies within, or that lies within it: "6:40" with "Tuesday".
+    """
     dated = [m for m in moments if m.value and m.earliest and m.latest]
     if not dated:
         return None
-    votes = {m.value: sum(_within(other, m) for other in dated) for m in dated}
-    return min(dated, key=lambda m: (-votes[m.value], _length(m), m.earliest, m.value))
+    counts = Counter(map(_bounds, dated))
+    votes = {
+        mine: sum(n for other, n in counts.items() if _within(mine, other) or _within(other, mine))
+        for mine in counts
+    }
+    return min(dated, key=lambda m: (-votes[_bounds(m)], _length(m), m.earliest, m.value))
 
 
-def _within(one: Moment, other: Moment) -> bool:
+def _bounds(moment: Moment) -> tuple[datetime | None, datetime | None]:
+    return moment.earliest, moment.latest
+
+
+def _within(
+    one: tuple[datetime | None, datetime | None], other: tuple[datetime | None, datetime | None]
+) -> bool:
     """Whether ``one`` is ``other`` or lies within it."""
-    if not (one.earliest and one.latest and other.earliest and other.latest):
-        return False
-    return other.earliest <= one.earliest and one.latest <= other.latest
+    first, last, begin, end = *one, *other
+    return bool(first and last and begin and end and begin <= first and last <= end)
 
 
 def _length(moment: Moment) -> float:
@@ -55,10 +76,23 @@ def _length(moment: Moment) -> float:
 
 
 def first_report(claim: Claim, articles: Mapping[str, Article]) -> Report:
-    """Return the report whose article was public first; undated ones come last."""
+    """Return the report that was public first.
+
+    A text that took its words over from another one here came after it, whatever its date says.
+    Of the others the one that was surely public first is meant: dates are intervals, and the end
+    of the interval counts. Undated ones come last.
+    """
+    held = {report.article for report in claim.reports}
+    own = [report for report in claim.reports if report.inherited_from not in held]
     return min(
-        claim.reports, key=lambda r: (_stamp(known_at(articles[r.article])), r.article, r.start)
+        own or claim.reports,
+        key=lambda r: (_stamp(public_by(articles[r.article])), r.article, r.start),
     )
+
+
+def public_by(article: Article) -> datetime | None:
+    """When an article was surely public: the latest that it can have appeared, else when seen."""
+    return article.published.latest or article.seen
 
 
 def known_at(article: Article) -> datetime | None:

@@ -2,34 +2,48 @@
 
 import hashlib
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from firsthand.collect import identity
+from firsthand.errors import Refused
+from firsthand.lexicon import notices
 from firsthand.records import Article
 from firsthand.store import caches, changes, findings, passages, shelf
 from firsthand.store.database import Database
 from firsthand.store.shelf import Seen
-from firsthand.stories.features import opening
 from firsthand.text import parts
 from firsthand.text import sentences as splitting
 
+#: a notice changes no status that says more
+_WEIGHT = {"corrected": 1, "gone": 1, "retracted": 2, "removed": 3}
 
-def take(database: Database, article: Article, seen: Seen) -> tuple[str, int]:
+
+def take(
+    database: Database, article: Article, seen: Seen, *, again: bool = False
+) -> tuple[str, int]:
     """Keep an article and return what it is ("new", "version" or "same") with its number.
 
     It is known by its address, by its guid within a source, by the same words on the same site,
     or, where it has no address, by the place it was read from. Another wording is a version if it
     still speaks of the same; an address that is used again for something else begins an article.
+    Raises Refused for one that was purged, unless it is wanted ``again``.
     """
     article = _sound(article)
     with database.writing():
         names = _names(article, seen)
+        if again:
+            shelf.raise_again(database, names)
+        elif since := shelf.buried(database, names):
+            raise Refused(f"it was purged on {since[:10]} and stays out", source=seen.place)
         what, number = _recognise(database, article, names)
         if what == "new":
             number = shelf.begin(database, article, seen)
         elif what == "version":
+            _, _, before = shelf.current(database, number)
             shelf.revise(database, number, article, seen)
+            _notice(database, number, article, before, shelf.stamp(seen.at))
         else:
             shelf.see_again(database, number, seen)
         database.many("add_name", [(name, number) for name in names])
@@ -37,6 +51,26 @@ def take(database: Database, article: Article, seen: Seen) -> tuple[str, int]:
             for stage in ("place", "read", "trace"):
                 changes.mark(database, stage, [number])
     return what, number
+
+
+def is_purged(database: Database, article: Article, seen: Seen) -> bool:
+    """Whether an article was purged, so that ``take`` would refuse it."""
+    return shelf.buried(database, _names(_sound(article), seen)) is not None
+
+
+def is_purged_page(database: Database, url: str) -> bool:
+    """Whether the article at an address was purged."""
+    return shelf.buried(database, [f"url {identity.key(url)}"]) is not None
+
+
+def _notice(database: Database, number: int, article: Article, before: str, at: str) -> None:
+    """Record what a new wording says of itself: that it was corrected, or is taken back."""
+    found = notices.find(article.text)
+    if found is None or found.words in before:
+        return
+    [kept] = shelf.load(database, [number])
+    if _WEIGHT.get(kept.article.status, 0) <= _WEIGHT[found.status]:
+        judge(database, number, found.status, found.words, at)
 
 
 def _recognise(database: Database, article: Article, names: list[str]) -> tuple[str, int]:
@@ -77,6 +111,17 @@ def _site(url: str) -> str:
         return ""
 
 
+def lead(database: Database, number: int, article: Article, url: str) -> None:
+    """Let ``url``, where ``article`` was read, lead to a known article if both speak of the same."""
+    name = f"url {identity.key(url)}"
+    if shelf.named(database, [name]):
+        return
+    _, title, text = shelf.current(database, number)
+    known = identity.Known(id=number, keys=(), guids=(), title=title, text=text, published=None)
+    if identity.related(identity.Item(title=article.title or "", text=article.text), known):
+        database.many("add_name", [(name, number)])
+
+
 def _sound(article: Article) -> Article:
     """Replace halves of characters, which no file holds as text."""
     return replace(
@@ -97,24 +142,31 @@ def _whole(text: str) -> str:
 def judge(database: Database, number: int, status: str, why: str, at: str) -> None:
     """Record that an article was corrected, retracted, removed or is gone, and what follows."""
     with database.writing():
+        # only what is shown no more, or again, is grouped anew
+        turned = "removed" in {status, database.all("status", number)[0]["status"]}
         database.do("set_status", article=number, status=status)
         database.do("add_mark", article=number, status=status, why=why, seen=at)
-        for stage in ("place", "read", "trace"):
+        for stage in ("place", "read", "trace") if turned else ("trace",):
             changes.mark(database, stage, [number])
         changes.mark(database, "tell", findings.memberships(database, [number]).values())
 
 
-def purge(database: Database, number: int) -> None:
-    """Delete an article with all that was made of its words, and mark what rested on it."""
+def purge(database: Database, number: int, at: datetime) -> None:
+    """Delete an article with all that was made of its words, and mark what rested on it.
+
+    Hashes of its names stay, so that it is not taken in again.
+    """
     with database.writing():
         texts = _texts(database, number)
+        shelf.bury(database, [row["key"] for row in database.all("names", number)], at)
+        # placing keeps words, too
+        database.memory.clear()
         story = findings.memberships(database, [number]).get(number)
         if story is not None:
             left = [one for one in findings.members(database, story) if one != number]
-            changes.mark(database, "place", left)
+            changes.mark(database, "place", left or _another(database, number))
             changes.mark(database, "tell", [story])
-        for component in passages.put_down(database, number):
-            changes.mark(database, "trace", passages.articles(database, component))
+        changes.mark(database, "trace", passages.put_down(database, number))
         for stage in changes.STAGES[:3]:
             changes.done(database, stage, [number])
         caches.forget(database, texts)
@@ -123,11 +175,16 @@ def purge(database: Database, number: int) -> None:
             database.do("delete_story", row["number"])
 
 
+def _another(database: Database, number: int) -> list[int]:
+    """Return some other article: where all are placed anew, one that is due will do."""
+    row = database.one("another_placed", number)
+    return [row["article"]] if row else []
+
+
 def _texts(database: Database, number: int) -> list[str]:
-    """Return all that a parse or vector may have been kept of."""
+    """Return all that a parse may have been kept of."""
     found = []
     for article in shelf.wordings(database, number):
-        found.append(opening(article))
         found += [
             article.text[begin:end]
             for start, stop in parts.body(article)

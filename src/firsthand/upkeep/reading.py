@@ -6,7 +6,7 @@ from typing import NamedTuple
 from firsthand import pipeline
 from firsthand.models.parser import Plain
 from firsthand.pipeline import Tools
-from firsthand.records import Flag, Report
+from firsthand.records import Article, Flag, Report
 from firsthand.store import changes, findings, shelf
 from firsthand.store.caches import KeptParser
 from firsthand.store.database import Database
@@ -48,16 +48,21 @@ def _gone(due: Sequence[int], now: dict[int, Kept]) -> list[int]:
 def _read(kept: Kept, database: Database, tools: Tools) -> _Result:
     if kept.article.status == "removed":
         return _Result(kept, [], None)
-    code = pipeline.language_of(kept.article)
-    if code in pipeline.CLAIMS_IN and code not in tools.parsers:
-        parser = pipeline.equip().parser(code)
-        tools.parsers[code] = parser if isinstance(parser, Plain) else KeptParser(parser, database)
+    equip(database, tools, kept.article)
     try:
         reports = pipeline.report(kept.settled, tools)
         flags = pipeline.marked(kept.article, tools).flags[len(kept.article.flags) :]
         return _Result(kept, reports, None, flags)
     except Exception as error:  # noqa: BLE001 -- one article must not stop all others
         return _Result(kept, [], f"{type(error).__name__}: {error}"[:MAX_REASON])
+
+
+def equip(database: Database, tools: Tools, article: Article) -> None:
+    """Give the tools the parser that an article needs, one that looks into the library first."""
+    code = pipeline.language_of(article)
+    if code in pipeline.CLAIMS_IN and code not in tools.parsers:
+        parser = pipeline.equip().parser(code)
+        tools.parsers[code] = parser if isinstance(parser, Plain) else KeptParser(parser, database)
 
 
 def _keep(database: Database, result: _Result) -> None:

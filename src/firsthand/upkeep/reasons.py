@@ -7,8 +7,7 @@ from firsthand.errors import UsageError
 from firsthand.records import Merge, Range
 from firsthand.store import findings, shelf
 from firsthand.store.database import Database
-from firsthand.stories.place import Placer
-from firsthand.upkeep.placing import near
+from firsthand.upkeep.placing import placer_of
 from firsthand.upkeep.tracing import lineage
 
 
@@ -26,9 +25,7 @@ def explain(database: Database, names: Sequence[str]) -> list[str]:
 
 def _placed(database: Database, name: str, number: int) -> list[str]:
     """Say why an article stands in its story."""
-    placer = Placer(encoder=pipeline.equip().encoder)
-    for kept in shelf.load(database, near(database, number)):
-        placer.place(kept.article)
+    placer = placer_of(database, pipeline.equip().encoder, number)
     try:
         found = placer.explain(name)
     except KeyError:
@@ -40,12 +37,13 @@ def _placed(database: Database, name: str, number: int) -> list[str]:
 
 def _pair(database: Database, a: str, b: str, numbers: dict[str, int]) -> list[str]:
     """Say what two articles have to do with one another."""
-    pair = lineage(database, numbers.values(), pipeline.equip()).pair(a, b)
+    traced = lineage(database, numbers.values(), pipeline.equip())
+    pair = traced.pair(a, b)
     return [
         f"relation: {pair.relation}",
         f"direction: {pair.direction}" + (f", by way of {pair.upstream}" if pair.upstream else ""),
         f"coverage {pair.coverage:.2f}, confidence {pair.confidence:.2f}",
-        *pair.why,
+        *traced.explain(a, b)[1:],
     ]
 
 

@@ -13,7 +13,8 @@ from firsthand.upkeep.tracing import trace
 
 _CLEARED = (
     "clear_stories", "clear_readings", "clear_descents", "clear_carriers", "clear_runs",
-    "clear_bodies", "clear_changes", "clear_quarantine",
+    "clear_near", "clear_pointers", "clear_bodies", "clear_facets", "clear_citations", "clear_ways",
+    "clear_changes", "clear_quarantine",
 )  # fmt: skip
 
 
@@ -23,17 +24,19 @@ def settle(
     """Bring all findings up to the articles; returns when nothing is due."""
     given, say = tools or pipeline.equip(), progress or _silent
     # of the parsers each is wrapped when it is first needed
-    own = Tools(gazetteer=given.gazetteer, encoder=given.encoder)
+    own = Tools(gazetteer=given.gazetteer, encoder=_kept(given.encoder, database))
     while _pending(database):
-        say("grouping", 0, 0)
-        place(database, _kept(given.encoder, database))
         for stage, words, work in (
-            ("read", "reading claims", read), ("trace", "tracing", trace), ("tell", "joining claims", tell),
+            ("place", "grouping", _place), ("read", "reading claims", read), ("trace", "tracing", trace), ("tell", "joining claims", tell),
         ):  # fmt: skip
             done, due = 0, len(changes.get(database, stage))
             while count := work(database, own):
                 done += count
                 say(words, done, max(done, due))
+
+
+def _place(database: Database, tools: Tools) -> int:
+    return place(database, tools.encoder)
 
 
 def _pending(database: Database) -> bool:
@@ -49,6 +52,7 @@ def rebuild(
 ) -> None:
     """Throw all findings away and make them anew from the articles."""
     with database.writing():
+        database.memory.clear()
         for statement in _CLEARED:
             database.do(statement)
         numbers = [row["number"] for row in database.all("everything")]

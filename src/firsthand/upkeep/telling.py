@@ -1,11 +1,11 @@
 """The stage that traces a story's lineage and joins what it says: claims, questions, timeline."""
 
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 from firsthand import pipeline
 from firsthand.pipeline import Tools
-from firsthand.records import Story
-from firsthand.store import changes, codec, findings, shelf
+from firsthand.records import Descent, Report, Story
+from firsthand.store import changes, findings, shelf
 from firsthand.store.database import Database
 from firsthand.upkeep.reading import MAX_REASON
 from firsthand.upkeep.tracing import lineage
@@ -16,10 +16,10 @@ def tell(database: Database, tools: Tools) -> int:
     with database.writing():
         due = changes.get(database, "tell", 1)
         for number in due:
-            row = database.one("placed_story", number)
+            story = findings.gathered(database, number)
             try:
-                if row is not None and row["placed"]:
-                    _tell(database, number, codec.loads(Story, row["placed"]), tools)
+                if story is not None and story.articles:
+                    _tell(database, number, story, tools)
             except Exception as error:  # noqa: BLE001 -- one story must not stop all others
                 reason = f"{type(error).__name__}: {error}"[:MAX_REASON]
                 changes.set_aside(database, "tell", number, reason)
@@ -28,16 +28,37 @@ def tell(database: Database, tools: Tools) -> int:
     return len(due)
 
 
-def _tell(database: Database, number: int, placed: Story, tools: Tools) -> None:
+def _tell(database: Database, number: int, story: Story, tools: Tools) -> None:
     kept = shelf.load(database, findings.members(database, number))
     articles = {one.article.id: one.settled for one in kept}
     read = findings.readings(database, [one.number for one in kept])
-    reports = {one.article.id: read.get(one.number, ()) for one in kept}
+    reports: Mapping[str, Sequence[Report]] = {
+        one.article.id: read.get(one.number, ()) for one in kept
+    }
     traced = lineage(database, [one.number for one in kept], tools)
-    story = replace(placed, articles=tuple(articles))
-    told = pipeline.tell_story(story, articles, reports, traced, None)
+    articles, reports = pipeline.redated(articles, reports, traced, tools)
+    told = pipeline.tell_story(story, articles, reports, traced, None, tools.encoder)
     findings.tell(database, number, told, articles)
     for one in kept:
         name = one.article.id
         links = [link for link in traced.links if link.to == name]
-        findings.descend(database, one.number, links, traced.primary.get(name, ()))
+        doubt = traced.redated.get(name)
+        findings.descend(
+            database, one.number, links, traced.primary.get(name, ()),
+            published=doubt.published if doubt else None, flags=(doubt.flag,) if doubt else (),
+        )  # fmt: skip
+        outlet = one.article.outlet
+        entry = tools.gazetteer.named(outlet.name) if outlet else None
+        house = entry.name if entry else outlet.name if outlet else None
+        findings.appraise(database, one.number, one.article, house, _own(links))
+
+
+def _own(links: Sequence[Descent]) -> float:
+    """Share of a text that stands in none of those it has its words from.
+
+    Of one that was not collected only the credit is known; then all of it is taken for that one's.
+    """
+    taken = (
+        1.0 if link.relation == "copy" and not link.coverage else link.coverage for link in links
+    )
+    return round(1.0 - min(1.0, max(taken, default=0.0)), 3)

@@ -1,13 +1,14 @@
-"""The stage that keeps track of which articles hang together by their words.
+"""The stage that keeps track of which articles share their words, or name one another's pages.
 
-Lineage is traced for a story within what hangs together with its articles, and nothing else; so
-what an article changes is the lineage of the stories that its component reaches.
+Lineage is traced for a story within what is around its articles (see ``store.passages``), and
+nothing else; so what an article changes is the lineage of the stories that it is around.
 """
 
 from collections.abc import Iterable
 
 import numpy as np
 
+from firsthand.collect import identity
 from firsthand.lineage import match
 from firsthand.lineage.reading import read
 from firsthand.lineage.trace import Lineage
@@ -19,6 +20,8 @@ from firsthand.upkeep.reading import MAX_REASON
 
 #: articles between two writes
 TOGETHER = 200
+#: pages that one article links; who links more is a list
+MAX_POINTERS = 50
 _NOTHING_SPOKEN = np.zeros(0, dtype=np.uint64)
 
 
@@ -26,13 +29,12 @@ def trace(database: Database, tools: Tools) -> int:  # noqa: ARG001 -- as the ot
     """Tie some of what is due to what shares its words, and return how much that was."""
     with database.writing():
         due = changes.get(database, "trace", TOGETHER)
-        touched = set(passages.components(database, due))
+        touched: set[int] = set()
         for kept in shelf.load(database, due):
             touched |= _carry(database, kept.number, kept.article)
-        reached = {one for component in touched for one in passages.articles(database, component)}
-        changes.mark(database, "tell", findings.memberships(database, reached).values())
+        changes.mark(database, "tell", findings.memberships(database, touched).values())
         # what is not there any more
-        changes.done(database, "trace", set(due).difference(reached))
+        changes.done(database, "trace", set(due).difference(touched))
     return len(due)
 
 
@@ -47,18 +49,24 @@ def _carry(database: Database, number: int, article: Article) -> set[int]:
         changes.set_aside(database, "trace", number, reason)
         return set()
     changes.done(database, "trace", [number])
-    return passages.carry(database, number, codes)
+    return passages.carry(database, number, codes, _pages(article))
+
+
+def _pages(article: Article) -> list[str]:
+    """Return the names of the pages that the running text, or the canonical address, leads to."""
+    urls = [link.url for link in article.links if link.kind == "source"][:MAX_POINTERS]
+    urls += [article.canonical] if article.canonical and article.canonical != article.url else []
+    return [f"url {identity.key(url)}" for url in dict.fromkeys(urls)]
 
 
 def lineage(database: Database, numbers: Iterable[int], tools: Tools) -> Lineage:
-    """Trace all articles that hang together with any of these."""
-    wanted = set(numbers)
-    for component in passages.components(database, wanted):
-        wanted.update(passages.articles(database, component))
-    kept = shelf.load(database, sorted(wanted))
+    """Trace all articles around these."""
+    wanted = passages.around(database, numbers)
+    kept = [one for one in shelf.load(database, sorted(wanted)) if one.article.status != "removed"]
     cited = findings.cited(database, wanted)
     return Lineage(
         [one.settled for one in kept],
         gazetteer=tools.gazetteer,
         cited={one.article.id: cited.get(one.number, frozenset()) for one in kept},
+        encoder=tools.encoder,
     )

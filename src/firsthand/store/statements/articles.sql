@@ -54,16 +54,15 @@ insert into mark (article, status, why, seen) values (:article, :status, :why, :
 select status, why, seen from mark where article = ? order by number;
 
 -- name: articles
-select a.number, a.id, a.status, v.ordinal, v.title, v.text, v.record, m.published, m.story, r.flags
+select a.number, a.id, a.status, a.appeared, v.ordinal, v.title, v.text, v.record, m.published, m.story, r.flags,
+  d.published as redated, d.flags as doubts
 from json_each(:numbers) n
 join article a on a.number = n.value
 join version v on v.article = a.number and v.current = 1
 left join membership m on m.article = a.number
 left join reading r on r.article = a.number
+left join descent d on d.article = a.number
 order by a.appeared, a.id;
-
--- name: order
-select number from article where status not in ('removed') order by appeared, id;
 
 -- name: everything
 select number from article order by appeared, id;
@@ -83,3 +82,27 @@ select
   (select count(*) from claim) as claims,
   (select count(*) from change) as pending,
   (select count(*) from quarantine) as quarantined;
+
+-- name: past_versions
+select a.number, a.id, v.ordinal, v.title, v.text, v.record, v.first_seen, m.published,
+  d.published as redated,
+  (select k.status from mark k where k.article = a.number and k.seen <= :limit order by k.number desc limit 1)
+    as past_status
+from article a
+join version v on v.article = a.number
+left join membership m on m.article = a.number
+left join descent d on d.article = a.number
+where a.status != 'removed' and (:numbers is null or a.number in (select value from json_each(:numbers)))
+order by a.appeared, a.id, v.ordinal;
+
+-- name: bury
+insert into tombstone (hash, purged) values (?, ?) on conflict do nothing;
+
+-- name: raise_again
+delete from tombstone where hash = ?;
+
+-- name: buried
+select purged from tombstone where hash = ?;
+
+-- name: status
+select status from article where number = ?;

@@ -16,5 +16,5 @@ select numbers from vector where key = ? and model = ?;
 -- name: add_vector
 insert into vector (key, model, numbers) values (?, ?, ?) on conflict do nothing;
 
--- name: delete_vector
-delete from vector where key = ?;
+-- name: delete_vectors
+delete from vector;

@@ -26,3 +26,11 @@ from quarantine q
 left join article a on q.stage <> 'tell' and a.number = q.subject
 left join story s on q.stage = 'tell' and s.number = q.subject
 order by q.stage, q.subject;
+
+-- name: gone
+select c.subject from change c left join article a on a.number = c.subject
+where c.stage = 'place' and (a.number is null or a.status = 'removed');
+
+-- name: due_in_order
+select c.subject from change c join article a on a.number = c.subject
+where c.stage = 'place' and a.status <> 'removed' order by a.appeared, a.id limit :most;

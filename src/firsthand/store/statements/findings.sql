@@ -1,22 +1,46 @@
 -- name: members
-select m.article from membership m join article a on a.number = m.article
+select m.article, a.id from membership m join article a on a.number = m.article
 where m.story = ? order by a.appeared, a.id;
+
+-- name: join_stories
+update membership set story = :new where story = :old;
+
+-- name: story_size
+select count(*) from membership where story = ?;
 
 -- name: memberships
 select m.article, m.story, s.id from json_each(:numbers) n
 join membership m on m.article = n.value join story s on s.number = m.story;
 
 -- name: add_story
-insert into story (id, placed) values (:id, '') returning number;
+insert into story (id) values (:id);
 
--- name: set_placed
-update story set placed = :placed, size = :size, latest = :latest where number = :story;
+-- name: set_gathered
+update story set size = :size, latest = :latest where number = :story;
+
+-- name: set_headline
+update story set headline = :headline, title = case when told is null then :title else title end
+where number = :story and headline is not :headline returning number;
+
+-- name: delete_relations
+delete from relation where story = ?;
+
+-- name: add_relation
+insert into relation (story, place, other, kind) values (?, ?, ?, ?);
+
+-- name: relations
+select s.id, r.kind, 0 as turned, r.place from relation r join story s on s.number = r.other
+where r.story = :story
+union all
+select s.id, r.kind, 1, r.place from relation r join story s on s.number = r.story
+where r.other = :story
+order by turned, place, id;
 
 -- name: set_told
-update story set told = :told where number = :story;
+update story set told = :told, title = :title, low = :low, high = :high where number = :story;
 
 -- name: placed_story
-select id, placed from story where number = ?;
+select id, headline from story where number = ?;
 
 -- name: delete_story
 delete from story where number = ?;
@@ -45,19 +69,18 @@ update membership set published = ? where article = ?;
 select number from story where not exists (select 1 from membership where story = story.number);
 
 -- name: story_named
-select number, id, placed, told from story where id = :id
+select number, id, headline, told from story where id = :id
 union all
-select s.number, s.id, s.placed, s.told from moved_story m join story s on s.number = m.story
+select s.number, s.id, s.headline, s.told from moved_story m join story s on s.number = m.story
 where m.id = :id
 limit 1;
 
 -- name: stories
-select number, id, size, latest, json_extract(coalesce(told, placed), '$.title[1]') as title,
-  json_extract(told, '$.independent_origins') as origins
+select id, size, latest, title, low, high, told is not null as told
 from story order by latest desc, id limit :most offset :after;
 
 -- name: all_stories
-select number, id, placed, told from story order by id;
+select number, id, headline, told from story order by id;
 
 -- name: set_reading
 insert into reading (article, reports, cited, flags) values (:article, :reports, :cited, :flags)
@@ -73,11 +96,14 @@ select r.article, r.cited from json_each(:numbers) n join reading r on r.article
 -- name: delete_reading
 delete from reading where article = ?;
 
+-- name: claims_of
+select place, id, words, low, high, record from claim where story = ? order by place;
+
 -- name: delete_claims
-delete from claim where story = ?;
+delete from claim where story = ? and place = ?;
 
 -- name: add_claim
-insert into claim (id, story, place, words, low, high) values (?, ?, ?, ?, ?, ?);
+insert into claim (id, story, place, words, low, high, record) values (?, ?, ?, ?, ?, ?, ?);
 
 -- name: find_claims
 select c.id, c.words, c.low, c.high, s.id as story
@@ -97,18 +123,43 @@ order by s.latest desc, s.id, c.place limit :most;
 select c.place, s.id as story from claim c join story s on s.number = c.story where c.id = ?;
 
 -- name: set_descent
-insert into descent (article, links, origins) values (:article, :links, :origins)
-on conflict (article) do update set links = excluded.links, origins = excluded.origins;
+insert into descent (article, links, origins, published, flags)
+values (:article, :links, :origins, :published, :flags)
+on conflict (article) do update set links = excluded.links, origins = excluded.origins,
+  published = excluded.published, flags = excluded.flags;
 
 -- name: descents
 select a.id, d.article, d.links, d.origins from json_each(:numbers) n
 join descent d on d.article = n.value join article a on a.number = d.article;
 
+-- name: set_facet
+insert into facet (article, outlet, language, words, own)
+values (:article, :outlet, :language, :words, :own)
+on conflict (article) do update set outlet = excluded.outlet, language = excluded.language,
+  words = excluded.words, own = excluded.own;
+
+-- name: delete_ways
+delete from way where article = ?;
+
+-- name: add_ways
+insert into way (article, upstream)
+select distinct :article, number from article where id in (select value from json_each(:upstreams));
+
+-- name: delete_citations
+delete from citation where article = ?;
+
+-- name: add_citation
+insert into citation (article, name) values (?, ?);
+
+-- name: delete_facet
+delete from facet where article = ?;
+
 -- name: delete_descent
 delete from descent where article = ?;
 
 -- name: dump_descents
-select a.id, d.links, d.origins from descent d join article a on a.number = d.article order by a.id;
+select a.id, d.links, d.origins, d.published, d.flags
+from descent d join article a on a.number = d.article order by a.id;
 
 -- name: dump_readings
 select a.id, r.reports, r.cited, r.flags from reading r join article a on a.number = r.article order by a.id;
@@ -130,11 +181,29 @@ join version v on v.number = w.rowid
 join article a on a.number = v.article
 left join membership m on m.article = a.number
 left join story s on s.number = m.story
-where article_words match :query and a.status <> 'removed' and w.rowid >= coalesce((
-  select rowid from article_words where article_words match :query
-  order by rowid desc limit 1 offset :ranked
-), 0)
-order by rank, a.id limit :most;
+left join facet f on f.article = a.number
+where article_words match :query and a.status <> 'removed'
+  and (:outlet is null or f.outlet = :outlet collate nocase)
+  and (:language is null or f.language = :language)
+  and (:since is null or a.appeared >= :since) and (:until is null or a.appeared < :until)
+  and w.rowid >= coalesce((
+    select w.rowid from (
+      select rowid from article_words where article_words match :query
+      order by rowid desc limit :looked
+    ) w
+    join version v on v.number = w.rowid join article a on a.number = v.article
+    left join facet f on f.article = a.number
+    where (:outlet is null or f.outlet = :outlet collate nocase)
+      and (:language is null or f.language = :language)
+      and (:since is null or a.appeared >= :since) and (:until is null or a.appeared < :until)
+    order by w.rowid desc limit 1 offset :ranked
+  ), (
+    select min(rowid) from (
+      select rowid from article_words where article_words match :query
+      order by rowid desc limit :looked
+    )
+  ))
+order by rank, a.id limit :most offset :after;
 
 -- name: join_article_words
 insert into article_words (article_words) values ('optimize');
@@ -162,3 +231,39 @@ delete from run;
 
 -- name: clear_quarantine
 delete from quarantine;
+
+-- name: count_placed
+select count(*) from membership;
+
+-- name: placed_in_order
+select a.number from article a join membership m on m.article = a.number
+order by a.appeared, a.id limit -1 offset :start;
+
+-- name: last_placed
+select a.number, a.appeared, a.id from article a join membership m on m.article = a.number
+order by a.appeared desc, a.id desc limit 1;
+
+-- name: near_in_order
+select number from (
+  select b.number, b.appeared, b.id from article a join article b
+  on (b.appeared, b.id) >= (a.appeared, a.id)
+  where a.number = :article and b.status <> 'removed' order by b.appeared, b.id limit :most
+)
+union
+select number from (
+  select b.number, b.appeared, b.id from article a join article b
+  on (b.appeared, b.id) < (a.appeared, a.id)
+  where a.number = :article and b.status <> 'removed' order by b.appeared desc, b.id desc limit :most
+);
+
+-- name: another_placed
+select article from membership where article <> ? limit 1;
+
+-- name: clear_facets
+delete from facet;
+
+-- name: clear_citations
+delete from citation;
+
+-- name: clear_ways
+delete from way;

@@ -2,19 +2,22 @@
 select number from body where key = ?;
 
 -- name: body
-select runs, component from body where number = ?;
+select number, key, runs, size, family from body where number = ?;
 
 -- name: add_body
-insert into body (key, runs, component) values (:key, :runs, 0);
+insert into body (key, runs, size, family) values (:key, :runs, :size, 0);
 
--- name: set_component
-update body set component = :component where number = :body;
+-- name: set_family
+update body set family = :family where number = :body;
 
--- name: join_components
-update body set component = :kept where component = :absorbed;
+-- name: join_families
+update body set family = :kept where family = :absorbed;
 
--- name: component_size
-select count(*) from body where component = ?;
+-- name: family_size
+select count(*) from body where family = ?;
+
+-- name: family_bodies
+select number from body where family = ? order by number;
 
 -- name: add_run
 insert into run (code, body) values (?, ?) on conflict do nothing;
@@ -23,32 +26,78 @@ insert into run (code, body) values (?, ?) on conflict do nothing;
 delete from run where code = ? and body = ?;
 
 -- name: partners
-select r.body, b.component
+select b.number, b.family, b.size, b.key, count(*) as shared
 from json_each(:codes) c join run r on r.code = c.value join body b on b.number = r.body
 where r.body <> :body group by r.body having count(*) >= :least;
+
+-- name: add_near
+insert into near (body, other, shared, key) values (?, ?, ?, ?)
+on conflict (body, other) do update set shared = excluded.shared, key = excluded.key;
+
+-- name: leave_far
+delete from near where (body, other) in (
+  select body, other from (
+    select body, other, row_number() over (partition by body order by shared desc, key) as place
+    from near where body in (select value from json_each(:bodies))
+  ) where place > :nearest
+);
+
+-- name: near_to
+select body from near where other = ? order by body;
+
+-- name: delete_near
+delete from near where body = :body or other = :body;
 
 -- name: carry
 insert into carrier (article, body) values (:article, :body)
 on conflict (article) do update set body = excluded.body;
 
 -- name: carried
-select c.body, b.component from carrier c join body b on b.number = c.body where c.article = ?;
+select c.body, b.key, b.family from carrier c join body b on b.number = c.body where c.article = ?;
 
 -- name: put_down
 delete from carrier where article = ?;
 
 -- name: carriers
-select article from carrier where body = ?;
+select article from carrier where body = ? limit 1;
 
--- name: component_bodies
-select number from body where component = ? order by number;
+-- name: beside
+select f.article from carrier c join body b on b.number = c.body
+join body o on o.family = b.family join carrier f on f.body = o.number
+where c.article = :article
+union
+select f.article from carrier c join near n on n.other = c.body join carrier f on f.body = n.body
+where c.article = :article
+union
+select p.article from name n join pointer p on p.key = n.key where n.article = :article;
 
--- name: component_articles
-select c.article from body b join carrier c on c.body = b.number where b.component = ?;
+-- name: around
+with
+  own as (
+    select distinct c.body, b.family from json_each(:numbers) n
+    join carrier c on c.article = n.value join body b on b.number = c.body
+  ),
+  wanted as (
+    select b.number from body b where b.family in (select family from own)
+    union
+    select n.other from own o join near n on n.body = o.body
+  )
+select c.article from wanted w join carrier c on c.body = w.number
+union
+select n.article from json_each(:numbers) a
+join pointer p on p.article = a.value join name n on n.key = p.key;
 
--- name: components
-select distinct b.component from json_each(:numbers) n
-join carrier c on c.article = n.value join body b on b.number = c.body;
+-- name: add_pointer
+insert into pointer (key, article) values (?, ?) on conflict do nothing;
+
+-- name: delete_pointers
+delete from pointer where article = ?;
 
 -- name: delete_body
 delete from body where number = ?;
+
+-- name: clear_near
+delete from near;
+
+-- name: clear_pointers
+delete from pointer;

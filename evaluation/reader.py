@@ -1,0 +1,173 @@
+"""What the pages make of hostile content: markup in every field, search strings, redirect targets."""
+
+import asyncio
+import json
+import tempfile
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+from evaluation import shared
+from evaluation.measures import Labelled, Measure
+from evaluation.trust import Case
+from firsthand.collect import articles
+from firsthand.library import Library
+from firsthand.records import Article, Link, Outlet
+
+MEASURES = {
+    "markup": ("markup from outside that acts", "bleach 2 act, lxml_html_clean 63"),
+    "searches": ("search strings answered", "FTS5 as it is: 30 of 83"),
+    "redirects": ("redirects stay on the site", ""),
+}
+#: what may not stand in a page of ours, whoever wrote it
+_ACTIVE = frozenset(
+    "script iframe frame object embed base img svg math video audio source style applet".split()
+)
+_ADDRESSES = ("href", "src", "action", "formaction", "xlink:href", "data", "poster")
+
+
+class Reader(Labelled):
+    name = "trust-reader"
+    unit = "cases"
+    needs = ("starlette.applications:Starlette",)
+    measures = tuple(
+        Measure(name, key, held=True, reference=reference)
+        for key, (name, reference) in MEASURES.items()
+    )
+
+    def files(self) -> list[Path]:
+        names = ("xss_payloads", "fts_queries", "redirect_targets")
+        return [self.data / "trust" / f"{name}.jsonl" for name in names]
+
+    def units(self) -> list[str]:
+        return [case.id for case in self._cases()]
+
+    def predict(self) -> list[Case]:
+        return self._cases()
+
+    def _cases(self) -> list[Case]:
+        if not hasattr(self, "_found"):
+            folder = self.data / "trust"
+            self._found = [*_markup(folder), *_searches(folder), *_redirects(folder)]
+        return self._found
+
+    def score(self, answer: list[Case], kept: Collection[str]) -> Mapping[str, float]:
+        wanted = set(kept)
+        held: dict[str, list[bool]] = {}
+        for case in answer:
+            if case.id in wanted:
+                held.setdefault(case.measure, []).append(case.held)
+        return {MEASURES[key][0]: sum(values) / len(values) for key, values in held.items()}
+
+    def misses(self, answer: list[Case]) -> Iterable[str]:
+        return (f"{case.id} {case.measure}: {case.seen}" for case in answer if not case.held)
+
+
+def _markup(folder: Path) -> Iterator[Case]:
+    """Put each payload into every field of an article, and look at all its pages for what acts."""
+    import html5lib  # noqa: PLC0415 -- a tool of development
+
+    from firsthand.serve.site import application  # noqa: PLC0415 -- an extra
+
+    rows = list(shared.rows(folder / "xss_payloads.jsonl"))
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / "library.db"
+        with Library(path) as library:
+            library.add([_article(row["id"], row["input"]) for row in rows])
+            stories = library.stories(most=1_000)
+        site = application(path)
+        seen: dict[str, str] = {}
+        for heading in stories:
+            here = f"/stories/{quote(heading.id, safe='')}"
+            held = json.loads(ask(site, f"/api{here}")[1])["articles"]
+            pages = [here, f"{here}/claims"]
+            pages += [f"{here}/articles/{quote(one['id'], safe='')}" for one in held]
+            for page in pages:
+                status, body = ask(site, page)
+                tree = html5lib.parse(body.decode(), namespaceHTMLElements=False)
+                found = next(_acting(tree), "") or ("" if status == 200 else f"status {status}")
+                for one in held:
+                    if found:
+                        seen.setdefault(one["id"], f"{page}: {found}")
+        for row in rows:
+            name = row["id"]
+            yield Case(f"page {name}", "markup", name not in seen, seen.get(name, ""))
+
+
+def _article(name: str, payload: str) -> Article:
+    text = f"{payload}\n\nThe ferry {name} sank on Monday, the pilot {payload} said.\n\n{payload}"
+    made = articles.make(text, id=name)
+    address = payload.strip()[:500]
+    return replace(
+        made, title=payload[:2_000] or None, byline=(payload[:200],), url=address,
+        canonical=address, outlet=Outlet(name=payload[:200] or "x", domain=None, owner=None),
+        links=(Link(start=0, stop=min(10, len(made.text)), url=address, kind="source"),),
+    )  # fmt: skip
+
+
+def _acting(tree: Any) -> Iterator[str]:
+    """Find what acts in a page by itself or by a click."""
+    for element in tree.iter():
+        tag = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+        if tag in _ACTIVE and not (tag == "svg" and element.get("aria-hidden") == "true"):
+            yield f"<{tag}>"
+        for name, value in element.attrib.items():
+            plain = str(name).casefold()
+            if plain.startswith("on") or plain in {"style", "srcdoc"}:
+                yield f"{tag} {plain}"
+            if plain in _ADDRESSES and not _harmless(value):
+                yield f"{tag} {plain}={value[:80]}"
+
+
+def _harmless(value: str) -> bool:
+    scheme = urlsplit(value.strip()).scheme if ":" in value.partition("/")[0] else ""
+    return not scheme or scheme in {"http", "https"}
+
+
+def _searches(folder: Path) -> Iterator[Case]:
+    from firsthand.serve.site import application  # noqa: PLC0415 -- an extra
+
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / "library.db"
+        with Library(path) as library:
+            library.add([articles.make("COVID-19 rules eased, O'Brien said.", id="a")])
+        site = application(path)
+        for row in shared.rows(folder / "fts_queries.jsonl"):
+            long = row["repeat"] or {"head": "", "prefix_of_length_used_in_probe": 0}
+            whole = long["head"] * (long["prefix_of_length_used_in_probe"] // 50)
+            asked = row["query"] if row["query"] is not None else whole
+            asked = quote(asked.encode("utf-8", "surrogatepass")[:2_500])
+            status, _ = ask(site, f"/search?q={asked}")
+            yield Case(f"search {row['id']}", "searches", status in {200, 400, 414}, str(status))
+
+
+def _redirects(folder: Path) -> Iterator[Case]:
+    from firsthand.serve.site import guard  # noqa: PLC0415 -- an extra
+
+    for number, row in enumerate(shared.rows(folder / "redirect_targets.jsonl")):
+        given = guard.local(row["target"])
+        inside = given.startswith("/") and given[1:2] not in {"/", "\\"}
+        yield Case(f"redirect {number}", "redirects", inside, given)
+
+
+def ask(app: Any, address: str) -> tuple[int, bytes]:
+    """Ask an ASGI application for an address."""
+    path, _, query = address.partition("?")
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET",
+        "scheme": "http", "path": unquote(path), "raw_path": path.encode(),
+        "query_string": query.encode(), "root_path": "", "client": ("127.0.0.1", 1),
+        "server": ("localhost", 80), "headers": [(b"host", b"localhost")],
+    }  # fmt: skip
+    sent: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    asyncio.run(app(scope, receive, send))
+    return sent[0]["status"], b"".join(message.get("body", b"") for message in sent[1:])

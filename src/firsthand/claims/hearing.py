@@ -1,0 +1,316 @@
+"""The pass over one article that resolves who speaks, and the chains behind its clauses.
+
+Sentences are heard in order: what a later one goes back to has been named by then. Quotations are
+given to whoever speaks them, also where they run on without a new cue.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from firsthand.claims import cues
+from firsthand.claims.cues import Cue
+from firsthand.claims.outlets import Named
+from firsthand.claims.tree import Tree
+from firsthand.claims.voices import Voices
+from firsthand.lexicon.gazetteer import Gazetteer
+from firsthand.lexicon.language import Words
+from firsthand.lexicon.places import Places
+from firsthand.records import Article, Sentence, Voice
+from firsthand.text.quotes import quoted
+
+#: links of a chain; deeper nesting is cut (and is an attack, not news)
+MAX_CHAIN = 8
+#: chains for one clause where several speak together ("the ministry and the Pentagon said")
+MAX_SPEAKERS = 4
+#: paragraphs that a quotation may run on without a new cue
+MAX_RUN = 3
+
+Chain = tuple[Voice, ...]
+_DOERS = frozenset({"person", "group", "place"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A cue with the voices that it was resolved to, in one sentence."""
+
+    cue: Cue
+    #: nearest first; each a group that speaks together
+    voices: tuple[tuple[Voice, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence of the article with what was found in it."""
+
+    index: int
+    tree: Tree
+    said: tuple[Said, ...]
+    #: node in quotation marks -> number of the quotation in the article
+    quoted: Mapping[int, int]
+
+
+class Hearing:
+    """The pass over one article that resolves who speaks."""
+
+    def __init__(
+        self,
+        article: Article,
+        sentences: Sequence[Sentence],
+        words: Words,
+        gazetteer: Gazetteer,
+        places: Places,
+        *,
+        attitudes: bool = False,
+    ) -> None:
+        self._attitudes = attitudes
+        self.article = article
+        self.words = words
+        self.own = own_names(article, gazetteer)
+        named = [
+            Named(
+                m.start,
+                m.stop,
+                article.text[m.start : m.stop],
+                "agency" if m.entry.kind == "agency" else "outlet",
+                m.entry.name,
+                words[f"media.{m.entry.kind}"],
+            )
+            for m in gazetteer.find(article.text)
+        ]
+        self.outlets = {mention.name: mention.key for mention in named}
+        self.voices = Voices(words, named, places)
+        self.lines: list[Line] = []
+        #: quotation -> chain that it is given on, and (sentence, node) of the cue that gives it
+        self.speakers: dict[int, Chain] = {}
+        self.givers: dict[int, tuple[int, int]] = {}
+        self._quotes = quoted(article.text)
+        self._hear(sentences)
+        self._run_on()
+        self._given: dict[tuple[int, int], list[int]] = {}
+        for number, giver in self.givers.items():
+            self._given.setdefault(giver, []).append(number)
+
+    def _hear(self, sentences: Sequence[Sentence]) -> None:
+        """Read the lines in order, each after the captions that stand before it."""
+        place = 0
+        captions = deque(part for part in self.article.parts if part.kind == "caption")
+        for index, sentence in enumerate(sentences):
+            while captions and captions[0].stop <= sentence.start:
+                caption = captions.popleft()
+                self.voices.learn_caption(self.article.text[caption.start : caption.stop], index)
+            place = self._skip(place, sentence.start)
+            self.lines.append(self._line(index, sentence, place))
+
+    def _skip(self, place: int, start: int) -> int:
+        """First quotation that does not end before ``start``."""
+        while place < len(self._quotes) and self._quotes[place][1] <= start:
+            place += 1
+        return place
+
+    def _line(self, index: int, sentence: Sentence, place: int) -> Line:
+        tree = Tree(sentence)
+        inside = self._inside(tree, place)
+        found = [
+            cue
+            for cue in cues.find(tree, self.words, frozenset(inside))
+            if self._attitudes or cue.kind != "attitude"
+        ]
+        self.voices.learn(tree, index)
+        said = self._resolve(tree, found, index)
+        line = Line(index, tree, said, inside)
+        self._give(line)
+        return line
+
+    def _inside(self, tree: Tree, place: int) -> dict[int, int]:
+        sentence = tree.sentence
+        inside: dict[int, int] = {}
+        for node, token in enumerate(tree.tokens):
+            start, stop = sentence.start + token.start, sentence.start + token.stop
+            while place < len(self._quotes) and self._quotes[place][1] <= start:
+                place += 1
+            if (
+                place < len(self._quotes)
+                and self._quotes[place][0] <= start < stop <= self._quotes[place][1]
+            ):
+                inside[node] = place
+        return inside
+
+    # ------------------------------------------------------------------ quotations
+
+    def _give(self, line: Line) -> None:
+        """Give the quotations of a sentence to the one whose cue speaks them."""
+        for head, number in line.quoted.items():
+            if number in self.speakers:
+                continue
+            over = [
+                s
+                for s in line.said
+                if s.voices and head in s.cue.scope and s.cue.node not in line.quoted
+            ]
+            if over:
+                self.speakers[number] = chain_of(over)
+                widest = max(over, key=lambda s: len(s.cue.scope))
+                self.givers[number] = (line.index, widest.cue.node)
+
+    def _run_on(self) -> None:
+        """Give a quotation without a cue to the speaker before it, as long as he is near."""
+        last: Chain = ()
+        giver: tuple[int, int] | None = None
+        last_stop = 0
+        for line in self.lines:
+            near = self._near(last_stop, line)
+            for number in sorted(set(line.quoted.values())):
+                if number in self.speakers:
+                    last, giver = self.speakers[number], self.givers.get(number, giver)
+                elif last and near and self.whole(line):
+                    self.speakers[number] = last
+                    if giver is not None:
+                        self.givers[number] = giver
+            speaking = [s for s in line.said if s.voices and s.cue.kind not in {"noun", "silence"}]
+            if speaking and not self.whole(line):
+                widest = max(speaking, key=lambda s: len(s.cue.scope))
+                last, giver = chain_of([widest]), (line.index, widest.cue.node)
+            if speaking or any(number in self.speakers for number in line.quoted.values()):
+                last_stop = line.tree.sentence.stop
+
+    def _near(self, stop: int, line: Line) -> bool:
+        """Tell whether a sentence follows closely enough for a quotation to run on into it."""
+        return self.article.text.count("\n\n", stop, line.tree.sentence.start) <= MAX_RUN
+
+    def given(self, line: Line, node: int) -> list[tuple[int, int]]:
+        """Places of the quotations that a cue gives, its own sentence's and those that run on."""
+        own = self._given.get((line.index, node), ())
+        paragraph = line.tree.sentence.stop
+        return [
+            self._quotes[number]
+            for number in own
+            if "\n"
+            not in self.article.text[
+                min(paragraph, self._quotes[number][0]) : self._quotes[number][0]
+            ]
+        ]
+
+    def whole(self, line: Line) -> bool:
+        """Tell whether a sentence stands in quotation marks (nearly) from end to end."""
+        content = [n for n, token in enumerate(line.tree.tokens) if token.pos != "PUNCT"]
+        return bool(content) and sum(n in line.quoted for n in content) >= 0.8 * len(content)
+
+    # ------------------------------------------------------------------ who speaks
+
+    def _resolve(self, tree: Tree, found: list[Cue], index: int) -> tuple[Said, ...]:
+        """Resolve the voices of the cues, outer cues first so that inner ones can go back to them."""
+        said: dict[int, Said] = {}
+        for cue in sorted(found, key=lambda c: -len(c.scope)):
+            outer = self._outer(cue, said.values())
+            groups = [
+                self._group(tree, group, index, outer, checked=cue.weak) for group in cue.voices
+            ]
+            groups = [group for group in groups if group]
+            listeners = self._listeners(tree, cue, index)
+            voices = tuple(group for group in (*listeners, *groups) if not self._is_own(group))
+            if tree.lemma(cue.node) in self.words["cues.of_deeds"]:
+                voices = tuple(v for v in voices if v[0].kind not in _DOERS)
+            said[cue.node] = Said(cue, voices)
+        return tuple(said[cue.node] for cue in found if cue.node in said)
+
+    def _outer(self, cue: Cue, said: Iterable[Said]) -> Voice | None:
+        around = [s for s in said if s.voices and (cue.node in s.cue.scope)]
+        if not around:
+            return None
+        nearest = min(around, key=lambda s: len(s.cue.scope))
+        return nearest.voices[-1][0]
+
+    def _group(
+        self,
+        tree: Tree,
+        nodes: tuple[int, ...],
+        index: int,
+        outer: Voice | None,
+        *,
+        checked: bool,
+    ) -> tuple[Voice, ...]:
+        two = self.voices.several(tree, nodes[0], index) if len(nodes) == 1 else []
+        if two:
+            return tuple(two)
+        found = [
+            self.voices.read(tree, node, index, outer=outer, checked=checked) for node in nodes
+        ]
+        return tuple(voice for voice in found if voice is not None)[:MAX_SPEAKERS]
+
+    def _listeners(self, tree: Tree, cue: Cue, index: int) -> list[tuple[Voice, ...]]:
+        """Outlets among those who heard or carried it: they stand between it and this article."""
+        for node in cue.listeners:
+            voice = self.voices.medium(tree, node, index)
+            if voice is not None:
+                return [(voice,)]
+        return []
+
+    def _is_own(self, group: tuple[Voice, ...]) -> bool:
+        return any(self.own_voice(voice) for voice in group)
+
+    def own_voice(self, voice: Voice) -> bool:
+        """Tell whether a voice is the outlet's own: its name, a short form of it, its reporters."""
+        name = self.outlets.get(voice.name, voice.name)
+        if name in self.own:
+            return True
+        words = {word.lower() for word in voice.name.split()} - self.words["names.small"]
+        mine = [
+            {word.lower() for word in own.split()} - self.words["names.small"] for own in self.own
+        ]
+        if voice.kind in {"outlet", "agency"} and any(words and words <= own for own in mine):
+            return True
+        reporters = self.words["perception.reporters"]
+        return bool(words & reporters) and any((words - reporters) & own for own in mine)
+
+
+def own_names(article: Article, gazetteer: Gazetteer) -> frozenset[str]:
+    """Canonical names that are this article's own voice: its outlet and the agency it credits."""
+    names = [credit.agency for credit in article.credits]
+    if article.outlet is not None:
+        names.append(article.outlet.name)
+        entry = gazetteer.of_domain(article.outlet.domain) if article.outlet.domain else None
+        if entry is not None:
+            names.append(entry.name)
+    entries = [gazetteer.named(name) for name in names]
+    return frozenset(names) | {entry.name for entry in entries if entry is not None}
+
+
+# ---------------------------------------------------------------------- chains
+
+
+def chain_of(over: Sequence[Said]) -> Chain:
+    """One chain of the first speaker of each group, nearest first."""
+    ordered = sorted(over, key=nearness)
+    return tuple(group[0] for s in ordered for group in s.voices)[:MAX_CHAIN]
+
+
+def nearness(said: Said) -> tuple[int, bool, int]:
+    return -len(said.cue.scope), said.cue.kind != "according", said.cue.node
+
+
+def chains(reading: Hearing, line: Line, head: int) -> list[Chain]:
+    """Chains behind a clause, nearest voice first; one for each of several who speak together."""
+    over = [s for s in line.said if s.voices and covers(s.cue, head)]
+    if len(over) > 1:
+        outermost = min(over, key=nearness)
+        over = [s for s in over if s.cue.kind != "announce" or s is outermost]
+    groups = [group for s in sorted(over, key=nearness) for group in s.voices]
+    chains: list[Chain] = [()]
+    if not groups and head in line.quoted:
+        chains = [reading.speakers.get(line.quoted[head], ())]
+    for group in groups[:MAX_CHAIN]:
+        chains = [(*chain, voice) for chain in chains for voice in group][:MAX_SPEAKERS]
+    return [_without_repeats(chain) for chain in chains]
+
+
+def covers(cue: Cue, head: int) -> bool:
+    return head in cue.scope or head in cue.content
+
+
+def _without_repeats(chain: Chain) -> Chain:
+    kept: list[Voice] = []
+    for voice in chain:
+        if all(voice.name != earlier.name for earlier in kept):
+            kept.append(voice)
+    return tuple(kept)

@@ -1,0 +1,71 @@
+"""Kinds of voices: what a noun or a name shows of who speaks, by the word lists alone."""
+
+from firsthand.claims.names import name_nodes
+from firsthand.claims.tree import Tree
+from firsthand.lexicon.language import Words
+from firsthand.lexicon.places import Places
+
+
+class Kinds:
+    """Tells people, bodies, media, documents and places apart."""
+
+    def __init__(self, words: Words, places: Places) -> None:
+        self._words = words
+        self._places = places
+
+    def can_speak(self, lemma: str) -> bool:
+        """Tell whether a noun may be somebody who speaks: pictures and events show, they don't say."""
+        words = self._words
+        known = ("people", "anonymous", "organisations", "media", "documents", "places")
+        if lemma in words.roles or any(lemma in words[f"voices.{kind}"] for kind in known):
+            return True
+        agent = lemma.endswith(
+            ("er", "or", "ist", "ian", "man", "men", "woman", "person", "ee", "ant")
+        )
+        return agent and lemma not in words["voices.no_agents"]
+
+    def common(self, lemma: str, *, plural: bool) -> str:
+        """Kind of the voice that a common noun names."""
+        words = self._words
+        if lemma in words["voices.documents"]:
+            return "document"
+        if lemma in words["voices.media"]:
+            return "outlet"
+        if lemma in words["voices.organisations"]:
+            return "organisation"
+        if lemma in words["voices.places"] or lemma in self._places:
+            return "place"
+        return "group" if plural else "person"
+
+    def no_name(self, tree: Tree, node: int) -> bool:
+        """Tell a word that has its capital for another reason than naming somebody ("Monday")."""
+        return tree.tokens[node].text.lower().rstrip(".") in self._words["voices.not_names"]
+
+    def titled(self, tree: Tree, node: int) -> bool:
+        """Tell whether a name stands with a title or a role."""
+        return any(
+            tree.tokens[c].text
+            in self._words["voices.masculine_titles"] | self._words["voices.feminine_titles"]
+            or tree.lemma(c) in self._words.roles
+            for c in tree.kids(node, "compound", "amod", "nmod", "appos")
+        )
+
+    def masthead(self, tree: Tree, node: int) -> bool:
+        """Tell whether a name is that of a medium that no gazetteer knows ("the Calder Herald")."""
+        words = {tree.tokens[n].text.lower() for n in name_nodes(tree, node, self._words)}
+        last = tree.tokens[node].text.lower() in self._words["names.mastheads"]
+        return (last and (len(words) > 1 or tree.kid(node, "det") is not None)) or "radio" in words
+
+    def thing(self, tree: Tree, node: int) -> bool:
+        """Tell whether a name is taken up by "which", or ends like a firm's."""
+        which = any(
+            tree.lemma(s) == "which"
+            for clause in tree.kids(node, "relcl")
+            for s in tree.kids(clause, "nsubj", "nsubjpass")
+        )
+        return which or tree.tokens[node].text.lower().rstrip(".") in self._words["names.firms"]
+
+    def organisation(self, tree: Tree, nodes: list[int]) -> bool:
+        """Tell whether the words of a name hold a noun for a body."""
+        forms = {tree.tokens[n].text.lower() for n in nodes} | {tree.lemma(n) for n in nodes}
+        return bool(forms & (self._words["voices.organisations"] | self._words["voices.media"]))

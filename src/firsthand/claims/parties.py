@@ -1,0 +1,137 @@
+"""Who takes part in a saying: speakers, those they cite, and outlets that heard or carried it.
+
+Noun phrases as nodes of one sentence's tree; who they are is resolved later.
+"""
+
+from collections.abc import Iterator
+
+from firsthand.claims.tree import Tree
+from firsthand.lexicon.language import Words
+
+
+class Parties:
+    """Finds the noun phrases around the cues of one sentence."""
+
+    def __init__(self, tree: Tree, words: Words) -> None:
+        self.tree = tree
+        self.words = words
+
+    def speaker(self, node: int) -> int | None:
+        """Subject of a cue; "expressed concern, saying" is said by who expressed it."""
+        tree = self.tree
+        subject = tree.subject(node)
+        if subject is None or tree.dep(node) != "acl" or subject != tree.tokens[node].head:
+            return subject
+        if tree.tokens[subject].pos == "PROPN" or self._speaks(tree.lemma(subject)):
+            return subject
+        verb = next((n for n in tree.ancestors(subject) if tree.verbal(n)), None)
+        return subject if verb is None else tree.subject(verb)
+
+    def _speaks(self, lemma: str) -> bool:
+        """Tell whether a noun may name a voice."""
+        kinds = ("documents", "organisations", "media", "anonymous")
+        return lemma in self.words.roles or any(lemma in self.words[f"voices.{k}"] for k in kinds)
+
+    def expletive(self, node: int) -> bool:
+        return self.tree.tokens[node].tag == "EX" or self.tree.dep(node) == "expl"
+
+    def agent(self, node: int) -> int | None:
+        by = self.tree.kid(node, "agent")
+        return None if by is None else self.tree.kid(by, "pobj")
+
+    def holder(self, node: int) -> tuple[tuple[int, ...], ...]:
+        tree = self.tree
+        owner = tree.kid(node, "poss")
+        if owner is not None:
+            return (self.group(owner),)
+        for prep in tree.kids(node, "prep"):
+            if tree.lemma(prep) in {"by", "from"}:
+                person = tree.kid(prep, "pobj")
+                if person is not None:
+                    return (self.group(person),)
+        verb = tree.tokens[node].head
+        if tree.dep(node) == "pobj":
+            verb = tree.tokens[verb].head
+        if tree.dep(node) in {"dobj", "pobj"} and tree.verbal(verb):
+            subject = tree.subject(verb)
+            if subject is not None:
+                return (self.group(subject),)
+        if tree.lemma(node) in {"report", "statement", "announcement"}:
+            return ((node,),)
+        return ()
+
+    def citing(self, node: int) -> list[tuple[int, ...]]:
+        """Find whom the one at ``node`` cites: "Yonhap, citing an official"."""
+        tree = self.tree
+        found = []
+        for child in tree.kids(node, "acl", "advcl", "prep"):
+            if tree.lemma(child) in self.words["cues.quote"]:
+                cited = tree.kid(child, "dobj", "pobj")
+                if cited is not None:
+                    found.append(self.group(cited))
+        return found
+
+    def cited(self, node: int) -> list[tuple[int, ...]]:
+        """Find whom the speaker cites: "reported, citing sources"; "quoting the ministry"."""
+        tree = self.tree
+        found = []
+        for child in tree.kids(node, "advcl", "prep"):
+            if tree.lemma(child) in self.words["cues.quote"] and tree.tokens[child].tag == "VBG":
+                cited = tree.kid(child, "dobj", "pobj")
+                if cited is not None:
+                    found.append(self.group(cited))
+        subject = tree.kid(node, "nsubj")
+        if subject is not None:
+            found.extend(self.citing(subject))
+        return found
+
+    def listeners(self, node: int, lemma: str, subject: int | None) -> Iterator[int]:
+        """Noun phrases that may be outlets which heard it: "told CBS", "in an interview with"."""
+        tree = self.tree
+        if lemma in {"tell", "inform"}:
+            yield from tree.kids(node, "dobj", "dative")
+            for to in tree.kids(node, "dative"):
+                yield from tree.kids(to, "pobj")
+        for prep in tree.kids(node, "prep"):
+            for noun in tree.kids(prep, "pobj"):
+                if tree.lemma(prep) in {"to", "with", "on"}:
+                    yield noun
+                if tree.lemma(noun) in self.words["attribution.heard_nouns"]:
+                    yield from self._heard(noun)
+        for speaking in tree.kids(node, "advcl"):
+            if tree.lemma(speaking) in {"speak", "talk"}:
+                yield from self._heard(speaking)
+        if subject is not None:
+            yield from self._carriers(subject)
+
+    def _heard(self, node: int) -> Iterator[int]:
+        tree = self.tree
+        for prep in tree.kids(node, "prep"):
+            if tree.lemma(prep) in {"with", "to", "on", "for"}:
+                yield from tree.kids(prep, "pobj")
+        yield from self._carriers(node)
+
+    def _carriers(self, noun: int) -> Iterator[int]:
+        """Find who carried it: "a statement carried by X"."""
+        tree = self.tree
+        for clause in tree.kids(noun, "acl", "relcl"):
+            if tree.lemma(clause) in self.words["attribution.carried"]:
+                agent = self.agent(clause)
+                if agent is not None:
+                    yield agent
+                for prep in tree.kids(clause, "prep"):
+                    if tree.lemma(prep) in {"on", "in", "by"}:
+                        yield from tree.kids(prep, "pobj")
+
+    def group(self, node: int) -> tuple[int, ...]:
+        """Heads of coordinated noun phrases, up to four ("the ministry and the Pentagon")."""
+        tree = self.tree
+        found = [node]
+        for _ in range(3):
+            following = [
+                c for c in tree.kids(found[-1], "conj") if tree.tokens[c].pos in {"NOUN", "PROPN"}
+            ]
+            if not following:
+                break
+            found.append(following[0])
+        return tuple(found)

@@ -1,0 +1,108 @@
+"""First-hand reports: whether a voice tells what it saw or suffered itself.
+
+After the guidelines of the project's claims: the farthest voice tells what befell it, or the
+outlet's own people saw the thing or the document. What a spokesman knows is not first-hand.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from firsthand.claims.clauses import Clause
+from firsthand.claims.hearing import Chain, Hearing, Line, chains, covers
+
+
+def find(reading: Hearing, found: Iterable[tuple[Line, Sequence[Clause]]]) -> frozenset[str]:
+    """Names of the private persons of an article who tell something that befell them."""
+    return frozenset(
+        chain[-1].name
+        for line, clauses in found
+        for clause in clauses
+        for chain in chains(reading, line, clause.head)
+        if chain
+        and not reading.voices.memory.official(chain[-1].name)
+        and _person(reading, line, clause, chain)
+    )
+
+
+def firsthand(
+    reading: Hearing, line: Line, clause: Clause, chain: Chain, known: frozenset[str] = frozenset()
+) -> bool:
+    """Tell whether the farthest voice saw or suffered it, or the outlet's own people saw it.
+
+    A person tells of himself when he says "I" or "we" of the past in quoted words, or when the
+    article makes him the one who did it ("Pell said he had pulled"); what else a private person
+    who does so (``known``) tells of the past is taken to be seen by him as well. What unnamed
+    witnesses and residents tell is theirs too. The outlet saw what its reporter saw, and a document
+    it has read.
+    """
+    if not chain:
+        return _seen_by_own(reading, line, clause.head)
+    voice = chain[-1]
+    if voice.kind == "document":
+        return _read_by_own(reading, line, clause)
+    if voice.kind == "group" or (voice.kind == "person" and voice.anonymous):
+        last = voice.name.lower().split()[-1]
+        forms = {last, last[:-1], last[:-2]}
+        return bool(forms & reading.words["voices.observers"])
+    past = _past(line, clause) and not _tells(line, clause.head)
+    return (past and voice.name in known) or _person(reading, line, clause, chain)
+
+
+def _past(line: Line, clause: Clause) -> bool:
+    tree = line.tree
+    verbs = (clause.head, *tree.kids(clause.head, "aux", "auxpass"))
+    return any(tree.tokens[n].tag == "VBD" for n in verbs)
+
+
+def _tells(line: Line, head: int) -> bool:
+    """Tell whether the clause only tells of a telling ("confirmed the deaths")."""
+    return any(said.cue.node == head for said in line.said)
+
+
+def _person(reading: Hearing, line: Line, clause: Clause, chain: Chain) -> bool:
+    """Tell whether a person tells what he did, saw or suffered."""
+    tree, voice, past = line.tree, chain[-1], _past(line, clause)
+    if voice.kind != "person" or voice.anonymous or _tells(line, clause.head):
+        return False
+    if clause.head in line.quoted:
+        told = any(
+            tree.tokens[n].text.lower() in reading.words["pronouns.tellers"] for n in clause.nodes
+        )
+        private = reading.voices.memory.private(voice.name)
+        return (past and (told or private)) or (told and private)
+    if not past:
+        return False
+    subject = tree.subject(clause.head)
+    told = (
+        subject is not None
+        and tree.tokens[subject].text.lower()
+        in reading.words["pronouns.he"] | reading.words["pronouns.she"]
+    )
+    return told and reading.voices.recall(tree, subject or 0, line.index) == voice.name
+
+
+def _read_by_own(reading: Hearing, line: Line, clause: Clause) -> bool:
+    """Tell whether the document is one that the outlet has seen itself."""
+    tree = line.tree
+    for said in line.said:
+        nodes = [n for group in said.cue.voices for head in group for n in tree.kids(head, "acl")]
+        if not covers(said.cue, clause.head):
+            continue
+        for seen in nodes:
+            agent = next(
+                (c for by in tree.kids(seen, "agent") for c in tree.kids(by, "pobj")), None
+            )
+            if tree.lemma(seen) in reading.words["perception.inspected"] and agent is not None:
+                voice = reading.voices.medium(tree, agent, line.index)
+                return voice is not None and reading.own_voice(voice)
+    return False
+
+
+def _seen_by_own(reading: Hearing, line: Line, head: int) -> bool:
+    tree, words = line.tree, reading.words
+    seen = head if tree.lemma(head) in words["perception.verbs"] else tree.tokens[head].head
+    if tree.lemma(seen) not in words["perception.verbs"] or (
+        seen != head and tree.dep(head) != "conj"
+    ):
+        return False
+    subject = tree.subject(seen)
+    return subject is not None and tree.lemma(subject) in words["perception.reporters"]

@@ -1,0 +1,28 @@
+"""What the class names of a page's elements say about them."""
+
+import re
+from typing import Any
+
+#: elements around one that are looked at
+_MAX_AROUND = 30
+_ELSEWHERE = frozenset({"footer", "aside", "nav", "figure", "figcaption", "form"})
+_AROUND = frozenset(
+    "comment comments related teaser teasers recommended sidebar footer newsletter".split()
+)
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
+
+
+def words(element: Any) -> set[str]:
+    """Words of an element's class and id, in small letters."""
+    named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return {word.lower() for word in _WORD.findall(named[:500])}
+
+
+def is_elsewhere(element: Any) -> bool:
+    """Whether an element stands in a footer, a picture, a list of other articles or comments."""
+    for count, around in enumerate(element.iterancestors()):
+        if around.tag in {"article", "main", "body"} or count == _MAX_AROUND:
+            return False
+        if around.tag in _ELSEWHERE or words(around) & _AROUND:
+            return True
+    return False

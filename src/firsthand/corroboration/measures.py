@@ -1,0 +1,283 @@
+"""Where two reports on one matter give another number, time or place."""
+
+import re
+from typing import NamedTuple
+
+from firsthand.corroboration.context import Context, Facts
+from firsthand.corroboration.slots import (
+    Clash,
+    another_name,
+    apart,
+    clashing,
+    clashing_times,
+    crossing,
+)
+from firsthand.lexicon.wordings import Wordings
+from firsthand.records import Moment, Quantity
+from firsthand.text import numbers
+from firsthand.text.words import words
+
+#: of two accounts of one number neither is farther from the other than this factor
+MAX_RATIO = 4.0
+#: numbers of this size or more that differ by so little are hardly of two things
+CLOSE_RATIO, CLOSE_SIZE = 1.15, 20
+#: counts of this size are rounded
+ROUNDED_SIZE = 100
+#: two accounts of when one thing happened lie within so many days, or, by the clock, minutes
+MAX_DAYS, MAX_MINUTES = 15, 60
+#: "about seven" may be so many minutes from it
+ABOUT_MINUTES = 30
+#: units in which one thing is measured again and again with other rounding
+PHYSICAL = frozenset({"km", "kg", "minute", "USD", "EUR", "GBP"})
+_CLOCK = re.compile(r"^(.*)T(\d\d):(\d\d)")
+
+
+class Reading(NamedTuple):
+    """One way in which two reports differ."""
+
+    kind: str
+    verdict: str
+    #: what each side says
+    values: tuple[str, str]
+    why: str
+    #: what the two must share for the difference to mean something, a key of ``NEEDS``
+    needs: str
+
+    @property
+    def within(self) -> bool:
+        """Whether one article may well show it: it quotes both sides, or is careless of things."""
+        return self.kind in {"denial", "unconfirmed"} or self.needs in {"thing", "view"}
+
+    @property
+    def single(self) -> bool:
+        """Whether an article that gives both values speaks of two things.
+
+        Large numbers that are near one another are hardly of two: there it corrects or compares.
+        """
+        alone = self.verdict == "compatible" or self.needs == "close number"
+        return self.kind in {"number", "time", "place"} and not alone
+
+
+def later(a: Facts, b: Facts) -> str:
+    """A later report that says otherwise brings news; one of the same day contradicts."""
+    if a.published is None or b.published is None or abs(a.published - b.published) < 1:
+        return "conflict"
+    return "update"
+
+
+def against(values: tuple[str, str]) -> str:
+    return f"{values[0]} against {values[1]}"
+
+
+# --------------------------------------------------------------------------- numbers
+
+
+def counted(a: Facts, b: Facts, context: Context) -> Reading | None:
+    """Two numbers of what may be one thing."""
+    clash = clashing(a, b)
+    if clash is None or clash.counted in {"age", "time"} or another_name(a, b):
+        return None
+    small, large = sorted((abs(clash.a.number), abs(clash.b.number)))
+    if large <= 1 or large > MAX_RATIO * small:
+        return None
+    needs = _shared(clash, a, b, context)
+    if needs is None or _loose(clash, context):
+        return None
+    values = (clash.a.text, clash.b.text)
+    if numbers.compatible(clash.a, clash.b) and not _open(values[0]) and not _open(values[1]):
+        return Reading("number", "compatible", values, _both(values), needs)
+    if clash.counted in context.wordings.harms and _grows(a, b, clash.a.number, clash.b.number):
+        return Reading("number", "update", values, "a count that rose as reports came in", needs)
+    return Reading("number", "conflict", values, against(values), needs)
+
+
+def _shared(clash: Clash, a: Facts, b: Facts, context: Context) -> str | None:
+    """What shows that two numbers count one thing."""
+    small, large = sorted((abs(clash.a.number), abs(clash.b.number)))
+    if large >= CLOSE_SIZE and large <= CLOSE_RATIO * small:
+        return "close number"
+    if clash.counted in context.wordings.harms and _one_event(a, b):
+        return "harm"
+    if clash.counted in context.wordings["gauges"]:
+        return "gauge"
+    if not crossing(a, b) or clashing_times(a, b) or apart(a, b, "subject"):
+        return None
+    return "bound" if _bound(clash, context.wordings) else "number"
+
+
+def _one_event(a: Facts, b: Facts) -> bool:
+    """Whether no time and no name shows that two tolls are of two events."""
+    elsewhere = a.names and b.names and a.names.isdisjoint(b.names)
+    return not elsewhere and clashing_times(a, b) is None
+
+
+def _bound(clash: Clash, lists: Wordings) -> bool:
+    """Whether both numbers are bounds on one side ("up to ten years", "up to 14 years")."""
+    mine, theirs = ({w.form for w in words(q.text)} for q in (clash.a, clash.b))
+    return any(mine & lists[name] and theirs & lists[name] for name in ("at_most", "at_least"))
+
+
+def _loose(clash: Clash, context: Context) -> bool:
+    """Whether a number is vague ("scores") or no total ("two of the dead", "two more")."""
+    return any(
+        quantity.number in context.on_top
+        or " of " in quantity.text
+        or _is_vague(quantity, context.wordings)
+        for quantity in (clash.a, clash.b)
+    )
+
+
+def _is_vague(quantity: Quantity, lists: Wordings) -> bool:
+    """Whether it has no figure of its own: "millions of dollars", "scores"."""
+    forms = [word.form for word in words(quantity.text)]
+    figures = any(form[0].isdigit() for form in forms if form)
+    return not figures and not lists["vague_numbers"].isdisjoint(forms)
+
+
+def rounded(a: Facts, b: Facts, lists: Wordings) -> Reading | None:
+    """Two measures of one thing that differ in figures and agree within their rounding."""
+    if a.names.isdisjoint(b.names) and not crossing(a, b):
+        return None
+    for unit, mine in a.counts:
+        for name, other in b.counts:
+            if not unit or unit != name or mine.number == other.number:
+                continue
+            if _is_vague(mine, lists) or _is_vague(other, lists):
+                continue
+            if _measured(unit, mine.number, other.number) and numbers.compatible(mine, other):
+                values = (mine.text, other.text)
+                return Reading("number", "compatible", values, _both(values), "rounded")
+    return None
+
+
+def _measured(unit: str, mine: float, other: float) -> bool:
+    """Whether numbers are rounded: measures of any size, counts that are large and near."""
+    small, large = sorted((abs(mine), abs(other)))
+    return unit in PHYSICAL or (small >= ROUNDED_SIZE and large <= CLOSE_RATIO * small)
+
+
+def _both(values: tuple[str, str]) -> str:
+    return f"{values[0]} and {values[1]} can both hold, given rounding"
+
+
+def _open(text: str) -> bool:
+    """Whether a hedge opens it: "at least four" would agree with every later count."""
+    return not text[:1].isdigit()
+
+
+def _grows(a: Facts, b: Facts, mine: float, other: float) -> bool:
+    if a.published is None or b.published is None:
+        return False
+    earlier, after = (
+        ((a, mine), (b, other)) if a.published <= b.published else ((b, other), (a, mine))
+    )
+    return earlier[1] <= after[1] or a.published == b.published
+
+
+# --------------------------------------------------------------------------- times
+
+
+def timed(a: Facts, b: Facts, context: Context) -> Reading | None:
+    """Two times of what may be one thing."""
+    pair = clashing_times(a, b)
+    if another_name(a, b):
+        return None
+    if pair is None:
+        return _by_the_clock(a, b, context.wordings)
+    if _past(a, pair[0]) != _past(b, pair[1]) or not _near(*pair):
+        return None
+    values = (pair[0].text, pair[1].text)
+    if not _crossing(a, b, context):
+        return _by_the_clock(a, b, context.wordings)
+    needs = "time of another" if apart(a, b, "subject") else "time"
+    if a.terms_of_time & b.terms_of_time:
+        needs = "term"
+    # of two plans the later one holds
+    verdict = "conflict" if _past(a, pair[0]) else later(a, b)
+    return Reading("time", verdict, values, against(values), needs)
+
+
+def _crossing(a: Facts, b: Facts, context: Context) -> bool:
+    """Whether the predicates agree and say something: "expected to" does not."""
+    vague = context.wordings["vague"]
+    return any(
+        one.report.proposition.predicate not in vague and not one.predicate.isdisjoint(other.held)
+        for one, other in ((a, b), (b, a))
+    )
+
+
+def _by_the_clock(a: Facts, b: Facts, lists: Wordings) -> Reading | None:
+    """Two times of one day, by the clock, that are near one another."""
+    if not a.clocks or not b.clocks or a.clocks & b.clocks or not crossing(a, b):
+        return None
+    for mine in a.report.when:
+        for other in b.report.when:
+            one, two = _CLOCK.match(mine.value or ""), _CLOCK.match(other.value or "")
+            if one and two and one[1] == two[1] and 0 < _minutes(one, two) <= MAX_MINUTES:
+                values = (mine.text, other.text)
+                loose = _is_about(a, mine, lists) or _is_about(b, other, lists)
+                if loose and _minutes(one, two) < ABOUT_MINUTES:
+                    return Reading("time", "compatible", values, _roughly(values), "clock")
+                return Reading("time", "conflict", values, against(values), "clock")
+    return None
+
+
+def _roughly(values: tuple[str, str]) -> str:
+    return f"{values[0]} and {values[1]} can both hold, one being told roughly"
+
+
+def _is_about(facts: Facts, moment: Moment, lists: Wordings) -> bool:
+    """Whether a time is told roughly: "at about 7", "shortly before 7"."""
+    told = [word.form for word in words(moment.text)]
+    at = next((i for i, form in enumerate(facts.forms) if form == told[0]), 0) if told else 0
+    return not lists["roughly"].isdisjoint((*told, *facts.forms[max(0, at - 2) : at]))
+
+
+def _minutes(one: re.Match[str], two: re.Match[str]) -> int:
+    return abs(60 * int(one[2]) + int(one[3]) - 60 * int(two[2]) - int(two[3]))
+
+
+def _past(facts: Facts, moment: Moment) -> bool:
+    """Tell whether it is told as past; "was possible as soon as Tuesday" on Monday is not."""
+    ahead = (
+        facts.published is not None
+        and moment.earliest is not None
+        and moment.earliest.timestamp() / 86_400 > facts.published
+    )
+    return facts.report.proposition.tense == "past" and not ahead
+
+
+def _near(a: Moment, b: Moment) -> bool:
+    if not (a.earliest and a.latest and b.earliest and b.latest):
+        return False
+    gap = max(a.earliest, b.earliest) - min(a.latest, b.latest)
+    return gap.days <= MAX_DAYS
+
+
+# --------------------------------------------------------------------------- places
+
+
+def placed(a: Facts, b: Facts, context: Context) -> Reading | None:
+    """Two named places of what may be one thing.
+
+    Places that one sentence of the story names together may lie in one another, and are no conflict.
+    """
+    if not crossing(a, b) or apart(a, b, "subject") or another_name(a, b):
+        return None
+    if clashing_times(a, b) or clashing(a, b):
+        return None
+    for role in context.wordings["where"]:
+        mine, theirs = _site(a, role), _site(b, role)
+        if mine and theirs and context.sites_apart(mine, theirs):
+            values = (mine, theirs)
+            return Reading("place", "conflict", values, against(values), "place")
+    return None
+
+
+def _site(facts: Facts, role: str) -> str:
+    """The named place that a preposition ties to the predicate, in its own words."""
+    for argument in facts.report.proposition.arguments:
+        named = argument.role == role and argument.name[:1].isupper()
+        if named and facts.names.issuperset(argument.name.lower().split()):
+            return argument.name
+    return ""

@@ -1,0 +1,357 @@
+"""A briefing: one page on a story, whose every sentence is published words or a counted field.
+
+Published words carry their place (report, start, stop), firsthand's own sentences the claim or story
+whose fields they tell, so that both can be checked again (``verification``).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from firsthand.corroboration import quotations
+from firsthand.reading import Reading
+from firsthand.records import Article, Claim, Question, Report, Side, Stemma, Story
+from firsthand.serve import drifts, reasons, sigla, times
+from firsthand.serve.composition import stretch
+from firsthand.serve.views import View, view
+from firsthand.serve.words import TEMPLATES, count, origins, say, verdict
+from firsthand.text import sentences
+from firsthand.timeline import corrections
+from firsthand.timeline.order import first_report
+
+#: claims, differences and expectations told
+CLAIMS, QUESTIONS, EXPECTED, CHANGED = 12, 8, 8, 8
+#: outlets named in one sentence
+OUTLETS = 3
+#: characters quoted of one place
+QUOTED = 280
+Place = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Published words and where they stand; ``start`` None is the title."""
+
+    text: str
+    mark: str
+    article: str
+    start: int | None = None
+    stop: int | None = None
+    #: the source goes on behind them
+    cut: bool = False
+
+    @property
+    def cited(self) -> str:
+        """The citation as it is printed: "A2:120-164", "A2:title"."""
+        place = "title" if self.start is None else f"{self.start}-{self.stop}"
+        return f"{self.mark}:{place}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A sentence of firsthand's own, and the id of the claim or story whose fields it tells."""
+
+    text: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Pieces that are read as one; ``under`` a line that they belong to."""
+
+    pieces: tuple[Quote | Statement, ...]
+    under: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A report of the story as the list of sources names it."""
+
+    mark: str
+    article: Article
+    about: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """The briefing on one story."""
+
+    title: Quote | str
+    head: tuple[Statement, ...]
+    #: (heading, lines), none of them empty
+    sections: tuple[tuple[str, tuple[Line, ...]], ...]
+    sources: tuple[Source, ...]
+
+
+def compose(reading: Reading, story: Story) -> Brief:
+    """Compose the briefing on a story of ``reading``."""
+    texts = sigla.index(reading.articles, reading.lineage)
+    seen = view(story, texts, as_of=reading.as_of)
+    told = Teller(seen, reading.lineage)
+    sections = (
+        ("brief.open", told.open()),
+        ("brief.said", told.said()),
+        ("brief.differ", told.differences()),
+        ("brief.expected", told.expected()),
+        ("brief.changed", told.changed()),
+        ("brief.checked", told.checked()),
+        ("brief.nearest", told.nearest()),
+    )
+    # the sources are told last: those that were quoted
+    full = [(say(key), tuple(lines)) for key, lines in sections]
+    return Brief(
+        title=told.title(),
+        head=tuple(told.head()),
+        sections=tuple((head, lines) for head, lines in full if lines),
+        sources=tuple(told.sources()),
+    )
+
+
+class Teller:
+    """Tells the sections of one story."""
+
+    def __init__(self, seen: View, stemma: Stemma, *, by_outlet: bool = False) -> None:
+        self.view = seen
+        self.story = seen.story
+        self.stemma = stemma
+        #: marks mean something only where they are listed
+        self.by_outlet = by_outlet
+        self.marks = seen.sigla.marks
+        self.quoted: set[str] = set()
+
+    # ----------------------------------------------------------------------- pieces
+
+    def quote(self, place: Place) -> Quote | None:
+        """Quote a place, cut at a word where it is long; nothing where nothing may be shown."""
+        article, start, stop = place
+        text = self.view.articles[article].text
+        end = stop
+        if stop - start > QUOTED:
+            space = text.rfind(" ", start, start + QUOTED)
+            end = space if space > start else start + QUOTED
+        words = " ".join(text[start:end].split())
+        if not words:
+            return None
+        mark = self.marks.get(article, article)  # a related story's text has no mark in this one
+        self.quoted.add(article)
+        return Quote(
+            text=words, mark=mark, article=article, start=start, stop=end, cut=end < stop
+        )  # fmt: skip
+
+    def _line(self, place: Place | None, *told: Statement, under: bool = False) -> Line:
+        """Set told sentences behind the words they are about."""
+        quote = None if place is None else self.quote(place)
+        return Line(pieces=(quote, *told) if quote else told, under=under)
+
+    def _named(self, articles: Iterable[str]) -> str:
+        """Name reports, by their marks or by their outlets."""
+        if not self.by_outlet:
+            return self.view.marks(articles)
+        names = list(dict.fromkeys(map(self.view.outlet, articles)))
+        more = [say("chip.further", n=len(names) - OUTLETS)] if len(names) > OUTLETS else []
+        return ", ".join([*names[:OUTLETS], *more])
+
+    def _told(self, basis: str, key: str, **fields: object) -> Statement:
+        return Statement(text=say(key, **fields), basis=basis)
+
+    # ----------------------------------------------------------------------- head, sources
+
+    def title(self) -> Quote | str:
+        article, title = self.story.title
+        text = self.view.articles[article]
+        mark = self.view.sigla.marks.get(article, "")
+        if text.title == title or not mark:
+            return Quote(text=title, mark=mark, article=article) if mark else title
+        at = text.text.find(title)
+        if at < 0:
+            return title
+        return Quote(text=title, mark=mark, article=article, start=at, stop=at + len(title))
+
+    def head(self) -> Iterator[Statement]:
+        story, counted = self.story, self.story.independent_origins
+        period = stretch([self.view.articles[name] for name in story.articles])
+        yield self._told(
+            story.id, "brief.count", reports=count("report", len(story.articles)),
+            origins=origins(counted.low, counted.high, "independent"), period=period,
+        )  # fmt: skip
+        for why in reasons.spread(reasons.across(self.view, counted)):
+            yield self._told(story.id, "brief.alone", lead=_capital(why))
+        if self.view.as_of is not None:
+            asof = times.asof(self.view.as_of)
+            yield self._told(story.id, "brief.alone", lead=_capital(asof))
+
+    def sources(self) -> Iterator[Source]:
+        marks = self.view.sigla
+        # a text of another story may be quoted too
+        names = {name for name in (*self.story.articles, *self.quoted) if name in self.marks}
+        for name in sorted(names, key=marks.order.__getitem__):
+            article = self.view.articles[name]
+            when = times.interval(article.published.earliest, article.published.latest)
+            about = say("brief.source", outlet=self.view.outlet(name), when=when)
+            yield Source(
+                mark=marks.marks[name], article=article, about=about, title=article.title or ""
+            )
+
+    # ----------------------------------------------------------------------- sections
+
+    def open(self) -> Iterator[Line]:
+        basis = self.story.id
+        for one in reasons.unknown(self.view):
+            marks = self.view.marks(one.articles)
+            lead = say("open.marks", lead=one.lead, marks=marks) if marks else one.lead
+            yield self._line(
+                one.words,
+                self._told(basis, "brief.alone", lead=_capital(one.lead if one.words else lead)),
+            )
+
+    def said(self) -> Iterator[Line]:
+        """Tell the claims that most stand behind, in origins first and in reports then."""
+        ordered = sorted(self.view.claims, key=_standing)
+        for claim in ordered[:CLAIMS]:
+            told = " ".join(filter(None, [self.behind(claim), self.begun(claim)]))
+            yield self._line(claim.text, Statement(text=told, basis=claim.id))
+        left = len(ordered) - CLAIMS
+        if left > 0:
+            yield self._line(None, self._told(self.story.id, "brief.more", n=left))
+
+    def behind(self, claim: Claim) -> str:
+        """Tell who stands behind a claim, and how many origins that is."""
+        counted = claim.independent_origins
+        articles = list(dict.fromkeys(report.article for report in claim.reports))
+        return say(
+            "brief.behind", who=self._who(claim.reports), marks=self._named(articles),
+            origins=_capital(origins(counted.low, counted.high, "independent")),
+            reports=count("report", len(articles)),
+        )  # fmt: skip
+
+    def begun(self, claim: Claim) -> str:
+        """Tell who reported a claim first; nothing where only one did."""
+        if len({report.article for report in claim.reports}) < 2:
+            return ""
+        first = self.view.articles[self.first(claim)]
+        when = times.interval(first.published.earliest, first.published.latest)
+        return say("brief.first", outlet=self.view.outlet(first.id), when=when)
+
+    def first(self, claim: Claim) -> str:
+        """Name the article that told a claim first, as the timeline has it."""
+        known = {event.claim: event.first_article for event in self.story.timeline}
+        return known.get(claim.id) or first_report(claim, self.view.articles).article
+
+    def _who(self, reports: Iterable[Report]) -> str:
+        """Say who tells it, by how surely they do."""
+        told: dict[str, dict[str, None]] = {}
+        for way in self.view.ways(reports):
+            told.setdefault(way.stance, {})[way.chain] = None
+        return _capital(
+            "; ".join(
+                say("brief.by", stance=say(f"stance.{stance}"), chain=", ".join(chains))
+                for stance, chains in told.items()
+            )
+        )
+
+    def differences(self) -> Iterator[Line]:
+        for question in self.story.disagreements[:QUESTIONS]:
+            yield from self.difference(question)
+
+    def difference(self, question: Question) -> Iterator[Line]:
+        stand = verdict(question.kind, question.verdict)
+        why = _capital(question.why)
+        rest = f" {why}." if why and not why.endswith((".", "?", "!")) else f" {why}".rstrip()
+        kind = say(f"kind.{question.kind}")
+        basis = self.story.id
+        yield self._line(None, self._told(basis, "brief.verdict", kind=kind, verdict=stand + rest))
+        for side in question.sides:
+            yield self._side(side)
+
+    def _side(self, side: Side) -> Line:
+        """Tell one answer: the words that give it, and what stands behind it."""
+        counted, articles = side.independent_origins, self._articles(side)
+        value = say(f"side.{side.value}") if f"side.{side.value}" in TEMPLATES else side.value
+        told = self._told(
+            side.claims[0] if side.claims else self.story.id, "brief.side", value=_capital(value),
+            origins=origins(counted.low, counted.high), marks=self._named(articles),
+            reports=count("report", len(articles)),
+        )  # fmt: skip
+        return self._line(self._given(side), told, under=True)
+
+    def _given(self, side: Side) -> Place:
+        """Find the words of a side, those that hold its value if any do."""
+        places = side.reports or (self.view.by_id[side.claims[0]].text,)
+        texts = self.view.articles
+        held = (p for p in places if side.value in texts[p[0]].text[p[1] : p[2]])
+        return next(held, places[0])
+
+    def _articles(self, side: Side) -> list[str]:
+        claims = (self.view.by_id.get(name) for name in side.claims)
+        named = [article for article, _, _ in side.reports]
+        held = [report.article for claim in claims if claim for report in claim.reports]
+        return list(dict.fromkeys(named or held))
+
+    def expected(self) -> Iterator[Line]:
+        dated = [c for c in self.view.claims if c.expectation and c.expectation.latest]
+        for claim in dated[:EXPECTED]:
+            yield self._line(
+                claim.text, self._told(claim.id, "brief.outcome", **reasons.due(claim))
+            )
+            for place in claim.expectation.because if claim.expectation else ():
+                decides = self.quote(place)
+                told = self._told(claim.id, "brief.decides")
+                yield Line(pieces=(told, decides) if decides else (told,), under=True)
+
+    def changed(self) -> Iterator[Line]:
+        grave = [(claim, one) for claim in self.view.claims for one in drifts.grave(claim)]
+        grave.sort(key=lambda found: drifts.weight(found[1]))
+        for claim, one in grave[:CHANGED]:
+            told = _capital(drifts.tell(one, self.view.marks(one.articles)))
+            yield self._line(claim.text, self._told(claim.id, "brief.drift", told=told))
+
+    def checked(self) -> Iterator[Line]:
+        """Tell what quotations and corrections were found to be, with the words on both sides."""
+        for one in quotations.check([self.story], self.view.articles):
+            lead = say(f"quotation.{one.verdict}", name=self.view.outlet(one.document))
+            told = self._told(self.story.id, "brief.alone", lead=lead)
+            yield self._line((one.article, one.start, one.stop), told)
+            if one.found and one.verdict != quotations.WHOLE and one.document in self.marks:
+                there = self._sentence(one.document, one.found)
+                yield self._line(
+                    there if one.verdict == quotations.CUT else (one.document, *one.found),
+                    under=True,
+                )
+        for fix in corrections.find(self.view.articles, self.stemma):
+            if fix.article in self.marks:
+                yield from self._correction(fix)
+
+    def _sentence(self, article: str, place: tuple[int, int]) -> Place:
+        """Widen a place to the sentence it lies in."""
+        text = self.view.articles[article]
+        bounds = sentences.split(text.text, language=text.language)
+        held = ((start, stop) for start, stop in bounds if start <= place[0] and place[1] <= stop)
+        return article, *next(held, place)
+
+    def _correction(self, fix: corrections.Correction) -> Iterator[Line]:
+        """Tell what was corrected, and the sentences that still have it."""
+        place = (fix.article, *fix.notice) if fix.notice else None
+        n = len(fix.carriers)
+        told = say(
+            "correction.none" if not n else "correction.one" if n == 1 else "correction.many", n=n
+        )
+        yield self._line(place, self._told(self.story.id, "brief.alone", lead=told))
+        for carrier in fix.carriers:
+            if carrier[0] in self.marks:
+                yield self._line(carrier, under=True)
+
+    def nearest(self) -> Iterator[Line]:
+        for name, why in reasons.nearest(self.view):
+            line = say("nearest.line", name=self.view.outlet(name), why=why)
+            marks = self.view.sigla.marks[name]
+            lead = say("open.marks", lead=marks, marks=line)
+            yield self._line(None, self._told(self.story.id, "brief.alone", lead=lead))
+
+
+def _standing(claim: Claim) -> tuple[int, int, int]:
+    counted = claim.independent_origins
+    return -counted.low, -counted.high, -len({report.article for report in claim.reports})
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,177 @@
+"""What stands before every page: whose request it is, from where it comes, and what answers carry.
+
+It is plain ASGI and wraps the whole application, so that no route can forget it.
+"""
+
+import hashlib
+import hmac
+import ipaddress
+from urllib.parse import parse_qs, urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+#: bytes of a request's body; a pasted article is the longest thing that is sent
+MOST_BODY = 5_000_000
+#: characters of an address
+MOST_ADDRESS = 8_000
+COOKIE = "firsthand"
+#: loads nothing from anywhere else, runs nothing that stands in a page
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+_SAFE = frozenset({"GET", "HEAD"})
+
+
+class Guard:
+    """Lets through what may be answered.
+
+    ``hosts`` are the names under which the reader is reached (others are refused, so that a page
+    elsewhere cannot point its own name here); ``token`` is asked of everybody where it is set.
+    """
+
+    def __init__(self, app: ASGIApp, *, hosts: frozenset[str], token: str | None) -> None:
+        self._app = app
+        self._hosts = hosts
+        self._digest = digest(token) if token else None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+                headers.setdefault("cache-control", "private, no-cache")
+            await send(message)
+
+        refusal = self._refusal(scope)
+        if refusal is not None:
+            await refusal(scope, receive, dressed)
+            return
+        await self._app(scope, bounded(receive), dressed)
+
+    def _refusal(self, scope: Scope) -> Response | None:
+        headers = Headers(scope=scope)
+        if self._hosts and named(headers.get("host", "")) not in self._hosts:
+            return refuse(421, "this reader does not go by that name")
+        if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > MOST_ADDRESS:
+            return refuse(414, "the address is too long")
+        if declared(headers) > MOST_BODY:
+            return refuse(413, "what was sent is too long")
+        if self._digest is not None and not self._known(headers):
+            return self._enter(scope) or refuse(
+                401, "open the address that was printed when the reader was started"
+            )
+        if scope["method"] not in _SAFE and not same_site(headers):
+            return refuse(403, "this was sent from another site")
+        return None
+
+    def _known(self, headers: Headers) -> bool:
+        scheme, _, given = headers.get("authorization", "").partition(" ")
+        if scheme.lower() == "bearer":
+            return self._is(digest(given.strip()))
+        return self._is(_cookie(headers))
+
+    def _is(self, given: str) -> bool:
+        return hmac.compare_digest((self._digest or "").encode(), given.encode())
+
+    def _enter(self, scope: Scope) -> Response | None:
+        """Take the token out of the address into a cookie; only its digest is kept there."""
+        given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
+        if scope["method"] != "GET" or not self._is(digest(given)):
+            return None
+        answer = RedirectResponse(local(scope["path"]), status_code=303)
+        answer.set_cookie(
+            COOKIE, self._digest or "", httponly=True, samesite="strict",
+            secure=scope.get("scheme") == "https", path="/",
+        )  # fmt: skip
+        return answer
+
+
+def local(target: str) -> str:
+    """Return an address on this site: a plain path, or "/" for everything else."""
+    plain = target.startswith("/") and target.isprintable() and target.isascii()
+    if not plain or target[:2] in {"//", "/\\"} or "\\" in target or "/../" in target:
+        return "/"
+    return target
+
+
+def digest(token: str) -> str:
+    return hashlib.sha256(f"firsthand reader\0{token}".encode()).hexdigest()
+
+
+def refuse(status: int, why: str) -> Response:
+    return PlainTextResponse(f"{why}\n", status_code=status)
+
+
+def named(host: str) -> str:
+    """Return the name in a Host line, without its port."""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
+
+
+def declared(headers: Headers) -> int:
+    length = headers.get("content-length", "0")
+    return int(length) if length.isdecimal() and len(length) < 20 else MOST_BODY + 1
+
+
+def same_site(headers: Headers) -> bool:
+    """Tell whether a form was sent from a page of this reader.
+
+    Browsers say so themselves (Fetch Metadata, Origin); programs that say neither must send JSON,
+    which a foreign page cannot do without being asked first.
+    """
+    fetched, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    if fetched is not None and fetched not in {"same-origin", "none"}:
+        return False
+    if origin is not None:
+        try:
+            return urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+        except ValueError:
+            return False
+    if fetched is not None:
+        return True
+    return headers.get("content-type", "").partition(";")[0].strip() == "application/json"
+
+
+def loopback(host: str) -> bool:
+    """Tell whether an address to listen on is reached from this computer alone."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def bounded(receive: Receive) -> Receive:
+    """End a request whose body grows beyond the bound, whatever it declared."""
+    left = MOST_BODY
+
+    async def receive_some() -> Message:
+        nonlocal left
+        message = await receive()
+        left -= len(message.get("body", b""))
+        return message if left >= 0 else {"type": "http.disconnect"}
+
+    return receive_some
+
+
+def _cookie(headers: Headers) -> str:
+    return cookie_parser(headers.get("cookie", "")).get(COOKIE, "")

@@ -1,0 +1,107 @@
+"""Going back in a story: the moments at which it changed, and the slider over them."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from firsthand.records import Article
+from firsthand.serve import times
+from firsthand.serve.words import count, say
+from firsthand.timeline.order import public_by
+
+#: places of the slider
+_STEPS = 200
+_HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """A moment at which reports became public."""
+
+    moment: datetime
+    #: hours since the slider's left end
+    at: int
+    #: how many reports were public then
+    reports: int
+
+    @property
+    def iso(self) -> str:
+        return self.moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slider:
+    """The moments of one story, and which of them is shown; ``here`` is None for the present."""
+
+    stops: tuple[Stop, ...]
+    here: Stop | None
+    step: int
+
+    @property
+    def most(self) -> int:
+        last = self.stops[-1].at
+        return last + (-last % self.step)
+
+    @property
+    def value(self) -> int:
+        return self.here.at if self.here else self.most
+
+    @property
+    def said(self) -> str:
+        """Say the moment that is shown, and how much there was."""
+        stop = self.here or self.stops[-1]
+        return say(
+            "asof.stop", moment=_said(stop.moment), n=stop.reports,
+            reports=count("report", self.stops[-1].reports),
+        )  # fmt: skip
+
+    @property
+    def earlier(self) -> Stop | None:
+        before = [stop for stop in self.stops if stop.moment < (self.here or self.stops[-1]).moment]
+        return before[-1] if before else None
+
+    @property
+    def later(self) -> Stop | None:
+        after = [s for s in self.stops if self.here and s.moment > self.here.moment]
+        return after[0] if after else None
+
+    def stop_at(self, place: int) -> Stop:
+        """Return the last change at or before a place of the slider."""
+        found = bisect_right(self.stops, place, key=lambda stop: stop.at)
+        return self.stops[max(found - 1, 0)]
+
+    def stop_by(self, moment: datetime) -> Stop | None:
+        """Return the last change at or before a moment; None if there was none."""
+        found = bisect_right(self.stops, moment, key=lambda stop: stop.moment)
+        return self.stops[found - 1] if found else None
+
+
+def slider(articles: Iterable[Article], shown: datetime | None) -> Slider | None:
+    """Make the slider of a story; None where nothing could be told apart on it."""
+    moments = sorted(moment for article in articles if (moment := public_by(article)))
+    distinct = sorted(set(moments))
+    if len(distinct) < 2:
+        return None
+    start = distinct[0].astimezone(UTC)
+    stops = tuple(
+        # up, so that the place of a stop is never before it
+        Stop(moment=m, at=-((start - m) // _HOUR), reports=bisect_right(moments, m))
+        for m in distinct
+    )
+    step = max(1, -(-stops[-1].at // _STEPS))
+    made = Slider(stops=stops, here=None, step=step)
+    here = made.stop_by(shown) if shown else None
+    return Slider(stops=stops, here=here, step=step) if here else made
+
+
+def bar(shown: datetime, there: int, of: int) -> str:
+    """Say that the page shows the past, and how much of the present it leaves out."""
+    return say("asof.bar", moment=_said(shown), n=there, reports=count("report", of))
+
+
+def _said(moment: datetime) -> str:
+    moment = moment.astimezone(UTC)
+    if (moment.hour, moment.minute) == (23, 59):
+        return say("asof.end", day=times.day(moment))
+    return f"{times.day(moment)}, {times.clock(moment)}"

@@ -1,0 +1,39 @@
+"""Pages of the site, drawn from their templates."""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from firsthand.records import Article
+from firsthand.serve.page import environment, style, tidy
+from firsthand.serve.spans import Words
+
+
+def draw(name: str, **fields: Any) -> str:
+    """Draw the page ``name``."""
+
+    def place(words: Words) -> str:
+        return f"{words.article}:{words.start}-{words.stop}"
+
+    def titled(article: Article, title: str) -> str:
+        at = -1 if title == article.title else article.text.find(title)
+        return f"{article.id}:title" if at < 0 else f"{article.id}:{at}-{at + len(title)}"
+
+    template = environment().get_template(f"site/{name}.html")
+    return tidy(template.render(fields, place=place, titled=titled))
+
+
+@cache
+def stylesheet() -> str:
+    """Return the stylesheet: that of all pages, the site's own, and the reader's choice of colours."""
+    dark = re.compile(
+        r"@media screen and \(prefers-color-scheme:dark\)\{:root\{(.*?)\}\}", re.DOTALL
+    )
+    chosen = (
+        r"@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){\1}}"
+        "\n"
+        r"@media screen{:root[data-theme=dark]{color-scheme:dark;\1}:root[data-theme=light]{color-scheme:light}}"
+    )
+    own = files("firsthand.serve").joinpath("templates/site/site.css").read_text(encoding="utf-8")
+    return dark.sub(chosen, style()) + "\n" + own

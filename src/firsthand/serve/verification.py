@@ -1,0 +1,220 @@
+"""Checking a text against its sources: whether each quotation stands where it is said to stand.
+
+A briefing is checked in full: quotations by their places, firsthand's own sentences by making them
+anew. Of any other text the quotations are looked for, in the source that its sentence names if it
+names one, else in all. Compared are the words, folded; marks, case and spacing do not count.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from firsthand.reading import Reading
+from firsthand.records import Article
+from firsthand.serve.briefing import Quote, Statement, compose
+from firsthand.text.quotes import quoted
+from firsthand.text.words import words
+
+HOLDS, ABSENT, ELSEWHERE = "holds", "not in the source", "in another source"
+#: quotations of fewer words that cite nothing are mostly names and turns of phrase
+FEWEST = 3
+#: characters of a text that is checked
+MOST = 2_000_000
+#: "[A2:120-164]", "[A2:title]", "[c-0123456789abcdef]", "[story-0123456789ab]"
+_CITED = re.compile(
+    r"\[(?:([^\s\[\]:]{1,200}):(?:(\d{1,9})-(\d{1,9})|title)|((?:c|story)-[0-9a-f]{8,40}))\]"
+)
+#: "- A2 `id` · outlet, …" in the list of sources
+_SOURCE = re.compile(r"^[-* \t]{0,20}([A-Z]{1,3}\d{0,5}) `?([^`\n]{1,500}?)`? · ", re.MULTILINE)
+_ESCAPED = re.compile(r"\\([^\w\s])")
+_GAP = re.compile(r"\[?(?:…|\.\.\.)\]?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """One quotation or sentence, and whether it holds."""
+
+    text: str
+    #: as the text cites it; empty where it cites nothing
+    cited: str
+    #: holds | not in the source | in another source
+    verdict: str
+    #: (article, start, stop) of the words that were found; of a title and a sentence none
+    found: tuple[str, int, int] | None = None
+
+
+def verify(text: str, readings: Sequence[Reading]) -> list[Checked]:
+    """Check what a text quotes and cites against the articles of ``readings``, in its order."""
+    return list(_Check(plain(text), readings).all())
+
+
+class _Check:
+    def __init__(self, text: str, readings: Sequence[Reading]) -> None:
+        self.text = text
+        articles = (article for reading in readings for article in reading.articles)
+        self.shelf = {article.id: _Shelved(article) for article in articles}
+        named = {mark: name for mark, name in _SOURCE.findall(text) if name in self.shelf}
+        self.named = {**{name: name for name in self.shelf}, **named}
+        self.readings = readings
+        self._told: set[tuple[str, str]] | None = None
+
+    def all(self) -> Iterator[Checked]:
+        """Check line by line: what stands before a citation is what it cites."""
+        for line in self.text.split("\n"):
+            if _SOURCE.match(line):
+                continue
+            at = 0
+            for citation in _CITED.finditer(line):
+                yield from self.cited(line[at : citation.start()], citation)
+                at = citation.end()
+            yield from self.uncited(line[at:])
+
+    def cited(self, words_before: str, citation: re.Match[str]) -> Iterator[Checked]:
+        mark, start, stop, basis = citation.groups()
+        cited = citation.group()[1:-1]
+        bare = words_before.strip(" -#*\t")
+        if basis:
+            yield Checked(text=bare, cited=cited, verdict=self.retold(bare, basis))
+            return
+        source = self.shelf.get(self.named.get(mark, ""))
+        if start is None:
+            told = source is not None and _forms(source.article.title or "") == _forms(bare)
+            yield Checked(text=bare, cited=cited, verdict=HOLDS if told else ABSENT)
+            return
+        for begin, end in quoted(words_before):
+            quote = words_before[begin:end]
+            place = (int(start), int(stop))
+            yield self.checked(quote, cited, [source] if source else [], place)
+
+    def uncited(self, line: str) -> Iterator[Checked]:
+        """Check quotations that cite nothing; a source that the line names counts as cited."""
+        quotes = [line[begin:end] for begin, end in quoted(line)]
+        quotes = [quote for quote in quotes if len(words(quote)) >= FEWEST]
+        sources = self.sources(line) if quotes else []
+        cited = ", ".join(dict.fromkeys(s.article.outlet.name for s in sources if s.article.outlet))
+        for quote in quotes:
+            yield self.checked(quote, cited, sources or list(self.shelf.values()))
+
+    def sources(self, line: str) -> list["_Shelved"]:
+        """Find the articles of outlets that a line names."""
+        outlets = ((one, one.article.outlet) for one in self.shelf.values())
+        return [one for one, outlet in outlets if outlet and outlet.name in line]
+
+    def checked(
+        self, quote: str, cited: str, sources: Sequence["_Shelved"],
+        place: tuple[int, int] | None = None,
+    ) -> Checked:  # fmt: skip
+        for source in sources:
+            if place and _forms(source.article.text[slice(*place)]) == _forms(quote):
+                found = (source.article.id, *place)
+                return Checked(text=quote, cited=cited, verdict=HOLDS, found=found)
+        for verdict, shelf in ((HOLDS, sources), (ELSEWHERE, self.shelf.values())):
+            for source in shelf:
+                if where := source.find(quote):
+                    found = (source.article.id, *where)
+                    return Checked(text=quote, cited=cited, verdict=verdict, found=found)
+        return Checked(text=quote, cited=cited, verdict=ABSENT)
+
+    def retold(self, sentence: str, basis: str) -> str:
+        """Compare a sentence of firsthand's with those that its claim or story gives now."""
+        if self._told is None:
+            self._told = {told for one in self.readings for told in _statements(one)}
+        forms = _forms(sentence)
+        if (basis, forms) in self._told:
+            return HOLDS
+        return ELSEWHERE if any(forms == other for _, other in self._told) else ABSENT
+
+
+class _Shelved:
+    """An article with its words in one string, made when it is first searched."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self._places: list[tuple[int, int]] = []
+        self._joined: str | None = None
+
+    def find(self, quote: str) -> tuple[int, int] | None:
+        """Find the words of a quotation, in order; gaps ("…") may stand for others."""
+        if self._joined is None:
+            found = words(self.article.text)
+            self._places = [(word.start, word.stop) for word in found]
+            self._joined = f" {' '.join(word.form for word in found)} "
+        at, first, last = 0, -1, -1
+        for piece in _GAP.split(quote):
+            forms = _forms(piece)
+            if not forms:
+                continue
+            at = self._joined.find(f" {forms} ", at)
+            if at < 0:
+                return None
+            begin = self._joined.count(" ", 0, at)
+            last = begin + forms.count(" ")
+            first = begin if first < 0 else first
+            at += len(forms)
+        return (self._places[first][0], self._places[last][1]) if first >= 0 else None
+
+
+def _statements(reading: Reading) -> Iterator[tuple[str, str]]:
+    for story in reading.stories:
+        brief = compose(reading, story)
+        lines: Iterable[Quote | Statement] = (
+            *brief.head, *(one for _, told in brief.sections for line in told for one in line.pieces),
+        )  # fmt: skip
+        yield from ((one.basis, _forms(one.text)) for one in lines if isinstance(one, Statement))
+
+
+def quotations(text: str) -> list[str]:
+    """Return what a text quotes, short turns of phrase left out."""
+    held = plain(text)
+    found = (held[start:stop] for start, stop in quoted(held))
+    return [quote for quote in found if len(words(quote)) >= FEWEST]
+
+
+def stories(text: str) -> list[str]:
+    """Return the ids of the stories that a text cites."""
+    ids = (match.group(4) for match in _CITED.finditer(plain(text)))
+    return [name for name in dict.fromkeys(ids) if name and name.startswith("story-")]
+
+
+def _forms(text: str) -> str:
+    return " ".join(word.form for word in words(text))
+
+
+# --------------------------------------------------------------------------- plain text
+
+
+def plain(text: str) -> str:
+    """Take the markup of HTML or Markdown off, and what is too long to be checked."""
+    text = text[:MOST]
+    head = text[:500].lower()
+    if "<html" not in head and "<!doctype" not in head:
+        return _ESCAPED.sub(r"\1", text)
+    page = _Lines()
+    page.feed(text)
+    page.close()
+    return "".join(page.found)
+
+
+class _Lines(HTMLParser):
+    """The text of a page, a line for each block; what stands in <q> gets quotation marks."""
+
+    BLOCKS = frozenset("p li h1 h2 h3 h4 h5 h6 div section tr td th blockquote dt dd br".split())
+    SILENT = frozenset({"style", "script", "title"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - the parser's form
+        self._silent += tag in self.SILENT
+        self.found.append("\n" if tag in self.BLOCKS else "“" if tag == "q" else "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent = max(0, self._silent - (tag in self.SILENT))
+        self.found.append("\n" if tag in self.BLOCKS else "”" if tag == "q" else "")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.found.append(" ".join(data.split("\n")))

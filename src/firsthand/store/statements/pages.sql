@@ -1,0 +1,55 @@
+-- name: front
+select id, size, latest, title, low, high, told is not null as told
+from story
+where :day is null or substr(latest, 1, 10) <= :day
+order by substr(latest, 1, 10) desc, low desc, high desc, latest desc, id
+limit :most offset :after;
+
+-- name: heading
+select s.id, s.size, s.latest, s.title, s.low, s.high, s.told is not null as told
+from membership m join story s on s.number = m.story where m.article = ?;
+
+-- name: heading_of
+select id, size, latest, title, low, high, told is not null as told from story where number = ?;
+
+-- name: below
+select d.article, a.id, d.links from way w
+join descent d on d.article = w.article join article a on a.number = w.article
+where w.upstream = :article order by a.appeared, a.id limit :most;
+
+-- name: count_below
+select count(*) from way where upstream = ?;
+
+-- name: claim_record
+select c.record, c.story from claim c where c.id = ?;
+
+-- name: outlet_totals
+select min(outlet) as name, count(*) as articles, sum(words) as words, sum(words * own) as own
+from facet where outlet = :outlet collate nocase;
+
+-- name: outlet_latest
+select a.number from facet f join article a on a.number = f.article
+where f.outlet = :outlet collate nocase and a.status <> 'removed'
+order by a.appeared desc, a.id limit :most offset :after;
+
+-- name: outlet_cites
+select c.name, count(*) as articles from facet f join citation c on c.article = f.article
+where f.outlet = :outlet collate nocase
+group by c.name order by articles desc, c.name limit :most;
+
+-- name: outlet_cited_by
+select f.outlet as name, count(*) as articles from citation c join facet f on f.article = c.article
+where c.name = :outlet collate nocase and f.outlet is not null
+group by f.outlet order by articles desc, f.outlet limit :most;
+
+-- name: outlet_takes
+select u.outlet as name, count(*) as articles
+from facet f join way w on w.article = f.article join facet u on u.article = w.upstream
+where f.outlet = :outlet collate nocase and u.outlet is not null and u.outlet <> f.outlet
+group by u.outlet order by articles desc, u.outlet limit :most;
+
+-- name: outlet_taken_by
+select d.outlet as name, count(*) as articles
+from facet f join way w on w.upstream = f.article join facet d on d.article = w.article
+where f.outlet = :outlet collate nocase and d.outlet is not null and d.outlet <> f.outlet
+group by d.outlet order by articles desc, d.outlet limit :most;

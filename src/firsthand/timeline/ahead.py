@@ -1,0 +1,72 @@
+"""Which reports look ahead, and when what they expect falls due."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from firsthand.lexicon import predicates
+from firsthand.lexicon.moments import vocabulary
+from firsthand.records import Article, Moment, Report
+from firsthand.timeline.order import choose, known_at
+
+#: characters before a time in which the word stands that ties it to its clause
+REACH = 24
+
+
+def is_ahead(report: Report, article: Article) -> bool:
+    """Whether a report tells of what was still to come when it was told.
+
+    Its verb may say so ("will reopen"), or its time alone: "should resume on Friday", "podrían
+    reanudarse a partir del viernes", "die Halle öffnet am Freitag". What is told as past is past.
+    """
+    if report.stance == "denied" or report.proposition.tense == "past":
+        return False
+    if report.proposition.tense == "future":
+        return not _is_over(report, article) and not _is_supposed(report, article)
+    told = article.published.latest or article.seen
+    return told is not None and any(m.earliest and m.earliest > told for m in report.when)
+
+
+def due(
+    reports: Sequence[Report], articles: Sequence[Article]
+) -> tuple[datetime | None, datetime | None]:
+    """Return when what is expected falls due: the time most of ``reports`` give.
+
+    ``articles`` are those of the reports, one each. "By Friday" begins when it was told. A time
+    that had passed by then dates something else ("who left on Monday will be back on Friday").
+    """
+    dates = []
+    for report, article in zip(reports, articles, strict=True):
+        told = known_at(article)
+        dates += [
+            _widened(moment, article, told)
+            for moment in report.when
+            if not (told and moment.latest and moment.latest < told)
+        ]
+    chosen = choose(dates)
+    return (chosen.earliest, chosen.latest) if chosen else (None, None)
+
+
+def _widened(moment: Moment, article: Article, told: datetime | None) -> Moment:
+    """Let a time that is a limit ("by Friday", "bis Freitag") begin with its telling."""
+    if told is None or moment.earliest is None or moment.earliest < told:
+        return moment
+    limits = vocabulary(article.language).cues.toward
+    before = article.text[max(0, moment.start - REACH) : moment.start].lower().split()
+    return replace(moment, earliest=told) if before and before[-1] in limits else moment
+
+
+def _is_over(report: Report, article: Article) -> bool:
+    """Whether all that it dates lay behind when it was told: "was due in February" looks back."""
+    told = article.published.earliest
+    dates = [moment.latest for moment in report.when if moment.latest]
+    return told is not None and bool(dates) and max(dates) < told
+
+
+def _is_supposed(report: Report, article: Article) -> bool:
+    """Whether it is "would" or "could" in the outlet's own voice, without a date: a supposition."""
+    if report.chain or report.when:
+        return False
+    words = article.text[report.start : report.stop].lower().split()
+    supposing = predicates.load().possible | {"would"}
+    return not supposing.isdisjoint(words)

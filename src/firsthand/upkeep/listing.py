@@ -1,0 +1,163 @@
+"""What a source lists: recognised from poll to poll, and what is new or changed marked to be fetched.
+
+Whole texts that a feed carries are taken in at once; of all else the page is fetched later.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from firsthand.collect import documents, identity, web
+from firsthand.collect.identity import Item, Known, Placed, Register
+from firsthand.collect.sitemaps import Sitemap
+from firsthand.errors import Refused
+from firsthand.store import shelf, sources
+from firsthand.store.database import Database, Row
+from firsthand.store.shelf import Seen
+from firsthand.upkeep import intake
+
+if TYPE_CHECKING:
+    from firsthand.collect.feeds import Entry, Feed
+
+#: pages fetched of a source that is new: what is older was news before anybody asked for it
+BACKLOG = 30
+#: entries of one list that are looked at; a news sitemap has at most a thousand
+MAX_LISTED = 1_000
+#: words of an item that are kept: enough to tell whether another wording speaks of the same
+_KEPT = 4_000
+#: items without an article are forgotten when they have been off the list for so long
+FORGET_AFTER = timedelta(days=60)
+
+#: what became of an article ("new", "version", "same"), and its id
+Told = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One thing on a list."""
+
+    item: Item
+    #: when it says that it changed, as written
+    stamp: str | None = None
+    entry: "Entry | None" = None
+
+
+def of(found: "Feed | Sitemap") -> list[Listed]:
+    """Return what a feed or sitemap lists, what it calls newest first."""
+    if isinstance(found, Sitemap):
+        pages = [
+            Listed(
+                item=Item(link=page.url, title=page.title, published=page.published),
+                stamp=page.changed,
+            )
+            for page in found.pages
+        ]
+        # dates of one sitemap are written alike, so that they sort as text
+        pages.sort(key=lambda one: one.item.published or one.stamp or "", reverse=True)
+        return pages[:MAX_LISTED]
+    return [_listed(entry) for entry in found.entries[:MAX_LISTED] if entry.link or entry.id]
+
+
+def _listed(entry: "Entry") -> Listed:
+    text = documents.text(entry.content or entry.summary)
+    item = Item(
+        link=entry.link,
+        guid=entry.id,
+        title=entry.title,
+        text=_cut(text),
+        published=entry.published or entry.updated,
+    )
+    return Listed(item=item, stamp=entry.updated, entry=entry)
+
+
+def _cut(text: str) -> str:
+    """Shorten a long text so that a change anywhere in it still shows."""
+    if len(text) <= _KEPT:
+        return text
+    return f"{text[:_KEPT]} {hashlib.blake2b(text.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"
+
+
+def keep(
+    database: Database, source: Row, listed: Sequence[Listed], now: datetime
+) -> tuple[int, list[Told]]:
+    """Keep what a source lists; gives how much of it is new or changed, and what was taken in."""
+    before, by_name = sources.listed(
+        database, source["number"], (name for one in listed for name in identity.names(one.item))
+    )
+    register = Register.of(map(_known, before.values()), by_name)
+    placed = register.poll([one.item for one in listed])
+    backlog = BACKLOG if source["digest"] is None else MAX_LISTED
+    numbers: dict[int, int] = {number: number for number in before}
+    news, told = 0, list[Told]()
+    for one, place in zip(listed, placed, strict=True):
+        row = before.get(place.article.id)
+        changed = place.what != "same" or (row is not None and row["stamp"] != one.stamp)
+        number = _write(database, source["number"], one, place, numbers.get(place.article.id), now)
+        numbers[place.article.id] = number
+        if changed:
+            news += 1
+            if news <= backlog:
+                told += _due(database, source, one, place, number, now)
+    return news, told
+
+
+def _known(row: Row) -> Known:
+    return Known(
+        id=row["number"],
+        keys=(identity.key(row["address"]),) if row["address"] else (),
+        guids=(row["guid"],) if row["guid"] else (),
+        title=row["title"],
+        text=row["words"],
+        published=row["published"],
+        versions=row["versions"],
+    )
+
+
+def _write(
+    database: Database, source: int, one: Listed, place: Placed, number: int | None, now: datetime
+) -> int:
+    article = place.article
+    trusted = f"guid {one.item.guid}" in place.names
+    fields: Mapping[str, object] = {
+        "address": one.item.link,
+        "guid": one.item.guid if trusted else None,
+        "title": article.title,
+        "words": article.text,
+        "published": article.published,
+        "stamp": one.stamp,
+        "versions": article.versions,
+        "listed": shelf.stamp(now),
+    }
+    if number is None:
+        number = database.do("add_item", source=source, **fields)
+    else:
+        database.do("set_item", item=number, **fields)
+    database.many("name_item", [(source, name, number) for name in place.names])
+    return number
+
+
+def _due(
+    database: Database, source: Row, one: Listed, place: Placed, number: int, now: datetime
+) -> Iterator[Told]:
+    """Take the text in if the list has all of it; else mark the page to be fetched."""
+    whole = None
+    if one.entry is not None:
+        try:
+            whole = web.announced(one.entry, seen=now)
+        except Refused:
+            whole = None  # the page may be better than what the feed has of it
+    if whole is None:
+        if one.item.link and not intake.is_purged_page(database, one.item.link):
+            database.do("set_due", item=number, due=shelf.stamp(now))
+        return
+    guid = one.item.guid if f"guid {one.item.guid}" in place.names else None
+    seen = Seen(
+        at=now, place=one.item.link or source["address"], source=source["number"], guid=guid
+    )
+    if intake.is_purged(database, whole, seen):
+        return
+    what, article = intake.take(database, whole, seen)
+    database.do("set_article", item=number, article=article)
+    yield what, shelf.load(database, [article])[0].article.id

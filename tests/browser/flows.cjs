@@ -1,0 +1,96 @@
+// The ways a reader goes, for tests/browser/site.py: prints a JSON list of what went wrong.
+const here = require('module').createRequire(`${process.cwd()}/`);
+const { chromium } = here('playwright-core');
+const [base, folder, executablePath] = process.argv.slice(2);
+const findings = [];
+
+async function step(page, name, act) {
+  try {
+    await act();
+    await page.screenshot({ path: `${folder}/flow-${name}.png` });
+  } catch (error) {
+    findings.push(`${name}: ${String(error).split('\n')[0]}`);
+  }
+}
+
+function expect(held, words) {
+  if (!held) throw new Error(words);
+}
+
+(async () => {
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  for (const javaScriptEnabled of [true, false]) {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, javaScriptEnabled });
+    const page = await context.newPage();
+    page.setDefaultTimeout(90000);
+    page.on('console', message => findings.push(message.text()));
+    const mode = javaScriptEnabled ? 'with-script' : 'without-script';
+    const text = () => page.locator('main').innerText();
+    if (javaScriptEnabled) {
+      await step(page, `${mode}-start`, async () => {
+        await page.goto(`${base}/`);
+        expect(page.url().endsWith('/start'), 'an empty library does not lead to its first page');
+        await page.getByRole('button', { name: 'Read it' }).click();
+        expect((await text()).includes('Nothing was given'), 'no error for an empty field');
+        await page.getByRole('button', { name: 'Read the sample' }).click();
+        expect((await text()).includes('independent origin'), 'the sample gave no story');
+      });
+    }
+    await step(page, `${mode}-story`, async () => {
+      await page.goto(`${base}/`);
+      await page.locator('main li a').filter({ hasText: 'Ferry hits pier' }).first().click();
+      expect((await text()).includes('What is not known yet'), 'no story page');
+      await page.locator('details summary').first().click();
+    });
+    await step(page, `${mode}-past`, async () => {
+      await page.getByRole('link', { name: /^Earlier/ }).click();
+      expect((await text()).startsWith('As it stood at'), 'the page does not say that it is the past');
+      await page.getByRole('link', { name: 'Back to now' }).click();
+      expect(!(await text()).startsWith('As it stood at'), 'no way back to now');
+      await page.locator('#at').focus();
+      await page.keyboard.press('Home');
+      await page.getByRole('button', { name: 'Show' }).click();
+      expect(page.url().includes('as-of='), 'the slider leads nowhere');
+      await page.getByRole('link', { name: 'Back to now' }).click();
+    });
+    await step(page, `${mode}-claim`, async () => {
+      await page.getByRole('link', { name: 'All claims with their words' }).click();
+      expect((await page.locator('.told').count()) > 0, 'no words of claims');
+      await page.locator('.told a.sig').first().click();
+      expect(page.url().includes('/articles/'), 'a mark does not lead to its report');
+      expect((await page.locator(':target').count()) === 1, 'the place is not marked');
+      await page.locator('.mar a').first().click();
+      expect((await text()).includes('Who says so'), 'the margin does not lead to the claim');
+    });
+    await step(page, `${mode}-search`, async () => {
+      await page.getByRole('searchbox').fill('pier');
+      await page.keyboard.press('Enter');
+      expect((await page.locator('.list li').count()) > 0, 'nothing found');
+      await page.getByRole('link', { name: 'Claims', exact: true }).click();
+      expect((await page.locator('.list li').count()) > 0, 'no claims found');
+    });
+    await step(page, `${mode}-ask`, async () => {
+      await page.getByRole('link', { name: 'Ask' }).click();
+      await page.locator('textarea').fill('The ferry hit the east pier at 6:40 a.m.');
+      await page.getByRole('button', { name: 'Ask' }).click();
+      expect((await page.locator('.claims li').count()) > 0, 'no claim comes near');
+    });
+    await step(page, `${mode}-sources`, async () => {
+      await page.getByRole('link', { name: 'Sources' }).click();
+      await page.locator('#address').fill('https://herald.example/feed');
+      await page.getByRole('button', { name: 'Add' }).click();
+      expect((await text()).includes('herald.example/feed'), 'the source was not added');
+      await page.getByRole('button', { name: /^Remove/ }).click();
+      expect(!(await text()).includes('herald.example/feed'), 'the source was not removed');
+    });
+    await step(page, `${mode}-colours`, async () => {
+      await page.getByRole('button', { name: 'dark', exact: true }).click();
+      const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      expect(paper === 'rgb(21, 23, 26)', `dark is ${paper}`);
+      await page.getByRole('button', { name: 'as the system' }).click();
+    });
+    await context.close();
+  }
+  await browser.close();
+  console.log(JSON.stringify(findings));
+})();

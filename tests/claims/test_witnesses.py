@@ -1,0 +1,31 @@
+"""First-hand reports: a person who tells what befell him, and what else he tells of it."""
+
+
+def firsthand(text, reports):
+    return [text[r.start : r.stop] for r in reports if r.firsthand]
+
+
+def test_what_a_witness_did_is_first_hand(read):
+    text = "“The lamps went out and I ran,” said Osk Pell, 41. Pell said he had pulled two men out."
+    assert "he had pulled two men out" in firsthand(text, read(text))
+
+
+def test_what_else_a_witness_tells_of_the_past_is_first_hand(read):
+    text = (
+        "“We heard a bump,” said Una Marsk, a student who was aboard. Boats took the passengers "
+        "off, she said."
+    )
+    assert "Boats took the passengers off" in firsthand(text, read(text))
+
+
+def test_what_an_official_knows_is_not(read):
+    text = (
+        "“We saw the smoke at noon,” said the minister, Ada Brandt. Boats took the passengers off, "
+        "Brandt said."
+    )
+    assert "Boats took the passengers off" not in firsthand(text, read(text))
+
+
+def test_to_confirm_something_is_not_to_have_seen_it(read):
+    text = "“We ran,” said Una Marsk, a student who was aboard. Marsk confirmed the deaths."
+    assert "Marsk confirmed the deaths" not in firsthand(text, read(text))

@@ -1,0 +1,104 @@
+"""What retellings changed, and what copies take over."""
+
+from dataclasses import replace
+
+import pytest
+
+from firsthand.corroboration import drift
+from firsthand.records import Descent, Node, Passage, Span, Stemma
+
+
+def _stemma(newsroom, *pairs, relation="copy", places=True):
+    """Each text whole taken from the one before it."""
+    links = []
+    for upstream, to in pairs:
+        one, other = newsroom.articles[upstream].text, newsroom.articles[to].text
+        source = Span(start=0, stop=len(one), text=one) if places else None
+        passage = Passage(a=source, b=Span(start=0, stop=len(other), text=other), kind="edited")
+        links.append(
+            Descent(
+                upstream=upstream, to=to, relation=relation, coverage=1.0, confidence=1.0, why=(),
+                passages=(passage,),
+            )
+        )  # fmt: skip
+    nodes = tuple(Node(id=name, kind="article", name=name) for name in newsroom.articles)
+    return Stemma(nodes=nodes, links=tuple(links))
+
+
+def _drift(newsroom, stemma=Stemma()):  # noqa: B008 -- frozen
+    return {
+        (found.kind, *found.words)
+        for claim in newsroom.corroborate(stemma).claims
+        for found in claim.drift
+    }
+
+
+@pytest.mark.parametrize("places", [True, False])
+def test_a_copys_day_is_that_of_the_text_it_was_taken_from(newsroom, places):
+    """The stemma may know that words were taken over and not from where in the text."""
+    newsroom.publish("Norland Post", "The ferry sank off Port Ash on Tuesday.")
+    newsroom.publish("Echo", "The ferry sank off Port Ash on Tuesday.", day=10)
+    wrong = replace(newsroom.reports[1].times[0], value="2031-05-13")
+    newsroom.reports[1] = replace(newsroom.reports[1], times=(wrong,))
+    found = drift.inherit(
+        newsroom.reports, _stemma(newsroom, ("Norland Post", "Echo"), places=places)
+    )
+    assert [report.times[0].value for report in found] == ["2031-05-06", "2031-05-06"]
+    assert found[1].times[0].start == newsroom.reports[1].times[0].start
+
+
+def test_a_rewrite_keeps_its_own_days(newsroom):
+    newsroom.publish("Norland Post", "The ferry sank off Port Ash on Tuesday.")
+    newsroom.publish("Echo", "The ferry sank off Port Ash on Tuesday.")
+    other = replace(newsroom.reports[1].times[0], value="2031-05-13")
+    newsroom.reports[1] = replace(newsroom.reports[1], times=(other,))
+    stemma = _stemma(newsroom, ("Norland Post", "Echo"), relation="rewrite")
+    assert drift.inherit(newsroom.reports, stemma)[1].times[0].value == "2031-05-13"
+
+
+def test_a_bound_that_was_dropped(newsroom):
+    newsroom.publish("Norland Post", "The storm killed up to six sailors near Port Ash.")
+    newsroom.publish("Echo", "The storm killed six sailors near Port Ash.", day=2)
+    found = _drift(newsroom, _stemma(newsroom, ("Norland Post", "Echo")))
+    assert [kind for kind, *_ in found].count("number") == 1
+
+
+def test_another_word_for_what_is_counted_changes_no_number(newsroom):
+    newsroom.publish("Norland Post", "The storm killed six sailors near Port Ash.")
+    newsroom.publish("Echo", "The storm killed six seamen near Port Ash.", day=2)
+    found = _drift(newsroom, _stemma(newsroom, ("Norland Post", "Echo")))
+    assert "number" not in {kind for kind, *_ in found}
+
+
+def test_one_voice_heard_by_two_may_lose_its_doubt(newsroom, says):
+    newsroom.publish("Norland Post", "The storm probably killed six sailors near Port Ash.")
+    newsroom.publish("Echo", "The storm killed six sailors near Port Ash.", day=2)
+    for index, stance in enumerate(("probable", "certain")):
+        words = ((10, 18),) if stance == "probable" else ()
+        newsroom.reports[index] = replace(
+            newsroom.reports[index], stance=stance, stance_words=words, chain=(says("Orla Vint"),)
+        )
+    assert ("hedge", "probably", "") in _drift(newsroom)
+
+
+def test_one_that_cites_a_newsroom_and_leaves_out_its_source(newsroom, says):
+    newsroom.publish("Norland Post", "The storm killed six sailors near Port Ash.")
+    newsroom.publish("Echo", "Six sailors were killed by the storm near Port Ash.", day=2)
+    for index, voice in enumerate((says("Orla Vint"), says("Norland Post", "outlet"))):
+        newsroom.reports[index] = replace(newsroom.reports[index], chain=(voice,))
+    assert ("attribution", "Orla Vint", "Norland Post") in _drift(newsroom)
+
+
+def test_a_translation_back_is_compared_with_the_text_in_its_own_language(newsroom):
+    newsroom.publish("Norland Post", "The ferry lost her steering near the pier of Port Ash.")
+    newsroom.publish("Gaceta", "The ferry lost her steering near the pier of Port Ash.", day=2)
+    newsroom.publish("Echo", "The ferry lost her government near the pier of Port Ash.", day=3)
+    newsroom.articles["Gaceta"] = replace(newsroom.articles["Gaceta"], language="es")
+    stemma = _stemma(
+        newsroom, ("Norland Post", "Gaceta"), ("Gaceta", "Echo"), relation="translation"
+    )
+    claims = newsroom.corroborate(stemma).claims
+    found = {
+        (one.upstream, *one.words) for claim in claims for one in claim.drift if one.kind == "word"
+    }
+    assert ("Norland Post", "steering", "government") in found

@@ -1,0 +1,52 @@
+"""Word lists of the languages: each holds the word it was made for, and is asked for by the code."""
+
+from pathlib import Path
+
+import pytest
+
+import firsthand
+from firsthand.lexicon import language
+
+#: a word that each list must hold for what it is used for
+WITNESSES = {
+    "en": {
+        "clauses.bringing": "release", "clauses.conditions": "unless", "clauses.empty": "be",
+        "clauses.no_subjects": "it", "clauses.asking": "decline", "clauses.naming": "identify",
+        "clauses.addressed": "you", "clauses.wishes": "thought", "cues.of_deeds": "show",
+        "cues.perceived": "see", "cues.particles": "out", "cues.about": "against",
+        "pronouns.he": "him", "pronouns.she": "her", "pronouns.it": "it", "pronouns.they": "both",
+        "pronouns.first": "we", "pronouns.tellers": "our", "pronouns.relative": "who",
+        "pronouns.parts": "some", "names.leading": "several", "names.after": "of",
+        "names.particles": "von", "names.small": "the", "names.firm_nouns": "operator",
+        "names.mastheads": "herald", "names.firms": "ferries",
+    },
+    "de": {
+        "speech.told_to": "dem", "speakers.possessives": "seinen", "speakers.saw": "gehört",
+        "phrases.definite": "die",
+    },
+    "fr": {
+        "speech.told_to": "au", "speech.according_nouns": "propos", "speakers.saw": "entendu",
+        "phrases.definite": "le", "phrases.parted": "où",
+    },
+    "es": {
+        "speech.told_to": "al", "speech.according_nouns": "palabras", "speakers.saw": "sentí",
+        "phrases.definite": "la", "phrases.parted": "donde", "speakers.firms": "naviera",
+        "speakers.possessives": "sus", "order.dropped": "yes",
+    },
+    "ru": {"speakers.saw": "видел"},
+}  # fmt: skip
+LISTS = [(code, name, word) for code, lists in WITNESSES.items() for name, word in lists.items()]
+
+
+@pytest.mark.parametrize(("code", "name", "word"), LISTS)
+def test_a_list_holds_its_witness_and_is_used(code, name, word):
+    assert word in language.load(code)[name]
+    section, _, key = name.partition(".")
+    folder = Path(firsthand.__file__).parent / "claims"
+    texts = [path.read_text(encoding="utf-8") for path in folder.glob("*.py")]
+    assert any(f'"{name}"' in text or f"{section}.{{" in text for text in texts), key
+
+
+@pytest.mark.parametrize("code", ["en", "de", "fr", "es", "ru", "ko"])
+def test_names_keep_their_words_in_every_language(code):
+    assert "herald" in language.load(code)["names.mastheads"]

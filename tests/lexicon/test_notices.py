@@ -1,0 +1,39 @@
+import pytest
+
+from firsthand.lexicon import notices
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("Correction: An earlier version gave another day.", "corrected"),
+        ("Clarification (March 4): The ferry was empty.", "corrected"),
+        ("CORRECTION, MARCH 4, 2031: The ferry was empty.", "corrected"),
+        ("This article was amended on 4 March.", "corrected"),
+        ("An earlier version of this story misspelled the name of the captain.", "corrected"),
+        ("(Corrects spelling of Aldan.)", "corrected"),
+        ("Berichtigung: Die Fähre war leer.", "corrected"),
+        ("In einer früheren Fassung dieses Artikels stand ein anderer Tag.", "corrected"),
+        ("Cet article a été corrigé le 4 mars.", "corrected"),
+        ("Fe de errores: el barco estaba vacío.", "corrected"),
+        ("This article has been retracted. Correction: see the notice.", "retracted"),
+        ("Dieser Artikel wurde zurückgezogen.", "retracted"),
+    ],
+)
+def test_notices(line, status):
+    assert notices.find(f"The ferry lay at the pier.\n\n{line}\n\nMore.") == (status, line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The corrections officer said that the ferry lay at the pier.",
+        "Correction of the course took the ferry an hour, the captain said.",
+        "The minister asked for a correction: the ferry had been empty.",
+        "The company has withdrawn the ferry. The story was told on the pier.",
+        "An earlier version of this ferry had two decks.",
+        "The article was read in parliament.",
+    ],
+)
+def test_what_is_none(line):
+    assert notices.find(line) is None

@@ -1,0 +1,54 @@
+"""Words that say the same, and lists of words by their use."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import firsthand
+from firsthand.lexicon import wordings
+
+KNOWN = wordings.load()
+#: a word that each list must hold for what it is used for
+WITNESSES = {
+    "suffixes": "ation", "suffered": "were", "around_numbers": "nearly", "on_top": "another", "pointing": "claim",
+    "opening": "a", "doubting": "skeptical", "vague": "take", "others": "critics", "articles": "the",
+    "titles": "minister", "government": "administration", "heads": "president", "open_texts": "constitution",
+    "no_first_names": "north", "particles": "von", "hanging": "which", "pronouns": "they", "auxiliaries": "was",
+    "gauges": "knot", "vague_numbers": "dozens", "at_most": "up", "at_least": "least", "loose_times": "on",
+    "where": "near", "roughly": "about", "denying": "deny", "repeated": "twice", "so_much": "as", "having": "keep",
+    "why": "why", "because": "because", "anyone": "none", "inquiring": "into", "asked": "what", "viewing": "describe", "back": "this", "carrying": "leave",
+}  # fmt: skip
+
+
+def test_every_list_has_a_witness():
+    assert KNOWN.lists.keys() == WITNESSES.keys()
+
+
+@pytest.mark.parametrize("name", sorted(KNOWN.lists))
+def test_a_list_holds_its_witness_and_is_used(name):
+    folder = Path(firsthand.__file__).parent
+    asked = re.compile(rf'\["{name}"\]|\(("[a-z_]+", )*"{name}"(, "[a-z_]+")*\)')
+    assert WITNESSES[name] in KNOWN[name]
+    assert any(asked.search(path.read_text("utf-8")) for path in folder.rglob("*.py")), name
+
+
+def test_a_list_that_is_missing_is_an_error():
+    with pytest.raises(KeyError):
+        KNOWN["no such list"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("death", "killed"), ("departure", "leave"), ("ferry", "ship"), ("quay", "pier")],
+)
+def test_words_that_say_the_same_share_a_class(one, other):
+    classes = [
+        KNOWN.classes.get(word, KNOWN.classes.get(word.removesuffix("ed"))) for word in (one, other)
+    ]
+    assert classes[0] & classes[1]
+
+
+def test_contraries_are_contrary_in_both_directions():
+    for name, others in KNOWN.opposites.items():
+        assert all(name in KNOWN.opposites[other] for other in others)

@@ -1,0 +1,175 @@
+"""Briefings, and checking them and other texts against the articles."""
+
+import re
+from dataclasses import replace
+from time import perf_counter
+
+import pytest
+
+import firsthand
+from firsthand.serve import briefing, briefs, rights
+from firsthand.serve.briefing import Quote
+from firsthand.serve.verification import ABSENT, ELSEWHERE, HOLDS, quotations, stories, verify
+
+WIRE = (
+    "VINT (Orlo News) — Rock probably hit 12 cars in the Vint tunnel on Monday, the road office said. "
+    "“It came down without any warning,” said the driver Ansa Pelk, who was in the tunnel. "
+    "The tunnel should reopen as soon as Thursday, the road office said."
+)
+COPY = WIRE.replace("probably ", "")
+POST = (
+    "Rock hit 15 cars in the Vint tunnel on Monday, the police told the Vint Post. "
+    "The mayor of Vint, Edda Roon, denied that the tunnel had been unsafe. “<b>We</b> check it \\ daily,” she said."
+)
+LATER = "The Vint tunnel did not reopen on Thursday, the road office said on Friday."
+
+
+@pytest.fixture(scope="module")
+def reading():
+    def article(name, text, outlet, published):
+        return firsthand.article(
+            text, id=name, outlet=outlet, published=published, language="en",
+            title=f"Rock in the tunnel: {outlet}", url=f"https://{name}.example/a",
+        )  # fmt: skip
+
+    return firsthand.read(
+        [
+            article("wire", WIRE, "Orlo News", "2031-05-06T08:00Z"),
+            article("copy", COPY, "Holm Mail", "2031-05-06T12:00Z"),
+            article("post", POST, "Vint Post", "2031-05-07T08:00Z"),
+            article("later", LATER, "Vint Post", "2031-05-09T08:00Z"),
+        ]
+    )
+
+
+@pytest.fixture(scope="module")
+def brief(reading):
+    return briefing.compose(reading, max(reading.stories, key=lambda s: len(s.articles)))
+
+
+def verdicts(text, reading):
+    return [(one.text, one.verdict) for one in verify(text, [reading])]
+
+
+def test_every_quotation_is_a_stored_span(brief, reading):
+    texts = {article.id: article.text for article in reading.articles}
+    quotes = [
+        piece
+        for _, lines in brief.sections
+        for line in lines
+        for piece in line.pieces
+        if isinstance(piece, Quote)
+    ]
+    assert quotes
+    for quote in quotes:
+        assert quote.text == " ".join(texts[quote.article][quote.start : quote.stop].split())
+
+
+@pytest.mark.parametrize("draw", [briefs.to_markdown, briefs.to_html])
+def test_a_briefing_holds(draw, brief, reading):
+    checked = verify(draw(brief), [reading])
+    assert len(checked) > 10
+    assert {one.verdict for one in checked} == {HOLDS}
+
+
+def test_a_quotation_that_was_changed_does_not_hold(brief, reading):
+    text = briefs.to_markdown(brief).replace("without any warning", "with much warning")
+    assert {v for words, v in verdicts(text, reading) if "much" in words} == {ABSENT}
+
+
+def test_words_of_another_source_are_named_as_such(brief, reading):
+    told = next(quote for quote in quotations(briefs.to_markdown(brief)) if "warning" in quote)
+    marks = re.findall(r"^- (\w+) `(\w+)`", briefs.to_markdown(brief), re.MULTILINE)
+    other = next(mark for mark, name in marks if name == "later")
+    sources = briefs.to_markdown(brief).partition("## Sources")[2]
+    text = f"- “{told}” [{other}:0-20]\n\n## Sources{sources}"
+    (one,) = verify(text, [reading])
+    assert one.verdict == ELSEWHERE
+    assert one.found[0] in {"wire", "copy"}
+
+
+def test_a_count_that_was_changed_does_not_hold(brief, reading):
+    text = briefs.to_markdown(brief)
+    assert "4 reports" in text
+    wrong = [
+        v
+        for words, v in verdicts(text.replace("4 reports", "9 reports"), reading)
+        if "9 rep" in words
+    ]
+    assert wrong == [ABSENT]
+
+
+def test_a_source_that_is_not_listed_holds_nothing(reading):
+    assert verdicts("“It came down without any warning” [Z9:0-30]", reading) == [
+        ("It came down without any warning", ELSEWHERE)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("She said: “It came down without any warning.”", HOLDS),
+        ("„It came down WITHOUT any warning“, sagte sie.", HOLDS),
+        ("She said: “It came … without any warning.”", HOLDS),
+        ("She said: “Any warning … it came down.”", ABSENT),
+        ("The Vint Post wrote: “It came down without any warning.”", ELSEWHERE),
+        ("She said: “It rose without any warning.”", ABSENT),
+    ],
+)
+def test_quotations_of_any_text_are_looked_for(text, verdict, reading):
+    assert [found for _, found in verdicts(text, reading)] == [verdict]
+
+
+def test_short_turns_of_phrase_and_empty_texts_are_passed_over(reading):
+    assert verify("The “old tunnel” is shut.", [reading]) == []
+    assert verify("", [reading]) == []
+    assert verify("“Nothing is here at all”", []) != []
+
+
+def test_what_comes_from_outside_cannot_act(brief, reading):
+    page, text = briefs.to_html(brief), briefs.to_markdown(brief)
+    assert "<b>We" not in page
+    assert "<b>We" not in text
+    assert "<script" not in page
+    assert "src=" not in page
+
+
+def test_the_stories_of_a_briefing_are_found_again(brief, reading):
+    assert stories(briefs.to_html(brief)) == [
+        max(reading.stories, key=lambda s: len(s.articles)).id
+    ]
+
+
+def test_in_public_nothing_is_quoted_that_may_not_be_shown(reading):
+    shown = rights.limit(reading, public=True)
+    story = max(shown.stories, key=lambda s: len(s.articles))
+    public = briefing.compose(shown, story)
+    text = briefs.to_markdown(public)
+    quoted = sum(len(quote) for quote in quotations(text))
+    assert quoted < sum(len(article.text) for article in reading.articles) / 2
+    assert "“”" not in text
+
+
+def test_as_it_stood_says_when(reading):
+    then = replace(reading, as_of=max(a.published.latest for a in reading.articles))
+    story = max(then.stories, key=lambda s: len(s.articles))
+    assert "As it stood on Fri 9 May 2031, 08:00." in briefs.to_markdown(
+        briefing.compose(then, story)
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n" * 300_000,
+        "[" * 300_000,
+        "“a b c d” " * 3_000,
+        "- A1 `" * 50_000,
+        "\\" * 300_000,
+        " \t-*" * 80_000,
+    ],
+)
+def test_no_text_takes_long(text, reading):
+    start = perf_counter()
+    verify(text, [reading])
+    assert perf_counter() - start < 5

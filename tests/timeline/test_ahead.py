@@ -1,0 +1,97 @@
+"""Which reports look ahead, and when what they expect falls due."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from firsthand.records import Article, Proposition, Published, Report
+from firsthand.text import moments
+from firsthand.timeline.ahead import due, is_ahead
+
+TOLD = datetime(2031, 5, 6, 9, tzinfo=UTC)  # a Tuesday
+
+
+def _article(text, language="en"):
+    published = Published(value="2031-05-06", earliest=TOLD, latest=TOLD, origin="metadata")
+    return Article(id="a", source="a", text=text, language=language, published=published)
+
+
+def _report(article, tense="present", **known):
+    proposition = Proposition(
+        predicate="reopen", negated=False, tense=tense, arguments=(), words=("reopen",), names=()
+    )
+    found = moments.find(
+        article.text, reference=article.published, language=article.language
+    )  # fmt: skip
+    return Report(
+        article="a", start=0, stop=len(article.text), quote=False, chain=(), stance="certain",
+        stance_words=(), firsthand=False, times=tuple(found), values=(), proposition=proposition,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Vint tunnel should reopen as soon as Friday"),
+        ("en", "The Vint tunnel opens again on Friday"),
+        ("es", "El túnel de Vint podría reabrirse a partir del viernes"),
+        ("es", "El viernes reabrirá el túnel de Vint"),
+        ("de", "Der Tunnel von Vint soll am Freitag wieder öffnen"),
+        ("de", "Der Tunnel von Vint wird ab Freitag wieder befahren"),
+    ],
+)
+def test_a_day_that_lies_ahead_makes_an_expectation(language, text):
+    article = _article(text, language)
+    report = _report(article)
+    assert is_ahead(report, article)
+    earliest, latest = due([report], [article])
+    assert (earliest.date().isoformat(), latest.date().isoformat()) == ("2031-05-09", "2031-05-09")
+
+
+@pytest.mark.parametrize(
+    "text", ["The Vint tunnel is closed", "The Vint tunnel has been shut since Monday"]
+)
+def test_what_gives_no_day_ahead_expects_nothing(text):
+    article = _article(text)
+    assert not is_ahead(_report(article), article)
+
+
+def test_what_is_told_as_past_or_denied_does_not_look_ahead():
+    article = _article("The Vint tunnel reopens on Friday")
+    assert not is_ahead(_report(article, tense="past"), article)
+    assert not is_ahead(replace(_report(article), stance="denied"), article)
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead"),
+    [
+        ("A second tunnel could ease the traffic", False),
+        ("A second tunnel could open on Friday", True),
+        ("A second tunnel will ease the traffic", True),
+    ],
+)
+def test_a_supposition_without_a_date_expects_nothing(text, ahead):
+    article = _article(text)
+    assert is_ahead(_report(article, tense="future"), article) is ahead
+
+
+def test_by_friday_begins_when_it_is_told():
+    article = _article("The Vint tunnel will reopen by Friday")
+    earliest, latest = due([_report(article)], [article])
+    assert earliest == TOLD
+    assert latest - TOLD > timedelta(days=3)
+
+
+def test_a_day_that_had_passed_is_not_the_one_that_is_due():
+    article = _article("The mayor, who left on Sunday, will be back on Thursday")
+    earliest, _ = due([_report(article)], [article])
+    assert earliest.date().isoformat() == "2031-05-08"
+
+
+def test_without_a_day_of_publication_a_verb_alone_tells():
+    article = replace(_article("The Vint tunnel opens on Friday"), published=Published(
+        value=None, earliest=None, latest=None, origin="none"
+    ))  # fmt: skip
+    assert not is_ahead(_report(article), article)
+    assert is_ahead(_report(article, tense="future"), article)

@@ -1,0 +1,527 @@
+"""Rounds of collecting: against a server on the loopback, into a real library file."""
+
+import json
+import signal
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from firsthand.collect import addresses
+from firsthand.collect.fetch import Fetcher
+from firsthand.collect.pace import Pace
+from firsthand.collect.web import Web
+from firsthand.store import shelf
+from firsthand.store.database import Database
+from firsthand.upkeep import collecting, intake, listing, visiting
+from firsthand.upkeep.subscribing import Sources
+from tests.collect.conftest import Server, reply
+
+pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
+
+NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+STORY = (
+    "The ferry number {} lay at the pier of Port Aldan all day on Monday, and the harbor master "
+    "said that nobody would cross the strait before the storm had passed. "
+)
+
+
+@pytest.fixture
+def server():
+    running = Server()
+    yield running
+    running.close()
+
+
+def page(number=1, more="", **headers):
+    story = "".join(f"<p>{STORY.format(number)} Part {part}.</p>" for part in range(3))
+    title = f"Ferry {number} stays in port"
+    body = (
+        f'<html lang="en"><head><title>{title}</title></head><body><article><h1>{title}</h1>'
+        f"{story}<p>{more}</p></article></body></html>"
+    )
+    return [reply(body, content_type="text/html; charset=utf-8", **headers)]
+
+
+def _item(server, item):
+    number = item if isinstance(item, int) else item["number"]
+    fields = {
+        "title": f"Ferry {number} stays in port",
+        "link": f"{server.url}/{number}",
+        "guid": f"g{number}",
+        "description": f"Number {number} stays.",
+    }
+    fields |= item if isinstance(item, dict) else {}
+    return f"<item>{''.join(f'<{name}>{value}</{name}>' for name, value in fields.items())}</item>"
+
+
+def feed(server, *items, **headers):
+    """Make a feed of items, each a number or the fields that differ."""
+    written = "".join(_item(server, item) for item in items)
+    spaces = "xmlns:content='http://purl.org/rss/1.0/modules/content/'"
+    body = f"<rss version='2.0' {spaces}><channel><title>Port news</title>{written}</channel></rss>"
+    return [reply(body, content_type="application/rss+xml", **headers)]
+
+
+class Collector:
+    """A library that collects from a server without waiting."""
+
+    def __init__(self, path, server):
+        self.database = Database(path)
+        self.sources = Sources(self.database)
+        self.server = server
+        self.told = []
+
+    def add(self, path="/feed"):
+        self.sources.add(self.server.url + path, now=NOW)
+
+    def round(self, at=NOW, pause=0.0, clock=None):
+        """Collect once; gives what it did, and the paths that were asked for but robots.txt."""
+        self.server.asked.clear()
+        fetcher = Fetcher(allowed=addresses.nets(["127.0.0.1"]))
+        web = Web(fetcher=fetcher, pace=Pace(delay=pause))
+        found = collecting.collect(
+            self.database, web, clock=clock or (lambda: at), at=at,
+            kept=lambda *told: self.told.append(told), progress=lambda *_: None,
+        )  # fmt: skip
+        asked = [path for path, _ in self.server.asked if path != "/robots.txt"]
+        return found, asked
+
+    def articles(self):
+        rows = self.database.all("everything")
+        return shelf.load(self.database, [row["number"] for row in rows])
+
+    def texts(self):
+        return [one.article.title for one in self.articles()]
+
+
+@pytest.fixture
+def collector(tmp_path, server):
+    return Collector(tmp_path / "library.db", server)
+
+
+# --------------------------------------------------------------------------- sources
+
+
+def test_what_a_feed_lists_is_fetched_once_and_new_things_as_they_come(server, collector):
+    server.answers |= {"/feed": feed(server, 1, 2), "/1": page(1), "/2": page(2), "/3": page(3)}
+    collector.add()
+    found, asked = collector.round()
+    assert sorted(asked) == ["/1", "/2", "/feed"]
+    assert [what for what, _ in collector.told] == ["new", "new"]
+    assert (found.asked, found.unchanged, found.refused) == (1, 0, ())
+    assert collector.round(NOW + timedelta(minutes=1))[1] == []
+    assert collector.round(NOW + HOUR)[1] == ["/feed"]
+    server.answers["/feed"] = feed(server, 3, 1, 2)
+    found, asked = collector.round(NOW + 2 * HOUR)
+    assert asked == ["/feed", "/3"]
+    assert len(found.new) == 1
+
+
+def test_it_asks_only_for_what_changed_and_in_full_now_and_then(server, collector):
+    server.answers["/feed"] = feed(
+        server, etag='W/"x"', last_modified="Mon, 03 Mar 2031 09:00:00 GMT"
+    )
+    collector.add()
+    collector.round()
+    server.answers["/feed"] = [reply(status="304 Not Modified")]
+    found, _ = collector.round(NOW + HOUR)
+    told = server.asked[-1][1]
+    assert (told["if-none-match"], told["if-modified-since"]) == (
+        'W/"x"', "Mon, 03 Mar 2031 09:00:00 GMT",
+    )  # fmt: skip
+    assert (found.asked, found.unchanged) == (1, 1)
+    collector.round(NOW + 8 * DAY)
+    assert "if-none-match" not in server.asked[-1][1]
+
+
+def test_a_source_without_news_is_asked_less_often(server, collector):
+    server.answers |= {"/feed": feed(server, 1), "/1": page()}
+    collector.add()
+    collector.round()
+    [first] = collector.sources.all()
+    for hours in range(1, 9):
+        collector.round(NOW + hours * 6 * HOUR)
+    [later] = collector.sources.all()
+    assert first.every < 1_800 < 2 * first.every < later.every
+
+
+def test_a_site_leads_to_its_feed_past_what_is_none(server, collector):
+    head = "".join(
+        f'<link rel="alternate" type="application/rss+xml" href="{path}">'
+        for path in ("/missing", "/other", "/feed")
+    )
+    server.answers |= {
+        "/": [
+            reply(f"<html><head>{head}</head><body>News</body></html>", content_type="text/html")
+        ],
+        "/other": page(),
+        "/feed": feed(server, 1),
+        "/1": page(),
+    }
+    collector.add("/")
+    _, asked = collector.round()
+    assert asked == ["/", "/missing", "/other", "/feed", "/1"]
+    [source] = collector.sources.all()
+    assert (source.address, source.site) == (f"{server.url}/feed", f"{server.url}/")
+    assert (source.kind, source.title, source.articles) == ("feed", "Port news", 1)
+
+
+def test_a_site_without_a_feed_says_so_and_is_looked_at_again(server, collector):
+    server.answers["/"] = [
+        reply("<html><body>Nothing here</body></html>", content_type="text/html")
+    ]
+    collector.add("/")
+    collector.round()
+    [source] = collector.sources.all()
+    assert (source.address, source.problem) == (f"{server.url}/", "no feed was found there")
+    assert source.due > shelf.stamp(NOW)
+    server.answers["/rss.xml"] = feed(server)
+    collector.round(NOW + DAY)
+    assert [one.address for one in collector.sources.all()] == [f"{server.url}/rss.xml"]
+
+
+def test_a_site_whose_feed_is_there_already_says_so(server, collector):
+    link = '<link rel="alternate" type="application/rss+xml" href="/feed">'
+    server.answers |= {
+        "/": [reply(f"<html>{link}</html>", content_type="text/html")],
+        "/feed": feed(server),
+    }
+    collector.add()
+    collector.add("/")
+    collector.round()
+    first, second = collector.sources.all()
+    assert first.problem is None
+    assert second.problem == f"its feed {server.url}/feed is a source already"
+
+
+def test_a_news_sitemap_and_its_index(server, collector):
+    page_of = f"<url><loc>{server.url}/1</loc><lastmod>2031-03-04</lastmod></url>"
+    index = "".join(
+        f"<sitemap><loc>{server.url}/{name}.xml</loc></sitemap>" for name in ("old", "news")
+    )
+    server.answers |= {
+        "/map.xml": [reply(f"<sitemapindex>{index}</sitemapindex>", content_type="text/xml")],
+        "/news.xml": [reply(f"<urlset>{page_of}</urlset>", content_type="text/xml")],
+        "/1": page(),
+    }
+    collector.add("/map.xml")
+    assert collector.round()[1] == ["/map.xml", "/news.xml", "/1"]
+    server.answers |= {
+        "/news.xml": [
+            reply(f"<urlset>{page_of.replace('03-04', '03-05')}</urlset>", content_type="text/xml")
+        ],
+        "/1": page(more="It left in the evening."),
+    }
+    found, asked = collector.round(NOW + HOUR)
+    assert asked == ["/news.xml", "/1"]
+    assert len(found.changed) == 1
+
+
+def test_a_feed_that_is_gone_is_asked_no_more(server, collector):
+    server.answers |= {"/feed": feed(server, 1), "/1": page()}
+    collector.add()
+    collector.round()
+    server.answers["/feed"] = [reply(status="410 Gone")]
+    collector.round(NOW + HOUR)
+    [source] = collector.sources.all()
+    assert source.stopped == "gone (410)"
+    assert collector.round(NOW + 2 * HOUR)[1] == []
+    assert len(collector.articles()) == 1
+
+
+def test_a_feed_that_moved_is_followed_after_a_day(server, collector):
+    server.answers |= {
+        "/feed": [reply(status="301 Moved", location="/moved")],
+        "/moved": feed(server, 1),
+        "/1": page(),
+    }
+    collector.add()
+    for hours in (0, 1, 25):
+        collector.round(NOW + hours * HOUR)
+    [source] = collector.sources.all()
+    assert (source.address, source.former) == (f"{server.url}/moved", (f"{server.url}/feed",))
+
+
+def test_a_server_that_asks_for_patience_gets_it(server, collector):
+    server.answers["/feed"] = [reply(status="429 Slow down", retry_after="7200")]
+    collector.add()
+    collector.round()
+    assert collector.round(NOW + HOUR)[1] == []
+    server.answers["/feed"] = feed(server)
+    assert collector.round(NOW + 3 * HOUR)[1] == ["/feed"]
+
+
+def test_files_of_this_machine_are_a_source_too(server, collector, tmp_path):
+    lines = tmp_path / "news.jsonl"
+    lines.write_text(json.dumps({"text": STORY, "title": "Ferry"}) + "\n", encoding="utf-8")
+    collector.sources.add(str(lines), now=NOW)
+    collector.round()
+    lines.write_text(json.dumps({"text": STORY + "More.", "title": "Ferry"}) + "\n", "utf-8")
+    collector.round(NOW + HOUR)
+    assert [what for what, _ in collector.told] == ["new", "version"]
+
+
+def test_rules_for_robots_are_asked_once_for_all_rounds(server, collector):
+    server.answers |= {
+        "/robots.txt": [reply("User-agent: *\nDisallow: /1")],
+        "/feed": feed(server, 1, 2), "/1": page(1), "/2": page(2),
+    }  # fmt: skip
+    collector.add()
+    found, asked = collector.round()
+    assert asked == ["/feed", "/2"]
+    assert "robots.txt" in found.refused[0].reason
+    collector.round(NOW + HOUR)
+    assert [path for path, _ in server.asked] == ["/feed"]
+
+
+# --------------------------------------------------------------------------- pages
+
+
+def test_a_page_is_looked_at_again_and_its_versions_kept(server, collector):
+    server.answers |= {"/feed": feed(server, 1), "/1": page(etag='"a"')}
+    collector.add()
+    collector.round()
+    server.answers |= {"/feed": [reply(status="304 Same")], "/1": page(more="It left.", etag='"b"')}
+    found, _ = collector.round(NOW + DAY)
+    assert len(found.changed) == 1
+    assert dict(server.asked)["/1"]["if-none-match"] == '"a"'
+    server.answers["/1"] = [reply(status="304 Same")]
+    collector.round(NOW + 2 * DAY)
+    assert dict(server.asked)["/1"]["if-none-match"] == '"b"'
+    [one] = collector.articles()
+    seen = [row["last_seen"] for row in collector.database.all("versions", one.number)]
+    assert seen == [shelf.stamp(NOW), shelf.stamp(NOW + 2 * DAY)]
+
+
+def test_a_new_headline_has_the_page_fetched_again(server, collector):
+    server.answers |= {"/feed": feed(server, 1), "/1": page()}
+    collector.add()
+    collector.round()
+    server.answers |= {
+        "/feed": feed(server, {"number": 1, "title": "Ferry 1 leaves port"}),
+        "/1": page(more="It left."),
+    }
+    found, asked = collector.round(NOW + HOUR)
+    assert asked == ["/feed", "/1"]
+    assert len(found.changed) == 1
+
+
+def test_a_correction_is_recorded(server, collector):
+    server.answers |= {"/feed": feed(server, 1), "/1": page()}
+    collector.add()
+    collector.round()
+    server.answers["/1"] = page(more="Correction: An earlier version misstated the day.")
+    collector.round(NOW + DAY)
+    [one] = collector.articles()
+    assert one.article.status == "corrected"
+    [mark] = collector.database.all("marks", one.number)
+    assert "Correction" in mark["why"]
+
+
+def test_what_is_missing_on_two_days_is_gone_and_stays_in_the_library(server, collector):
+    server.answers |= {"/feed": feed(server, 1), "/1": page()}
+    collector.add()
+    collector.round()
+    del server.answers["/1"]
+    collector.round(NOW + DAY)
+    assert [one.article.status for one in collector.articles()] == ["live"]
+    collector.round(NOW + 2 * DAY)
+    assert [one.article.status for one in collector.articles()] == ["gone"]
+    assert collector.round(NOW + 9 * DAY)[1] == ["/feed"]
+
+
+def test_an_address_that_leads_to_another_article_is_no_version(server, collector):
+    server.answers |= {"/feed": feed(server, 1), "/1": page()}
+    collector.add()
+    collector.round()
+    other = "<p>" + "Frost took a part of the wheat harvest in Tarnholm this year. " * 5 + "</p>"
+    server.answers |= {
+        "/1": [reply(status="302 Found", location="/other")],
+        "/other": [
+            reply(
+                f"<html lang='en'><title>Wheat</title><article><h1>Wheat</h1>{other}</article></html>",
+                content_type="text/html",
+            )
+        ],
+    }
+    collector.round(NOW + DAY)
+    assert [one.article.status for one in collector.articles()] == ["gone", "live"]
+
+
+def test_an_article_that_moved_is_the_same_article(server, collector):
+    server.answers |= {"/feed": feed(server, 1), "/1": page()}
+    collector.add()
+    collector.round()
+    server.answers |= {
+        "/1": [reply(status="301 Moved", location="/archive/1")],
+        "/archive/1": page(more="It left."),
+    }
+    found, _ = collector.round(NOW + DAY)
+    assert len(found.changed) == 1
+    [one] = collector.articles()
+    places = [row["place"] for row in collector.database.all("sightings", one.number)]
+    assert places == [f"{server.url}/1", f"{server.url}/archive/1"]
+
+
+def test_what_two_feeds_list_is_fetched_once(server, collector):
+    server.answers |= {"/feed": feed(server, 1), "/top": feed(server, 1), "/1": page()}
+    collector.add()
+    collector.add("/top")
+    assert sorted(collector.round()[1]) == ["/1", "/feed", "/top"]
+    assert collector.round(NOW + HOUR)[1].count("/1") == 0
+    assert [one.articles for one in collector.sources.all()] == [1, 1]
+    assert len(collector.articles()) == 1
+
+
+def test_an_item_that_comes_back_to_an_older_address_is_the_same(server, collector):
+    server.answers |= {"/1": page(), "/other": page()}
+    other = {"number": 1, "link": f"{server.url}/other"}
+    again = {"number": 1, "guid": "new", "description": "Number 1 stays for the night."}
+    collector.add()
+    for hours, item in enumerate([1, other, again]):
+        server.answers["/feed"] = feed(server, item)
+        collector.round(NOW + hours * HOUR)
+    [[items]] = collector.database._connection.execute("select count(*) from item").fetchall()
+    assert items == 1
+
+
+def test_whole_texts_are_taken_from_the_feed(server, collector):
+    whole = {"number": 1, "content:encoded": f"<![CDATA[<p>{STORY.format(1) * 8}</p>]]>"}
+    server.answers["/feed"] = feed(server, whole)
+    collector.add()
+    assert collector.round()[1] == ["/feed"]
+    assert collector.texts() == ["Ferry 1 stays in port"]
+
+
+def test_of_a_new_source_only_the_latest_is_fetched(server, collector, monkeypatch):
+    monkeypatch.setattr(listing, "BACKLOG", 1)
+    server.answers |= {"/feed": feed(server, 2, 1), "/1": page(1), "/2": page(2), "/3": page(3)}
+    collector.add()
+    assert collector.round()[1] == ["/feed", "/2"]
+    server.answers["/feed"] = feed(server, 3, 2, 1)
+    assert collector.round(NOW + HOUR)[1] == ["/feed", "/3"]
+
+
+def test_pages_that_cannot_be_read_are_put_aside_and_tried_again(server, collector):
+    server.answers |= {
+        "/feed": feed(server, 1),
+        "/1": [reply("%PDF-1.7", content_type="application/pdf")],
+    }
+    collector.add()
+    found, _ = collector.round()
+    [aside] = collector.sources.aside()
+    assert aside.place == f"{server.url}/1"
+    assert aside.reason == found.refused[0].reason == "the link leads to no page"
+    assert collector.round(NOW + DAY)[1] == ["/feed"]
+    server.answers["/1"] = page()
+    collector.sources.replay(now=NOW + DAY)
+    assert len(collector.round(NOW + DAY)[0].new) == 1
+    assert collector.sources.aside() == []
+
+
+def test_passing_trouble_is_waited_for_but_not_for_ever(server, collector):
+    server.answers |= {"/feed": feed(server, 1), "/1": [reply(status="503 Busy")]}
+    collector.add()
+    asked = [collector.round(NOW + days * DAY)[1].count("/1") for days in range(8)]
+    assert asked == [1] * visiting.MAX_TRIES + [0] * (8 - visiting.MAX_TRIES)
+    [aside] = collector.sources.aside()
+    assert (aside.reason, aside.tries) == ("the server answered 503", visiting.MAX_TRIES)
+
+
+# --------------------------------------------------------------------------- forgetting
+
+
+def test_articles_stay_when_their_source_is_removed(server, collector):
+    server.answers |= {"/feed": feed(server, 1), "/1": page()}
+    collector.add()
+    collector.round()
+    assert collector.sources.remove("port news") == [f"{server.url}/feed"]
+    assert collector.round(NOW + HOUR)[1] == []
+    assert len(collector.articles()) == 1
+
+
+def test_purged_words_are_not_kept_by_the_source(server, collector):
+    server.answers |= {"/feed": feed(server, {"number": 1, "title": "Quaggaword"}), "/1": page()}
+    collector.add()
+    collector.round()
+    [one] = collector.articles()
+    intake.purge(collector.database, one.number, NOW)
+    collector.database.forget()
+    assert b"Quaggaword" not in collector.database.path.read_bytes()
+
+
+def test_what_was_purged_stays_out_however_it_is_listed(server, collector):
+    server.answers |= {"/feed": feed(server, 1), "/1": page()}
+    collector.add()
+    collector.round()
+    [one] = collector.articles()
+    intake.purge(collector.database, one.number, NOW)
+    moved = {"number": 2, "guid": "x", "link": f"{server.url}/y"}
+    server.answers["/feed"] = feed(server, 1, moved)
+    server.answers["/y"] = [reply(status="302 Found", location="/1")]
+    found, asked = collector.round(NOW + HOUR)
+    # the new address cannot be known before it was asked for
+    assert asked == ["/feed", "/y", "/1"]
+    assert collector.articles() == []
+    assert (found.refused, collector.sources.aside()) == ((), [])
+    assert collector.round(NOW + 2 * HOUR)[1] == ["/feed"]
+
+
+# --------------------------------------------------------------------------- several at once
+
+
+def test_processes_share_the_turns_at_a_host(server, collector, tmp_path):
+    server.answers |= {"/feed": feed(server, 1), "/1": page()}
+    collector.add()
+    times = iter(NOW + n * timedelta(seconds=0.02) for n in range(10_000))
+    found, _ = collector.round(pause=0.3, clock=lambda: next(times))
+    other = Collector(tmp_path / "library.db", server)
+    free = other.database.one("host", "127.0.0.1")["free"]
+    assert len(found.new) == 1
+    # the second request had to wait for the pause after the first
+    assert free >= shelf.stamp(NOW + timedelta(seconds=0.6))
+
+
+CHILD = """
+import sys
+from datetime import UTC, datetime
+from firsthand.collect import addresses
+from firsthand.collect.fetch import Fetcher
+from firsthand.collect.pace import Pace
+from firsthand.collect.web import Web
+from firsthand.store.database import Database
+from firsthand.upkeep import collecting
+collecting.collect(
+    Database(sys.argv[1]),
+    Web(fetcher=Fetcher(allowed=addresses.nets(["127.0.0.1"])), pace=Pace(delay=0.02)),
+    clock=lambda: datetime.now(UTC), at=datetime.fromisoformat(sys.argv[2]),
+    kept=lambda what, name: print(name, flush=True), progress=lambda *_: None,
+)
+print("done", flush=True)
+"""
+
+
+def test_a_collector_that_is_killed_has_lost_nothing_it_told(server, tmp_path):
+    """The long form, at random points and with findings, is ``benchmarks.collecting kills``."""
+    numbers = range(5)
+    server.answers["/feed"] = feed(server, *numbers)
+    server.answers |= {f"/{number}": page(number) for number in numbers}
+    calm = Collector(tmp_path / "calm.db", server)
+    calm.add()
+    calm.round()
+    killed = Collector(tmp_path / "killed.db", server)
+    killed.add()
+    told, lines = [], []
+    for kept in (2, 99):
+        command = [sys.executable, "-c", CHILD, str(tmp_path / "killed.db"), NOW.isoformat()]
+        child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        lines = [line.strip() for _, line in zip(range(kept), child.stdout, strict=False)]
+        child.send_signal(signal.SIGKILL)
+        told += lines + child.communicate(timeout=60)[0].split()
+    assert "done" in lines
+    assert set(told) - {"done"} <= {one.article.id for one in killed.articles()}
+    assert [one.article for one in killed.articles()] == [one.article for one in calm.articles()]
+    assert killed.database.problems() == []
