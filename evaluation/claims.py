@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Any
 
 import firsthand
-from evaluation import shared
+from evaluation import drifts, shared
 from evaluation.measures import Labelled, Measure
 
 
@@ -91,6 +91,8 @@ class Claims(Labelled):
         ),
         Measure("furniture left alone", "text/furniture", held=True),
         Measure("story origins meet", "origins of the story/meets", held=True),
+        Measure("drift found", "drift/found"),
+        Measure("drift found, of its kind", "drift/of its kind"),
     )
 
     def files(self) -> list[Path]:
@@ -115,21 +117,24 @@ class Claims(Labelled):
         result = self._run(answer, kept)[-1][1]
         result["text"]["furniture"] = _kept_clear(result["text"])
         result["origins of the story"]["meets"] = _share(result["origins of the story"])
+        result["drift"] = drifts.score(_scorer(), answer, self._keys(kept))
         return {m.name: value for m in self.measures if (value := _at(result, m.where)) is not None}
 
     def misses(self, answer: Any) -> Iterable[str]:
         for name, _, _, errors in self._run(answer, self.units()):
             yield from (f"{name}\t{' '.join(error.split())}" for error in errors)
+        for name, item, found in drifts.items(_scorer(), answer, self._keys(self.units())):
+            if not found:
+                yield f"{name}\tdrift: {item['kind']} {item['from']} {item['to']}"
 
     def _run(self, answer: Any, kept: Collection[str]) -> list[Any]:
         scorer = _scorer()
-        keys = [
-            str(self.data / "gold_claims" / f"{story}.yaml")
-            for story in self.units()
-            if story in set(kept)
-        ]
-        rows: list[Any] = scorer.run(scorer.Output(answer), keys)
+        rows: list[Any] = scorer.run(scorer.Output(answer), self._keys(kept))
         return rows
+
+    def _keys(self, kept: Collection[str]) -> list[str]:
+        stories = (story for story in self.units() if story in set(kept))
+        return [str(self.data / "gold_claims" / f"{story}.yaml") for story in stories]
 
 
 @cache

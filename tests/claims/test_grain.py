@@ -27,6 +27,20 @@ def shown(text, reports):
             ["The ferry left the harbor at noon", "The ferry | hit the old pier"],
         ),
         (
+            "Una Marsk, a nurse from Halden who was on the bridge, ran home.",
+            ["Una Marsk, a nurse from Halden who was on the bridge, ran home",
+             "a nurse from Halden | who was on the bridge"],
+        ),
+        (
+            "The ferry, coming from the island, hit the dock and a gap opened in the bow, she said.",
+            ["The ferry | coming from the island",
+             "The ferry, coming from the island, hit the dock", "a gap opened in the bow"],
+        ),
+        (
+            "A guard saw the ferry come out of the fog at noon and hit the pier.",
+            ["A guard saw the ferry come out of the fog at noon", "the ferry | hit the pier"],
+        ),
+        (
             "The route may have been driven by the belief that the canal would freeze early.",
             ["The route may have been driven by the belief that the canal would freeze early",
              "the canal would freeze early"],

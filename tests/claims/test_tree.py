@@ -8,20 +8,24 @@ from firsthand.records import Sentence, Token
 
 WORDS = st.tuples(
     st.sampled_from(["Per", "Quill", "mayor", "said", ",", "for"]),
-    st.sampled_from(["IN", "NNP", "NN", "VBD"]),
-    st.sampled_from(["prep", "pobj", "nsubj", "compound", "ROOT"]),
+    st.sampled_from(["IN", "NNP", "NN", "VBD", "VBN"]),
+    st.sampled_from(["prep", "pobj", "nsubj", "compound", "conj", "acl", "ROOT"]),
+    st.integers(0, 100),
     st.integers(0, 100),
 )
 
 
 @given(st.lists(WORDS, min_size=1, max_size=12))
-def test_names_that_look_like_prepositions_make_no_circle(words):
+def test_what_is_mended_in_a_parse_makes_no_circle(words):
+    # every head comes before in some order of the tokens, from which any tree can be had
+    order = sorted(range(len(words)), key=lambda index: words[index][4])
+    above_of = {index: order[words[index][3] % (n or 1)] for n, index in enumerate(order)}
     tokens, at = [], 0
-    for index, (text, tag, dep, head) in enumerate(words):
-        above = head % index if index else 0  # every head stands before: a tree
+    for index, (text, tag, dep, _, _) in enumerate(words):
+        above = above_of[index]
         tokens.append(
             Token(text=text, start=at, stop=at + len(text), lemma=text.lower(),
-                  pos="VERB" if tag == "VBD" else "NOUN", tag=tag, dep=dep, head=above)
+                  pos="VERB" if tag in {"VBD", "VBN"} else "NOUN", tag=tag, dep=dep, head=above)
         )  # fmt: skip
         at += len(text) + 1
     sentence = Sentence(start=0, stop=at, text=" ".join(w[0] for w in words), tokens=tuple(tokens))

@@ -102,3 +102,75 @@ def test_a_translation_back_is_compared_with_the_text_in_its_own_language(newsro
         (one.upstream, *one.words) for claim in claims for one in claim.drift if one.kind == "word"
     }
     assert ("Norland Post", "steering", "government") in found
+
+
+def _told_by(newsroom, says, *voices):
+    """Give each report so far the voices named for it."""
+    for index, names in enumerate(voices):
+        chain = tuple(says(*name) for name in names)
+        newsroom.reports[index] = replace(newsroom.reports[index], chain=chain)
+
+
+def _doubted(newsroom, index, word="probably"):
+    text = newsroom.articles[newsroom.reports[index].article].text
+    start = text.index(word)
+    newsroom.reports[index] = replace(
+        newsroom.reports[index], stance="probable", stance_words=((start, start + len(word)),)
+    )
+
+
+def test_texts_that_nothing_ties_have_not_drifted(newsroom):
+    newsroom.publish("Norland Post", "The storm probably killed six sailors near Port Ash.")
+    newsroom.publish("Echo", "The storm killed six sailors near Port Ash.", day=2)
+    _doubted(newsroom, 0)
+    assert not _drift(newsroom)
+
+
+@pytest.mark.parametrize("relation", ["cites", "shared_quotes"])
+def test_a_text_that_only_quotes_the_same_people_is_not_behind_another(newsroom, relation):
+    newsroom.publish("Norland Post", "The storm probably killed six sailors near Port Ash.")
+    newsroom.publish("Echo", "Near Port Ash the storm has killed six sailors.", day=2)
+    _doubted(newsroom, 0)
+    stemma = _stemma(newsroom, ("Norland Post", "Echo"), relation=relation, places=False)
+    bare = replace(stemma, links=tuple(replace(link, passages=()) for link in stemma.links))
+    assert not _drift(newsroom, bare)
+    rewrite = tuple(replace(link, relation="rewrite") for link in bare.links)
+    assert ("hedge", "probably", "") in _drift(newsroom, replace(bare, links=rewrite))
+
+
+def test_one_that_cites_the_newsroom_for_another_thing_may_have_lost_its_doubt(newsroom, says):
+    newsroom.publish("Norland Post", "The storm probably killed six sailors near Port Ash.")
+    newsroom.publish("Echo", "The storm killed six sailors near Port Ash.", day=2)
+    newsroom.publish("Echo", "The harbour crane fell at dawn.", day=2)
+    _doubted(newsroom, 0)
+    _told_by(newsroom, says, (), (), [("Norland Post", "outlet")])
+    assert ("hedge", "probably", "") in _drift(newsroom)
+
+
+def test_a_text_is_not_compared_with_its_own_copy(newsroom):
+    """Days of publication may be the wrong way round: the stemma knows better."""
+    newsroom.publish("Echo", "The storm killed six sailors near Port Ash.")
+    newsroom.publish("Norland Post", "The storm probably killed six sailors near Port Ash.", day=2)
+    _doubted(newsroom, 1)
+    assert not _drift(newsroom, _stemma(newsroom, ("Norland Post", "Echo"))) - {
+        ("hedge", "probably", "")
+    }
+
+
+def test_the_name_of_the_text_taken_from_is_no_change_of_voice(newsroom, says):
+    newsroom.publish("Norland Post", "The storm killed six sailors near Port Ash.")
+    newsroom.publish("Echo", "The storm killed six sailors near Port Ash.", day=2)
+    _told_by(
+        newsroom, says, [("Orla Vint",)], [("The Norland Post", "outlet"), ("Captain Orla Vint",)]
+    )
+    assert not _drift(newsroom, _stemma(newsroom, ("Norland Post", "Echo")))
+
+
+def test_a_translation_shows_no_changed_names(newsroom, says):
+    newsroom.publish("Norland Post", "The storm probably killed six sailors near Port Ash.")
+    newsroom.publish("Gaceta", "The storm killed six sailors near Puerto Ash.", day=2)
+    newsroom.articles["Gaceta"] = replace(newsroom.articles["Gaceta"], language="es")
+    _doubted(newsroom, 0)
+    _told_by(newsroom, says, [("coast guard",)], [("guardia costera",)])
+    stemma = _stemma(newsroom, ("Norland Post", "Gaceta"), relation="translation")
+    assert _drift(newsroom, stemma) == {("hedge", "probably", "")}

@@ -164,3 +164,24 @@ def test_phrases_that_are_both_negative_are_not_kept_apart_by_it(newsroom):
     one, other, third = newsroom.reports
     assert match_phrases(one, other, 0.8, context).same
     assert not match_phrases(third, other, 0.8, context).same
+
+
+def test_one_measure_of_one_thing_in_two_units(newsroom):
+    one, other = "The swell off Port Ash was below 60 metres.", "The swell was about 195 feet."
+    assert _match(newsroom, one, other).same
+
+
+def test_another_measure_of_one_thing_is_another_claim(newsroom):
+    one, other = "The swell off Port Ash was below 60 metres.", "The swell was about 800 feet."
+    assert not _match(newsroom, one, other).same
+
+
+def test_what_is_and_what_else_may_come_of_it(newsroom):
+    one, other = "Two of the sailors were in hospital.", "Two of the sailors may lose an arm."
+    found = _match(newsroom, one, other, stance="possible")
+    assert "one tells what is, the other what may be" in found.reasons
+
+
+def test_a_thing_that_may_be_is_still_that_thing(newsroom):
+    one, other = "The storm killed six sailors.", "The storm may have killed six sailors."
+    assert _match(newsroom, one, other, stance="possible").same

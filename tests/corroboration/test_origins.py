@@ -110,10 +110,31 @@ def test_an_article_that_only_cites_others_counts_nothing_at_the_low_end(newsroo
     ):
         newsroom.publish(name, "The storm killed six sailors near Port Ash.")
         newsroom.reports[-1] = replace(newsroom.reports[-1], chain=chain)
+    known = newsrooms.roots(Stemma())
+    rooms = newsrooms.find(newsroom.reports, newsroom.articles, Stemma(), known)
     found = newsrooms.of_story(
-        newsroom.reports, Range(low=2, high=2), newsroom.articles, newsrooms.roots(Stemma())
+        newsroom.reports, Range(low=2, high=2), newsroom.articles, known, rooms
     )
     assert (found.low, found.high) == (1, 2)
+    (merge,) = found.merges
+    assert merge.members == ("Norland Post", "Echo")
+    assert "Norland Post, which it cites" in merge.why
+
+
+def test_other_unnamed_people_are_the_reason_of_a_range(newsroom, says):
+    """Two texts of one house with other sources: it does not say the same thing twice."""
+    for name, voice, text in (
+        ("Norland Post", "harbour officials", "The storm killed six sailors near Port Ash."),
+        ("Echo", "fishermen", "Near Port Ash six sailors died in the storm."),
+    ):
+        newsroom.publish(name, text, day=1 + (name == "Echo"))
+        chain = (says(voice, "group", anonymous=True),)
+        newsroom.reports[-1] = replace(newsroom.reports[-1], chain=chain)
+    outlet = newsroom.articles["Norland Post"].outlet
+    newsroom.articles["Echo"] = replace(newsroom.articles["Echo"], outlet=outlet)
+    (claim,) = newsroom.corroborate().claims
+    (merge,) = claim.independent_origins.merges
+    assert "fishermen as its source and may have it from harbour officials" in merge.why
 
 
 def test_copies_show_what_they_changed(newsroom):

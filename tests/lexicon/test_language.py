@@ -12,7 +12,10 @@ WITNESSES = {
     "en": {
         "clauses.bringing": "release", "clauses.conditions": "unless", "clauses.empty": "be",
         "clauses.no_subjects": "it", "clauses.asking": "decline", "clauses.naming": "identify",
-        "clauses.addressed": "you", "clauses.wishes": "thought", "cues.of_deeds": "show",
+        "clauses.addressed": "you", "clauses.any": "every",
+        "circumstances.with": "with", "circumstances.numbers": "dozens",
+        "circumstances.where": "on board", "circumstances.states": "missing",
+        "circumstances.behind": "after", "clauses.wishes": "thought", "cues.of_deeds": "show",
         "cues.perceived": "see", "cues.particles": "out", "cues.about": "against",
         "pronouns.he": "him", "pronouns.she": "her", "pronouns.it": "it", "pronouns.they": "both",
         "pronouns.first": "we", "pronouns.tellers": "our", "pronouns.relative": "who",
@@ -22,7 +25,7 @@ WITNESSES = {
     },
     "de": {
         "speech.told_to": "dem", "speakers.possessives": "seinen", "speakers.saw": "gehört",
-        "phrases.definite": "die",
+        "phrases.definite": "die", "circumstances.where": "an bord",
     },
     "fr": {
         "speech.told_to": "au", "speech.according_nouns": "propos", "speakers.saw": "entendu",
@@ -32,6 +35,7 @@ WITNESSES = {
         "speech.told_to": "al", "speech.according_nouns": "palabras", "speakers.saw": "sentí",
         "phrases.definite": "la", "phrases.parted": "donde", "speakers.firms": "naviera",
         "speakers.possessives": "sus", "order.dropped": "yes",
+        "circumstances.where": "a bordo", "phrases.reflexive": "se",
     },
     "ru": {"speakers.saw": "видел"},
 }  # fmt: skip

@@ -88,6 +88,18 @@ def test_in_public_words_that_carry_no_claim_stay_with_their_owner(public, place
     assert _HIDDEN.encode() not in whole
 
 
+def test_a_mark_leads_to_its_words(site, places):
+    shown = html5lib.parse(
+        call(site, places["/stories/{story}/claims"]).text, namespaceHTMLElements=False
+    )
+    links = {a.get("href") for a in shown.iter("a") if "/articles/" in a.get("href", "")}
+    assert links
+    for link in links:
+        address, _, place = link.partition("#")
+        page = html5lib.parse(call(site, address).text, namespaceHTMLElements=False)
+        assert any(element.get("id") == place for element in page.iter())
+
+
 def test_alone_the_whole_text_is_shown(site, places):
     assert _HIDDEN in call(site, places["/stories/{story}/articles/{article:path}"]).text
 
@@ -128,6 +140,19 @@ def test_acts_are_not_taken_from_other_sites(site, address, headers):
     assert call(site, address, "POST", headers).status == 403
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "http://localhost"},
+        # what a browser says where it keeps the address of the page to itself
+        {"origin": "null", "sec-fetch-site": "same-origin"},
+        {"content-type": "application/json"},
+    ],
+)
+def test_acts_are_taken_from_our_own_pages(site, headers):
+    assert call(site, "/theme?to=dark", "POST", headers).status == 303
+
+
 def test_an_act_is_no_reading(site):
     assert call(site, "/theme").status == 405
     assert call(site, "/", "POST", {"origin": "http://localhost"}).status == 405
@@ -138,6 +163,20 @@ def test_colours_are_a_cookie(site):
     assert "firsthand_theme=dark" in answer.headers["set-cookie"]
     assert 'data-theme="dark"' in call(site, "/", headers={"cookie": "firsthand_theme=dark"}).text
     assert "evil" not in call(site, "/", headers={"cookie": "firsthand_theme=evil"}).text
+
+
+@pytest.mark.parametrize(
+    ("referer", "target"),
+    [
+        ("http://localhost/search?q=quay", "/search?q=quay"),
+        ("https://evil.example/x", "/"),
+        ("http://localhost//evil.example", "/"),
+        ("", "/"),
+    ],
+)
+def test_choosing_colours_leads_back(site, referer, target):
+    headers = {"origin": "http://localhost", "referer": referer}
+    assert call(site, "/theme?to=dark", "POST", headers).headers["location"] == target
 
 
 def test_another_name_is_refused(shelf):

@@ -22,7 +22,7 @@ from firsthand.errors import LibraryError, Refused, UsageError
 from firsthand.records import Article
 from firsthand.serve.site import addresses, description, feeds, moments, packs, pages, sheets
 from firsthand.serve.site.desk import ASKED, Desk
-from firsthand.serve.site.guard import Guard, loopback
+from firsthand.serve.site.guard import Guard, came_from, loopback
 from firsthand.serve.words import say
 from firsthand.timeline.replay import Replay, moment
 
@@ -267,7 +267,7 @@ class _Site:
 
     def theme(self, request: Request) -> Response:
         wanted = request.query_params.get("to", "")
-        answer = RedirectResponse("/", status_code=303)
+        answer = RedirectResponse(came_from(request.headers), status_code=303)
         if wanted in {"light", "dark"}:
             answer.set_cookie(THEME, wanted, max_age=_YEAR, httponly=True, samesite="lax")
         else:

@@ -27,7 +27,7 @@ HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
@@ -112,6 +112,16 @@ def local(target: str) -> str:
     return target
 
 
+def came_from(headers: Headers) -> str:
+    """Return the address of the page that was left, if it was one of ours; else "/"."""
+    try:
+        page = urlsplit(headers.get("referer", ""))
+    except ValueError:
+        return "/"
+    ours = page.netloc.lower() == headers.get("host", "").lower()
+    return local(f"{page.path}?{page.query}" if page.query else page.path) if ours else "/"
+
+
 def digest(token: str) -> str:
     return hashlib.sha256(f"firsthand reader\0{token}".encode()).hexdigest()
 
@@ -140,15 +150,13 @@ def same_site(headers: Headers) -> bool:
     which a foreign page cannot do without being asked first.
     """
     fetched, origin = headers.get("sec-fetch-site"), headers.get("origin")
-    if fetched is not None and fetched not in {"same-origin", "none"}:
-        return False
+    if fetched is not None:
+        return fetched in {"same-origin", "none"}
     if origin is not None:
         try:
             return urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
         except ValueError:
             return False
-    if fetched is not None:
-        return True
     return headers.get("content-type", "").partition(";")[0].strip() == "application/json"
 
 

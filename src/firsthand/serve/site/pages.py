@@ -1,7 +1,7 @@
 """The pages: one frozen object for each, which HTML and JSON show alike."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from firsthand.inquiry import Answer, Found
@@ -197,7 +197,7 @@ def article(told: Told, name: str, history: History, *, public: bool) -> Article
             else addresses.article(story, other, at)
         ),
     )  # fmt: skip
-    text = made.text(name)
+    text = replace(made.text(name), anchor="w")
     return ArticlePage(
         story=story,
         title=told.story.title[1],

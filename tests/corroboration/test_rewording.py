@@ -1,0 +1,61 @@
+"""Words that a retelling changed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from firsthand.corroboration.rewording import reworded
+
+TOLD = "the old pump of the ferry was repaired in march"
+
+
+def _changed(before, after, told=frozenset()):
+    return [(" ".join(a), " ".join(b)) for a, b in reworded(before.split(), after.split(), told)]
+
+
+@pytest.mark.parametrize(
+    ("after", "change"),
+    [
+        ("the old pump of the ferry was replaced in march", ("repaired", "replaced")),
+        ("the old broken pump of the ferry was repaired in march", ("", "broken")),
+        ("the pump of the ferry was repaired in march", ("old", "")),
+        # put for another goes before added
+        ("the very old pump of the ferry was replaced in march", ("repaired", "replaced")),
+    ],
+)
+def test_words_that_changed(after, change):
+    assert _changed(TOLD, after) == [change]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        TOLD,
+        # little words, endings and spelling
+        "the old pump of a ferry had been repaired in march",
+        "the old pumps of the ferry were repaired in march",
+        # cut, or told in a longer clause
+        "the old pump of the ferry was repaired",
+        "yesterday evening the old pump of the ferry was repaired in march",
+        # told anew
+        "engineers fixed what had been broken since the spring",
+    ],
+)
+def test_what_is_no_change(after):
+    assert _changed(TOLD, after) == []
+
+
+def test_words_that_are_told_otherwise_are_left_out():
+    after = "the old pump of the ferry was reportedly repaired in march"
+    assert _changed(TOLD, after) == [("", "reportedly")]
+    assert _changed(TOLD, after, frozenset({"reportedly"})) == []
+
+
+@given(
+    st.lists(st.sampled_from("ab the old pump was".split())), st.lists(st.text("ab", max_size=2))
+)
+def test_a_change_stands_in_both_wordings(before, after):
+    for mine, theirs in reworded(before, after):
+        assert f" {' '.join(mine)} " in f" {' '.join(before)} " or not mine
+        assert f" {' '.join(theirs)} " in f" {' '.join(after)} " or not theirs
+        assert mine != theirs
