@@ -23,7 +23,7 @@ from firsthand.store import changes, dump, findings, pages, search, shelf
 from firsthand.store.changes import Failure
 from firsthand.store.database import Database, Row, restore
 from firsthand.store.findings import Heading, Hit, Told
-from firsthand.store.pages import ArticlePage, ClaimPage, OutletPage
+from firsthand.store.pages import ArticlePage, ClaimPage, OutletPage, Tie
 from firsthand.store.search import NO_FILTERS, Filters
 from firsthand.store.shelf import Seen
 from firsthand.timeline import expectations
@@ -35,7 +35,21 @@ if TYPE_CHECKING:
     from firsthand.upkeep.collecting import Collected
     from firsthand.upkeep.subscribing import Sources
 
-__all__ = ["Added", "Heading", "Health", "History", "Hit", "Library", "Told", "Version", "restore"]
+__all__ = [
+    "Added",
+    "ArticlePage",
+    "ClaimPage",
+    "Heading",
+    "Health",
+    "History",
+    "Hit",
+    "Library",
+    "OutletPage",
+    "Tie",
+    "Told",
+    "Version",
+    "restore",
+]
 
 #: entries of a list unless more are asked for, and at most
 MOST, LIMIT = 20, 1_000

@@ -35,6 +35,13 @@ from tests.claims.test_grain import shown
             "A coach carrying 41 people struck a bridge.",
             ["A coach carrying 41 people struck a bridge", "A coach | carrying 41 people"],
         ),
+        (
+            "The ferry, on her way home with 40 people, struck a bridge.",
+            ["The ferry, on her way home with 40 people, struck a bridge",
+             "The ferry | with 40 people"],
+        ),
+        ("The mayor, back from a meeting with 40 people, opened a bridge.",
+         ["The mayor, back from a meeting with 40 people, opened a bridge"]),
         # which one is meant, and what is no state: nothing of their own
         ("Any boat carrying 12 people must be registered.",
          ["Any boat carrying 12 people must be registered"]),

@@ -37,8 +37,8 @@ def shown(text, reports):
              "The ferry, coming from the island, hit the dock", "a gap opened in the bow"],
         ),
         (
-            "A guard saw the ferry come out of the fog at noon and hit the pier.",
-            ["A guard saw the ferry come out of the fog at noon", "the ferry | hit the pier"],
+            "He saw the tram leave the rails at 7:15 a.m. on Monday and then hit the wall.",
+            ["He saw the tram leave the rails at 7:15 a.m. on Monday", "the tram | then hit the wall"],
         ),
         (
             "The route may have been driven by the belief that the canal would freeze early.",

@@ -174,3 +174,24 @@ def test_a_translation_shows_no_changed_names(newsroom, says):
     _told_by(newsroom, says, [("coast guard",)], [("guardia costera",)])
     stemma = _stemma(newsroom, ("Norland Post", "Gaceta"), relation="translation")
     assert _drift(newsroom, stemma) == {("hedge", "probably", "")}
+
+
+def test_of_equals_the_telling_with_the_doubt_is_gone_back_to(newsroom, says):
+    """A text that gives a quotation flatly in its lead, and with its doubt below, has the doubt."""
+    quote = "The harbour of Port Ash will open in spring."
+    newsroom.publish("Norland Post", quote)
+    newsroom.publish("Dispatch", quote.replace("will", "will probably"), day=2)
+    newsroom.publish("Echo", quote, day=3)
+    _doubted(newsroom, 1)
+    text = newsroom.reports[1].proposition
+    newsroom.reports[1] = replace(
+        newsroom.reports[1],
+        proposition=replace(text, words=newsroom.reports[0].proposition.words),
+    )
+    _told_by(newsroom, says, *([("Orla Vint",)] for _ in range(3)))
+    found = {
+        (one.upstream, claim.reports[one.report].article, one.kind)
+        for claim in newsroom.corroborate().claims
+        for one in claim.drift
+    }
+    assert ("Dispatch", "Echo", "hedge") in found

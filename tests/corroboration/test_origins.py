@@ -228,3 +228,11 @@ def _counted(newsroom, size=None):
     rooms = newsrooms.find(reports, articles, Stemma(), newsrooms.roots(Stemma()))
     found = origins.count(reports[:size], articles, rooms, newsroom.context())[1]
     return found.low, found.high, [merge.because for merge in found.merges]
+
+
+def test_a_story_in_which_nothing_was_read_has_no_reason_for_its_range(newsroom):
+    newsroom.publish("Norland Post", "The storm killed six sailors near Port Ash.")
+    known = newsrooms.roots(Stemma())
+    rooms = newsrooms.find([], newsroom.articles, Stemma(), known)
+    found = newsrooms.of_story([], Range(low=1, high=1), newsroom.articles, known, rooms)
+    assert (found.low, found.high, found.merges) == (0, 1, ())

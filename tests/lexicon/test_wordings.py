@@ -18,6 +18,7 @@ WITNESSES = {
     "gauges": "knot", "vague_numbers": "dozens", "at_most": "up", "at_least": "least", "loose_times": "on",
     "where": "near", "roughly": "about", "denying": "deny", "repeated": "twice", "so_much": "as", "having": "keep",
     "why": "why", "because": "because", "anyone": "none", "inquiring": "into", "asked": "what", "viewing": "describe", "back": "this", "carrying": "leave",
+    "may": "might", "little": "which",
 }  # fmt: skip
 
 

@@ -16,6 +16,8 @@ _Lists = Mapping[str, frozenset[str]]
 
 #: words between "with" and the number ("at least"), and between the number and the state ("people")
 MAX_BEFORE, MAX_BETWEEN = 3, 3
+#: characters between a ship and "with 40 people"
+MAX_ASIDE = 60
 
 
 def find(text: str, start: int, stop: int, lists: _Lists) -> list[Place]:
@@ -23,10 +25,27 @@ def find(text: str, start: int, stop: int, lists: _Lists) -> list[Place]:
 
     ``lists`` are the word lists of its language; without words for it nothing is found.
     """
-    names = ("with", "numbers", "where", "states", "behind")
-    words = [lists.get(f"circumstances.{name}", frozenset()) for name in names]
-    pattern = _pattern(*words) if all(words) else None
-    return [match.span() for match in pattern.finditer(text, start, stop)] if pattern else []
+    words = [
+        lists.get(name, frozenset())
+        for name in (
+            "circumstances.with",
+            "circumstances.numbers",
+            "circumstances.where",
+            "circumstances.states",
+            "circumstances.behind",
+            "phrases.and",
+        )
+    ]
+    if not all(words):
+        return []
+    found = [match.span() for match in _pattern(*words).finditer(text, start, stop)]
+    carried = [lists.get(f"circumstances.{name}", frozenset()) for name in ("carriers", "carried")]
+    if all(carried):
+        pattern = _carrying(words[0], words[1], words[4], *carried)
+        known = {span[0] for span in found}
+        aboard = (match.span("own") for match in pattern.finditer(text, start, stop))
+        found += [span for span in aboard if span[0] not in known]
+    return sorted(found)
 
 
 def place(spans: Sequence[Place], found: Sequence[Place]) -> list[list[Place]]:
@@ -37,6 +56,24 @@ def place(spans: Sequence[Place], found: Sequence[Place]) -> list[list[Place]]:
         if around:
             given[min(around, key=lambda i: spans[i][1] - spans[i][0])].append(inner)
     return given
+
+
+def rest(text: str, span: Place, inner: Sequence[Place]) -> Place:
+    """Return what a span is without the small clause that a comma sets off at its end."""
+    start, stop = span
+    for begin, end in inner[-1:]:
+        before = text[start:begin].rstrip()
+        if before.endswith((",", "–", "—")) and not any(c.isalnum() for c in text[end:stop]):
+            return start, start + len(before[:-1].rstrip())
+    return start, stop
+
+
+def lead(text: str, about: Place | None, start: int) -> Place | None:
+    """Return what a small clause is about, if it stands before it."""
+    if about is None or about[0] >= start:
+        return None
+    words = text[about[0] : min(about[1], start)].rstrip()
+    return about[0], about[0] + len(words)
 
 
 def part(report: Report, inner: Sequence[Report]) -> Iterator[Report]:
@@ -62,16 +99,38 @@ def _pattern(
     where: frozenset[str],
     states: frozenset[str],
     behind: frozenset[str],
+    joins: frozenset[str],
 ) -> re.Pattern[str]:
     """Compile what a small clause looks like in a language.
 
     A state is one only where nothing follows that it could belong to: "with two wounded soldiers".
     """
     ends = rf"(?=\s*(?:[^\w\s]|$)|\s+(?:{_any(behind)})\b)"
-    return re.compile(
-        rf"\b(?:{_any(ties)})\s+(?:[^\W\d]+\s+){{0,{MAX_BEFORE}}}?"
+    counted = (
         rf"(?:\d[\d.,]*(?<=\d)|(?:{_any(numbers)})\b)\s+(?:[\w'’-]+\s+){{0,{MAX_BETWEEN}}}?"
-        rf"(?:(?:{_any(where)})\b|(?:{_any(states)})\b{ends})",
+        rf"(?:(?:{_any(where)})\b|(?:{_any(states)})\b{ends})"
+    )
+    return re.compile(
+        rf"\b(?:{_any(ties)})\s+(?:[^\W\d]+\s+){{0,{MAX_BEFORE}}}?{counted}"
+        rf"(?:\s+(?:{_any(joins)})\s+{counted})?",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=16)
+def _carrying(
+    ties: frozenset[str],
+    numbers: frozenset[str],
+    behind: frozenset[str],
+    carriers: frozenset[str],
+    carried: frozenset[str],
+) -> re.Pattern[str]:
+    """Compile how a ship or a bus has people: "the bus, on its way home with 40 pupils, …"."""
+    ends = rf"(?=\s*(?:[^\w\s]|$)|\s+(?:{_any(behind)})\b)"
+    return re.compile(
+        rf"\b(?:{_any(carriers)})\b[^.;:!?\n]{{0,{MAX_ASIDE}}}?(?P<own>\b(?:{_any(ties)})\s+"
+        rf"(?:[^\W\d]+\s+){{0,{MAX_BEFORE}}}?(?:\d[\d.,]*(?<=\d)|(?:{_any(numbers)})\b)\s+"
+        rf"(?:[\w'’-]+\s+){{0,{MAX_BETWEEN}}}?(?:{_any(carried)})\b{ends})",
         re.IGNORECASE,
     )
 

@@ -24,6 +24,8 @@ _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 #: a clause of content words fewer than these says nothing by itself
 MIN_CONTENT = 2
 _EDGE = frozenset({"cc", "punct", "preconj"})
+#: prepositions whose names are places
+_FROM = frozenset({"from", "in", "at"})
 _PARTING = frozenset({",", "-", "–", "—", "--", "("})
 
 
@@ -97,14 +99,35 @@ def _lead(tree: Tree, head: int, nodes: set[int], *, told: bool, words: Words) -
     own = tree.kid(head, "nsubj", "nsubjpass", "expl", "csubj")
     hangs = tree.dep(head) == "relcl" and not told
     if hangs or (tree.dep(head) == "acl" and own is None):
-        about: int | None = tree.tokens[head].head
+        about: int | None = _someone(tree, head)
     elif own is None:
-        about = tree.subject(head)
+        about = _perceived(tree, head, words) or tree.subject(head)
     else:
         return ()
     if about is None or about in nodes or tree.tokens[about].pos not in {"NOUN", "PROPN"}:
         return ()
     return tuple(core(tree, about, words))
+
+
+def _perceived(tree: Tree, head: int, words: Words) -> int | None:
+    """Find who is seen to do it: "saw the bus turn and hit the wall", whose form is that of both."""
+    token = tree.tokens[head]
+    saw = token.head
+    both = token.dep == "conj" and token.text.lower() == tree.lemma(head)
+    if not both or tree.lemma(saw) not in words["perception.verbs"]:
+        return None
+    seen = (c for c in tree.kids(saw, "ccomp") if tree.tokens[c].tag == "VB" and c < head)
+    return next((s for c in seen for s in tree.kids(c, "nsubj")), None)
+
+
+def _someone(tree: Tree, head: int) -> int:
+    """Return what a relative clause hangs on; for "a nurse from Skell who" that is no place."""
+    about = tree.tokens[head].head
+    tie = tree.tokens[about].head
+    who = any(tree.tokens[n].tag == "WP" for n in tree.kids(head, "nsubj", "nsubjpass"))
+    place = tree.tokens[about].pos == "PROPN" and tree.lemma(tie) in _FROM
+    above = tree.tokens[tie].head
+    return above if who and place and tree.tokens[above].pos in {"NOUN", "PROPN"} else about
 
 
 def subject(tree: Tree, clause: Clause, words: Words) -> tuple[int, ...]:

@@ -81,38 +81,44 @@ def reports(  # noqa: PLR0913 - what one article is read with, by name
     return [
         report
         for sentence, over in zip(sentences, assertions.spread(sentences, found), strict=True)
-        for report in _of_sentence(
+        for asserted, small in _with_small(article, sentence, over, grammar)
+        for report in _with_inner(
             article.text,
             sentence,
-            [
-                _report(article, sentence, asserted, grammar, moments, quantities)
-                for asserted in assertions.find(article, sentence, over, grammar)
-            ],
-            words,
+            _report(article, sentence, asserted, grammar, moments, quantities),
+            small,
         )
     ]
 
 
-def _of_sentence(
-    text: str, sentence: Sentence, found: Sequence[Report], words: Words
+def _with_small(
+    article: Article, sentence: Sentence, over: Sequence[Told], grammar: Grammar
+) -> Iterator[tuple[Asserted, list[Place]]]:
+    """What a sentence asserts, each with the small clauses in it."""
+    text, found = article.text, list(assertions.find(article, sentence, over, grammar))
+    inner = circumstances.find(text, sentence.start, sentence.stop, grammar.words.lists)
+    given = circumstances.place([asserted.place for asserted in found], inner)
+    for asserted, small in zip(found, given, strict=True):
+        yield replace(asserted, place=circumstances.rest(text, asserted.place, small)), small
+
+
+def _with_inner(
+    text: str, sentence: Sentence, report: Report, small: Sequence[Place]
 ) -> Iterator[Report]:
-    """Reports of a sentence, and those of the small clauses in them."""
-    inner = circumstances.find(text, sentence.start, sentence.stop, words.lists)
-    given = circumstances.place([(report.start, report.stop) for report in found], inner)
-    for report, small in zip(found, given, strict=True):
-        yield from circumstances.part(
-            report,
-            [
-                replace(
-                    report,
-                    start=start,
-                    stop=stop,
-                    lead=_before(text, report.start, start),
-                    proposition=propositions.read(sentence, start, stop),
-                )
-                for start, stop in small
-            ],
-        )
+    """A report, and those of the small clauses that stand in it or close it."""
+    yield from circumstances.part(
+        report,
+        [
+            replace(
+                report,
+                start=start,
+                stop=stop,
+                lead=_before(text, report.start, start),
+                proposition=propositions.read(sentence, start, stop),
+            )
+            for start, stop in small
+        ],
+    )
 
 
 def _before(text: str, start: int, stop: int) -> Place | None:

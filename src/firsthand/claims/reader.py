@@ -92,13 +92,13 @@ def _reports(
 ) -> Iterable[Report]:
     spans = [line.tree.span(list(clause.nodes)) for clause in found]
     times, values = _share(spans, moments), _share(spans, quantities)
-    sentence = line.tree.sentence
-    small = circumstances.place(
-        spans,
-        circumstances.find(
-            reading.article.text, sentence.start, sentence.stop, reading.words.lists
-        ),
-    )
+    text, sentence = reading.article.text, line.tree.sentence
+    inner = circumstances.find(text, sentence.start, sentence.stop, reading.words.lists)
+    small = circumstances.place(spans, inner)
+    found = [
+        _cut(line.tree, clause, circumstances.rest(text, span, within)[1])
+        for clause, span, within in zip(found, spans, small, strict=True)
+    ]
     for place, clause in enumerate(found):
         if not clauses.reports(line.tree, clause, reading.words) and _unsaid(reading, line, clause):
             continue
@@ -107,6 +107,12 @@ def _reports(
             yield from _parted(
                 reading, line.tree, clause, replace(report, firsthand=saw), small[place]
             )
+
+
+def _cut(tree: Tree, clause: Clause, stop: int) -> Clause:
+    """Leave out of a clause what lies behind a place of the article."""
+    kept = tuple(node for node in clause.nodes if tree.place(node)[1] <= stop)
+    return replace(clause, nodes=kept) if clause.head in kept else clause
 
 
 def _parted(
@@ -126,7 +132,7 @@ def _parted(
                 report,
                 start=start,
                 stop=stop,
-                lead=lead if lead and lead[1] <= start else None,
+                lead=circumstances.lead(reading.article.text, lead, start),
                 proposition=propositions.read(tree.sentence, start, stop),
             )
             for start, stop in small

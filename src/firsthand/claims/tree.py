@@ -1,6 +1,6 @@
 """A parsed sentence as a tree that can be asked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -12,6 +12,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 #: behind these a preposition has its capital from the head of a sentence
 _OPENING = frozenset({"“", '"', "``", ":", "—", "–", "(", "‘"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 def _mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -29,7 +30,51 @@ def _mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return tokens
 
 
-def _rooted(tokens: tuple[Token, ...], node: int) -> bool:
+def _reopened(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Tokens in which a noun that was joined to a verb, with a participle, is a clause.
+
+    "The ferry hit the dock and a gap opened": the form is that of the past as well.
+    """
+    found = list(tokens)
+    for noun, token in enumerate(tokens[:-1]):
+        verb = tokens[noun + 1]
+        joined = token.dep == "conj" and token.pos in _NOUNS and token.head < noun
+        told = joined and tokens[token.head].pos in _VERBAL
+        if told and verb.dep == "acl" and verb.tag == "VBN" and verb.head == noun:
+            found[noun] = replace(token, dep="nsubj", head=noun + 1)
+            found[noun + 1] = replace(verb, tag="VBD", dep="conj", head=token.head)
+    return tuple(found)
+
+
+def _held(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Tokens in which a verb's second subject belongs to the preposition before it.
+
+    "A ferry with 40 people on board sank": the preposition was left without a noun.
+    """
+    first = _firsts(tokens)
+    bare = {n for n, token in enumerate(tokens) if token.dep == "prep"}
+    bare -= {token.head for token in tokens}
+    found, subjects = list(tokens), set()
+    for noun, token in enumerate(tokens):
+        if token.dep not in _SUBJECTS:
+            continue
+        if token.head in subjects and first[noun] - 1 in bare:
+            found[noun] = replace(token, dep="pobj", head=first[noun] - 1)
+            if not _rooted(found, noun):
+                found[noun] = token
+        subjects.add(token.head)
+    return tuple(found)
+
+
+def _firsts(tokens: tuple[Token, ...]) -> list[int]:
+    """Of each token the first that hangs on it, or itself."""
+    first = list(range(len(tokens)))
+    for place, token in enumerate(tokens):
+        first[token.head] = min(first[token.head], place)
+    return first
+
+
+def _rooted(tokens: Sequence[Token], node: int) -> bool:
     """Tell whether the heads above a token lead to a root, and not in a circle."""
     for _ in range(len(tokens)):
         if tokens[node].head == node:
@@ -64,7 +109,7 @@ class Tree:
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        self.tokens: tuple[Token, ...] = _mended(sentence.tokens)
+        self.tokens: tuple[Token, ...] = _held(_reopened(_mended(sentence.tokens)))
         self.children: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if token.head != index:

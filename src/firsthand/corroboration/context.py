@@ -9,11 +9,11 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from firsthand.corroboration.terms import Term, term
-from firsthand.corroboration.voices import farthest
+from firsthand.corroboration.voices import farthest, offices
 from firsthand.lexicon.wordings import Wordings
 from firsthand.records import Article, Moment, Proposition, Quantity, Report
 from firsthand.text import sentences
@@ -79,6 +79,8 @@ class Facts:
     repeated: bool
     #: it asks or leaves open, and asserts nothing
     asks: bool
+    #: its own words leave it open ("may", "could")
+    may: bool
     #: prepositions that tie a time to it in a way that few do ("since", "between")
     terms_of_time: frozenset[str]
     #: who said it first, if named
@@ -146,6 +148,10 @@ def prepare(
         facts[key] = _facts(
             report, articles[report.article], wordings, terms, weigh, contents[key], around
         )
+    posts = offices(reports, articles)
+    for key, one in facts.items():
+        if one.voice in posts:
+            facts[key] = replace(one, voice=posts[one.voice])
     return Context(
         wordings=wordings,
         facts=facts,
@@ -241,6 +247,7 @@ def _facts(
         when=when,
         repeated=_is_repeated(forms, wordings),
         asks=report.stance == "unconfirmed" or _asks(forms, wordings),
+        may=not wordings["may"].isdisjoint(forms),
         clocks=frozenset(m.value for m in report.when if m.value and _CLOCK.search(m.value)),
         named=_named(proposition, names, forms),
         weight=sum(weight for _, weight in own),

@@ -6,15 +6,20 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from firsthand.corroboration.newsrooms import CARRYING, Newsrooms, cited_room, first_of_rooms
+from firsthand.corroboration.newsrooms import (
+    CARRYING,
+    Newsrooms,
+    cited_room,
+    first_of_rooms,
+    room_key,
+)
 from firsthand.corroboration.rewording import reworded
-from firsthand.corroboration.voices import farthest, voice_key
+from firsthand.corroboration.voices import farthest, name_key, voice_key
 from firsthand.records import (
     Article,
     Descent,
     Drift,
     Moment,
-    Origin,
     Passage,
     Quantity,
     Report,
@@ -34,7 +39,7 @@ KINDS = frozenset({"hedge", "attribution", "denial", "number", "name", "date", "
 UNWORDED = frozenset({"hedge", "denial", "number"})
 #: what two texts that only heard one voice may have changed of what it said
 OF_ONE_VOICE = UNWORDED | {"word", "name"}
-#: earlier reports of an origin that one is compared with
+#: first reports of a claim that one without a known upstream is compared with
 MAX_EARLIER = 12
 #: share of a clause that must lie in carried passages to be taken over
 TAKEN_OVER = 0.5
@@ -120,7 +125,6 @@ _LOOK_BACK = 16
 
 def between(
     reports: Sequence[Report],
-    origins: Sequence[Origin],
     articles: Mapping[str, Article],
     stemma: Stemma,
     newsrooms: Newsrooms,
@@ -133,12 +137,12 @@ def between(
     the texts nothing is. ``reports`` must be in the order of publication.
     """
     found: list[Drift] = []
-    told = _Told(reports, origins, articles, stemma, newsrooms)
+    told = _Told(reports, articles, stemma, newsrooms)
     for index, report in enumerate(reports):
         for origin, kinds in told.behind(index):
             found.extend(
                 Drift(report=index, upstream=origin.article, kind=kind, words=said)
-                for kind, said in _changes(origin, report, articles)
+                for kind, said in _changes(origin, told.without(origin, report), articles)
                 if kind in kinds
             )
     return tuple(found)
@@ -150,7 +154,6 @@ class _Told:
     def __init__(
         self,
         reports: Sequence[Report],
-        origins: Sequence[Origin],
         articles: Mapping[str, Article],
         stemma: Stemma,
         newsrooms: Newsrooms,
@@ -161,7 +164,6 @@ class _Told:
         self.by_article: dict[str, list[Report]] = {}
         for report in reports:
             self.by_article.setdefault(report.article, []).append(report)
-        self.mates = {i: sorted(one.reports) for one in origins for i in one.reports}
 
     def behind(self, index: int) -> Iterator[tuple[Report, frozenset[str]]]:
         """Yield what a report goes back to, with the kinds of change that this can show."""
@@ -187,6 +189,16 @@ class _Told:
         else:
             yield from ((one, UNWORDED) for one in self._cited_elsewhere(report, earlier)[:1])
 
+    def without(self, origin: Report, report: Report) -> Report:
+        """A report without the voice that only names the newsroom it goes back to."""
+        room = name_key(self.newsrooms.of[origin.article])
+        chain = report.chain
+        if chain and room and room_key(chain[0].name, {room}) == room:
+            rest = chain[1:]
+            if _is_one_chain(origin.chain, rest):
+                return replace(report, chain=rest)
+        return report
+
     def _cited_elsewhere(self, report: Report, earlier: Sequence[Report]) -> list[Report]:
         """Those of the newsrooms that the report's article cites for other things."""
         cited = self.newsrooms.cited.get(report.article, frozenset())
@@ -199,14 +211,13 @@ class _Told:
         )
 
     def _earlier(self, index: int) -> list[Report]:
-        """The first reports of its origin in other articles that have nothing from its own."""
+        """The first reports of the claim in other articles whose texts have nothing from its own."""
         name = self.reports[index].article
-        found = []
-        for i in self.mates[index][:MAX_EARLIER]:
-            one = self.reports[i]
-            if i < index and one.article != name and name not in self._texts_of(one):
-                found.append(one)
-        return found
+        return [
+            one
+            for one in self.reports[: min(index, MAX_EARLIER)]
+            if one.article != name and name not in self._texts_of(one)
+        ]
 
     def _of_one_text(self, one: Report, other: Report) -> bool:
         """Whether their texts go back to one, or one newsroom wrote both."""
@@ -221,9 +232,16 @@ class _Told:
 
 
 def _likest(report: Report, rivals: Sequence[Report]) -> Report | None:
-    """Return the report with the most words in common, of equals the first."""
+    """Return the report with the most words in common.
+
+    Of equals the one told least surely, as a text that tells it both ways has the doubt; then the first.
+    """
     mine = report.proposition.words
-    return max(rivals, key=lambda one: fuzz.ratio(mine, one.proposition.words), default=None)
+
+    def rank(one: Report) -> tuple[float, int]:
+        return fuzz.ratio(mine, one.proposition.words), -FIRMNESS.get(one.stance, 3)
+
+    return max(rivals, key=rank, default=None)
 
 
 def _of_one_voice(report: Report, first: Report) -> bool:
@@ -292,14 +310,20 @@ def _changes(
         yield "attribution", (_voices(before), _voices(after))
     yield from _recounted(before.values, after.values)
     yield from _lost("date", [t.text for t in before.times], [t.text for t in after.times])
+    yield from _reworded(
+        before, after, articles, frozenset(w.form for said in shown for w in words(said))
+    )
+
+
+def _reworded(
+    before: Report, after: Report, articles: Mapping[str, Article], told: frozenset[str]
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Report a change of words, those of a hedge aside that is told already."""
     names = _names(before) | _names(after)
-    for mine, theirs in reworded(
-        _own_words(before, after, articles), _own_words(after, before, articles)
-    ):
-        yield (
-            ("name" if names.issuperset((*mine, *theirs)) else "word"),
-            (" ".join(mine), " ".join(theirs)),
-        )
+    mine, theirs = _own_words(before, after, articles), _own_words(after, before, articles)
+    for one, other in reworded(mine, theirs, told):
+        kind = "name" if names.issuperset((*one, *other)) else "word"
+        yield kind, (" ".join(one), " ".join(other))
 
 
 def _hedge(report: Report, articles: Mapping[str, Article]) -> str:

@@ -20,6 +20,7 @@ from firsthand.corroboration.slots import (
     conflicts,
     contrary,
     crossing,
+    measuring,
     one_clock,
     one_measure,
     one_time,
@@ -152,7 +153,7 @@ def odds(a: Facts, b: Facts, context: Context) -> float:
 def weigh(a: Facts, b: Facts, context: Context) -> Evidence:
     """Gather what speaks for two reports being one claim."""
     agreed = agreeing(a, b, context)
-    other_predicate = not agreed and not crossing(a, b)
+    other_predicate = not (agreed or crossing(a, b) or measuring(a, b))
     number = 1.0 if one_clock(a, b) else _number(a, b, context)
     also_a, also_b = (a.predicate, b.predicate) if agreed else (NOTHING, NOTHING)
     return Evidence(

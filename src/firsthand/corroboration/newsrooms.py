@@ -1,12 +1,12 @@
 """Newsrooms behind the articles of a story: whose texts they are, and which gathered matter themselves."""
 
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from firsthand.corroboration.voices import name_key, voice_key
 from firsthand.lexicon import gazetteer
-from firsthand.records import Article, Range, Report, Stemma
+from firsthand.records import Article, Merge, Range, Report, Stemma
 
 #: relations of the stemma that carry an upstream's own matter downstream
 CARRYING = frozenset({"copy", "trimmed", "version", "excerpt", "rewrite", "translation"})
@@ -97,14 +97,14 @@ def _cited(reports: Sequence[Report], of: Mapping[str, str]) -> dict[str, frozen
     found: dict[str, set[str]] = {}
     for report in reports:
         for voice in report.chain:
-            room = names.get(_room_key(voice.name, names))
+            room = names.get(room_key(voice.name, names))
             if room is not None and room != of[report.article]:
                 found.setdefault(report.article, set()).add(room)
     return {article: frozenset(rooms) for article, rooms in found.items()}
 
 
-def _room_key(name: str, rooms: Container[frozenset[str]]) -> frozenset[str]:
-    """The key under which a name is among those of newsrooms: "the agency VPS" is "VPS"."""
+def room_key(name: str, rooms: Container[frozenset[str]]) -> frozenset[str]:
+    """Return the key under which a name is among those of newsrooms: "the agency VPS" is "VPS"."""
     key = name_key(name)
     return next((k for k in (key, *(frozenset({form}) for form in sorted(key))) if k in rooms), key)
 
@@ -131,7 +131,7 @@ def first_of_rooms(reports: Sequence[Report], newsrooms: Newsrooms) -> dict[froz
 def cited_room(report: Report, rooms: Mapping[frozenset[str], int]) -> int | None:
     """Index in ``rooms`` of a newsroom that a report cites: "the agency VPS" cites "VPS"."""
     for voice in reversed(report.chain):
-        key = _room_key(voice.name, rooms)
+        key = room_key(voice.name, rooms)
         if key in rooms:
             return rooms[key]
     return None
@@ -161,12 +161,13 @@ def of_story(
     lineage_range: Range,
     articles: Mapping[str, Article],
     known: Roots,
+    newsrooms: Newsrooms,
 ) -> Range:
     """Count newsrooms that gathered matter themselves.
 
     At the low end a text counts only if it shows gathering of its own: its people saw something, or
     it quotes by name, at first hand, somebody whom no other text of the story has. A text that only
-    cites others, or says what all say, may come from any of them.
+    cites others, or says what all say, may come from any of them, and each such text is told.
     """
     heard: dict[frozenset[str], set[str]] = {}
     gathers: set[str] = set()
@@ -178,9 +179,51 @@ def of_story(
             heard.setdefault(voice_key(report.chain[0]), set()).add(root)
     gathers.update(root for roots_ in heard.values() if len(roots_) == 1 for root in roots_)
     low = max(1 if reports else 0, min(lineage_range.low, len(gathers)))
-    return Range(
-        low=min(low, lineage_range.high), high=lineage_range.high, merges=lineage_range.merges
-    )
+    merges = lineage_range.merges
+    if reports and low < lineage_range.high:
+        told = sorted({report.article for report in reports})
+        own = [name for name in told if known.root.get(name, name) in gathers]
+        merges += tuple(_following(told, own, merges, articles, newsrooms))
+    return Range(low=min(low, lineage_range.high), high=lineage_range.high, merges=merges)
+
+
+def _following(
+    told: Sequence[str],
+    own: Sequence[str],
+    merges: Sequence[Merge],
+    articles: Mapping[str, Article],
+    newsrooms: Newsrooms,
+) -> Iterator[Merge]:
+    """Tell of each text that shows no gathering of its own whom it may have its matter from.
+
+    Texts that ``merges`` join with one that does are told there.
+    """
+    first = (own or told)[0]
+    settled = {first, *own}
+    for merge in merges:
+        if not settled.isdisjoint(merge.members):
+            settled.update(merge.members)
+    rooms = {newsrooms.of[name]: name for name in sorted(settled, reverse=True)}
+    mates = {name: merge.members for merge in merges for name in merge.members}
+    for name in told:
+        if name not in settled:
+            settled.update(mates.get(name, (name,)))
+            cited = sorted(newsrooms.cited.get(name, frozenset()) & rooms.keys())
+            source = rooms[cited[0]] if cited else first
+            why = _why_following(articles[name], cited[:1], newsrooms)
+            yield Merge(members=(source, name), because="attribution", why=why)
+
+
+def _why_following(article: Article, cited: Sequence[str], newsrooms: Newsrooms) -> str:
+    teller = _teller(article, newsrooms)
+    if newsrooms.of[article.id] in newsrooms.speaking:
+        return f"{teller} is quoted as a party, and may not be counted beside those who quote it"
+    source = f"{cited[0]}, which it cites" if cited else "the others"
+    return f"{teller} shows no voice that only it has heard, and may have its matter from {source}"
+
+
+def _teller(article: Article, newsrooms: Newsrooms) -> str:
+    return article.outlet.name if article.outlet else newsrooms.of[article.id]
 
 
 def _heard_itself(report: Report, article: Article | None) -> bool:

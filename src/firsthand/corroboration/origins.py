@@ -161,11 +161,12 @@ def _absorbed(
     base: Report, report: Report, articles: Mapping[str, Article], newsrooms: Newsrooms
 ) -> Merge:
     teller = _outlet(articles[report.article], newsrooms)
-    if base.article == report.article or teller == _outlet(articles[base.article], newsrooms):
+    alone = teller == _outlet(articles[base.article], newsrooms) and not report.chain
+    if base.article == report.article or alone:
         return Merge(
             members=(base.article, report.article), because="text", why=f"{teller} says it twice"
         )
-    source = base.chain[-1].name if _named(base) else _outlet(articles[base.article], newsrooms)
+    source = base.chain[-1].name if base.chain else _outlet(articles[base.article], newsrooms)
     ground = f"{report.chain[-1].name} as its source" if report.chain else "no source of its own"
     return Merge(
         members=(base.article, report.article),

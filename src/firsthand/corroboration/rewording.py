@@ -16,17 +16,24 @@ COPIED = 75
 MAX_REWORDED = 3
 #: words that are left to compare where one side is cut
 LEAST = 3
+#: clauses longer than this many words are not compared: alignment costs their product
+MOST = 500
 #: forms that agree so far (percent) are spellings or endings of one word
 ONE_WORD = 80
 
 Words = list[str]
 
 
-def reworded(before: Words, after: Words) -> Iterator[tuple[Words, Words]]:
+def reworded(
+    before: Words, after: Words, told: frozenset[str] = frozenset()
+) -> Iterator[tuple[Words, Words]]:
     """Yield the first change of words that says something, as (earlier, later), at most one.
 
-    Words put for others go before words added or left out. What one side has more at its ends was cut, or stands in another clause.
+    Words put for others go before words added or left out; changes of ``told`` words are none. What one
+    side has more at its ends was cut, or stands in another clause.
     """
+    if max(len(before), len(after)) > MOST:
+        return
     before, after = _core(before, after)
     alike = fuzz.ratio(before, after)
     if before == after or min(len(before), len(after)) < LEAST or alike < RETOLD:
@@ -38,7 +45,7 @@ def reworded(before: Words, after: Words) -> Iterator[tuple[Words, Words]]:
     ]
     changes.sort(key=lambda change: change[0] != "replace")
     for _, mine, theirs in changes:
-        if max(len(mine), len(theirs)) <= MAX_REWORDED and _says(mine, theirs):
+        if max(len(mine), len(theirs)) <= MAX_REWORDED and _says(mine, theirs, told):
             yield mine, theirs
             return
 
@@ -54,13 +61,17 @@ def _core(before: Words, after: Words) -> tuple[Words, Words]:
     return before, after
 
 
-def _says(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+def _says(mine: Sequence[str], theirs: Sequence[str], told: frozenset[str]) -> bool:
     """Whether the change is one of words that mean something, not of forms or spelling."""
-    little = wordings.load()["little"]
+    little = wordings.load()["little"] | told
     mine, theirs = ([form for form in side if form not in little] for side in (mine, theirs))
     if not mine and not theirs:
         return False
     return len(mine) != len(theirs) or any(
-        stem(a) != stem(b) and fuzz.ratio(a, b) < ONE_WORD
-        for a, b in zip(mine, theirs, strict=True)
+        not _is_one_word(a, b) for a, b in zip(mine, theirs, strict=True)
     )
+
+
+def _is_one_word(a: str, b: str) -> bool:
+    """Whether two forms differ in their endings or spelling: both begin alike."""
+    return stem(a) == stem(b) or (a[:1] == b[:1] and fuzz.ratio(a, b) >= ONE_WORD)

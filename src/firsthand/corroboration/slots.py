@@ -33,6 +33,7 @@ def conflicts(a: Facts, b: Facts, context: Context) -> list[str]:
         _done(a, b),
         _repeated(a, b),
         _asked(a, b),
+        _feared(a, b),
     )
     return [reason for reason in found if reason]
 
@@ -55,6 +56,14 @@ def _asked(a: Facts, b: Facts) -> str:
     """Tell whether one asks what the other tells ("are looking into what caused it")."""
     mine, theirs = (f.asks for f in (a, b))
     return "one asks what the other tells" if mine != theirs and not _is_drifted(a, b) else ""
+
+
+def _feared(a: Facts, b: Facts) -> str:
+    """Tell whether one tells what is, and the other what else may come of it ("may not survive")."""
+    if {a.report.stance, b.report.stance} != {"possible", "certain"} or crossing(a, b):
+        return ""
+    maybe = a if a.report.stance == "possible" else b
+    return "" if not maybe.may or _is_drifted(a, b) else "one tells what is, the other what may be"
 
 
 def negative(facts: Facts) -> bool:
@@ -255,6 +264,11 @@ def one_measure(a: Facts, b: Facts) -> frozenset[float]:
         for other_unit, other in b.counts
         if unit == other_unit and unit in PHYSICAL and _agree(mine, other)
     )
+
+
+def measuring(a: Facts, b: Facts) -> bool:
+    """Whether both give one measure of one subject: what it is called by matters little."""
+    return bool(one_measure(a, b)) and _meet(a, b, "subject")
 
 
 def one_clock(a: Facts, b: Facts) -> bool:

@@ -33,7 +33,7 @@ def corroborate(
         story,
         claims=tuple(claims),
         disagreements=questions.find(claims, context),
-        independent_origins=newsrooms.of_story(inherited, lineage_range, articles, known),
+        independent_origins=newsrooms.of_story(inherited, lineage_range, articles, known, rooms),
     )
 
 
@@ -55,7 +55,7 @@ def _claim(
         reports=tuple(reports),
         origins=found,
         independent_origins=counted,
-        drift=drift.between(reports, found, articles, stemma, rooms),
+        drift=drift.between(reports, articles, stemma, rooms),
     )
 
 

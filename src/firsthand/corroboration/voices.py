@@ -1,10 +1,13 @@
 """Voices made comparable: which words of a name tell one speaker from another."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from firsthand.lexicon import wordings
-from firsthand.records import Voice
+from firsthand.records import Article, Report, Voice
 from firsthand.text.words import words
+
+#: characters before and after a person's name in which an office stands
+OFFICE_REACH = 40
 
 
 def voice_key(voice: Voice) -> frozenset[str]:
@@ -25,3 +28,30 @@ def name_key(name: str) -> frozenset[str]:
 def farthest(chain: Sequence[Voice]) -> frozenset[str]:
     """Return the key of the voice that said it first; empty if it is unnamed or the outlet's own."""
     return voice_key(chain[-1]) if chain and not chain[-1].anonymous else frozenset()
+
+
+def offices(
+    reports: Iterable[Report], articles: Mapping[str, Article]
+) -> dict[frozenset[str], frozenset[str]]:
+    """Return who is meant where only an office is named ("the harbour minister"), as keys of voices.
+
+    It is the one person of the story beside whose name the words of the office stand.
+    """
+    spoken = {(r.article, voice) for r in reports for voice in r.chain if not voice.anonymous}
+    posts = {voice_key(v) for _, v in spoken if v.kind == "person" and v.name.islower()}
+    held: dict[frozenset[str], set[frozenset[str]]] = {}
+    for article, voice in spoken:
+        if voice.kind == "person" and not voice.name.islower():
+            for post in _posts(articles[article].text, voice, posts):
+                held.setdefault(post, set()).add(voice_key(voice))
+    return {post: next(iter(people)) for post, people in held.items() if len(people) == 1}
+
+
+def _posts(text: str, voice: Voice, posts: Iterable[frozenset[str]]) -> Iterator[frozenset[str]]:
+    """Yield the offices whose words all stand on one side of a voice's words."""
+    if voice.start is None or voice.stop is None:
+        return
+    before = words(text, max(0, voice.start - OFFICE_REACH), voice.stop)
+    after = words(text, voice.start, min(len(text), voice.stop + OFFICE_REACH))
+    sides = [{word.form for word in side} for side in (before, after)]
+    yield from (post for post in posts if post and any(post <= side for side in sides))

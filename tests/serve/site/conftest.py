@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -10,6 +10,7 @@ import pytest
 
 from firsthand.collect import articles
 from firsthand.library import Library
+from firsthand.records import Outlet
 
 STOLEN = "<img src=x onerror=alert(1)>"
 TEXTS = {
@@ -78,7 +79,10 @@ def shelf(tmp_path_factory):
     """Return the path of a library with two articles."""
     path = tmp_path_factory.mktemp("site") / "library.db"
     with Library(path) as library:
-        library.add([articles.make(text, id=name) for name, text in TEXTS.items()])
+        house = Outlet(name="Calder Herald", domain=None, owner=None)
+        library.add(
+            [replace(articles.make(text, id=name), outlet=house) for name, text in TEXTS.items()]
+        )
     return path
 
 
@@ -96,6 +100,10 @@ def places(shelf):
         "/stories/{story}/claims/{claim}": f"{here}/claims/{claim}",
         "/stories/{story}/articles/{article:path}": f"{here}/articles/calder%2Fpost",
         "/stories/{story}/pack.zip": f"{here}/pack.zip",
+        "/articles/{article:path}": "/articles/calder%2Fpost",
+        "/claims/{claim}": f"/claims/{claim}",
+        "/outlets/{outlet:path}": "/outlets/Calder%20Herald",
+        "/api/outlets/{outlet:path}": "/api/outlets/Calder%20Herald",
         "/search": "/search?q=quay",
         "/start": "/start",
         "/ask": "/ask?text=The+ferry+Aurelia+hit+the+north+quay+on+Monday.",

@@ -18,7 +18,7 @@ def claim(of: str, name: str) -> str:
 
 
 def outlet(name: str) -> str:
-    return f"/sources/{_plain(name)}"
+    return f"/outlets/{_plain(name)}"
 
 
 def api(address: str) -> str:

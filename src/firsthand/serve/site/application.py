@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from importlib.resources import as_file, files
@@ -33,6 +33,8 @@ _YEAR = 31_536_000
 _VISIT = timedelta(minutes=30)
 #: fields of a form
 _FIELDS = 20
+#: stories that a program is given at once
+_MOST = 200
 Clock = Callable[[], datetime]
 
 
@@ -109,6 +111,9 @@ class _Site:
             Route("/stories/{story}/claims/{claim}", self.claim),
             Route("/stories/{story}/articles/{article:path}", self.article),
             Route("/stories/{story}/pack.zip", self.pack),
+            Route("/articles/{article:path}", self.found_article),
+            Route("/claims/{claim}", self.found_claim),
+            Route("/outlets/{outlet:path}", self.outlet),
             Route("/search", self.search),
             Route("/ask", self.ask),
             Route("/start", self.start),
@@ -124,6 +129,7 @@ class _Site:
             Route("/api/stories/{story}", self.api_story),
             Route("/api/stories/{story}/claims/{claim}", self.api_claim),
             Route("/api/articles/{article:path}/history", self.api_history),
+            Route("/api/outlets/{outlet:path}", self.api_outlet),
             Route("/api/search", self.api_search),
             Route("/static/page.css", self.stylesheet),
             Route("/favicon.ico", self.nothing),
@@ -133,7 +139,7 @@ class _Site:
 
     def front(self, request: Request) -> Response:
         after = _number(request, "after")
-        found = self._desk.library.stories(most=pages.STORIES + 1, after=after)
+        found = self._desk.library.front(most=pages.STORIES + 1, after=after)
         if not found and not after:
             return RedirectResponse("/start", status_code=303)
         more = f"/?after={after + pages.STORIES}" if len(found) > pages.STORIES else None
@@ -201,6 +207,26 @@ class _Site:
             title=page.text.article.title or page.text.opening.text,
             back=addresses.story(told.story.id),
             claim_at=lambda item: addresses.claim(told.story.id, item.id),
+        )  # fmt: skip
+
+    def found_article(self, request: Request) -> Response:
+        name = request.path_params["article"]
+        story = self._desk.library.article(name).story
+        if story is None:
+            raise UsageError(say("site.noarticle"))
+        return RedirectResponse(addresses.article(story.id, name), status_code=307)
+
+    def found_claim(self, request: Request) -> Response:
+        name = request.path_params["claim"]
+        story = self._desk.library.claim(name).story
+        return RedirectResponse(addresses.claim(story.id, name), status_code=307)
+
+    def outlet(self, request: Request) -> Response:
+        name = request.path_params["outlet"]
+        page = pages.outlet(self._desk.library.outlet(name, most=pages.STORIES))
+        return self._html(
+            request, "outlet", page=page, title=page.name,
+            data=addresses.api(addresses.outlet(page.name)),
         )  # fmt: skip
 
     def search(self, request: Request) -> Response:
@@ -276,7 +302,10 @@ class _Site:
 
     def _found(self, request: Request) -> pages.Results:
         query = request.query_params.get("q", "")[:1_000]
-        kind = "claims" if request.query_params.get("in") == "claims" else "articles"
+        kind = request.query_params.get("in", "articles")
+        if kind not in {"articles", "claims"}:
+            _strict(request, "in")
+            kind = "articles"
         library = self._desk.library
         if kind == "claims":
             hits = pages.claim_hits(library.claims(query, most=pages.HITS) if query else [])
@@ -290,7 +319,9 @@ class _Site:
         return _data(description.document())
 
     def api_stories(self, request: Request) -> Response:
-        most = min(_number(request, "most", pages.STORIES), 200)
+        most = _number(request, "most", pages.STORIES)
+        if most > _MOST:
+            _strict(request, "most")
         found = self._desk.library.stories(most=most, after=_number(request, "after"))
         return _data({"stories": [asdict(one) for one in found]})
 
@@ -310,6 +341,11 @@ class _Site:
             for version in found["versions"]:
                 version["text"], version["diff"] = "", []
         return _data(found)
+
+    def api_outlet(self, request: Request) -> Response:
+        found = self._desk.library.outlet(request.path_params["outlet"], most=pages.STORIES)
+        known = asdict(replace(found, latest=()))
+        return _data(known | {"latest": [article.id for article in found.latest]})
 
     def api_search(self, request: Request) -> Response:
         return _data(asdict(self._found(request)))
@@ -356,7 +392,9 @@ class _Site:
         status = error.status_code if isinstance(error, HTTPException) else 400
         known = {404: say("site.nopage"), 405: say("site.notdone")}
         detail = str(error.detail) if isinstance(error, HTTPException) else ""
-        return self._message(request, status, known.get(status, detail))
+        answer = self._message(request, status, known.get(status, detail))
+        answer.headers.update((error.headers if isinstance(error, HTTPException) else None) or {})
+        return answer
 
     def _message(self, request: Request, status: int, words: str) -> Response:
         if request.url.path.startswith("/api"):
@@ -408,9 +446,20 @@ def _data(content: Mapping[str, Any], *, kind: str = "application/json") -> Resp
 
 
 def _number(request: Request, name: str, otherwise: int = 0) -> int:
-    """Read a number from the address; anything else is as if it were not there."""
-    given = request.query_params.get(name, "")
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else otherwise
+    """Read a number from the address; on a page anything else is as if it were not there."""
+    given = request.query_params.get(name)
+    if given is None:
+        return otherwise
+    if given.isascii() and given.isdecimal() and len(given) < 10:
+        return int(given)
+    _strict(request, name)
+    return otherwise
+
+
+def _strict(request: Request, name: str) -> None:
+    """Refuse what a program sends and nobody can read; people get the page without it."""
+    if request.url.path.startswith("/api"):
+        raise HTTPException(400, say("site.oddvalue", name=name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

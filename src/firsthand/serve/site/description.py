@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import Any
 
 _TEXT: dict[str, Any] = {"type": "string"}
-_NUMBER: dict[str, Any] = {"type": "integer", "minimum": 0}
+_NUMBER: dict[str, Any] = {"type": "integer", "minimum": 0, "maximum": 999_999_999}
 _MAYBE: dict[str, Any] = {"type": ["string", "null"]}
 _ERROR = {
     "description": "What is wrong.",
@@ -51,6 +51,10 @@ def document() -> dict[str, Any]:
                 ),
                 _path("article"),
             ),
+            "/api/outlets/{outlet}": _get(
+                "An outlet or agency by what it prints: how much of it is its own, whom it cites.",
+                {"type": "object"}, _path("outlet"),
+            ),
             "/api/search": _get(
                 "Articles, or claims, that hold all words of a query.",
                 _object(query=_TEXT, kind=_TEXT, hits=_list("Hit")),
@@ -83,7 +87,7 @@ def _schema() -> dict[str, Any]:
 
 def _get(summary: str, schema: dict[str, Any], *parameters: dict[str, Any]) -> dict[str, Any]:
     answer = {"description": summary, "content": {"application/json": {"schema": schema}}}
-    answers = {"200": answer, **dict.fromkeys(("401", "404", "414", "421"), _ERROR)}
+    answers = {"200": answer, **dict.fromkeys(("400", "401", "404", "405", "414", "421"), _ERROR)}
     return {"get": {"summary": summary, "parameters": list(parameters), "responses": answers}}
 
 

@@ -32,7 +32,8 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
-_SAFE = frozenset({"GET", "HEAD"})
+#: what changes something; other methods than this and reading have no route
+_ACT = "POST"
 
 
 class Guard:
@@ -78,7 +79,7 @@ class Guard:
             return self._enter(scope) or refuse(
                 401, "open the address that was printed when the reader was started"
             )
-        if scope["method"] not in _SAFE and not same_site(headers):
+        if scope["method"] == _ACT and not same_site(headers):
             return refuse(403, "this was sent from another site")
         return None
 

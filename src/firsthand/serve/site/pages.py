@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from urllib.parse import quote
 
 from firsthand.inquiry import Answer, Found
-from firsthand.library import Heading, History
+from firsthand.library import Heading, History, OutletPage
 from firsthand.library import Hit as ArticleHit
 from firsthand.library import Told as ClaimHit
 from firsthand.records import Article
@@ -14,7 +15,7 @@ from firsthand.serve.composition import Composer
 from firsthand.serve.sheet import Item, Sheet, Text
 from firsthand.serve.site import addresses
 from firsthand.serve.site.desk import Told, joined
-from firsthand.serve.words import count, origins, say
+from firsthand.serve.words import count, origins, say, share
 from firsthand.upkeep.subscribing import Source
 
 #: claims on one page; stories on the front page; hits of a search
@@ -62,6 +63,8 @@ class ArticlePage:
     #: headline of the story
     title: str
     names: Names
+    #: address of the page of its outlet
+    outlet: str | None
     text: Text
     editions: tuple[Edition, ...]
     marks: tuple[tuple[str, str, str], ...]
@@ -202,6 +205,7 @@ def article(told: Told, name: str, history: History, *, public: bool) -> Article
         story=story,
         title=told.story.title[1],
         names=tuple(made.chips.names()),
+        outlet=addresses.outlet(found.outlet.name) if found.outlet else None,
         text=text,
         editions=tuple(_editions(history, public=public)),
         marks=history.marks,
@@ -330,6 +334,57 @@ def _health(one: Source) -> str:
     if one.failures:
         return say("sources.failing", n=one.failures, problem=one.problem or "")
     return say("sources.well" if one.checked else "sources.waiting")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """Other houses that an outlet has to do with in one way."""
+
+    head: str
+    #: name, address, articles
+    others: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletSheet:
+    name: str
+    count: str
+    #: how many of its words stand in no earlier text that is known; none for a house only cited
+    own: str
+    relations: tuple[Relation, ...]
+    #: headline, address of the page here, when, whose article it is
+    latest: tuple[tuple[str, str, str, str], ...]
+
+
+def outlet(found: OutletPage) -> OutletSheet:
+    """Set what is known of an outlet or agency by what it prints."""
+    kinds = {
+        "cites": found.cites, "citedby": found.cited_by,
+        "takes": found.takes, "takenby": found.taken_by,
+    }  # fmt: skip
+    own = share(found.own_words / found.words) if found.words else ""
+    return OutletSheet(
+        name=found.name,
+        count=count("report", found.articles),
+        own=say("outlet.own", share=own) if own else "",
+        relations=tuple(
+            Relation(
+                head=say(f"outlet.{kind}"),
+                others=tuple((t.name, addresses.outlet(t.name), t.articles) for t in ties),
+            )
+            for kind, ties in kinds.items()
+            if ties
+        ),
+        latest=tuple(
+            (
+                one.title or " ".join(one.text.split())[:80],
+                f"/articles/{quote(one.id, safe='')}",
+                times.interval(one.published.earliest, one.published.latest),
+                one.id,
+            )
+            for one in found.latest
+        ),
+    )
 
 
 # --------------------------------------------------------------------------- searching
