@@ -44,6 +44,18 @@ def test_rounding_is_compatible(newsroom):
     assert (question.kind, question.verdict) == ("number", "compatible")
 
 
+def test_of_two_units_the_one_that_the_other_side_has_is_shown(newsroom):
+    newsroom.publish("Norland Post", "Port Ash is about 700 kilometers from Norland City.")
+    newsroom.publish(
+        "Harbour Times", "Port Ash is about 425 miles (680 kilometers) from Norland City."
+    )
+    (question,) = _questions(newsroom)
+    assert sorted(side.value for side in question.sides) == [
+        "680 kilometers",
+        "about 700 kilometers",
+    ]
+
+
 def test_an_accusation_meets_the_denial_that_points_back_to_it(newsroom, says):
     newsroom.publish(
         "Norland Post",

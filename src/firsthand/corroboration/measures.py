@@ -138,16 +138,25 @@ def rounded(a: Facts, b: Facts, lists: Wordings) -> Reading | None:
     """Two measures of one thing that differ in figures and agree within their rounding."""
     if a.names.isdisjoint(b.names) and not crossing(a, b):
         return None
-    for unit, mine in a.counts:
-        for name, other in b.counts:
-            if not unit or unit != name or mine.number == other.number:
-                continue
-            if _is_vague(mine, lists) or _is_vague(other, lists):
-                continue
-            if _measured(unit, mine.number, other.number) and numbers.compatible(mine, other):
-                values = (mine.text, other.text)
-                return Reading("number", "compatible", values, _both(values), "rounded")
-    return None
+    pairs = [
+        (mine, other)
+        for unit, mine in a.counts
+        for name, other in b.counts
+        if unit and unit == name and mine.number != other.number
+        if not _is_vague(mine, lists) and not _is_vague(other, lists)
+        if _measured(unit, mine.number, other.number) and numbers.compatible(mine, other)
+    ]
+    if not pairs:
+        return None
+    # of "425 miles (680 kilometers)" the one in the unit that the other is written in
+    mine, other = max(pairs, key=lambda pair: _last(pair[0]) == _last(pair[1]))
+    values = (mine.text, other.text)
+    return Reading("number", "compatible", values, _both(values), "rounded")
+
+
+def _last(quantity: Quantity) -> str:
+    """Return the last word of a quantity, its unit as it is written."""
+    return words(quantity.text)[-1].form
 
 
 def _measured(unit: str, mine: float, other: float) -> bool:
