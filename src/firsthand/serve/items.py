@@ -28,8 +28,9 @@ class Setter:
         self._view = view
         self._chips = chips
         self._sentences = Sentences(view.articles)
-        #: claim id -> its number on the page
-        self.numbers = {claim.id: n for n, claim in enumerate(view.claims, 1)}
+        #: claim id -> its number on the page; those that stand in another's words come last
+        ordered = dict.fromkeys([*(claim.id for claim in view.claims), *view.by_id])
+        self.numbers = {name: number for number, name in enumerate(ordered, 1)}
 
     def words(self, place: Place, most: int = 400) -> Words:
         """Quote a place with the hedges of the report that it is of."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from firsthand.records import Article, Claim, Report, Story, Voice
-from firsthand.serve import sigla
+from firsthand.serve import nesting, sigla
 from firsthand.serve.sigla import Sigla, Texts
 from firsthand.serve.words import say
 
@@ -41,7 +41,7 @@ class View:
     texts: Texts
     sigla: Sigla
     as_of: datetime | None = None
-    #: the claims by what stands behind them
+    #: the claims by what stands behind them, but those that stand in another one's words
     claims: tuple[Claim, ...] = ()
     by_id: Mapping[str, Claim] = field(default_factory=dict)
     #: place of a report -> that of the words it says something of, where they stand outside it
@@ -111,13 +111,16 @@ def voice(link: Voice) -> str:
 def view(story: Story, texts: Texts, *, as_of: datetime | None = None) -> View:
     """Join what a page needs to show ``story``."""
     marks = sigla.assign(story, texts)
+    asked = {name for one in story.disagreements for side in one.sides for name in side.claims}
+    held = nesting.within(story.claims, asked)
+    apart = [claim for claim in story.claims if claim.id not in held]
     members = {member: family.letter for family in marks.families for member in family.members}
     return View(
         story=story,
         texts=texts,
         sigla=marks,
         as_of=as_of,
-        claims=tuple(sorted(story.claims, key=lambda claim: _rank(claim, texts.articles))),
+        claims=tuple(sorted(apart, key=lambda claim: _rank(claim, texts.articles))),
         by_id={claim.id: claim for claim in story.claims},
         leads={
             (report.article, report.start, report.stop): (report.article, *report.lead)

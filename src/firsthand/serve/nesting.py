@@ -1,0 +1,63 @@
+"""Claims that another claim's words already hold: a reader sees them where they stand, once.
+
+"The mine, which closed in May, may open again" is a claim, and that it closed in May is another
+one: it can be met elsewhere, and then stands for itself. Where nobody else tells it, a row of its
+own would only say the same words twice.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import reduce
+
+from firsthand.records import Claim, Report
+
+
+def within(claims: Sequence[Claim], asked: Collection[str]) -> frozenset[str]:
+    """Return ids of claims each of whose reports stands in one of another claim, told by the same.
+
+    Not those in ``asked`` (ids), about which there is more to say, nor what somebody denied or did
+    not confirm, expects or saw: that is not what the words around it say. n log n in the reports.
+    """
+    around: dict[str, list[set[str]]] = {}
+    for told in _by_teller(claims).values():
+        for claim, outer in _nested(told):
+            around.setdefault(claim, []).append(outer)
+    plain = {claim.id for claim in claims if _is_plain(claim)}
+    return frozenset(
+        name
+        for name in plain.difference(asked)
+        if reduce(set[str].intersection, around[name])
+    )  # fmt: skip
+
+
+def _is_plain(claim: Claim) -> bool:
+    if claim.expectation is not None or not claim.reports:
+        return False
+    return not any(r.firsthand or r.stance in {"denied", "unconfirmed"} for r in claim.reports)
+
+
+def _by_teller(claims: Sequence[Claim]) -> dict[object, list[tuple[Report, str]]]:
+    found: dict[object, list[tuple[Report, str]]] = {}
+    for claim in claims:
+        for report in claim.reports:
+            teller = (report.article, *(voice.name for voice in report.chain))
+            found.setdefault(teller, []).append((report, claim.id))
+    return found
+
+
+def _nested(told: list[tuple[Report, str]]) -> Iterator[tuple[str, set[str]]]:
+    """Yield the claim of each report with the other claims whose words hold its own."""
+    open_: list[tuple[int, int, str]] = []
+    for report, claim in sorted(told, key=lambda one: (one[0].start, -one[0].stop, one[1])):
+        while open_ and open_[-1][1] <= report.start:
+            open_.pop()
+        yield (
+            claim,
+            {
+                name
+                for start, stop, name in open_
+                if report.stop <= stop
+                and report.stop - report.start < stop - start
+                and name != claim
+            },
+        )
+        open_.append((report.start, report.stop, claim))
