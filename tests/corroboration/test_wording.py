@@ -8,7 +8,7 @@ from firsthand.corroboration import wording
 def _chosen(newsroom, *sentences):
     for number, sentence in enumerate(sentences):
         newsroom.publish(f"Paper {number}", sentence)
-    report = wording.choose(newsroom.reports, newsroom.context())
+    report = wording.choose(newsroom.reports, newsroom.context(), newsroom.articles)
     return newsroom.articles[report.article].text
 
 
@@ -33,4 +33,15 @@ def test_the_words_of_the_source_stand_before_those_of_a_copy(newsroom):
     newsroom.publish("Paper", "The ferry to Port Ash sank in the storm on Monday.")
     source, copy = newsroom.reports
     reports = [source, replace(copy, inherited_from=source.article)]
-    assert wording.choose(reports, newsroom.context()) == source
+    assert wording.choose(reports, newsroom.context(), newsroom.articles) == source
+
+
+def test_in_the_language_of_most_reports(newsroom):
+    """A translation has no pronoun where the words of most have one, and does not stand for them."""
+    newsroom.publish("Wire", "I felt no brakes, only the blow.")
+    newsroom.publish("Paper", "I felt no brakes, only the blow.")
+    newsroom.publish("Diario", "No sentí ningún freno, solo el golpe.")
+    newsroom.articles["Diario"] = replace(newsroom.articles["Diario"], language="es")
+    *english, spanish = newsroom.reports
+    chosen = wording.choose([spanish, *english], newsroom.context(), newsroom.articles)
+    assert chosen in english

@@ -47,7 +47,7 @@ def _claim(
     reports = sorted(
         reports, key=lambda report: (_published(report, articles), report.article, report.start)
     )
-    stands = wording.choose(reports, context)
+    stands = wording.choose(reports, context, articles)
     found, counted = origins.count(reports, articles, rooms, context)
     return Claim(
         id=claim_id(reports[0]),

@@ -1,9 +1,11 @@
 """Which of a claim's reports has the words that stand for it."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from firsthand.corroboration.context import Context
-from firsthand.records import Report
+from firsthand.corroboration.tongues import tongue_of
+from firsthand.records import Article, Report
 
 #: clauses shorter than this (characters) stand for a claim only if there is no longer one
 FULL = 40
@@ -11,12 +13,16 @@ FULL = 40
 LONG = 160
 
 
-def choose(reports: Sequence[Report], context: Context) -> Report:
+def choose(reports: Sequence[Report], context: Context, articles: Mapping[str, Article]) -> Report:
     """Choose the plainest full clause: with a subject of its own, flatly told, neither short nor long.
 
-    Of equals the shortest, then the first of ``reports``, which come in the order of publication.
+    It is in the language of most reports, that of the first one where several have as many. Of
+    equals the shortest, then the first of ``reports``, which come in the order of publication.
     """
-    return min(reports, key=lambda report: _rank(report, context))
+    tongues = [tongue_of(articles[report.article]) for report in reports]
+    [(most, _)] = Counter(tongues).most_common(1)
+    told = [report for report, tongue in zip(reports, tongues, strict=True) if tongue == most]
+    return min(told, key=lambda report: _rank(report, context))
 
 
 def _rank(report: Report, context: Context) -> tuple[int, bool, bool, bool, bool, int]:
