@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from firsthand.claims import reader
 from firsthand.collect import sources as collecting
-from firsthand.corroboration.context import prepare
+from firsthand.corroboration.context import Context, prepare
 from firsthand.corroboration.match import likeness
 from firsthand.corroboration.slots import another_name, clashing, clashing_times
-from firsthand.corroboration.story import corroborate
+from firsthand.corroboration.story import corroborate, gather
 from firsthand.errors import Refused
 from firsthand.lexicon import gazetteer, language, places, wordings
 from firsthand.lexicon.gazetteer import Gazetteer
@@ -223,7 +223,7 @@ def settle(story: Story, others: Sequence[Story], articles: Mapping[str, Article
     if not due or not told:
         return story
     ahead = [report for claim in due for report in claim.reports]
-    alike = _alike([*ahead, *told], articles)
+    alike = _alike(prepare([*ahead, *told], articles, wordings.load()))
     return replace(story, claims=expectations.settle(story.claims, told, articles, alike))
 
 
@@ -344,13 +344,13 @@ def tell_story(
     encoder: Encoder | None = None,
 ) -> Story:
     """Join what the articles of one story say: claims, differences, expectations, timeline."""
-    said = [report for name in story.articles for report in reports[name]]
+    every = [report for name in story.articles for report in reports[name]]
+    said, context = gather(every, articles, lineage.stemma, wordings.load())
     told = corroborate(
-        story, said, articles, lineage.stemma, lineage.origins(story.articles),
-        lexicon=wordings.load(), encode=encoder.encode if encoder else None,
+        story, said, context, articles, lineage.stemma, lineage.origins(story.articles),
+        encode=encoder.encode if encoder else None,
     )  # fmt: skip
-    alike = _alike(said, articles)
-    claims = expectations.expect(told.claims, articles, alike, now=now)
+    claims = expectations.expect(told.claims, articles, _alike(context), now=now)
     return replace(
         told,
         title=_headline(story, articles, lineage.stemma),
@@ -385,9 +385,8 @@ def _source(name: str, upstream: Mapping[str, str]) -> str:
     return name
 
 
-def _alike(reports: Sequence[Report], articles: Mapping[str, Article]) -> expectations.Alike:
+def _alike(context: Context) -> expectations.Alike:
     """Liken what was expected to what was told later; -1 where they cannot be about one thing."""
-    context = prepare(reports, articles, wordings.load())
 
     def alike(a: Report, b: Report) -> float:
         one, other = context.of(a), context.of(b)

@@ -7,7 +7,7 @@ import pytest
 
 from firsthand.claims import propositions
 from firsthand.corroboration.context import Context, prepare
-from firsthand.corroboration.story import corroborate
+from firsthand.corroboration.story import corroborate, gather
 from firsthand.errors import ModelError
 from firsthand.lexicon import wordings
 from firsthand.models import parser
@@ -101,10 +101,8 @@ class Newsroom:
     def corroborate(self, stemma: Stemma = Stemma(), high: int | None = None, encode=None) -> Story:  # noqa: B008 -- frozen
         story = Story(id="s", articles=tuple(self.articles), title=("", ""))
         counted = Range(low=1, high=high or len(self.articles))
-        return corroborate(
-            story, self.reports, self.articles, stemma, counted,
-            lexicon=wordings.load(), encode=encode,
-        )  # fmt: skip
+        reports, context = gather(self.reports, self.articles, stemma, wordings.load())
+        return corroborate(story, reports, context, self.articles, stemma, counted, encode=encode)
 
 
 @pytest.fixture

@@ -10,30 +10,37 @@ from firsthand.lexicon.wordings import Wordings
 from firsthand.records import Article, Claim, Range, Report, Stemma, Story
 
 
+def gather(
+    reports: Sequence[Report], articles: Mapping[str, Article], stemma: Stemma, lexicon: Wordings
+) -> tuple[list[Report], Context]:
+    """Return the reports of a story in order, those of copies marked so, read for comparison."""
+    ordered = sorted(reports, key=lambda r: (r.article, r.start, r.stop))
+    inherited = drift.inherit(ordered, stemma)
+    return inherited, prepare(inherited, articles, lexicon)
+
+
 def corroborate(
-    story: Story, reports: Sequence[Report], articles: Mapping[str, Article], stemma: Stemma,
-    lineage_range: Range, *, lexicon: Wordings, encode: tongues.Encode | None = None,
+    story: Story, reports: Sequence[Report], context: Context, articles: Mapping[str, Article],
+    stemma: Stemma, lineage_range: Range, *, encode: tongues.Encode | None = None,
 ) -> Story:  # fmt: skip
     """Fill a story's claims, disagreements and origins.
 
-    ``reports`` are those of the story's articles, ``articles`` holds these by id, ``lineage_range``
-    counts the origins of their texts, ``encode`` gives the vectors by which claims of several languages
-    are compared. Claims come in the order of what stands behind them.
+    ``reports`` and ``context`` come from ``gather``, ``articles`` holds those of the story by id,
+    ``lineage_range`` counts the origins of their texts, ``encode`` gives the vectors by which claims of
+    several languages are compared. Claims come in the order of what stands behind them.
     """
     known = newsrooms.roots(stemma)
-    inherited = drift.inherit(sorted(reports, key=lambda r: (r.article, r.start, r.stop)), stemma)
-    context = prepare(inherited, articles, lexicon)
-    rooms = newsrooms.find(inherited, articles, stemma, known)
+    rooms = newsrooms.find(reports, articles, stemma, known)
     claims = [
-        _claim([inherited[i] for i in members], articles, rooms, stemma, context)
-        for members in group.group(inherited, context, articles, encode)
+        _claim([reports[i] for i in members], articles, rooms, stemma, context)
+        for members in group.group(reports, context, articles, encode)
     ]
     claims.sort(key=lambda claim: _standing(claim, articles))
     return replace(
         story,
         claims=tuple(claims),
         disagreements=questions.find(claims, context),
-        independent_origins=newsrooms.of_story(inherited, lineage_range, articles, known, rooms),
+        independent_origins=newsrooms.of_story(reports, lineage_range, articles, known, rooms),
     )
 
 
