@@ -1,5 +1,6 @@
 """Articles out of made-up pages."""
 
+import json
 from contextlib import suppress
 
 import pytest
@@ -97,3 +98,31 @@ def test_refused_pages(html, words):
 def test_pages_built_to_stall_a_parser_do_not(hostile):
     with suppress(Refused):
         extract(page(body=BODY + hostile))
+
+
+DATA = json.dumps({"menu": "<p>Home</p>", "teaser": "<p>Read on</p>" * 32, "html": BODY})
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f'<script type="application/json">{DATA}</script>',
+        "<script>window.kept = []; kept.push({})</script>".format(DATA.replace("<", r"\u003c")),
+    ],
+)
+def test_the_text_that_a_script_would_show(script):
+    without = (
+        "<div id='root'></div><noscript>You need to enable JavaScript to run this app.</noscript>"
+    )
+    article = extract(page(f"<title>Crane falls</title>{script}", without))
+    assert "forty years ago" in article.text
+    assert "Read on" not in article.text
+    assert article.title == "Crane falls"
+
+
+@pytest.mark.parametrize(
+    "data", ["{", '"<p>"', r'"\"' * 50_000, json.dumps("word " * 200), f'"{"<p>" * 200}\\x"']
+)
+def test_scripts_without_a_text(data):
+    with pytest.raises(Refused, match="no main text"):
+        extract(page(f"<script>{data}</script>", "<div id='root'></div>"))

@@ -138,6 +138,37 @@ def test_links_are_web_addresses_or_nothing():
     assert (entry.link, entry.comments) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("<comments>https://harbor.example/n/1#talk</comments>", "https://harbor.example/n/1#talk"),
+        ("<comments>nobody said a word</comments>", None),
+        (
+            """<atom:link rel="replies" type="application/atom+xml" href="https://harbor.example/f"/>
+            <atom:link rel="replies" type="text/html" href="https://harbor.example/talk"/>""",
+            "https://harbor.example/talk",
+        ),
+    ],
+)
+def test_comments_are_a_page(inside, expected):
+    item = f"<item xmlns:atom='http://www.w3.org/2005/Atom'><title>T</title>{inside}</item>"
+    assert feeds.read(rss(item), url=URL).entries[0].comments == expected
+
+
+def test_several_authors_are_all_named():
+    people = "".join(f"<author><name>{name}</name></author>" for name in ("Ida", "Ben", "Ida"))
+    feed = feeds.read(
+        f"<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title>{people}"
+        f"<entry><title>E</title>{people}</entry></feed>".encode(),
+        url=URL,
+    )
+    assert (feed.author, feed.entries[0].author) == ("Ida, Ben", "Ida, Ben")
+
+
+def test_a_language_is_written_with_a_hyphen():
+    assert feeds.read(rss("<language>pt_BR</language>")).language == "pt-br"
+
+
 def test_entries_beyond_the_cap_are_counted():
     feed = feeds.read(rss("<item><guid>1</guid></item>" * (feeds.MAX_ENTRIES + 5)))
     assert len(feed.entries) == feeds.MAX_ENTRIES

@@ -1,7 +1,9 @@
 """Titles of made-up pages."""
 
 import pytest
+from lxml import html
 
+from firsthand.collect import headlines
 from firsthand.collect.headlines import Titles, choose
 
 SITES = ("The Tarn Valley Post", "tarnvalleypost.example")
@@ -15,6 +17,7 @@ SITES = ("The Tarn Valley Post", "tarnvalleypost.example")
         "Mill reopens after flood - Local - The Tarn Valley Post",
         "Mill reopens after flood：Tarn Valley Post",
         "Mill reopens after flood — tarnvalleypost",
+        "Mill reopens after flood-Local|Tarn Valley Post",
     ],
 )
 def test_the_outlet_and_the_section_before_it_are_no_part_of_a_title(shared):
@@ -28,6 +31,7 @@ def test_the_outlet_and_the_section_before_it_are_no_part_of_a_title(shared):
         "Mill reopens – sister towns",
         "Race for the weir | the last lap",
         "Tarn Valley Post reopens mill",
+        "Twenty million in old-money",
     ],
 )
 def test_what_else_stands_after_a_rule_is_part_of_it(title):
@@ -44,14 +48,32 @@ def test_the_headline_comes_before_the_others():
     assert choose(titles, SITES) == "Wheel of larch turns"
 
 
-def test_the_shared_title_where_all_others_are_for_search_engines():
-    titles = Titles(
-        headline="Tarn mill: all you need to know",
-        shared="The wheel that came back",
-        window="Tarn mill: all you need to know | Tarn Valley Post",
-        headings=("Tarn mill: all you need to know",),
+def test_of_two_that_differ_the_one_that_is_shown():
+    said = {"headline": "Tarn mill: all you need to know", "shared": "The wheel that came back"}
+    assert choose(Titles(**said, shown=(said["shared"],)), SITES) == said["shared"]
+    assert choose(Titles(**said, shown=(said["headline"],)), SITES) == said["headline"]
+    assert choose(Titles(**said, shown=tuple(said.values())), SITES) == said["headline"]
+
+
+PAGE = """<body class="without-sidebar">
+<nav class="Breadcrumbs_root__x1"><ol><li>Home</li><li><h1>Tarn mill: all you need</h1></li></ol></nav>
+<article><header><h2><span>Tarn valley</span> <span>The wheel that came back</span></h2></header>
+<aside><h2>Read on</h2></aside><p>Words.</p></article>
+<div class="teasers"><h2>Another mill</h2></div></body>"""
+
+
+def test_a_heading_in_the_path_to_the_page_is_not_what_is_shown():
+    told = headlines.shown(html.document_fromstring(PAGE))
+    assert told == (
+        "Tarn valley The wheel that came back",
+        "Tarn valley",
+        "The wheel that came back",
     )
-    assert choose(titles, SITES) == "The wheel that came back"
+
+
+def test_a_heading_of_the_first_order_elsewhere_is_shown_and_comes_before_the_second():
+    tree = html.document_fromstring("<h1>The wheel <b>that</b> came back</h1><h2>Another mill</h2>")
+    assert headlines.shown(tree) == ("The wheel that came back", "that")
 
 
 def test_without_the_kicker():

@@ -41,7 +41,12 @@ def test_line_ends_are_made_plain_and_nothing_else_is_changed(tmp_path):
 def test_refused_files(tmp_path):
     cases = {
         "empty.txt": (b" \n", "empty"),
-        "binary.txt": (b"PK\x03\x04\0\0abc", "not text"),
+        "binary.txt": (b"\0\1\2abc", "not text"),
+        "office.txt": (b"PK\x03\x04\0\0abc", "office file"),
+        "packed.html": (b"\x1f\x8b\x08abc", "unpack it"),
+        "paper.html": (b"%PDF-1.7 abc", "is a PDF"),
+        "page.rss": (b"<html><body>abc</body></html>", "name it .html"),
+        "none.rss": (b"<rss version='2.0'><channel></channel></rss>", "lists no articles"),
         "latin.txt": ("abc\nÆrø".encode("cp1252"), r"byte 0xc6 at byte 4 (line 2)"),
         "paper.pdf": (b"%PDF", ".pdf"),
         "plain": (b"abc", "without a type"),

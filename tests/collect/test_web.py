@@ -46,9 +46,24 @@ def test_a_page_is_read_and_its_host_asked_politely(server, web, slept):
     assert refused == []
     assert STORY.strip() in article.text
     assert (article.url, article.source, article.seen) == (f"{server.url}/a",) * 2 + (NOW,)
-    assert [path for path, _ in server.asked] == ["/robots.txt", "/a"]
+    rules = ["/robots.txt", "/.well-known/tdmrep.json"]
+    assert [path for path, _ in server.asked] == [rules[0], "/a", rules[1]]
     read(web, f"{server.url}/a")
     assert slept == [5.0]
+
+
+def test_what_the_owner_says_of_rights_goes_with_the_page(server, web):
+    server.answers |= {
+        "/.well-known/tdmrep.json": [reply('[{"location": "/a*", "tdm-reservation": "1"}]')],
+        "/a": page(),
+        "/b": page(x_robots_tag="noarchive"),
+    }
+    [a], _ = read(web, f"{server.url}/a")
+    [b], _ = read(web, f"{server.url}/b")
+    place = "the site's file /.well-known/tdmrep.json"
+    assert [flag.why for flag in a.flags] == [f"tdm-reservation: 1, says {place}"]
+    assert [flag.why for flag in b.flags] == ["noarchive, says the header X-Robots-Tag"]
+    assert [path for path, _ in server.asked].count("/.well-known/tdmrep.json") == 1
 
 
 def test_robots_are_kept_to_on_every_hop(server, web):
@@ -97,7 +112,9 @@ def test_a_feed_gives_the_articles_it_names_and_those_it_carries(server, web):
     assert articles[1].title == "Whole & long"
     assert articles[1].published.earliest == datetime(2026, 3, 2, 10, tzinfo=UTC)
     assert "x()" not in articles[1].text
-    assert [one.rpartition("/")[2] for one in refused] == ["c: the server answered 404"]
+    assert [one.rpartition("/")[2] for one in refused] == [
+        "c: the server answered 404: there is nothing at this address"
+    ]
 
 
 def test_a_sitemap_and_its_index(server, web):
@@ -120,7 +137,12 @@ def test_a_sitemap_and_its_index(server, web):
         (reply(b"\x89PNG", content_type="image/png"), "image/png is no page"),
         (reply("<html><head><title>Just a moment...</title></head>"), "asks who reads"),
         (reply(status="302 Found", location="/login?next=/a"), "sign in"),
-        (reply(""), "no page"),
+        (reply(status="403 Forbidden"), "open it in a browser"),
+        (reply(""), "the answer is empty"),
+        (reply('{"error": "none"}', content_type="text/html"), "it is JSON (sent as text/html)"),
+        (reply(gzip.compress(b"x" * 50, mtime=0)), "packed once more"),
+        # the time in its head may look like the beginning of a tag
+        (reply(gzip.compress(b"x" * 50, mtime=ord("<"))), "packed once more"),
     ],
 )
 def test_what_is_no_article(server, web, answer, reason):

@@ -53,7 +53,7 @@ def _pieces(line: str) -> Iterator[str]:
     """Names in a line that stand side by side."""
     whole = _SLASH.sub(" / ", _bare(line))
     for piece in _joints().split(whole):
-        name = _without_office(" ".join(piece.split()).strip(" .:*"))
+        name = _without_office(_unled(" ".join(piece.split())).strip(" .:*"))
         if name:
             yield name
 
@@ -63,7 +63,15 @@ def _bare(line: str) -> str:
     kept = line[:_MAX_LINE].strip()
     for pattern in (_BRACKETS, EMAIL, _ADDRESS):
         kept = pattern.sub(" ", kept)
-    return _lead().sub("", " ".join(kept.split())).strip(" .,:;|")
+    return _unled(" ".join(kept.split()))
+
+
+def _unled(words: str) -> str:
+    """Words without those for "by" before them, however often, and without marks around them."""
+    kept = words.strip(" .,:;|*")
+    while (rest := _lead().sub("", kept).strip(" .,:;|*")) != kept:
+        kept = rest
+    return kept
 
 
 @cache

@@ -23,6 +23,12 @@ _AS_WINDOWS = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"}
 #: control characters that text does not have; a page of them is something else
 _CONTROL = frozenset(range(32)) - frozenset(b"\t\n\r\f\x1b\x1a\x0b\x08")
 _CONTROL_SHARE = 0.02
+#: how files begin that people take for text, and what to do with them
+_OTHERS = (
+    (b"\x1f\x8b", "it is packed (gzip); unpack it first"),
+    (b"PK\x03\x04", "it is an archive or an office file; save what is in it as text or HTML"),
+    (b"%PDF-", "it is a PDF; save its text as a .txt file"),
+)
 
 
 def decode(data: bytes, *, source: str, html: bool = False) -> str:
@@ -33,6 +39,9 @@ def decode(data: bytes, *, source: str, html: bool = False) -> str:
     """
     if not data.strip():
         raise Refused("the file is empty; there is nothing to read", source=source)
+    for start, why in _OTHERS:
+        if data.startswith(start):
+            raise Refused(why, source=source)
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None)
     if encoding is None:
         if _is_binary(data[:8_192]):

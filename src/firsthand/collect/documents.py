@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import BinaryIO
 
-from firsthand.collect import archives, budget, charsets
+from firsthand.collect import archives, budget, charsets, rights
 from firsthand.collect.archives import Capture
+from firsthand.collect.rights import Reserved
 from firsthand.errors import Refused
 from firsthand.records import Article
 from firsthand.settings import DEFAULT
@@ -26,12 +27,6 @@ _KINDS = {
     b"opml": "opml",
 }
 _HEAD = 4_096
-#: pages that stand before a page: what they say in their title
-_CHALLENGE = re.compile(
-    r"<title[^<>]{0,200}>\s{0,50}(?:just a moment|attention required|access denied|are you a robot"
-    r"|please wait|one moment, please|verify(?:ing)? you are human|ddos-guard|pardon our interruption)",
-    re.IGNORECASE,
-)
 #: addresses to which sites send those who are not signed in, or have not agreed
 _GATE = re.compile(
     r"/(?:log-?in|sign-?in|sign-?up|consent|captcha|challenge|authenticate|paywall)(?:[/._?-]|$)",
@@ -43,7 +38,7 @@ def kind(body: bytes, mime: str = "") -> str:
     """Tell what a document is: archive, feed, sitemap, opml, page or other."""
     if archives.is_archive(body[:_HEAD]):
         return "archive"
-    if mime.startswith(("image/", "video/", "audio/", "font/")):
+    if mime.startswith(("image/", "video/", "audio/", "font/")) or is_packed(body):
         return "other"
     head = body[:_HEAD].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if head.startswith(b"{"):
@@ -52,6 +47,11 @@ def kind(body: bytes, mime: str = "") -> str:
         return "other"
     root = _ROOT.search(head)
     return _KINDS.get(root["name"].lower(), "page") if root else "page"
+
+
+def is_packed(body: bytes) -> bool:
+    """Whether a document is packed with gzip."""
+    return body.startswith(b"\x1f\x8b")
 
 
 def is_gate(url: str) -> bool:
@@ -66,8 +66,12 @@ def page(
     headers: Mapping[str, str] | None = None,
     fetched: datetime | None = None,
     source: str = "",
+    reserved: Reserved | None = None,
 ) -> Article:
-    """Article of a page; ``Refused`` if it has none, or takes more than its budget."""
+    """Article of a page; ``Refused`` if it has none, or takes more than its budget.
+
+    ``reserved`` is what the site says of rights in a file of its own.
+    """
     if len(body) > DEFAULT.max_document:
         raise Refused(
             f"{len(body):,} bytes are more than the {DEFAULT.max_document:,} that are read as one page",
@@ -75,11 +79,17 @@ def page(
         )
     content_type = (headers or {}).get("content-type", "")
     text, _ = charsets.readable(body, content_type=content_type, source=source)
-    if _CHALLENGE.search(text[:_HEAD]):
-        raise Refused("the site asks who reads it, instead of giving the page", source=source)
     try:
         article: Article = budget.run(
-            "firsthand.collect.extract:extract", text, url=url, fetched=fetched, source=source
+            "firsthand.collect.extract:extract",
+            text,
+            url=url,
+            fetched=fetched,
+            source=source,
+            signals=(
+                *rights.of_file(reserved or Reserved(), url),
+                *rights.of_headers(headers or {}),
+            ),
         )
     except Refused as error:
         raise Refused(error.reason, source=source) from error

@@ -1,14 +1,17 @@
 """An article out of an HTML page: its main text, what the page says of itself, its links."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from firsthand.collect import blocks, bodies, metadata
+from firsthand.collect import blocks, bodies, gates, metadata, rights, states
 from firsthand.collect.articles import make
 from firsthand.collect.blocks import Blocks
 from firsthand.collect.credits import names_source
+from firsthand.collect.rights import Signal
 from firsthand.errors import Refused
 from firsthand.records import Article, Link
 from firsthand.settings import DEFAULT
@@ -18,6 +21,8 @@ from firsthand.text.language import detect
 _MAX_LINKS = 500
 #: an anchor of more than this share of its line is the line: a heading or a teaser
 _WHOLE_LINE = 0.6
+#: characters of a text that may be what stands in the place of one that a script makes
+_LITTLE = 200
 #: more attributes in one element than any page has; the parser's time grows with their square
 _MAX_ATTRIBUTES = 2_000
 _BIG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
@@ -30,8 +35,11 @@ def extract(
     fetched: datetime | None = None,
     id: str | None = None,  # noqa: A002 - the word of the public face
     source: str = "",
+    signals: Sequence[Signal] = (),
 ) -> Article:
     """Article of a page; ``fetched`` is when the page was read, ``url`` its address.
+
+    ``signals`` are what its site and the headers say of rights; the page's own come after them.
 
     The main text is trafilatura's (Barbaresi 2021), metadata are read from JSON-LD first. Raises
     ``Refused`` if the page is empty, too large, built to stall a parser, or has no main text.
@@ -40,13 +48,18 @@ def extract(
     about = metadata.read(tree, url)
     address = url or about.canonical
     found = bodies.agreed(blocks.read(tree), tree, about.body)
+    if len(found.text) < _LITTLE and (kept := states.markup(tree)):
+        again = blocks.read(_parse(f"<article>{kept}</article>", source))
+        found = max(found, again, key=lambda one: len(one.text))
     found = blocks.marked(found, about.titles, about.byline)
     text = found.text
+    titles = (*about.titles, about.window)
+    gates.refuse(tree, text, titles, article=about.article, source=source)
     if not text:
         raise Refused(
             "no main text was found in the page; save the article's own page", source=source
         )
-    return make(
+    article = make(
         text,
         id=id,
         title=about.title,
@@ -61,6 +74,8 @@ def extract(
         marks=found.marks,
         source=source,
     )
+    signs = (*rights.flags((*signals, *about.rights)), *gates.flags(text, free=about.free))
+    return replace(article, flags=signs)
 
 
 def _parse(html: str, source: str) -> Any:
@@ -75,6 +90,10 @@ def _parse(html: str, source: str) -> Any:
         raise Refused(
             "an element of the page has thousands of attributes; no article is built so",
             source=source,
+        )
+    if "<" not in html:
+        raise Refused(
+            "it is no HTML, as it has no markup; give the article's own page", source=source
         )
     from lxml import etree  # noqa: PLC0415 - start-up time
     from lxml import html as pages  # noqa: PLC0415

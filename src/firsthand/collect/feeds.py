@@ -16,7 +16,9 @@ from typing import Any
 
 import feedparser
 
+from firsthand.collect import guards, rests
 from firsthand.collect.addresses import web
+from firsthand.collect.rests import Rest
 from firsthand.errors import Refused
 
 #: larger documents are refused; 100,000 items of a line each have 13 MB
@@ -27,31 +29,8 @@ MAX_ENTRIES = 10_000
 MAX_LINE = 2_000
 MAX_TEXT = 1_000_000
 _MAX_LISTED = 100
-#: more attributes in one element than any feed has
-_MAX_ATTRIBUTES = 1_000
-_BIG_TAG = re.compile(rb"<[^<>]{8000,}")
-#: a longer name has no e-mail address that is worth a search in time that grows with its square
-_LONG_NAME = re.compile(
-    rb"(<(?:[a-zA-Z]{1,20}:)?(?:author|creator|managingEditor|webMaster|name|email|publisher"
-    rb"|contributor|owner)\b[^<>]{0,500}>\s{0,20}(?:<!\[CDATA\[)?)[^<\]]{1000,}",
-    re.IGNORECASE,
-)
-_ITEM = re.compile(rb"<(?:[a-zA-Z]{1,20}:)?(?:item|entry)[\s>]")
 _ENDS = re.compile(rb"</(?:[a-zA-Z]{1,20}:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
-_HEAD = 1_000_000
-_DOCTYPE = re.compile(rb"<!DOCTYPE[^<>\[]{0,1000}(\[|>)", re.IGNORECASE)
-_CLOSE = re.compile(rb"\]\s{0,100}>")
 _ROOT = re.compile(rb"<(?:[a-zA-Z]{1,20}:)?(?:rss|feed|rdf|channel)[\s>/]", re.IGNORECASE)
-_MAX_COMMENTS = 20
-_ELEMENT = re.compile(rb"<[a-zA-Z_]")
-#: internal entities that are kept: short and plain ones, as some feeds use for characters
-_ENTITY = re.compile(
-    rb"<!ENTITY\s{1,10}([\w:.-]{1,40})\s{1,10}(\"[^\"&%<]{0,64}\"|'[^'&%<]{0,64}')\s{0,10}>"
-)
-_MAX_ENTITIES = 300
-#: encodings that hide markup from every check
-_HIDING = re.compile(r"utf-?7|hz-gb|iso-2022-kr|iso-2022-cn", re.IGNORECASE)
-_DECLARED = re.compile(rb"(<\?xml[^<>]{0,200}?encoding\s*=\s*[\"'])([\w.:-]{1,40})([\"'])")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 
@@ -105,6 +84,8 @@ class Feed:
     published: str | None = None
     updated: str | None = None
     entries: tuple[Entry, ...] = ()
+    #: when it asks to be left alone
+    rest: Rest = rests.NONE
     #: what is wrong with it: "incomplete", "not well-formed", "undecodable", "N entries left out"
     flags: tuple[str, ...] = ()
 
@@ -125,64 +106,12 @@ def read(data: bytes, *, url: str = "", headers: Mapping[str, str] | None = None
         return _json(data, url)
     told = {name.lower(): value for name, value in (headers or {}).items()}
     told = {name: told[name] for name in ("content-type", "content-language") if name in told}
-    if _HIDING.search(told.get("content-type", "")):
+    if guards.hides(told.get("content-type", "")):
         told["content-type"] = "application/xml"
     told["content-location"] = url
-    guarded, left_out = _guarded(data)
+    guarded, left_out = guards.guarded(data, MAX_ENTRIES)
     parsed = feedparser.parse(io.BytesIO(guarded), response_headers=told)
     return _feed(parsed, data, url, left_out)
-
-
-# --------------------------------------------------------------------------- guards
-
-
-def _guarded(data: bytes) -> tuple[bytes, int]:
-    """The document without what stalls feedparser, and the number of entries cut off."""
-    if any(_attributes(tag.group()) > _MAX_ATTRIBUTES for tag in _BIG_TAG.finditer(data)):
-        raise Refused("an element of the feed has thousands of attributes; no feed is built so")
-    declared = _DECLARED.search(data[:1_000])
-    if declared and _HIDING.search(declared.group(2).decode("ascii", "replace")):
-        data = data[: declared.start(2)] + b"utf-8" + data[declared.end(2) :]
-    data = _LONG_NAME.sub(rb"\1", _without_doctype(data))
-    starts = [match.start() for match in _ITEM.finditer(data)]
-    if len(starts) <= MAX_ENTRIES:
-        return data, 0
-    return data[: starts[MAX_ENTRIES]], len(starts) - MAX_ENTRIES
-
-
-def _attributes(tag: bytes) -> int:
-    return 0 if tag.startswith((b"<!", b"<?")) else tag.count(b"=")
-
-
-def _without_doctype(data: bytes) -> bytes:
-    """Leave of a document type only its short plain entities: no others are ever expanded."""
-    data = _without_comments(data)
-    root = _ELEMENT.search(data, 0, _HEAD)
-    prolog = data[: root.start() if root else _HEAD]
-    match = _DOCTYPE.search(prolog)
-    if match is None:
-        return data
-    if match.group(1) == b">":
-        return data[: match.start()] + data[match.end() :]
-    close = _CLOSE.search(data, match.end(), match.end() + _HEAD)
-    stop = close.end() if close else match.end()
-    inner = data[match.end() : close.start() if close else match.end()]
-    entities = list(_ENTITY.finditer(inner))[:_MAX_ENTITIES]
-    kept = b"".join(b"<!ENTITY " + e.group(1) + b" " + e.group(2) + b">" for e in entities)
-    doctype = b"<!DOCTYPE feed [" + kept + b"]>" if kept else b""
-    return data[: match.start()] + doctype + data[stop:]
-
-
-def _without_comments(data: bytes) -> bytes:
-    """Leave off the comments before the first element: they may quote a document type."""
-    for _ in range(_MAX_COMMENTS):
-        start = data.find(b"<!--", 0, _HEAD)
-        stop = data.find(b"-->", start + 4)
-        element = _ELEMENT.search(data, 0, max(start, 0))
-        if start < 0 or stop < 0 or element:
-            return data
-        data = data[:start] + data[stop + 3 :]
-    return data
 
 
 # --------------------------------------------------------------------------- feedparser's result
@@ -203,12 +132,13 @@ def _feed(parsed: Any, data: bytes, url: str, left_out: int) -> Feed:
         link=_link(about, url) or web("", url),
         url=_self(about, url) or web("", url),
         description=_text(about.get("subtitle") or about.get("description") or about.get("info")),
-        author=_line(about.get("author")),
-        language=_line(about.get("language")).lower(),
+        author=_author(about),
+        language=_tongue(about.get("language")),
         icon=web(url, about.get("icon") or about.get("image", {}).get("href") or about.get("logo")),
         published=_written(about, "published"),
         updated=_written(about, "updated"),
         entries=tuple(entries),
+        rest=rests.read(data),
         flags=flags,
     )
 
@@ -236,8 +166,8 @@ def _last_closed(data: bytes) -> bool:
 
 def _named(data: bytes) -> bool:
     """Whether a document of no known version has at least the root of a feed."""
-    root = _ELEMENT.search(data, 0, _HEAD)
-    return root is not None and _ROOT.match(data, root.start()) is not None
+    root = guards.first(data)
+    return root is not None and _ROOT.match(data, root) is not None
 
 
 def _what(data: bytes) -> str:
@@ -251,21 +181,20 @@ def _entry(one: Any, url: str, feed_language: object) -> Entry:
     details = [*one.get("content", ()), one.get("title_detail") or {}, one.get("summary_detail")]
     spoken = next((d["language"] for d in details if d and d.get("language")), None)
     content = next((c.get("value") for c in one.get("content", ()) if c.get("value")), "")
-    names = [author.get("name") or author.get("email") for author in one.get("authors", ())]
     return Entry(
         id=_line(one.get("id")) or None,
         link=_link(one, url),
         title=_line(one.get("title")),
-        author=_line(one.get("author")),
-        authors=tuple(dict.fromkeys(_line(name) for name in names if name))[:_MAX_LISTED],
+        author=_author(one),
+        authors=_authors(one),
         published=_written(one, "published"),
         updated=_written(one, "updated"),
         summary=_text(one.get("summary")),
         content=_text(content),
         tags=_distinct(tag.get("term") for tag in one.get("tags", ())),
         enclosures=_enclosures(one, url),
-        comments=web(url, one.get("comments")),
-        language=_line(one.get("language") or spoken or feed_language).lower(),
+        comments=_comments(one),
+        language=_tongue(one.get("language") or spoken or feed_language),
     )
 
 
@@ -302,6 +231,31 @@ def _enclosures(one: Any, url: str) -> tuple[Enclosure, ...]:
     return tuple(found.values())
 
 
+def _authors(one: Any) -> tuple[str, ...]:
+    return _distinct(who.get("name") or who.get("email") for who in one.get("authors", ()))
+
+
+def _author(one: Any) -> str:
+    """The author as the feed writes it; of several all names."""
+    names = _authors(one)
+    return ", ".join(names) if len(names) > 1 else _line(one.get("author"))
+
+
+def _comments(one: Any) -> str | None:
+    """Address of the page of comments; what some feeds have there is words."""
+    replies = [
+        link.get("href")
+        for link in one.get("links", ())
+        if link.get("rel") == "replies" and "html" in (link.get("type") or "")
+    ]
+    found = (web("", at) for at in (one.get("comments"), *replies))
+    return next((address for address in found if address and " " not in address), None)
+
+
+def _tongue(value: object) -> str:
+    return _line(value).replace("_", "-").lower()
+
+
 def _distinct(values: Iterable[object]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for value in values if (line := _line(value))))[:_MAX_LISTED]
 
@@ -331,7 +285,7 @@ def _json(data: bytes, url: str) -> Feed:
     items = about.get("items") if isinstance(about, dict) else None
     if not isinstance(items, list) or "jsonfeed.org" not in str(version):
         raise Refused("not a feed (JSON, but no JSON Feed)")
-    language = _line(about.get("language")).lower()
+    language = _tongue(about.get("language"))
     left_out = len(items) - MAX_ENTRIES
     icon = _line(about.get("favicon")) or _line(about.get("icon"))
     return Feed(
@@ -368,7 +322,7 @@ def _item(item: dict[str, Any], url: str, language: str) -> Entry:
         content=text,
         tags=_distinct(_list(item.get("tags"))),
         enclosures=_attachments(item, url),
-        language=_line(item.get("language")).lower() or language,
+        language=_tongue(item.get("language")) or language,
     )
 
 

@@ -34,6 +34,9 @@ class Linked:
     published: str = ""
     language: str = ""
     body: str = ""
+    #: it has an article, and says that not everybody may read it
+    article: bool = False
+    free: bool = True
 
 
 def read(tree: Any, address: str | None = None) -> Linked:
@@ -55,6 +58,8 @@ def read(tree: Any, address: str | None = None) -> Linked:
         published=_first(articles, "datePublished"),
         language=_first(articles, "inLanguage"),
         body=_body(articles),
+        article=bool(articles),
+        free=not any(str(n.get("isAccessibleForFree")).lower() == "false" for n in articles),
     )
 
 

@@ -9,6 +9,8 @@ _ELSEWHERE = frozenset({"footer", "aside", "nav", "figure", "figcaption", "form"
 _AROUND = frozenset(
     "comment comments related teaser teasers recommended sidebar footer newsletter".split()
 )
+#: a page "without-sidebar" is no sidebar
+_LAYOUT = frozenset({"with", "without", "no", "has"})
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 
 
@@ -23,6 +25,7 @@ def is_elsewhere(element: Any) -> bool:
     for count, around in enumerate(element.iterancestors()):
         if around.tag in {"article", "main", "body"} or count == _MAX_AROUND:
             return False
-        if around.tag in _ELSEWHERE or words(around) & _AROUND:
+        named = words(around)
+        if around.tag in _ELSEWHERE or (named & _AROUND and not named & _LAYOUT):
             return True
     return False

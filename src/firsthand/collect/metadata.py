@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from firsthand.collect import bylines, headlines, jsonld, stamps
+from firsthand.collect import bylines, headlines, jsonld, rights, stamps
 from firsthand.collect.headlines import Titles
 from firsthand.collect.jsonld import Linked, text
+from firsthand.collect.rights import Signal
 
 _SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site")
 
@@ -24,8 +25,14 @@ class Metadata:
     canonical: str | None = None
     #: the article's text, where the page gives it apart
     body: str = ""
-    #: all titles of the page, its headings first
+    #: all titles of the page, its headings first, and that of the window
     titles: tuple[str, ...] = ()
+    window: str = ""
+    #: whether it says that it is an article, and that everybody may read it
+    article: bool = False
+    free: bool = True
+    #: what its owner says may be done with it
+    rights: tuple[Signal, ...] = ()
 
 
 def read(tree: Any, url: str | None) -> Metadata:
@@ -46,6 +53,7 @@ def read(tree: Any, url: str | None) -> Metadata:
         posted=_first(meta, "twitter:title") or "",
         window=_window(tree),
         headings=headlines.headings(tree),
+        shown=headlines.shown(tree),
     )
     return Metadata(
         title=headlines.choose(titles, houses),
@@ -56,6 +64,10 @@ def read(tree: Any, url: str | None) -> Metadata:
         canonical=canonical,
         body=linked.body,
         titles=(*titles.headings, titles.headline, titles.shared),
+        window=titles.window,
+        article=linked.article or _first(meta, "og:type") == "article",
+        free=linked.free,
+        rights=tuple(rights.of_meta(meta)),
     )
 
 

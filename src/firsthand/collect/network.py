@@ -16,7 +16,7 @@ from datetime import datetime
 from itertools import count
 from typing import Protocol, TypeAlias
 
-from firsthand.collect import addresses, charsets, discovery, documents
+from firsthand.collect import addresses, charsets, discovery, documents, rights
 from firsthand.collect.discovery import Candidate
 from firsthand.collect.feeds import Feed
 from firsthand.collect.fetch import Answer, Unreachable, conditions
@@ -220,21 +220,24 @@ class Network:
         if digest == job.digest:
             return Outcome(job=job, answer=bare, digest=digest, pause=pause)
         try:
-            found = read(answer, job.kind, self._seen)
+            found = self._article(answer) if job.kind == "page" else read(answer)
         except Refused as error:
             return Outcome(job=job, answer=bare, problem=error.reason[:_MAX_REASON], pause=pause)
         return Outcome(job=job, answer=bare, found=found, digest=digest, pause=pause)
 
-
-def read(answer: Answer, kind: str, seen: datetime) -> Found:
-    """What an answer holds: an article, or what a source lists; raises ``Refused``."""
-    what = documents.kind(answer.body, answer.mime)
-    if kind == "page":
-        if what != "page":
+    def _article(self, answer: Answer) -> Article:
+        """Article of a page, unless its owner keeps it from programs that come by themselves."""
+        if documents.kind(answer.body, answer.mime) != "page":
             raise Refused("the link leads to no page")
-        return documents.page(
-            answer.body, url=answer.url, headers=answer.headers, fetched=seen, source=answer.url
-        )
+        article = self._web.page(answer, seen=self._seen, source=answer.url)
+        if why := rights.refusal(article):
+            raise Refused(why)
+        return article
+
+
+def read(answer: Answer) -> Found:
+    """What a source lists, or where its feed may be; raises ``Refused``."""
+    what = documents.kind(answer.body, answer.mime)
     if what == "feed":
         return feed(answer)
     if what == "sitemap":

@@ -8,6 +8,7 @@ a lost sentence is worse than a caption kept.
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 from itertools import groupby
 
 from firsthand.collect import datelines, titles
@@ -31,7 +32,6 @@ LIST_LINES = 3
 #: characters of a paragraph's end in which reporters and editors are listed
 MAX_SIGN_OFF = 700
 _FENCE = re.compile(r"\s*[_*=~•·—–-]{2,}\s*$")
-_SIGN_OFF = re.compile(r"(?<=[.!?\"”’)_])\s*\(?(?:Additional r|With r|R)eporting by\s[^\n]{3,600}$")
 _DATED = re.compile(r"[^\W\d_]{3,9}\.? #{1,2},? ####|#{1,2} [^\W\d_]{3,9}\.? ####")
 
 
@@ -190,7 +190,7 @@ def _inside(page: Page, line: Line, *, first: bool) -> list[Piece]:
 def _cut_credit(page: Page, start: int, stop: int) -> tuple[int, list[Piece]]:
     """Cut a sign-off or an agency's name from a paragraph's end, and a fence before it."""
     words = page.text[start:stop]
-    match = _SIGN_OFF.search(words[-MAX_SIGN_OFF:])
+    match = _sign_off().search(words[-MAX_SIGN_OFF:])
     cut = (
         stop - len(words[-MAX_SIGN_OFF:]) + match.start()
         if match
@@ -203,6 +203,14 @@ def _cut_credit(page: Page, start: int, stop: int) -> tuple[int, list[Piece]]:
         cut = stop - len(words[-20:]) + fence.start()
         return cut, [Piece("footer", cut, stop)]
     return stop, []
+
+
+@cache
+def _sign_off() -> re.Pattern[str]:
+    """Compile how those who made a text are named at its end: "(Writing by A; Editing by B)"."""
+    openings = sorted(furniture.load().words["signed"], key=len, reverse=True)
+    listed = "|".join(rf"[{w[0].upper()}{w[0]}]{re.escape(w[1:])}" for w in openings)
+    return re.compile(rf"(?<=[.!?\"”’)_])\s*[(\[]?(?:{listed})\s+(?=[^\W\d_a-z])[^\n]{{3,600}}$")
 
 
 _END_AGENCY = re.compile(

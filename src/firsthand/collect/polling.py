@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from firsthand.collect import rests
 from firsthand.collect.fetch import Answer
+from firsthand.collect.rests import Rest
 
 #: a server's own wish is followed up to here
 MAX_RETRY_AFTER = timedelta(days=7)
@@ -83,11 +85,13 @@ def answered(state: State, answer: Answer, now: datetime, chance: float = 0.0) -
     )
 
 
-def paced(state: State, now: datetime, chance: float = 0.0, *, brought: bool) -> State:
-    """State after a good answer that ``brought`` something new, or did not."""
+def paced(
+    state: State, now: datetime, chance: float = 0.0, *, brought: bool, rest: Rest = rests.NONE
+) -> State:
+    """State after a good answer that ``brought`` something new, or did not, and asked for ``rest``."""
     every = state.every * (SOONER if brought else LATER)
-    every = min(max(every, SHORTEST), LONGEST)
-    return replace(state, every=every, due=now + every * (1 + JITTER * chance))
+    every = min(max(every, SHORTEST, timedelta(minutes=rest.minutes)), LONGEST)
+    return replace(state, every=every, due=rest.after(now + every * (1 + JITTER * chance)))
 
 
 def failed(

@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from firsthand.collect.patterns import fits
+from firsthand.collect.rights import Reserved
+
 #: so much of a file is read at least (RFC 9309, 2.5), and here at most
 MAX_BYTES = 500 * 1024
 #: rules beyond this many are left out: matching takes time for each
@@ -37,7 +40,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Robots:
-    """What one robots.txt says to one agent."""
+    """What one site says to one agent, in its robots.txt above all."""
 
     rules: tuple[Rule, ...] = ()
     #: seconds between requests, if the file asks for some
@@ -45,6 +48,8 @@ class Robots:
     sitemaps: tuple[str, ...] = ()
     #: why the file could not be had: nothing may be until it can
     unreachable: str = ""
+    #: what the site reserves besides; None if it was not asked for yet
+    reserved: Reserved | None = None
 
     def allows(self, url: str) -> bool:
         """Whether ``url`` (of the host whose file this is) may be fetched."""
@@ -56,7 +61,7 @@ class Robots:
         for rule in self.rules:
             length = len(rule.pattern)
             stronger = length > best or (length == best and rule.allows and not allowed)
-            if stronger and _fits(rule, path):
+            if stronger and fits(rule.pattern, path):
                 best, allowed = length, rule.allows
         return allowed
 
@@ -144,24 +149,3 @@ def _rules(allows: bool, value: str) -> list[Rule]:
     if allows and pattern.endswith(_PAGE_OF_FOLDER):
         rules.append(Rule(True, pattern.removesuffix("index.html") + "$"))
     return rules
-
-
-def _fits(rule: Rule, path: str) -> bool:
-    """Whether the pattern fits the head of ``path``: its pieces in order, each at the first place."""
-    pattern = rule.pattern
-    anchored = pattern.endswith("$")
-    pieces = (pattern[:-1] if anchored else pattern).split("*")
-    if not path.startswith(pieces[0]):
-        return False
-    place = len(pieces[0])
-    if len(pieces) == 1:
-        return not anchored or place == len(path)
-    for piece in pieces[1:-1]:
-        place = path.find(piece, place)
-        if place < 0:
-            return False
-        place += len(piece)
-    last = pieces[-1]
-    if anchored:
-        return len(path) - len(last) >= place and path.endswith(last)
-    return path.find(last, place) >= 0

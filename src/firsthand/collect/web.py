@@ -7,15 +7,16 @@ is. Everything outgoing goes through ``fetch``.
 import io
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from firsthand.collect import addresses, budget, documents, identity, polling, robots
+from firsthand.collect import addresses, budget, documents, identity, polling, rights, robots
 from firsthand.collect.articles import make
 from firsthand.collect.fetch import Answer, Fetcher, Limits, Unreachable, accepting
 from firsthand.collect.pace import Pace
+from firsthand.collect.rights import Reserved
 from firsthand.collect.robots import Robots
 from firsthand.errors import Refused, UsageError
 from firsthand.records import Article
@@ -34,9 +35,20 @@ _ROBOTS = Limits(seconds=15.0, wire=robots.MAX_BYTES, unpacked=robots.MAX_BYTES,
 #: seconds for which a robots.txt holds (RFC 9309, 2.4), and for which one that cannot be had
 #: forbids
 _ROBOTS_AGE, _NO_ROBOTS_AGE = 86_400.0, 3_600.0
+_RIGHTS = Limits(seconds=15.0, wire=rights.MAX_BYTES + 1, unpacked=rights.MAX_BYTES + 1, cut=True)
 _MAX_ROBOTS = 100_000
 #: of those that nobody takes out, the latest are kept
 _LEARNED = 10_000
+#: what an answer means to who asked
+_MEANS = {
+    401: "it wants you to sign in; open it in a browser and save the page",
+    402: "it wants to be paid; open it in a browser and save the page",
+    403: "it does not let programs in; open it in a browser and save the page",
+    404: "there is nothing at this address",
+    410: "what was at this address is gone",
+    429: "it was asked too often; try it later",
+    451: "it must not show it, for legal reasons",
+}
 _PAGE = accepting(
     "text/html", "application/xhtml+xml", "application/rss+xml", "application/atom+xml"
 )
@@ -69,7 +81,10 @@ class Web:
         if size > self.fetcher.limits.unpacked:
             raise Refused(f"{size:,} bytes are more than are read as one list", source=path)
         body = Path(path).read_bytes()
-        if documents.kind(body) in {"feed", "sitemap"}:
+        what = documents.kind(body)
+        if what == "page":
+            raise Refused("it is a page; name it .html to have it read as one", source=path)
+        if what in {"feed", "sitemap"}:
             yield from self._articles(Answer(url="", status=200, body=body), path, seen)
             return
         for url in _listed(body, path):
@@ -86,7 +101,10 @@ class Web:
             wait = polling.retry_after(answer.headers.get("retry-after"), None)
             self.pace.later(target.host, wait.total_seconds() if wait else 0.0)
         if answer.status != 200:
-            raise Refused(f"the server answered {answer.status}", source=url)
+            means = _MEANS.get(answer.status, "try it later" if answer.status >= 500 else "")
+            raise Refused(
+                f"the server answered {answer.status}" + (f": {means}" if means else ""), source=url
+            )
         return answer
 
     def ask(self, url: str, headers: Mapping[str, str] | None = None) -> Answer:
@@ -112,6 +130,34 @@ class Web:
         self.remember(origin(url), asked, age)
         self.learned.append((origin(url), asked, age))
         return asked
+
+    def page(self, answer: Answer, *, seen: datetime | None = None, source: str = "") -> Article:
+        """Article of a page that was fetched, with what its site says of rights."""
+        return documents.page(
+            answer.body, url=answer.url, headers=answer.headers, fetched=seen, source=source,
+            reserved=self.reserved(answer.url),
+        )  # fmt: skip
+
+    def reserved(self, url: str) -> Reserved:
+        """What the site of a page reserves in a file of its own; asked for once a day."""
+        known = self.rules(url)
+        if known.reserved is not None:
+            return known.reserved
+        found = self._asked_rights(origin(url))
+        # as long as the robots.txt that was asked for before it
+        now = self.pace.clock()
+        age = max(0.0, self._robots.get(origin(url), (now, known))[0] - now)
+        both = replace(known, reserved=found)
+        self.remember(origin(url), both, age)
+        self.learned.append((origin(url), both, age))
+        return found
+
+    def _asked_rights(self, of: str) -> Reserved:
+        try:
+            answer = self.fetcher.get(of + rights.PLACE, limits=_RIGHTS)
+        except Refused:
+            return Reserved()
+        return rights.read(answer.body) if answer.status == 200 else Reserved()
 
     def remember(self, of: str, rules: Robots, seconds: float) -> None:
         """Let what was known before of the robots.txt of an origin hold for so many seconds."""
@@ -142,18 +188,18 @@ class Web:
     ) -> Iterator[Article | Refused]:
         what = documents.kind(answer.body, answer.mime)
         if what == "page":
-            yield documents.page(
-                answer.body, url=answer.url, headers=answer.headers, fetched=seen, source=source
-            )
+            yield self.page(answer, seen=seen, source=source)
         elif what == "feed":
-            yield from self._of_feed(feed(answer), seen)
+            yield from _some(
+                self._of_feed(feed(answer), seen), "the feed lists no articles", source
+            )
         elif what == "sitemap":
-            yield from self._of_pages(self._pages(sitemap(answer)), seen)
+            pages = self._of_pages(self._pages(sitemap(answer)), seen)
+            yield from _some(pages, "the sitemap lists no pages", source)
         elif what == "archive":
             yield from documents.captured(io.BytesIO(answer.body), source=source, latest=seen)
         else:
-            kind = answer.mime or "what is there"
-            raise Refused(f"{kind} is no page, feed, sitemap or web archive", source=source)
+            raise Refused(_other(answer), source=source)
 
     def _of_feed(self, found: "Feed", seen: datetime | None) -> Iterator[Article | Refused]:
         for entry in _first(found.entries):
@@ -177,14 +223,32 @@ class Web:
         answer = self.get(url)
         if documents.kind(answer.body, answer.mime) != "page":
             raise Refused("the link of the feed leads to no page", source=url)
-        return documents.page(
-            answer.body, url=answer.url, headers=answer.headers, fetched=seen, source=url
-        )
+        return self.page(answer, seen=seen, source=url)
 
     def _pages(self, found: "Sitemap") -> Iterator[str]:
         yield from (page.url for page in found.pages)
         for url in found.sitemaps[:_MAX_SITEMAPS]:
             yield from (page.url for page in sitemap(self.get(url)).pages)
+
+
+def _other(answer: Answer) -> str:
+    """Say what it is that is nothing to read."""
+    if not answer.body.strip():
+        return "the answer is empty"
+    if answer.body.lstrip()[:1] in {b"{", b"["}:
+        return f"it is JSON (sent as {answer.mime or 'nothing known'}), and no JSON Feed"
+    if documents.is_packed(answer.body):
+        return "it is packed once more than the server says"
+    return f"{answer.mime or 'what is there'} is no page, feed, sitemap or web archive"
+
+
+def _some(found: Iterator[Article | Refused], why: str, source: str) -> Iterator[Article | Refused]:
+    """What was found, or why there is nothing."""
+    first = next(found, None)
+    if first is None:
+        raise Refused(why, source=source)
+    yield first
+    yield from found
 
 
 def _listed(body: bytes, path: str) -> list[str]:

@@ -19,21 +19,36 @@ class Notice(NamedTuple):
     words: str
 
 
+class _Patterns(NamedTuple):
+    status: str
+    #: what stands at the beginning of a line, and anywhere: looked for together, both would be tried
+    #: at every letter
+    first: re.Pattern[str]
+    within: re.Pattern[str]
+
+    def fit(self, line: str) -> bool:
+        return bool(self.first.match(line) or self.within.search(line))
+
+
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[_Patterns, ...]:
     text = files("firsthand.lexicon").joinpath("notices.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
     # a retraction tells of errors, too: it is looked for first
-    return tuple(
-        (status, re.compile("|".join(data[status]))) for status in ("retracted", "corrected")
-    )
+    return tuple(_compiled(status, data[status]) for status in ("retracted", "corrected"))
+
+
+def _compiled(status: str, patterns: list[str]) -> _Patterns:
+    first = [pattern for pattern in patterns if pattern.startswith("^")]
+    within = [pattern for pattern in patterns if not pattern.startswith("^")]
+    return _Patterns(status, *(re.compile("|".join(part) or "(?!)") for part in (first, within)))
 
 
 def find(text: str) -> Notice | None:
     """Return the first notice in ``text``, a retraction before all corrections; None without one."""
     lines = [line.strip() for line in text.split("\n") if 0 < len(line) <= _LONGEST]
-    for status, pattern in _patterns():
+    for patterns in _patterns():
         for line in lines:
-            if pattern.search(line.lower()):
-                return Notice(status, line[:_TOLD])
+            if patterns.fit(line.lower()):
+                return Notice(patterns.status, line[:_TOLD])
     return None

@@ -1,0 +1,68 @@
+"""What the pages say of how often firsthand is right: written from the floors into the package.
+
+    python -m evaluation.published
+
+``python -m evaluation --update`` does it, too. A page promises the floor and no more.
+"""
+
+from pathlib import Path
+
+from evaluation import floors as floors_file
+from evaluation import shared
+from evaluation.floors import Floors
+from evaluation.measures import Labelled
+
+PATH = Path(__file__).parent.parent / "src/firsthand/serve/measured.toml"
+#: name on the pages -> set and measure
+FIGURES = {
+    "origins": ("claims", "origins meet"),
+    "many": ("claims", "origins meet, 2+"),
+    "newsrooms": ("claims", "story origins meet"),
+    "chain": ("claims", "chain exact"),
+    "deep": ("claims", "chain exact, 2+ links"),
+    "stance": ("claims", "certainty accuracy"),
+    "anonymous": ("claims", "anonymous F1"),
+    "firsthand": ("claims", "firsthand F1"),
+    "same": ("claims", "same claim F1"),
+    "apart": ("claims", "different kept apart"),
+    "differ": ("claims", "disagreements R"),
+    "times": ("claims", "times right"),
+    "links": ("lineage", "pair F1"),
+    "direction": ("lineage", "direction both"),
+    "relation": ("lineage", "relation macro F1"),
+    "story": ("stories", "B3 F1"),
+    "day": ("pages", "day"),
+    "title": ("pages", "title"),
+}
+_HEAD = """\
+# How often firsthand was right on texts that people labelled; written by `python -m evaluation.published`
+# from evaluation/floors.json. Rules were developed with the same texts: on others it may do worse.
+"""
+
+
+def write(floors: Floors, sets: dict[str, Labelled], path: Path = PATH) -> None:
+    """Write the figures; ``sets`` says on how much each was measured."""
+    lines = [_HEAD]
+    for name, (kind, measure) in FIGURES.items():
+        labelled = sets[kind]
+        if measure not in floors.of(kind):
+            continue
+        lines.append(
+            f'[{name}]\nvalue = {floors.of(kind)[measure]}\nset = "{kind}"\n'
+            f'measure = "{measure}"\ncount = {len(labelled.units())}\nunit = "{labelled.unit}"\n'
+        )
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def main() -> None:
+    from evaluation.gate import SETS  # noqa: PLC0415 (the gate writes this file, too)
+
+    folder = shared.root()
+    if folder is None:
+        print(f"no labelled data at {shared.BESIDE} (or ${shared.VARIABLE}): nothing was written")
+        return
+    write(floors_file.load(), {kind.name: kind(folder / "data") for kind in SETS})
+
+
+if __name__ == "__main__":
+    main()
