@@ -3,6 +3,7 @@
 import pytest
 
 from firsthand.claims import propositions
+from firsthand.claims.pronouns import Referent
 from firsthand.records import Sentence
 
 
@@ -67,9 +68,18 @@ def test_a_clause_takes_its_subject_from_above(slots):
 
 
 def test_pronouns_are_resolved_by_the_caller(slots):
-    found = slots("He left the port.", resolve=lambda index: "Orla Vint" if index == 0 else None)
+    vint = Referent("Orla Vint", named=True, place=None)
+    found = slots("He left the port.", resolve=lambda index: vint if index == 0 else None)
     assert next(a.name for a in found.arguments if a.role == "subject") == "Orla Vint"
     assert "Orla Vint" in found.names
+
+
+def test_a_noun_that_a_pronoun_stands_for_is_no_name(slots):
+    captain = Referent("captain", named=False, place=None)
+    found = slots("He was hurt himself.", resolve=lambda index: captain if index == 0 else None)
+    assert {("object", "captain")} == _roles(found)
+    assert "captain" in found.words
+    assert found.names == ()
 
 
 def test_names_and_words(slots):

@@ -19,6 +19,7 @@ WITNESSES = {
     "where": "near", "roughly": "about", "denying": "deny", "repeated": "twice", "so_much": "as", "having": "keep",
     "why": "why", "because": "because", "anyone": "none", "inquiring": "into", "asked": "what", "viewing": "describe", "back": "this", "carrying": "leave",
     "may": "might", "little": "which",
+    "befalling": "drown", "everyone": "everybody", "silent": "reply", "awaiting": "wait", "earlier": "prior", "qualities": "constitutional", "identifying": "appoint",
 }  # fmt: skip
 
 

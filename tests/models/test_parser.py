@@ -35,6 +35,12 @@ def test_white_space_is_no_token_and_moves_no_head(parser):
     assert tokens[words(tokens)["Citing"].head].text == "reported"
 
 
+@pytest.mark.parametrize("title", ["Drs.", "Lt.", "Col.", "Sgt.", "Capt."])
+def test_a_title_keeps_its_stop(parser, title):
+    (tokens,) = parser.parse([f"The owner said that {title} Quill left."])
+    assert title in words(tokens)
+
+
 @given(st.lists(st.text(st.characters(codec=None, exclude_categories=()), max_size=80), max_size=5))
 @settings(max_examples=40, deadline=None)
 def test_every_token_stands_where_it_says(parser, texts):

@@ -261,3 +261,64 @@ def test_what_had_happened_lies_on_the_day_before_the_last_one():
 def test_to_have_something_is_no_earlier_past():
     text = "She came on Tuesday and left on Wednesday. She had a meeting at 7:10 a.m."
     assert find(text, reference="2024-06-13")[-1].value == "2024-06-12T07:10"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        # a year that was named
+        (
+            "The talks failed in February 2019. He came in April of the same year.",
+            "April of the same year",
+            "2019-04",
+        ),
+        (
+            "The talks failed in 2019. On May 4 of that year he came.",
+            "May 4 of that year",
+            "2019-05-04",
+        ),
+        (
+            "The dam broke in 2019. It opened in May the following year.",
+            "May the following year",
+            "2020-05",
+        ),
+        # none was named before, or it is told behind
+        (
+            "He fell ill last month. It began in April of the same year.",
+            "April of the same year",
+            None,
+        ),
+        (
+            "It is the first since April of the same year as the talks of 2019.",
+            "April of the same year",
+            None,
+        ),
+        ("It burned in the same year as the flood of 2001.", "the same year", None),
+        # what it counts from is told behind and has no date here
+        ("The mill had been closed for a year before the fire.", "a year before", None),
+        ("He came a day before the vote.", "a day before", None),
+        ("It struck about an hour before midnight.", "about an hour before", None),
+        # a time of day goes on
+        (
+            "It left at 12:10 p.m. and fell about 10 minutes later.",
+            "about 10 minutes later",
+            "2024-06-12T12:20",
+        ),
+        ("They talked for two hours and 10 minutes.", "two hours and 10 minutes", "PT2H10M"),
+        # an inability lies behind
+        ("The owner could not be reached on Monday.", "Monday", "2024-06-10"),
+    ],
+)
+def test_what_a_time_counts_from(text, words, value):
+    assert values(text, "2024-06-12")[words] == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Sunday Times and the Daily Mail closed.",
+        "Ajmal Jan runs a shop.",
+    ],
+)
+def test_a_word_of_time_in_a_name_is_no_time(text):
+    assert values(text) == {}

@@ -4,10 +4,10 @@ A clause is a verb with what belongs to it, less the clauses inside it that carr
 their own. "The train left on Sunday and Kim, who was aboard, waved" has three.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from firsthand.claims import leads, substance
 from firsthand.claims.cues import Cue
-from firsthand.claims.names import core
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
 
@@ -20,12 +20,9 @@ MIN_RESTRICTIVE_WORDS = 5
 MAX_CLAUSES = 40
 _OWN = frozenset({"ROOT", "ccomp", "parataxis", "dep", "csubj"})
 _ASIDES = frozenset({"advcl", "relcl", "acl"})
-_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
-#: a clause of content words fewer than these says nothing by itself
-MIN_CONTENT = 2
 _EDGE = frozenset({"cc", "punct", "preconj"})
-#: prepositions whose names are places
-_FROM = frozenset({"from", "in", "at"})
+#: what brings a clause or a noun, and says nothing where that was cut off
+_BRINGING = frozenset({"prep", "mark", "agent", "advcl", "amod"})
 _PARTING = frozenset({",", "-", "–", "—", "--", "("})
 
 
@@ -38,6 +35,8 @@ class Clause:
     #: tokens of what it says something of, where that stands outside it ("Pell, who sells
     #: herring", "the ferry turned and hit the pier"); empty where it can be read alone
     lead: tuple[int, ...] = ()
+    #: its subject where that is a pronoun, inside it or not
+    pronoun: int | None = None
 
 
 def find(tree: Tree, cues: list[Cue], words: Words) -> list[Clause]:
@@ -61,20 +60,115 @@ def find(tree: Tree, cues: list[Cue], words: Words) -> list[Clause]:
         for n in heads
         if n not in untold and (n in contents or n in silent or _enough(tree, n, heads, words))
     ]
+    heads = _standing(tree, heads, contents, silent, words)
     cut = set(heads) | silent
     kept = _kept(tree, cues, silent)
     found = []
     for head in heads:
-        if head in silent or _frame(tree, head, cut, words) or _asks(tree, head):
+        if head in silent or _frame(tree, head, cut, words) or substance.asks(tree, head):
+            continue
+        if substance.hollow(tree, head, cut) or substance.echoes(tree, head, words):
             continue
         nodes = _trim(tree, tree.subtree(head, cut - kept - {head}), head)
-        lead = _lead(tree, head, set(nodes), told=head in contents, words=words)
+        lead = leads.find(tree, head, set(nodes), told=head in contents, words=words)
         beside = tree.dep(tree.tokens[head].head) == "appos"
-        if _says(tree, [*(lead if beside else ()), *nodes], words) and not _wishes(
-            tree, head, words
-        ):
-            found.append(Clause(head, tuple(nodes), lead))
-    return found
+        if substance.says(
+            tree, [*(lead if beside else ()), *nodes], words
+        ) and not substance.wishes(tree, head, words):
+            pronoun = leads.pronoun(tree, head, told=head in contents, words=words)
+            found.append(Clause(head, tuple(nodes), lead, pronoun))
+    return _whole(tree, found, silent)
+
+
+def _standing(
+    tree: Tree, heads: list[int], contents: set[int], silent: set[int], words: Words
+) -> list[int]:
+    """Heads less those of clauses that cannot stand alone: they stay with the clause around them.
+
+    A clause without a subject of its own needs to be sure of another; "if it rains" and what then
+    follows are one.
+    """
+    conditional = {
+        below
+        for head in heads
+        if head in contents and _conditional(tree, head, words)
+        for below in tree.subtree(head)
+        if below != head
+    }
+    parents = set(heads) - silent
+    return [
+        head
+        for head in heads
+        if head not in conditional
+        and not (head not in contents and _held(tree, head, parents))
+        and not (tree.dep(head) == "conj" and _slight(tree, head, heads, words))
+        and (
+            head in contents
+            or head in silent
+            or not any(above in parents for above in tree.ancestors(head))
+            or not _needy(tree, head)
+            or leads.of(tree, head, told=False, words=words) is not None
+        )
+    ]
+
+
+def _slight(tree: Tree, head: int, heads: list[int], words: Words) -> bool:
+    """Tell whether a joined clause says too little for itself: "it fell and did nothing"."""
+    return not substance.says(tree, tree.subtree(head, set(heads) - {head}), words)
+
+
+def _held(tree: Tree, head: int, parents: set[int]) -> bool:
+    """Tell whether a clause is what another asks: "they look into whether it leaked".
+
+    Or what it holds, and says nothing without: "they knew that it leaked".
+    """
+    above = tree.tokens[head].head
+    if above in parents and tree.dep(head) == "ccomp" and substance.hollow(tree, above, {head}):
+        return True
+    asks = any(tree.lemma(m) in {"whether", "if"} for m in tree.kids(head, "mark"))
+    subject = tree.kid(above, "nsubj", "nsubjpass")
+    return asks and above in parents and subject is not None and tree.tokens[subject].pos != "PRON"
+
+
+def _conditional(tree: Tree, head: int, words: Words) -> bool:
+    return any(tree.lemma(m) in words["clauses.conditions"] for m in tree.kids(head, "mark"))
+
+
+def _needy(tree: Tree, head: int) -> bool:
+    """Tell whether a clause has no subject that could be read without the words around it."""
+    own = tree.kid(head, "nsubj", "nsubjpass", "expl", "csubj")
+    hangs = tree.dep(head) in {"relcl", "acl", "conj"}
+    if own is not None and tree.lemma(own) == "which" and _set_off(tree, head):
+        # it takes up the whole sentence: "two more died, which brings the toll to five"
+        finite = next(iter(tree.kids(head, "aux", "auxpass")), head)
+        return tree.tokens[finite].tag not in {"VBZ", "VBD"}
+    return hangs and (own is None or tree.tokens[own].tag in {"WP", "WDT"})
+
+
+def _whole(tree: Tree, found: list[Clause], silent: set[int]) -> list[Clause]:
+    """Clauses, of which one that the parse tore from what is told goes back to it.
+
+    "He warned, 'trucks carrying sand, pose a danger'": what the verb cannot share with "warned".
+    """
+    kept: list[Clause] = []
+    for clause in sorted(found, key=lambda clause: clause.nodes[0]):
+        torn = (
+            not clause.lead
+            and tree.dep(clause.head) == "conj"
+            and tree.tokens[clause.head].head in silent
+            and tree.kid(clause.head, "nsubj", "nsubjpass", "expl") is None
+        )
+        before = kept[-1] if kept else None
+        if torn and before is not None and _next(tree, before.nodes[-1], clause.nodes[0]):
+            kept[-1] = replace(before, nodes=(*before.nodes, *clause.nodes))
+        else:
+            kept.append(clause)
+    return sorted(kept, key=lambda clause: clause.head)
+
+
+def _next(tree: Tree, last: int, first: int) -> bool:
+    """Tell whether only marks stand between two places."""
+    return last < first and all(tree.dep(n) == "punct" for n in range(last + 1, first))
 
 
 def _kept(tree: Tree, cues: list[Cue], silent: set[int]) -> set[int]:
@@ -94,60 +188,6 @@ def _above(tree: Tree, noun: int) -> tuple[int, ...]:
     return (head, tree.tokens[head].head) if tree.dep(head) == "prep" else (head,)
 
 
-def _lead(tree: Tree, head: int, nodes: set[int], *, told: bool, words: Words) -> tuple[int, ...]:
-    """Tokens of the noun phrase that a clause is about and does not hold."""
-    own = tree.kid(head, "nsubj", "nsubjpass", "expl", "csubj")
-    hangs = tree.dep(head) == "relcl" and not told
-    if hangs or (tree.dep(head) == "acl" and own is None):
-        about: int | None = _someone(tree, head)
-    elif own is None:
-        about = _perceived(tree, head, words) or tree.subject(head)
-    else:
-        return ()
-    if about is None or about in nodes or tree.tokens[about].pos not in {"NOUN", "PROPN"}:
-        return ()
-    return tuple(core(tree, about, words))
-
-
-def _perceived(tree: Tree, head: int, words: Words) -> int | None:
-    """Find who is seen to do it: "saw the bus turn and hit the wall", whose form is that of both."""
-    token = tree.tokens[head]
-    saw = token.head
-    both = token.dep == "conj" and token.text.lower() == tree.lemma(head)
-    if not both or tree.lemma(saw) not in words["perception.verbs"]:
-        return None
-    seen = (c for c in tree.kids(saw, "ccomp") if tree.tokens[c].tag == "VB" and c < head)
-    return next((s for c in seen for s in tree.kids(c, "nsubj")), None)
-
-
-def _someone(tree: Tree, head: int) -> int:
-    """Return what a relative clause hangs on; for "a nurse from Skell who" that is no place."""
-    about = tree.tokens[head].head
-    tie = tree.tokens[about].head
-    who = any(tree.tokens[n].tag == "WP" for n in tree.kids(head, "nsubj", "nsubjpass"))
-    place = tree.tokens[about].pos == "PROPN" and tree.lemma(tie) in _FROM
-    above = tree.tokens[tie].head
-    return above if who and place and tree.tokens[above].pos in {"NOUN", "PROPN"} else about
-
-
-def subject(tree: Tree, clause: Clause, words: Words) -> tuple[int, ...]:
-    """Tokens of what a clause says something of: its subject, wherever that stands."""
-    own = tree.kid(clause.head, "nsubj", "nsubjpass")
-    if own is None or tree.tokens[own].pos not in {"NOUN", "PROPN"}:
-        return clause.lead
-    return tuple(core(tree, own, words))
-
-
-def _wishes(tree: Tree, head: int, words: Words) -> bool:
-    """Tell whether a clause stands in a wish: "our thoughts are with those who lost friends"."""
-    for node in (head, *tree.ancestors(head)):
-        for subject in tree.kids(node, "nsubj"):
-            own = [tree.tokens[c].text.lower() for c in tree.kids(subject, "poss")]
-            if tree.lemma(subject) in words["clauses.wishes"] and {"our", "my"} & set(own):
-                return True
-    return False
-
-
 def reports(tree: Tree, clause: Clause, words: Words) -> bool:
     """Tell whether words that nobody is quoted with report something.
 
@@ -162,50 +202,6 @@ def reports(tree: Tree, clause: Clause, words: Words) -> bool:
         return any(_is_verb(tree, n) for n in clause.nodes)
     own = tree.kid(clause.head, "nsubj", "nsubjpass", "expl", "csubj", "aux", "auxpass")
     return own is not None or tree.tokens[clause.head].tag not in {"VB", "VBN", "VBG"}
-
-
-def _says(tree: Tree, nodes: list[int], words: Words) -> bool:
-    """Tell whether the words say something by themselves ("what's more" and "us get along" don't).
-
-    That a source would not be named says nothing of the matter either.
-    """
-    if any(tree.lemma(n) == "anonymity" for n in nodes) or _unnamed(tree, nodes, words):
-        return False
-    content = {
-        n
-        for n in nodes
-        if tree.tokens[n].pos in _CONTENT and tree.lemma(n) not in words["clauses.empty"]
-    }
-    return len(content) >= MIN_CONTENT or (bool(content) and _has_subject(tree, nodes, words))
-
-
-def _unnamed(tree: Tree, nodes: list[int], words: Words) -> bool:
-    """Tell whether somebody "asked not to be named", "refused to be identified"."""
-    return any(
-        tree.lemma(c) in words["clauses.naming"] and tree.kid(c, "auxpass") is not None
-        for n in nodes
-        for c in tree.kids(n, "xcomp", "ccomp")
-        if tree.lemma(n) in words["clauses.asking"]
-    )
-
-
-def _has_subject(tree: Tree, nodes: list[int], words: Words) -> bool:
-    """Tell whether the words have a subject of their own: somebody, or "there is"."""
-    return any(
-        tree.dep(n) == "expl"
-        or (
-            tree.dep(n) in {"nsubj", "nsubjpass"}
-            and tree.lemma(n) not in words["clauses.no_subjects"]
-        )
-        for n in nodes
-    )
-
-
-def _asks(tree: Tree, head: int) -> bool:
-    """Tell whether the clause is the main one of a question, which asserts nothing."""
-    last = max(tree.subtree(head))
-    following = [token.text for token in tree.tokens[last : last + 3]]
-    return tree.dep(head) == "ROOT" and "?" in following
 
 
 def _silent(tree: Tree, cues: list[Cue], contents: set[int], words: Words) -> set[int]:
@@ -292,15 +288,16 @@ def _is_head(tree: Tree, node: int, contents: set[int], words: Words) -> bool:
         return True
     if not _is_verb(tree, node):
         return False
-    if _nominal(tree, node):
+    if _nominal(tree, node) or token.text.lower() in words["clauses.prepositions"]:
         return False
     if token.dep in _ASIDES:
         if any(tree.lemma(m) in words["clauses.conditions"] for m in tree.kids(node, "mark")):
             return False
         return not any(tree.lemma(c) == "to" for c in tree.kids(node, "aux"))
     if token.dep in _OWN:
+        bare = token.dep == "ccomp" and token.tag in {"VBN", "VBG"}
         return (
-            token.tag != "VB"
+            (token.tag != "VB" and not (bare and tree.kid(node, "aux", "auxpass") is None))
             or any(tree.tokens[c].tag == "MD" for c in tree.kids(node, "aux"))
             or tree.kid(node, "mark", "neg") is not None
         )
@@ -342,15 +339,20 @@ def _trim(tree: Tree, nodes: list[int], head: int) -> list[int]:
     """Drop punctuation, "and" and a leading "that" at the edges, and what lies beyond a gap."""
     while len(nodes) > 1 and nodes[0] != head and _edge(tree, nodes[0]):
         nodes = nodes[1:]
-    while len(nodes) > 1 and nodes[-1] != head and _hangs(tree, nodes[-1], nodes):
+    while len(nodes) > 1 and nodes[-1] != head and _loose(tree, nodes[-1], nodes):
         nodes = nodes[:-1]
     return nodes
 
 
-def _hangs(tree: Tree, node: int, nodes: list[int]) -> bool:
-    """Tell whether a last word joins something that was cut off: "and", "with"."""
-    alone = tree.dep(node) in {"prep", "mark", "agent"} and bool(tree.kids(node))
-    return tree.dep(node) in _EDGE or (alone and not set(tree.kids(node)) & set(nodes))
+def _loose(tree: Tree, node: int, nodes: list[int]) -> bool:
+    """Tell whether a last word belongs to something that was cut off: "and", "with", "meaning"."""
+    dep = tree.dep(node)
+    behind = [c for c in tree.kids(node) if c > node and tree.dep(c) != "punct"]
+    if dep in {"advcl", "amod"}:
+        behind = [c for c in behind if tree.dep(c) in {"ccomp", "xcomp"}]
+    alone = dep in _BRINGING and bool(behind) and not set(behind) & set(nodes)
+    orphan = dep in {"npadvmod", "advmod", "mark"} and tree.tokens[node].head not in nodes
+    return dep in _EDGE or alone or orphan
 
 
 def _edge(tree: Tree, node: int) -> bool:

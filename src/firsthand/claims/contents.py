@@ -9,6 +9,10 @@ from firsthand.lexicon.language import Words
 
 #: words between a subject and the verb that a parse has torn from it
 MAX_TORN = 9
+#: words of a phrase between a verb and what is told ("said in a note mailed to the Herald that")
+MAX_BETWEEN = 24
+#: tokens that a sentence has before "officials said" at its end
+MIN_TOLD = 4
 
 
 class Contents:
@@ -19,17 +23,22 @@ class Contents:
         self.words = words
         self.quoted = quoted
 
-    def kinds(self, lemma: str) -> list[str]:
-        kinds = ("quote", "deny", "accuse", "belief", "say", "characterise", "urge")
-        return [kind for kind in kinds if lemma in self.words[f"cues.{kind}"]]
+    def kinds(self, lemma: str) -> tuple[str, ...]:
+        """Kinds of cue that a verb is."""
+        return self.words.cues.get(lemma, ())
 
     def read(self, node: int, lemma: str, kind: str) -> tuple[list[int], set[int], bool]:
         """Heads and tokens of what is said, and whether the tie is loose."""
         tree = self.tree
-        clauses = [c for c in tree.kids(node, "ccomp") if c not in self._adverbial(node)]
+        clauses = [
+            c
+            for c in tree.kids(node, "ccomp")
+            if c not in self._adverbial(node) and not self._apart(c, node)
+        ]
         if clauses and kind not in {"characterise", "accuse"}:
-            return clauses, self.below(clauses, node), False
-        heard = self._of_listener(node) if kind == "say" and not clauses else None
+            below = self.below(clauses, node) - self.beside(node, clauses)
+            return clauses, below, False
+        heard = self._held_below(node) if kind == "say" and not clauses else None
         if heard is not None:
             return [heard], set(tree.subtree(heard)), False
         torn = self.torn(node)
@@ -46,7 +55,36 @@ class Contents:
         if kind == "say" and not strict and self._in_quotes(node):
             return self.tops(self._quotation(node)), self._quotation(node), True
         heads = self._phrases(node, lemma, kind)
+        if not heads and kind == "say" and not strict and self._ends(node):
+            first = tree.subtree(tree.kids(node, "nsubj")[0])[0]
+            before = {n for n in tree.subtree(node) if n < first and tree.dep(n) != "punct"}
+            return self.tops(before), before, False
         return heads, self.below(heads, node), False
+
+    def _ends(self, node: int) -> bool:
+        """Tell whether "..., officials said" ends a sentence whose parse gives it no content."""
+        tree = self.tree
+        own = tree.kid(node, "nsubj")
+        after = tree.tokens[node + 1 :]
+        if own is None or own > node or any(token.pos != "PUNCT" for token in after):
+            return False
+        first = tree.subtree(own)[0]
+        verbs = any(tree.tokens[n].tag in {"VBD", "VBZ", "VBP"} for n in range(first))
+        return first > MIN_TOLD and tree.tokens[first - 1].text == "," and verbs
+
+    def whole(self, head: int) -> int:
+        """Verb over a clause with all that is told with it: what ends a sentence is said of it all.
+
+        Of what it is joined to or hangs on, and of a telling around that.
+        """
+        tree = self.tree
+        for above in tree.ancestors(head):
+            told = tree.dep(head) == "ccomp" and "say" in self.kinds(tree.lemma(above))
+            beside = tree.dep(head) in {"conj", "advcl"} and tree.verbal(above)
+            if not (told or beside):
+                break
+            head = above
+        return head
 
     def that(self, node: int) -> int | None:
         """Head of the "that" clause of a noun."""
@@ -56,12 +94,62 @@ class Contents:
                 return clause
         return None
 
-    def _of_listener(self, node: int) -> int | None:
-        """Head of "told the Herald that it leaks" where the parse hangs it on the one who heard it."""
-        found = (self.that(listener) for listener in self.tree.kids(node, "dobj", "dative"))
-        told = next((clause for clause in found if clause is not None), None)
-        own = told is not None and self.tree.kid(told, "nsubj", "nsubjpass", "expl") is not None
-        return told if own else None
+    def _held_below(self, node: int) -> int | None:
+        """Head of what is told where the parse hangs it on a word between.
+
+        On the one who heard it ("told the Herald that it leaks"), or on what it was said in ("said
+        in a call that it leaks", "in a note mailed to the Herald that it leaks").
+        """
+        tree = self.tree
+        between = [n for n in tree.kids(node, "dobj", "dative") if n > node]
+        for prep in tree.kids(node, "prep"):
+            below = tree.subtree(prep)[:MAX_BETWEEN] if prep > node else []
+            between.extend(n for n in below if not self._tells(n))
+        for holder in between:
+            told = self.that(holder)
+            if told is not None and tree.kid(told, "nsubj", "nsubjpass", "expl") is not None:
+                return told
+        return None
+
+    def _tells(self, node: int) -> bool:
+        """Tell whether a word below a cue is a cue of its own."""
+        if self.tree.verbal(node):
+            return bool(self.kinds(self.tree.lemma(node)))
+        return self.tree.lemma(node) in self.words["nouns.content"]
+
+    def beside(self, node: int, heads: list[int]) -> set[int]:
+        """Tokens of what somebody else says beside it: "Quill said it leaks and Brack said it holds".
+
+        Told speech would step back ("had said"); what does not stands beside the telling.
+        """
+        tree = self.tree
+        if tree.tokens[node].tag != "VBD":
+            return set()
+        others = [
+            verb
+            for head in heads
+            for verb in tree.kids(head, "conj")
+            if tree.tokens[verb].tag == "VBD"
+            and "say" in self.kinds(tree.lemma(verb))
+            and tree.kid(verb, "nsubj") is not None
+            and tree.kid(verb, "ccomp") is not None
+        ]
+        return {n for verb in others for n in tree.subtree(verb)}
+
+    def shifted(self, node: int) -> list[int]:
+        """Clauses joined to a telling in the past that step back as told speech does.
+
+        "She said it sank, but the crew had been saved": past perfect or "would".
+        """
+        tree = self.tree
+        if tree.tokens[node].tag != "VBD":
+            return []
+        return [
+            verb
+            for verb in tree.kids(node, "conj")
+            if tree.kid(verb, "nsubj", "nsubjpass", "expl") is not None
+            and any(tree.tokens[c].text.lower() in {"had", "would"} for c in tree.kids(verb, "aux"))
+        ]
 
     def unshifted(self, node: int) -> list[int]:
         """Verbs joined to a past one that cannot be: "said it is watching and will be ready"."""
@@ -115,6 +203,10 @@ class Contents:
                 self.tree.lemma(m) in {"as", "because", "while"} for m in self.tree.kids(c, "mark")
             )
         }
+
+    def _apart(self, clause: int, node: int) -> bool:
+        """Tell whether a semicolon parts a clause from the verb behind it."""
+        return clause < node and any(t.text == ";" for t in self.tree.tokens[clause:node])
 
     def _around(self, node: int, kind: str) -> int | None:
         """Head of the clause that a cue is put into: "The train, he said, left"; "as X reported"."""
@@ -184,6 +276,9 @@ class Contents:
         infinitive = [] if strict or kind == "urge" else tree.kids(node, "xcomp")
         if kind in {"say", "belief", "deny"} and infinitive:
             return [node]
+        tie = lemma.partition("_")[2]
+        if kind == "say" and any(tree.lemma(p) == tie for p in tree.kids(node, "prep")):
+            return [node] if self.finite(node) else []
         if kind == "belief" and lemma in self.words["cues.of_nouns"] and tree.kids(node, "dobj"):
             return [node]
         if kind == "deny" or (kind == "say" and lemma in self.words["cues.announce"]):

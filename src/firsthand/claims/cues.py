@@ -14,6 +14,11 @@ from firsthand.claims.parties import Parties
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
 
+#: forms of a word that has another lemma
+_FORMS = frozenset({"according", "According", "ACCORDING"})
+#: marks between what is told and its inverted telling
+_CLOSING = frozenset({",", "”", '"', "''", "’"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
@@ -43,16 +48,17 @@ def find(tree: Tree, words: Words, quoted: frozenset[int] = frozenset()) -> list
     """Cues of a sentence in order; ``quoted`` are the nodes inside quotation marks."""
     finder = _Finder(tree, words, quoted)
     found = [cue for node in range(len(tree.tokens)) for cue in finder.at(node)]
-    for outer in [cue for cue in found if cue.kind == "according"]:
+    for outer in [cue for cue in found if cue.kind == "according" or cue.node in finder.turned]:
         found = [_apart(tree, cue, outer) for cue in found]
     return sorted(found, key=lambda cue: cue.node)
 
 
 def _apart(tree: Tree, cue: Cue, outer: Cue) -> Cue:
-    """Take "according to X" out of what is said inside it."""
+    """Take "according to X" and ", reported X" out of what is said inside it."""
     if cue.node not in outer.scope or outer.node not in cue.scope:
         return cue
-    return replace(cue, scope=cue.scope - set(tree.subtree(outer.node)))
+    content = tuple(head for head in cue.content if head != outer.node) or cue.content
+    return replace(cue, scope=cue.scope - set(tree.subtree(outer.node)), content=content)
 
 
 class _Finder:
@@ -60,6 +66,10 @@ class _Finder:
         self.tree = tree
         self.words = words
         self.quoted = quoted
+        self.according = words["attribution.according"]
+        self.misread = words["cues.misread"]
+        #: cues whose speaker stands behind them
+        self.turned: set[int] = set()
         self.said = Contents(tree, words, quoted)
         self.who = Parties(tree, words)
 
@@ -67,13 +77,13 @@ class _Finder:
         tree = self.tree
         token = tree.tokens[node]
         lemma = token.lemma.lower()
-        if lemma in self.words["attribution.according"] or token.text.lower() == "according":
+        if lemma in self.according or token.text in _FORMS:
             yield from self._according(node)
         elif tree.verbal(node) or (token.tag.startswith("VB")):
             yield from self._verb(node, self._joined(node, lemma))
         elif token.pos == "NOUN" and lemma in self.words["nouns.content"]:
             yield from self._noun(node)
-        elif token.text in self.words["cues.misread"]:
+        elif token.text in self.misread:
             yield from self._misread(node)
         elif lemma == "for" and token.dep == "prep":
             yield from self._vantage(node)
@@ -99,7 +109,7 @@ class _Finder:
                 break
         below = set(tree.subtree(node))
         if max(below) + 2 >= len(tree.tokens) and self.said.comma(node):
-            head = self._outermost(head)
+            head = self.said.whole(head)
         scope = frozenset(tree.subtree(head)) - below
         if not scope:
             return
@@ -112,15 +122,6 @@ class _Finder:
             content=(head,),
             scope=scope,
         )
-
-    def _outermost(self, head: int) -> int:
-        """Verb of saying over a clause: what ends a sentence is said of all of it."""
-        tree = self.tree
-        for above in tree.ancestors(head):
-            if tree.dep(head) != "ccomp" or "say" not in self.said.kinds(tree.lemma(above)):
-                break
-            head = above
-        return head
 
     def _vantage(self, node: int) -> Iterator[Cue]:
         """Read "For X, ..." at the head of a sentence, X a person with a name: an opinion of X."""
@@ -175,6 +176,11 @@ class _Finder:
         if self._silent(node, lemma):
             yield self._silence(node)
             return
+        turned = self._turned(node, lemma)
+        if turned is not None:
+            self.turned.add(node)
+            yield turned
+            return
         kinds = self.said.kinds(lemma)
         passive = self.tree.kid(node, "auxpass", "nsubjpass") is not None or self._reduced(node)
         if passive:
@@ -192,6 +198,25 @@ class _Finder:
                 return
         if lemma in self.words["cues.attitude"] or "say" in kinds:
             yield from self._attitude(node)
+
+    def _turned(self, node: int, lemma: str) -> Cue | None:
+        """Read "..., reported the Calder Herald", whose name the parse takes for what was reported."""
+        tree = self.tree
+        finite = tree.tokens[node].tag in {"VBD", "VBZ"}
+        if not finite or lemma not in self.words["cues.inverted"] or node < 2:
+            return None
+        named = [n for n in tree.kids(node) if n > node and tree.tokens[n].pos == "PROPN"]
+        if not named or tree.subtree(named[0])[0] != node + 1:
+            return None
+        own = [n for n in tree.kids(node, "nsubj", "nsubjpass") if n < node]
+        heads = self.said.tops(set(range(node - 1)))
+        heads = [n for n in heads if tree.verbal(n)] or heads
+        if own or tree.tokens[node - 1].text not in _CLOSING or not heads:
+            return None
+        return Cue(
+            node=node, kind="say", voices=(self.who.group(named[0]), *self.who.cited(node)),
+            listeners=(), content=tuple(heads), scope=frozenset(range(node - 1)),
+        )  # fmt: skip
 
     def _attitude(self, node: int) -> Iterator[Cue]:
         """Read "wants", "supports", "called for": a stand that is told, not a statement."""
@@ -263,7 +288,7 @@ class _Finder:
             not in {"as", "after", "because", "that"}
         ]
 
-    def _passive(self, node: int, lemma: str, kinds: list[str]) -> Iterator[Cue]:
+    def _passive(self, node: int, lemma: str, kinds: tuple[str, ...]) -> Iterator[Cue]:
         tree = self.tree
         agent = self.who.agent(node)
         if "quote" in kinds:
@@ -349,7 +374,9 @@ class _Finder:
         if not content:
             return None
         if content != [node]:
-            scope |= {n for verb in self.said.unshifted(node) for n in tree.subtree(verb)}
+            joined = self.said.unshifted(node)
+            joined += self.said.shifted(node) if tree.kids(node, "ccomp") else []
+            scope |= {n for verb in joined for n in tree.subtree(verb)}
         voices = [] if subject is None else [self.who.group(subject)]
         if subject is not None and self.who.expletive(subject):
             voices = []

@@ -117,10 +117,24 @@ class Hearing:
             if self._attitudes or cue.kind != "attitude"
         ]
         self.voices.learn(tree, index)
-        said = self._resolve(tree, found, index)
+        said = self._resolve(tree, found, index, inside)
         line = Line(index, tree, said, inside)
         self._give(line)
+        self._refer(line)
         return line
+
+    def _refer(self, line: Line) -> None:
+        """Resolve the pronouns of a sentence by who tells and who is quoted there."""
+        tellers: dict[int, Voice] = {}
+        for said in sorted(line.said, key=nearness):
+            voice = said.voices[-1][0] if said.voices else None
+            if voice is not None and voice.kind == "person":
+                tellers.update((n, voice) for n in said.cue.scope if n not in line.quoted)
+        speakers = {
+            node: frozenset(voice.name for voice in self.speakers.get(number, ()))
+            for node, number in line.quoted.items()
+        }
+        self.voices.pronouns.read(line.tree, line.index, tellers, speakers)
 
     def _inside(self, tree: Tree, place: int) -> dict[int, int]:
         sentence = tree.sentence
@@ -198,14 +212,14 @@ class Hearing:
 
     # ------------------------------------------------------------------ who speaks
 
-    def _resolve(self, tree: Tree, found: list[Cue], index: int) -> tuple[Said, ...]:
+    def _resolve(
+        self, tree: Tree, found: list[Cue], index: int, inside: Mapping[int, int]
+    ) -> tuple[Said, ...]:
         """Resolve the voices of the cues, outer cues first so that inner ones can go back to them."""
         said: dict[int, Said] = {}
         for cue in sorted(found, key=lambda c: -len(c.scope)):
             outer = self._outer(cue, said.values())
-            groups = [
-                self._group(tree, group, index, outer, checked=cue.weak) for group in cue.voices
-            ]
+            groups = [self._group(tree, group, index, outer, cue, inside) for group in cue.voices]
             groups = [group for group in groups if group]
             listeners = self._listeners(tree, cue, index)
             voices = tuple(group for group in (*listeners, *groups) if not self._is_own(group))
@@ -227,16 +241,33 @@ class Hearing:
         nodes: tuple[int, ...],
         index: int,
         outer: Voice | None,
-        *,
-        checked: bool,
+        cue: Cue,
+        inside: Mapping[int, int],
     ) -> tuple[Voice, ...]:
         two = self.voices.several(tree, nodes[0], index) if len(nodes) == 1 else []
         if two:
             return tuple(two)
+        empty = len(nodes) == 1 and tree.lemma(nodes[0]) in self.words["pronouns.it"]
+        if empty and tree.lemma(cue.node) in self.words["cues.of_things"]:
+            # "it showed that": a thing, not a voice
+            return ()
+
+        def barred() -> frozenset[str]:
+            return self._named_in(tree, cue, index, inside)
+
         found = [
-            self.voices.read(tree, node, index, outer=outer, checked=checked) for node in nodes
+            self.voices.read(tree, node, index, outer=outer, checked=cue.weak, barred=barred)
+            for node in nodes
         ]
         return tuple(voice for voice in found if voice is not None)[:MAX_SPEAKERS]
+
+    def _named_in(
+        self, tree: Tree, cue: Cue, index: int, inside: Mapping[int, int]
+    ) -> frozenset[str]:
+        """Names inside what a cue introduces, with all of a quotation that began before."""
+        starts = {tree.place(node)[0] for node in cue.scope}
+        quotes = {self._quotes[inside[node]] for node in cue.scope if node in inside}
+        return self.voices.memory.named_within(starts, quotes, index)
 
     def _listeners(self, tree: Tree, cue: Cue, index: int) -> list[tuple[Voice, ...]]:
         """Outlets among those who heard or carried it: they stand between it and this article."""

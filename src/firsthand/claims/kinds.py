@@ -24,6 +24,16 @@ class Kinds:
         )
         return agent and lemma not in words["voices.no_agents"]
 
+    def person(self, lemma: str) -> bool:
+        """Tell whether a noun is surely one for a person, or for a ship, which goes by "she"."""
+        words = self._words
+        lists = ("people", "anonymous", "officials", "observers", "feminine", "masculine")
+        known = lemma in words.roles or any(lemma in words[f"voices.{name}"] for name in lists)
+        agent = (
+            lemma.endswith(("man", "woman", "person", "ist")) or lemma in words["pronouns.ships"]
+        )
+        return (known and lemma not in words["pronouns.nobodies"]) or agent
+
     def common(self, lemma: str, *, plural: bool) -> str:
         """Kind of the voice that a common noun names."""
         words = self._words

@@ -4,8 +4,8 @@ Kept in the order of the sentences; what comes later in the text is never looked
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
@@ -13,6 +13,9 @@ from firsthand.records import Voice
 
 #: sentences back within which a pronoun looks for its voice
 PRONOUN_REACH = 8
+#: mentions of those who went by one noun that are looked at for their people
+MAX_CALLED = 64
+_THINGS = frozenset({"organisation", "outlet", "agency", "document", "place"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +37,89 @@ class Known:
     subject: bool
     #: where in the article it was named
     place: int = 0
+    #: a common noun for somebody whom the article does not name ("the captain")
+    common: bool = False
+    #: the words for it there
+    words: tuple[int, int] | None = None
 
 
 class Memory:
     """Those whom an article has named so far."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, peoples: Collection[str] = ()) -> None:
         self._words = words
+        self._peoples = frozenset(peoples)
+        #: peoples of which somebody was named
+        self._of_people: set[str] = set()
         self._known: list[Known] = []
         self._latest: dict[str, Known] = {}
         #: noun -> those who went by it
         self._by_noun: dict[str, list[Known]] = {}
         self._private: dict[str, bool] = {}
+        #: name -> the first place where it stands as it is
+        self._places: dict[str, tuple[int, int]] = {}
+        self._at: dict[int, Known] = {}
 
     def add(self, known: Known) -> None:
         """Add somebody at the end; sentences come in order."""
         self._known.append(known)
+        self._at[known.place] = known
+        if known.words is not None and known.words[1] - known.words[0] == len(known.name):
+            self._places.setdefault(known.name, known.words)
 
-    def called(self, noun: str, index: int, at: int) -> Known | None:
-        """Last one who went by a noun before the place ``at`` in sentence ``index``."""
-        return _last_before(self._by_noun.get(noun, []), index, at)
+    def again(self, known: Known) -> None:
+        """Add somebody whom a pronoun took up; what it was called is known already."""
+        last = self._known[-1]
+        if (last.name, last.sentence, last.subject) != (known.name, known.sentence, known.subject):
+            self._known.append(known)
+        if known.name in self._latest:
+            self._latest[known.name] = replace(self._latest[known.name], gender=known.gender)
+
+    def at(self, place: int) -> Known | None:
+        """Return who was named at a place of the article."""
+        return self._at.get(place)
+
+    def place(self, name: str, words: tuple[int, int] | None) -> tuple[int, int] | None:
+        """Place of a name where it stands as it is, else of other ``words`` for the same."""
+        return self._places.get(name, words)
+
+    def named_within(
+        self, starts: Collection[int], spans: Collection[tuple[int, int]], index: int
+    ) -> frozenset[str]:
+        """Names of those who are named at some places or in some spans, near a sentence."""
+        return frozenset(
+            known.name
+            for known in self.near(index)
+            if known.place in starts or any(a <= known.place < b for a, b in spans)
+        )
+
+    def called(
+        self,
+        noun: str,
+        index: int,
+        at: int,
+        people: frozenset[str] = frozenset(),
+        named: Collection[str] = (),
+    ) -> Known | None:
+        """Last one who went by a noun before the place ``at`` in sentence ``index``.
+
+        Where the words name a ``people`` ("the Veldish leader") it is one of that people, or, if the
+        article has nobody of it, one whose people it does not tell. Where they hold a name ("the
+        Calder spokesman") it is one who went by that.
+        """
+        known = self._by_noun.get(noun, [])
+        if named:
+            known = [
+                one
+                for one in known[-MAX_CALLED:]
+                if set(named) & (one.nouns | set(one.name.lower().split()))
+            ]
+        if people:
+            recent = known[-MAX_CALLED:]
+            known = [one for one in recent if people & one.nouns]
+            if not known and not people & self._of_people:
+                known = [one for one in recent if not self._peoples & one.nouns]
+        return _last_before(known, index, at)
 
     def near(self, index: int) -> Iterator[Known]:
         """Those known by a sentence and named within reach of it, the last first."""
@@ -62,6 +128,18 @@ class Memory:
             if index - self._known[place].sentence > PRONOUN_REACH:
                 return
             yield self._known[place]
+
+    def agrees(self, word: str, known: Known) -> bool:
+        """Tell whether a pronoun can go back to somebody, by what the text shows so far."""
+        words, latest = self._words, self._latest.get(known.name)
+        gender = known.gender or (latest.gender if latest is not None else "")
+        if word in words["pronouns.he"]:
+            return known.kind == "person" and not known.plural and gender != "f"
+        if word in words["pronouns.she"]:
+            return known.kind == "person" and not known.plural and gender != "m"
+        if word in words["pronouns.it"]:
+            return known.kind in _THINGS and not known.plural
+        return word in words["pronouns.they"] and (known.plural or known.kind == "group")
 
     def keep(
         self, tree: Tree, node: int, voice: Voice, index: int, nouns: set[str], *, spoke: bool
@@ -76,14 +154,17 @@ class Memory:
             kind=voice.kind,
             anonymous=voice.anonymous,
             nouns=frozenset(noun.lower() for noun in nouns),
-            gender=self._gender(tree, node, nouns) or (before.gender if before else ""),
+            gender=self.gender(tree, node, nouns) or (before.gender if before else ""),
             plural=tree.tokens[node].tag in {"NNS", "NNPS"} and voice.kind in {"group", "outlet"},
             sentence=index,
             spoke=spoke,
             subject=tree.dep(node) in {"nsubj", "nsubjpass"},
             place=tree.place(node)[0],
+            words=_shown(tree, node, voice),
         )
         self.add(known)
+        if known.kind == "person":
+            self._of_people |= self._peoples & known.nouns
         self._latest[known.name] = known
         if not (known.plural or known.anonymous):
             for noun in known.nouns:
@@ -110,9 +191,13 @@ class Memory:
         """Tell whether the article shows somebody as one who speaks by office or learning."""
         return self._private.get(name) is False
 
-    def _gender(self, tree: Tree, node: int, nouns: set[str]) -> str:
+    def gender(self, tree: Tree, node: int, nouns: set[str]) -> str:
+        """Gender that the words for somebody show: f, m, or "" where they do not."""
         titles = {tree.tokens[c].text for c in tree.kids(node, "compound", "nmod")}
-        if nouns & self._words["voices.feminine"] or titles & self._words["voices.feminine_titles"]:
+        if (
+            nouns & (self._words["voices.feminine"] | self._words["pronouns.ships"])
+            or titles & self._words["voices.feminine_titles"]
+        ):
             return "f"
         if (
             nouns & self._words["voices.masculine"]
@@ -122,20 +207,13 @@ class Memory:
         return ""
 
 
-def agrees(word: str, known: Known, words: Words) -> bool:
-    """Tell whether a pronoun can go back to somebody."""
-    if word in words["pronouns.he"]:
-        return known.kind == "person" and not known.plural and known.gender != "f"
-    if word in words["pronouns.she"]:
-        return known.kind == "person" and not known.plural and known.gender != "m"
-    if word in words["pronouns.it"]:
-        return (
-            known.kind in {"organisation", "outlet", "agency", "document", "place"}
-            and not known.plural
-        )
-    if word in words["pronouns.they"]:
-        return known.plural or known.kind == "group"
-    return False
+def _shown(tree: Tree, node: int, voice: Voice) -> tuple[int, int] | None:
+    """Place of the words by which somebody can be shown: the name itself where it stands there."""
+    if voice.start is None or voice.stop is None:
+        return tree.place(node)
+    offset = tree.sentence.start
+    at = tree.sentence.text.find(voice.name, voice.start - offset, voice.stop - offset)
+    return (offset + at, offset + at + len(voice.name)) if at >= 0 else (voice.start, voice.stop)
 
 
 def _last_before(known: Sequence[Known], index: int, at: int) -> Known | None:

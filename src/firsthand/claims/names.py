@@ -16,6 +16,8 @@ def core(tree: Tree, node: int, words: Words) -> list[int]:
     for child in tree.kids(node):
         dep = tree.dep(child)
         late = child > node
+        if dep == "punct" and _hyphen(tree, child):
+            continue
         if dep in {"relcl", "acl", "appos", "punct", "conj", "cc", "ccomp", "advcl", "preconj"} or (
             dep == "prep" and (tree.lemma(child) not in words["names.after"] or not late)
         ):
@@ -27,7 +29,22 @@ def core(tree: Tree, node: int, words: Words) -> list[int]:
 
 
 def _clauses(tree: Tree, node: int) -> list[int]:
-    return [n for n in tree.subtree(node) if tree.dep(n) in {"relcl", "acl", "appos", "punct"}]
+    return [
+        n
+        for n in tree.subtree(node)
+        if tree.dep(n) in {"relcl", "acl", "appos", "punct"} and not _hyphen(tree, n)
+    ]
+
+
+def _hyphen(tree: Tree, node: int) -> bool:
+    """Tell a hyphen inside a word ("Skell-style") from a dash."""
+    inside = 0 < node < len(tree.tokens) - 1
+    return (
+        inside
+        and tree.tokens[node].tag == "HYPH"
+        and tree.tokens[node - 1].stop == tree.tokens[node].start
+        and tree.tokens[node].stop == tree.tokens[node + 1].start
+    )
 
 
 def _contiguous(nodes: list[int], node: int) -> list[int]:
@@ -50,7 +67,11 @@ def name_nodes(tree: Tree, node: int, words: Words) -> list[int]:
         first -= 1
     while first < node and not tree.tokens[first].text[:1].isupper():
         first += 1
-    return list(range(first, node + 1))
+    last = node
+    while last > first and tree.tokens[last].text.lower().rstrip(".") in words["voices.not_names"]:
+        # "told Quill Monday": the day is none of hers
+        last -= 1
+    return list(range(first, last + 1))
 
 
 def _names(tree: Tree, place: int, following: int, last: int, words: Words) -> bool:

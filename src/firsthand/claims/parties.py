@@ -4,9 +4,12 @@ Noun phrases as nodes of one sentence's tree; who they are is resolved later.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
+from firsthand.claims.kinds import Kinds
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
+from firsthand.lexicon.places import NOWHERE
 
 
 class Parties:
@@ -15,17 +18,49 @@ class Parties:
     def __init__(self, tree: Tree, words: Words) -> None:
         self.tree = tree
         self.words = words
+        self._kinds = Kinds(words, NOWHERE)
 
     def speaker(self, node: int) -> int | None:
         """Subject of a cue; "expressed concern, saying" is said by who expressed it."""
         tree = self.tree
         subject = tree.subject(node)
+        if tree.dep(node) == "advcl" and tree.tokens[node].tag == "VBG" and subject is not None:
+            return self._capable(node, subject)
         if subject is None or tree.dep(node) != "acl" or subject != tree.tokens[node].head:
             return subject
         if tree.tokens[subject].pos == "PROPN" or self._speaks(tree.lemma(subject)):
             return subject
         verb = next((n for n in tree.ancestors(subject) if tree.verbal(n)), None)
         return subject if verb is None else tree.subject(verb)
+
+    def _capable(self, node: int, subject: int) -> int:
+        """Subject of "the vote is a sham, urging people to stay home": the last one who can speak."""
+        tree = self.tree
+        outer = self._outer(node)
+        if outer is not None:
+            return outer
+        if tree.kid(node, "nsubj") is not None or self._may_speak(subject):
+            return subject
+        before = range(tree.subtree(node)[0] - 1, -1, -1)
+        subjects = (n for n in before if tree.dep(n) in {"nsubj", "nsubjpass"})
+        return next((n for n in subjects if self._may_speak(n)), subject)
+
+    def _outer(self, node: int) -> int | None:
+        """Who says it all: "Quill said the boats were old, adding that they leaked"."""
+        tree = self.tree
+        told = False
+        for below, above in pairwise((node, *tree.ancestors(node))):
+            told = told or tree.dep(below) == "ccomp"
+            if told and tree.lemma(above) in self.words["cues.say"]:
+                own = tree.kid(above, "nsubj")
+                return own if own is not None and self._may_speak(own) else None
+        return None
+
+    def _may_speak(self, node: int) -> bool:
+        token = self.tree.tokens[node]
+        if token.pos == "PRON":
+            return token.text.lower() in self.words["pronouns.he"] | self.words["pronouns.she"]
+        return token.pos == "PROPN" or self._kinds.can_speak(self.tree.lemma(node))
 
     def _speaks(self, lemma: str) -> bool:
         """Tell whether a noun may name a voice."""

@@ -6,28 +6,24 @@ visit" has the predicate "visit" and lies in the future. A clause without a subj
 ("killing six") takes it from the clause it hangs on. Without a parse only words and names are read.
 """
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from firsthand.claims import lemmas
+from firsthand.claims.lemmas import Resolve
 from firsthand.lexicon import predicates
 from firsthand.lexicon.predicates import Predicates
 from firsthand.records import Argument, Proposition, Sentence, Token
-from firsthand.text.words import words as split_words
 
-#: gives the resolved name behind a token of the sentence, None where there is none
-Resolve = Callable[[int], str | None]
-
-CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "dative", "oprd"})
+#: endings of what only stresses or repeats the subject ("he was hurt himself")
+REFLEXIVE = ("self", "selves")
 MODIFIERS = frozenset({"compound", "amod", "nummod", "poss", "nmod", "quantmod", "appos", "flat"})
 #: deepest climb through conjoined and embedded clauses in search of a subject
 MAX_CLIMB = 8
 #: words kept of one participant
 MAX_ARGUMENT_WORDS = 12
-
-_CAPITALISED = re.compile(r"[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w'’-]*)*")
 
 
 def read(
@@ -50,7 +46,7 @@ def read(
         if sentence.start + token.start < stop and sentence.start + token.stop > start
     ]
     if not inside:
-        return _read_plain(sentence, start, stop, words)
+        return lemmas.plain(sentence, start, stop, words)
     return _Clause(sentence, inside, resolve or (lambda _: None), words).proposition()
 
 
@@ -65,6 +61,7 @@ class _Clause:
         self.inside = inside
         self.members = frozenset(inside)
         self.resolve = resolve
+        self.lemmas = lemmas.Lemmas(sentence.tokens, resolve, words)
         self.children: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if token.head != index:
@@ -79,8 +76,8 @@ class _Clause:
             negated=self._negated(chain),
             tense=self._tense(chain),
             arguments=tuple(self._arguments(chain, via)),
-            words=tuple(self._content(self.inside)),
-            names=tuple(dict.fromkeys(self._names(self.inside))),
+            words=tuple(self.lemmas.content(self.inside)),
+            names=tuple(dict.fromkeys(self.lemmas.names(self.inside))),
         )
 
     # ---- the predicate
@@ -99,7 +96,7 @@ class _Clause:
         ]
         if verbs:
             return max(verbs, key=lambda i: (len(self.children[i]), -i))
-        content = [i for i in tops if self.tokens[i].pos in CONTENT] or tops
+        content = [i for i in tops if self.tokens[i].pos in lemmas.CONTENT] or tops
         return max(content, key=lambda i: (len(self.children[i]), -i))
 
     def _chain(self, head: int) -> list[int]:
@@ -286,6 +283,8 @@ class _Clause:
         """Participants that hang on ``index``, with their roles."""
         for child in self.children[index]:
             token = self.tokens[child]
+            if token.dep in OBJECTS and token.text.lower().endswith(REFLEXIVE):
+                continue
             if (
                 token.text.lower() in self.words.relative
                 and token.dep in SUBJECTS | PASSIVE_SUBJECTS | OBJECTS
@@ -329,14 +328,15 @@ class _Clause:
     def _argument(self, role: str, index: int) -> Argument:
         phrase = self._phrase(index)
         token = self.tokens[index]
-        name = self.resolve(index)
+        found = self.resolve(index)
+        name = found.name if found else ""
         if not name and token.pos == "PROPN":
-            name = " ".join(self._names(phrase)[:1])
+            name = " ".join(self.lemmas.names(phrase)[:1])
         return Argument(
             role=role,
-            head=token.lemma.lower(),
+            head=token.lemma.lower() if found is None or found.named else found.name,
             name=name or " ".join(self.tokens[i].text for i in phrase),
-            words=tuple(self._content(phrase))[:MAX_ARGUMENT_WORDS],
+            words=tuple(self.lemmas.content(phrase))[:MAX_ARGUMENT_WORDS],
         )
 
     def _phrase(self, index: int) -> list[int]:
@@ -355,65 +355,3 @@ class _Clause:
                     found.append(child)
                     queue.append(child)
         return sorted(found)
-
-    # ---- words and names
-
-    def _content(self, indexes: list[int]) -> Iterator[str]:
-        for index in indexes:
-            token = self.tokens[index]
-            if self.resolve(index) and token.pos == "PRON":
-                yield from (word.form for word in split_words(self.resolve(index) or ""))
-                continue
-            lemma = _lemma(token)
-            if (
-                token.pos in CONTENT
-                and lemma not in self.words.empty
-                and lemma not in self.words.calendar
-                and lemma not in self.words.happening
-                and any(map(str.isalnum, lemma))
-            ):
-                yield lemma
-
-    def _names(self, indexes: list[int]) -> list[str]:
-        names: list[list[str]] = []
-        last = -2
-        for index in indexes:
-            token = self.tokens[index]
-            if token.pos == "PROPN" and token.text.lower().rstrip(".") not in self.words.calendar:
-                if index == last + 1 and names:
-                    names[-1].append(token.text)
-                else:
-                    names.append([token.text])
-                last = index
-            elif self.resolve(index):
-                names.append([self.resolve(index) or ""])
-        return [" ".join(parts) for parts in names]
-
-
-def _lemma(token: Token) -> str:
-    """Folded lemma; a possessive ending or a full stop glued to a word goes."""
-    lemma = token.lemma if token.pos != "PROPN" else token.text
-    return lemma.lower().strip("'’\".,").removesuffix("'s").removesuffix("’s")
-
-
-def _read_plain(sentence: Sentence, start: int, stop: int, words: Predicates) -> Proposition:
-    """Read words and names from the text alone."""
-    clause = sentence.text[max(0, start - sentence.start) : max(0, stop - sentence.start)]
-    forms = [word.form for word in split_words(clause)]
-    names = [
-        match.group()
-        for match in _CAPITALISED.finditer(clause)
-        if match.start() > 0 and match.group().lower() not in words.calendar
-    ]
-    return Proposition(
-        predicate="",
-        negated=any(form in words.negative or form.endswith("n't") for form in forms),
-        tense="future" if words.future & set(forms) else "present",
-        arguments=(),
-        words=tuple(
-            form
-            for form in forms
-            if len(form) > 3 and form not in words.empty and form not in words.calendar
-        ),
-        names=tuple(dict.fromkeys(names)),
-    )

@@ -8,7 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from firsthand.claims import circumstances, clauses, patterns, propositions, stance, witnesses
+from firsthand.claims import (
+    circumstances,
+    clauses,
+    leads,
+    patterns,
+    propositions,
+    stance,
+    witnesses,
+)
 from firsthand.claims.clauses import Clause
 from firsthand.claims.cues import Cue
 from firsthand.claims.expressions import between
@@ -123,7 +131,7 @@ def _parted(
     small: Sequence[tuple[int, int]],
 ) -> Iterable[Report]:
     """A report, and those of the small clauses in it, which say something of the same subject."""
-    about = clauses.subject(tree, clause, reading.words)
+    about = leads.subject(tree, clause.head, clause.lead, reading.words)
     lead = tree.span(list(about)) if about else None
     yield from circumstances.part(
         report,
@@ -175,8 +183,22 @@ def _of_clause(
             times=times,
             values=values,
             proposition=proposition,
-            lead=tree.span(list(clause.lead)) if clause.lead else None,
+            lead=_lead(reading, line, clause, (start, stop)),
         )
+
+
+def _lead(
+    reading: Hearing, line: Line, clause: Clause, within: tuple[int, int]
+) -> tuple[int, int] | None:
+    """Place of what a clause is about, where it does not stand in it."""
+    if clause.lead:
+        return _closed(reading.article.text, *line.tree.span(list(clause.lead)))
+    found = None
+    if clause.pronoun is not None:
+        found = reading.voices.pronouns.referent(line.index, clause.pronoun)
+    if found is None or found.place is None or within[0] <= found.place[0] < within[1]:
+        return None
+    return found.place
 
 
 def _closed(text: str, start: int, stop: int) -> tuple[int, int]:

@@ -25,6 +25,7 @@ def read(tree: Tree, clause: Clause, cues: Iterable[Cue], words: Words) -> tuple
     for cue in cues:
         found.extend(_of_cue(tree, cue, words))
     found.extend(_above(tree, clause, words))
+    found.extend(_joined(tree, clause.head, words))
     if not found:
         return "certain", []
     stance = max((stance for stance, _ in found), key=_RANK.__getitem__)
@@ -70,13 +71,32 @@ def _own(tree: Tree, clause: Clause, words: Words) -> Iterable[Finding]:
                 continue
             yield from _adverb(node, lemma, words)
         elif token.tag == "MD" and token.head in governing:
-            yield from _modal(node, lemma, words)
+            if not _unable(tree, node, words):
+                yield from _modal(node, lemma, words)
         elif token.dep in {"acomp", "oprd", "attr"} and token.head in governing:
             yield from _complement(tree, node, lemma, words)
         elif node in governing:
             yield from _verb(tree, node, lemma, words)
         elif token.dep == "mark" and lemma == "whether" and token.head == clause.head:
             yield "unconfirmed", node
+
+
+def _unable(tree: Tree, modal: int, words: Words) -> bool:
+    """Tell an inability from a possibility: "could not be found", not "could not have left"."""
+    verb = tree.tokens[modal].head
+    done = any(tree.lemma(c) == "have" for c in tree.kids(verb, "aux"))
+    return tree.lemma(modal) in words["stance.able_modals"] and tree.negated(verb) and not done
+
+
+def _joined(tree: Tree, head: int, words: Words) -> Iterable[Finding]:
+    """Modals that a joined verb shares: "the talks could fail and delay the vote"."""
+    node = head
+    while tree.dep(node) == "conj" and tree.tokens[node].tag == "VB" and not tree.kid(node, "aux"):
+        node = tree.tokens[node].head
+    if node != head:
+        for modal in tree.kids(node, "aux"):
+            if tree.tokens[modal].tag == "MD" and not _unable(tree, modal, words):
+                yield from _modal(modal, tree.lemma(modal), words)
 
 
 def _predicate(tree: Tree, head: int) -> set[int]:
@@ -106,8 +126,13 @@ def _complement(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Fin
     negated = tree.negated(tree.tokens[node].head)
     if lemma in words["stance.false_adjectives"] and not negated:
         yield "denied", node
-    elif (lemma in words["stance.unknown_adjectives"] and not negated) or (
-        lemma in words["stance.known_adjectives"] and negated
+    elif (
+        (lemma in words["stance.unknown_adjectives"] and not negated)
+        or (lemma in words["stance.known_adjectives"] and negated)
+        or (
+            _for_comment(tree, node, words)
+            and (lemma == "unavailable" or (lemma == "available" and negated))
+        )
     ):
         yield "unconfirmed", node
     elif lemma in words["stance.probable_adjectives"]:
@@ -144,10 +169,30 @@ def _verb(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Finding]:
         )
         or (lemma in words["stance.investigate_verbs"] and _question(tree, node))
         or (lemma in {"have", "be"} and _no_knowledge(tree, node, words))
+        or _unreached(tree, node, words)
     ):
         yield "unconfirmed", node
     elif lemma == "rule" and negated and tree.kid(node, "prt") is not None:
         yield "possible", node
+
+
+def _unreached(tree: Tree, node: int, words: Words) -> bool:
+    """Tell whether somebody gave no answer: "could not be reached", "did not return calls"."""
+    if not tree.negated(node):
+        return False
+    lemma, passive = tree.lemma(node), tree.kid(node, "auxpass") is not None
+    asked = any(tree.lemma(n) in words["stance.contacts"] for n in tree.kids(node, "dobj"))
+    reached = passive and lemma in words["stance.reach_verbs"]
+    return reached or (asked and lemma in words["stance.answer_verbs"])
+
+
+def _for_comment(tree: Tree, node: int, words: Words) -> bool:
+    return any(
+        tree.lemma(noun) in words["stance.answers"]
+        for prep in (*tree.kids(node, "prep"), *tree.kids(tree.tokens[node].head, "prep"))
+        for noun in tree.kids(prep, "pobj")
+        if tree.lemma(prep) == "for"
+    )
 
 
 def _plain(tree: Tree, node: int) -> bool:

@@ -1,105 +1,15 @@
 """A parsed sentence as a tree that can be asked."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from firsthand.claims.mends import mended
 from firsthand.records import Sentence, Token
 
 #: a chain of heads longer than this is damage, not language
 MAX_DEPTH = 100
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-#: behind these a preposition has its capital from the head of a sentence
-_OPENING = frozenset({"“", '"', "``", ":", "—", "–", "(", "‘"})
 _VERBAL = frozenset({"VERB", "AUX"})
-_NOUNS = frozenset({"NOUN", "PROPN"})
-
-
-def _mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Tokens in which a first name that was read as a preposition is a name ("Per Quill said")."""
-    for place in range(1, len(tokens) - 1):
-        token, after = tokens[place], tokens[place + 1]
-        misread = token.tag == "IN" or token.dep == "prep"
-        if not (misread and token.text[:1].isupper() and after.tag == "NNP"):
-            continue
-        tied = token.head == place + 1 or (after.head == place and after.dep == "pobj")
-        if tied and tokens[place - 1].text not in _OPENING:
-            mended = _renamed(tokens, place)
-            if all(_rooted(mended, node) for node in (place - 1, place, place + 1)):
-                tokens = mended
-    return tokens
-
-
-def _reopened(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Tokens in which a noun that was joined to a verb, with a participle, is a clause.
-
-    "The ferry hit the dock and a gap opened": the form is that of the past as well.
-    """
-    found = list(tokens)
-    for noun, token in enumerate(tokens[:-1]):
-        verb = tokens[noun + 1]
-        joined = token.dep == "conj" and token.pos in _NOUNS and token.head < noun
-        told = joined and tokens[token.head].pos in _VERBAL
-        if told and verb.dep == "acl" and verb.tag == "VBN" and verb.head == noun:
-            found[noun] = replace(token, dep="nsubj", head=noun + 1)
-            found[noun + 1] = replace(verb, tag="VBD", dep="conj", head=token.head)
-    return tuple(found)
-
-
-def _held(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Tokens in which a verb's second subject belongs to the preposition before it.
-
-    "A ferry with 40 people on board sank": the preposition was left without a noun.
-    """
-    first = _firsts(tokens)
-    bare = {n for n, token in enumerate(tokens) if token.dep == "prep"}
-    bare -= {token.head for token in tokens}
-    found, subjects = list(tokens), set()
-    for noun, token in enumerate(tokens):
-        if token.dep not in _SUBJECTS:
-            continue
-        if token.head in subjects and first[noun] - 1 in bare:
-            found[noun] = replace(token, dep="pobj", head=first[noun] - 1)
-            if not _rooted(found, noun):
-                found[noun] = token
-        subjects.add(token.head)
-    return tuple(found)
-
-
-def _firsts(tokens: tuple[Token, ...]) -> list[int]:
-    """Of each token the first that hangs on it, or itself."""
-    first = list(range(len(tokens)))
-    for place, token in enumerate(tokens):
-        first[token.head] = min(first[token.head], place)
-    return first
-
-
-def _rooted(tokens: Sequence[Token], node: int) -> bool:
-    """Tell whether the heads above a token lead to a root, and not in a circle."""
-    for _ in range(len(tokens)):
-        if tokens[node].head == node:
-            return True
-        node = tokens[node].head
-    return False
-
-
-def _renamed(tokens: tuple[Token, ...], place: int) -> tuple[Token, ...]:
-    """Tokens in which ``place`` is the first name of what follows, with the role before it."""
-    found, name = list(tokens), place + 1
-    first, before = tokens[place], tokens[place - 1]
-    found[place] = replace(first, pos="PROPN", tag="NNP", dep="compound", head=name)
-    if tokens[name].head != place:
-        return tuple(found)
-    if first.head == place - 1:
-        head = name if before.head == place - 1 else before.head
-        found[name] = replace(tokens[name], dep=before.dep, head=head)
-        found[place - 1] = replace(before, dep="compound", head=name)
-        return tuple(found)
-    speaks = tokens[first.head].pos in _VERBAL and first.head > place
-    found[name] = replace(tokens[name], dep="nsubj" if speaks else "appos", head=first.head)
-    if before.tag == "NN" and before.head < place - 1:
-        found[place - 1] = replace(before, dep="compound", head=name)
-    return tuple(found)
 
 
 class Tree:
@@ -109,7 +19,7 @@ class Tree:
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        self.tokens: tuple[Token, ...] = _held(_reopened(_mended(sentence.tokens)))
+        self.tokens: tuple[Token, ...] = mended(sentence.tokens)
         self.children: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if token.head != index:

@@ -4,27 +4,24 @@ Resolution uses only words of the same article and never guesses who an unnamed 
 pronoun or a role goes back to somebody who was named or quoted before it, or stays as it is.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from firsthand.claims.countries import Countries
 from firsthand.claims.kinds import Kinds
-from firsthand.claims.memory import PRONOUN_REACH, Known, Memory, agrees
+from firsthand.claims.memory import PRONOUN_REACH, Known, Memory
 from firsthand.claims.names import clip, core, joined, name_nodes, role_nodes, strip_leading
 from firsthand.claims.outlets import Named, Outlets
+from firsthand.claims.persons import Names
+from firsthand.claims.pronouns import Pronouns, Referent
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
 from firsthand.lexicon.places import NOWHERE, Places
 from firsthand.records import Voice
 
-#: a pronoun prefers who spoke, then who was a subject, over who was merely mentioned; in sentences
-#: of distance that the preference outweighs
-SPOKE = 1.0
-SUBJECT = 1.0
 _NOMINAL = frozenset({"PRON", "PROPN", "NOUN", "ADJ", "DET", "NUM", "X"})
 _MEDIA = frozenset({"outlet", "agency"})
-_CAPTION_NAME = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z][a-z]?\.)?(?: [A-Z][\w’'-]+){1,2}")
+_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj"})
 
 
 class Voices:
@@ -39,15 +36,21 @@ class Voices:
         self._words = words
         self._places = places
         self._kinds = Kinds(words, places)
-        self.memory = Memory(words)
+        self.memory = Memory(words, places.peoples)
+        self.pronouns = Pronouns(words, self.memory, self._kinds)
         self._mute = words["pronouns.first"] | words["pronouns.relative"]
         self._stands = frozenset().union(
             *(words[f"pronouns.{name}"] for name in ("he", "she", "it", "they"))
         )
-        self._persons: dict[str, str] = {}
-        self._fulls: set[str] = set()
+        self._names = Names(words, places)
         self._mastheads: dict[str, str] = {}
         self._countries = Countries(words, places)
+        self._peoples: dict[str, set[str]] = {}
+        for people, land in places.peoples.items():
+            self._peoples.setdefault(land.lower(), set()).add(people)
+        for short in words["names.lands"]:
+            land, _, people = short.partition("=")
+            self._peoples.setdefault(land, set()).add(people)
         self._outlets = Outlets(words, named)
 
     # ------------------------------------------------------------------ reading
@@ -60,11 +63,13 @@ class Voices:
         *,
         outer: Voice | None = None,
         checked: bool = False,
+        barred: Callable[[], Collection[str]] = tuple,
     ) -> Voice | None:
         """Voice of the noun phrase at ``node`` in sentence ``index``; None if it is nobody.
 
         ``outer`` is the voice in whose words this one is named, so that "X said he hoped" has one
-        voice. ``checked`` asks that a common noun be one for people, bodies or documents.
+        voice. ``checked`` asks that a common noun be one for people, bodies or documents;
+        ``barred`` gives the names that a pronoun cannot go back to.
         """
         token = tree.tokens[node]
         word = token.text.lower()
@@ -73,11 +78,11 @@ class Voices:
         if word in self._words["pronouns.relative"]:
             return self._relative(tree, node, index, outer)
         if token.pos == "PRON" or word in self._stands:
-            return self._pronoun(tree, node, index, outer)
+            return self._pronoun(tree, node, index, outer, barred())
         part = self._part(tree, node)
         if part is not None:
             return self._of_several(tree, part, index)
-        known = token.text in self._persons
+        known = self._names.known(token.text) is not None
         if (
             checked
             and not known
@@ -126,8 +131,9 @@ class Voices:
         if outlet is not None:
             return outlet
         token = tree.tokens[node]
-        if token.text in self._persons and token.tag not in {"NNP", "NNPS"}:
-            return self._voice(tree, node, self._persons[token.text], "person")
+        known = self._names.known(token.text)
+        if known is not None and token.tag not in {"NNP", "NNPS"}:
+            return self._voice(tree, node, known, "person")
         beside = tree.kid(node, "appos")
         titled = token.text.lower() in self._words["voices.titles"]
         if titled and beside is not None and tree.tokens[beside].tag == "NNP":
@@ -188,7 +194,7 @@ class Voices:
         name = joined(tree, nodes, self._words["voices.titles"])
         if name.lower() in self._places:
             return self._voice(tree, node, name, "place")
-        full = self._full(name)
+        full = self._names.full(name)
         if full is None and " " not in name and not self._kinds.titled(tree, node):
             body = name.isupper() or tree.kid(node, "det") is not None
             return self._voice(tree, node, name, "organisation" if body else "person")
@@ -202,18 +208,12 @@ class Voices:
             return clip(f"{name} {tree.words(after)}")
         return name
 
-    def _full(self, name: str) -> str | None:
-        """Full form of a person's name seen before: "Peskov" is "Dmitry Peskov"."""
-        if " " in name and name not in self._fulls:
-            known = self._persons.get(name.rsplit(maxsplit=1)[-1])
-            if known is not None and set(name.split()) <= set(known.split()):
-                return known
-        return self._persons.get(name)
-
     def learn(self, tree: Tree, index: int) -> None:
         """Remember the persons and bodies that a sentence names, with the roles beside them."""
         self._countries.learn(tree, index)
         for node, token in enumerate(tree.tokens):
+            if token.tag == "NN" and token.dep in _ROLES:
+                self._learn_common(tree, node, index)
             if token.tag not in {"NNP", "NNPS"} or token.dep in {"compound", "amod"}:
                 continue
             nodes = name_nodes(tree, node, self._words)
@@ -222,28 +222,36 @@ class Voices:
             voice = self._outlet(tree, node) or self._person(tree, node)
             if voice is None:
                 continue
-            if voice.kind == "person" and " " in voice.name:
-                self._fulls.add(voice.name)
-                for part in voice.name.split():
-                    if len(part) > 2:
-                        self._persons.setdefault(part, voice.name)
+            if voice.kind == "person":
+                self._names.learn(voice.name)
             if voice.kind != "place" or token.dep in {"nsubj", "nsubjpass"}:
                 self.remember(tree, node, voice, index, spoke=False)
 
+    def _learn_common(self, tree: Tree, node: int, index: int) -> None:
+        """Remember a person whom a sentence calls by a common noun ("the captain")."""
+        lemma = tree.lemma(node)
+        one = not any(tree.lemma(c) in self._words["clauses.any"] for c in tree.kids(node, "det"))
+        as_what = tree.lemma(tree.tokens[node].head) == "as"
+        person = one and not as_what and self._kinds.person(lemma)
+        if not person or tree.kid(node, "appos") is not None:
+            return
+        voice = self._back(tree, node, index)
+        if voice is not None and voice.kind == "person":
+            self.remember(tree, node, voice, index, spoke=False)
+        elif voice is None:
+            nodes = core(tree, node, self._words)
+            self.memory.add(
+                Known(
+                    name=lemma, kind="person", anonymous=True, nouns=frozenset(), sentence=index,
+                    gender=self.memory.gender(tree, node, {lemma}), plural=False, spoke=False,
+                    subject=tree.dep(node) in {"nsubj", "nsubjpass"}, place=tree.place(node)[0],
+                    common=True, words=tree.span(nodes),
+                )
+            )  # fmt: skip
+
     def learn_caption(self, text: str, index: int) -> None:
         """Remember the persons that a caption names; captions are not parsed, their names suffice."""
-        words = self._words
-        for match in _CAPTION_NAME.finditer(text):
-            name = match.group()
-            parts = [part.lower().rstrip(".") for part in name.split()]
-            bodies = (
-                words["voices.organisations"] | words["voices.media"] | words["names.mastheads"]
-            )
-            if name.lower() in self._places or set(parts) & (bodies | words["voices.not_names"]):
-                continue
-            self._fulls.add(name)
-            for part in name.split():
-                self._persons.setdefault(part, name)
+        for name in self._names.of_caption(text):
             self.memory.add(
                 Known(
                     name=name, kind="person", anonymous=False, nouns=frozenset(), gender="",
@@ -297,7 +305,11 @@ class Voices:
         alike = self._words.roles.get(lemma, frozenset({lemma}))
         modifiers = {tree.lemma(c) for c in tree.kids(node, "compound", "amod")}
         at = tree.place(node)[0]
-        by_noun = (self.memory.called(noun, index, at) for noun in alike)
+        people = frozenset(modifiers & self._places.peoples.keys())
+        named = {
+            tree.lemma(c) for c in tree.kids(node, "compound") if tree.tokens[c].tag == "NNP"
+        } - people
+        by_noun = (self.memory.called(noun, index, at, people, named) for noun in alike)
         candidates = [known for known in by_noun if known is not None]
         if not candidates and lemma in self._words["media.agency"]:
             candidates = self._who_reported(index)
@@ -328,27 +340,29 @@ class Voices:
 
     # ------------------------------------------------------------------ pronouns
 
-    def _pronoun(self, tree: Tree, node: int, index: int, outer: Voice | None) -> Voice | None:
-        word = tree.tokens[node].text.lower()
-        if outer is not None and outer.start is not None and outer.start < tree.place(node)[0]:
-            return replace(outer, start=tree.place(node)[0], stop=tree.place(node)[1])
-        best: tuple[float, Known] | None = None
-        for known in self.memory.near(index):
-            away = index - known.sentence
-            if known.place > tree.place(node)[0]:
-                continue
-            weight = SPOKE * known.spoke + SUBJECT * known.subject - away
-            if agrees(word, known, self._words) and (best is None or weight > best[0]):
-                best = weight, known
-        if best is None:
+    def _pronoun(
+        self,
+        tree: Tree,
+        node: int,
+        index: int,
+        outer: Voice | None,
+        barred: Collection[str] = (),
+    ) -> Voice | None:
+        start, stop = tree.place(node)
+        if outer is not None and outer.start is not None and outer.start < start:
+            return replace(outer, start=start, stop=stop)
+        known = self.pronouns.source(tree, node, index, barred)
+        if known is None:
             return None
-        return self._voice(tree, node, best[1].name, best[1].kind, anonymous=best[1].anonymous)
+        return self._voice(tree, node, known.name, known.kind, anonymous=known.anonymous)
 
     # ------------------------------------------------------------------ memory
 
     def remember(self, tree: Tree, node: int, voice: Voice, index: int, *, spoke: bool) -> None:
         """Keep a voice for the words that may later go back to it."""
-        nouns = {tree.lemma(n) for n in role_nodes(tree, node)} | {tree.lemma(node)}
+        roles = role_nodes(tree, node)
+        nouns = {tree.lemma(n) for n in roles} | {tree.lemma(node)}
+        nouns |= self._people(tree, (node, *roles))
         found = self._outlets.mention(tree, node) if voice.kind in {"outlet", "agency"} else None
         if found is not None:
             nouns |= found.nouns
@@ -359,16 +373,28 @@ class Voices:
             nouns |= self._words["media.newspaper"]
         self.memory.keep(tree, node, voice, index, nouns, spoke=spoke)
 
-    def recall(self, tree: Tree, node: int, index: int) -> str | None:
-        """Name for a pronoun or role that is no source, for the slots of a proposition."""
+    def _people(self, tree: Tree, nodes: Sequence[int]) -> set[str]:
+        """Peoples that the words before a name give it: "Veldish President", "Veldmark's leader"."""
+        found: set[str] = set()
+        for node in nodes:
+            for child in tree.kids(node, "amod", "compound", "nmod", "poss"):
+                word = tree.tokens[child].text.lower()
+                found |= {word} & self._places.peoples.keys()
+                found |= self._peoples.get(word, set())
+        return found
+
+    def recall(self, tree: Tree, node: int, index: int) -> Referent | None:
+        """Whom a pronoun, a name or a role that is no source stands for."""
         token = tree.tokens[node]
         if token.pos not in _NOMINAL and token.tag not in {"NNP", "NNPS"}:
             return None
         if token.text.lower() in self._mute:
             return None
-        voice = (
-            self._pronoun(tree, node, index, None)
-            if token.pos == "PRON"
-            else self._person(tree, node) or self._back(tree, node, index)
-        )
-        return None if voice is None else voice.name
+        if token.pos == "PRON":
+            found = self.pronouns.referent(index, node)
+            if found is not None and found.name:
+                return found
+            voice = self._pronoun(tree, node, index, None)
+        else:
+            voice = self._person(tree, node) or self._back(tree, node, index)
+        return None if voice is None else Referent(voice.name, named=True, place=None)

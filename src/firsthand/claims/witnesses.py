@@ -77,7 +77,8 @@ def _person(reading: Hearing, line: Line, clause: Clause, chain: Chain) -> bool:
         and tree.tokens[subject].text.lower()
         in reading.words["pronouns.he"] | reading.words["pronouns.she"]
     )
-    return told and reading.voices.recall(tree, subject or 0, line.index) == voice.name
+    found = reading.voices.recall(tree, subject or 0, line.index) if told else None
+    return found is not None and found.name == voice.name
 
 
 def _read_by_own(reading: Hearing, line: Line, clause: Clause) -> bool:

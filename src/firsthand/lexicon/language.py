@@ -11,6 +11,9 @@ from typing import Any
 PARSED = {"en": "english"}
 UNPARSED = {"de": "german", "fr": "french", "es": "spanish", "ru": "russian", "ko": "korean"}
 
+#: kinds of cue by which a verb can bring what somebody says, in the order in which they are tried
+CUES = ("quote", "deny", "accuse", "belief", "say", "characterise", "urge")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
@@ -20,6 +23,8 @@ class Words:
     lists: Mapping[str, frozenset[str]]
     #: role noun -> the set of roles that it may stand for
     roles: Mapping[str, frozenset[str]]
+    #: verb -> the kinds of cue that it is ("say", "deny"), in the order in which they are tried
+    cues: Mapping[str, tuple[str, ...]]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """Return the list ``section.name``; a missing list is an error of the data."""
@@ -42,7 +47,16 @@ def load(language: str = "en") -> Words:
         language=language,
         lists=lists,
         roles={word: line for line in roles for word in line},
+        cues=_cues(lists),
     )
+
+
+def _cues(lists: Mapping[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for kind in CUES:
+        for word in lists.get(f"cues.{kind}", ()):
+            found[word] = (*found.get(word, ()), kind)
+    return found
 
 
 def _data(name: str) -> dict[str, Any]:

@@ -43,6 +43,16 @@ class Cues:
     light: frozenset[str]
     #: helpers of what lies before the past that is told of ("had struck")
     earlier: frozenset[str] = frozenset()
+    #: behind "the same year" these bring what it is the year of: "as"
+    alike: frozenset[str] = frozenset()
+    #: these may count from what follows, and that begins with one of those: "a year before the"
+    until_then: frozenset[str] = frozenset()
+    whereof: frozenset[str] = frozenset()
+    #: modals that tell of the past where they are negated: "could not be found"
+    unable: frozenset[str] = frozenset()
+    negations: frozenset[str] = frozenset()
+    #: what stands behind a word of time in the name of a medium: "Daily Mail"
+    mastheads: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +160,7 @@ def _join(words: dict[str, dict[str, Any]], days: Iterable[str], parts: Mapping[
 
 def _cues(table: Mapping[str, list[str]]) -> Cues:
     sets = {name: frozenset(table[name]) for name in table if not name.endswith("_endings")}
+    sets["mastheads"] = frozenset(_data("names")["names"]["mastheads"].split())
     return Cues(
         past_endings=tuple(table["past_endings"]),
         future_endings=tuple(table.get("future_endings", ())),

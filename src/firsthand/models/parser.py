@@ -15,8 +15,10 @@ from pathlib import Path
 from threading import Lock
 from types import ModuleType
 from typing import Any, Protocol
+from zlib import crc32
 
 from firsthand.errors import ModelError
+from firsthand.lexicon import language
 from firsthand.models import files
 from firsthand.records import Token
 from firsthand.settings import DEFAULT
@@ -68,8 +70,10 @@ class English:
     """
 
     def __init__(self) -> None:
-        self.id = files.known()["english"].id
+        titles = sorted(language.load("en")["abbreviations.titles"])
+        self.id = f"{files.known()['english'].id}+{crc32(' '.join(titles).encode()):08x}"
         self._pipe = _pipe(files.locate("english"))
+        _learn(self._pipe, titles)
         # spaCy's memory zone is one at a time
         self._lock = Lock()
 
@@ -96,6 +100,17 @@ def _pipe(folder: Path) -> Any:
     except ImportError as error:
         raise ModelError('the English parse needs spaCy: pip install "firsthand[nlp]"') from error
     return load_model_from_path(folder, meta={"lang": "en"}, exclude=LEFT_OUT)
+
+
+def _learn(pipe: Any, titles: Iterable[str]) -> None:
+    """Teach a pipeline that these are one word with their stop, and stand as "Dr." does.
+
+    What it does not know ("Drs.", "Lt.") it would part from its stop, and end the clause there.
+    """
+    for title in titles:
+        word = f"{title.capitalize()}."
+        if len(pipe.tokenizer(word)) > 1:
+            pipe.tokenizer.add_special_case(word, [{"ORTH": word, "NORM": "Dr."}])
 
 
 @contextmanager
@@ -173,14 +188,14 @@ class Cached:
             self._known.popitem(last=False)
 
 
-def load(language: str) -> Parser:
+def load(code: str) -> Parser:
     """Load the parser for a language (ISO 639-1); whoever calls keeps it.
 
     Where there is none, or its model is not installed, it is a ``Plain`` that says why. A model
     whose files are not the known ones raises ModelError: that is no lack, it is a danger.
     """
-    if language != "en":
-        return Plain(f"there is no parser for the language {language!r}")
+    if code != "en":
+        return Plain(f"there is no parser for the language {code!r}")
     if files.find(files.known()["english"]) is None or importlib.util.find_spec("spacy") is None:
         return Plain('the English parse is not installed: pip install "firsthand[nlp]"')
     return Cached(English())

@@ -14,6 +14,10 @@ from datetime import UTC, date, datetime, time, timedelta
 EAST, WEST = timedelta(hours=14), timedelta(hours=12)
 #: meteorological seasons of the northern hemisphere by their first month
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+#: two-digit years up to this are of this century (POSIX)
+_PIVOT = 68
+#: days from the reference within which one reading of "04/05" is believed
+_NEAR = 15
 _DAY_END = time(23, 59, 59, 999999)
 _VALUE = re.compile(
     r"(?P<year>\d{4})(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<clock>\d\d(?::\d\d)?|[A-Z]{2}))?)?"
@@ -141,3 +145,39 @@ def easter(year: int) -> date:
     e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
     f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
     return date(year, f // 31, f % 31 + 1)
+
+
+def feast(year: int, code: str) -> date | None:
+    """Day of a feast by its code: "12-25", "4-3-11" (4th Thursday of November), "E-2" from Easter."""
+    if code.startswith("E"):
+        return easter(year) + timedelta(int(code[1:] or 0))
+    parts = [int(x) for x in code.split("-")]
+    return (
+        nth_weekday(year, parts[2], parts[1], parts[0]) if len(parts) == 3 else date(year, *parts)
+    )
+
+
+def day(year: int, month: int, number: int) -> date | None:
+    """Day of a month, None where the month has none of that number."""
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def real(value: str) -> str | None:
+    """Return a value if there is such a time."""
+    return value if bounds(value)[0] else None
+
+
+def numeric(written: str, near: date | None) -> str | None:
+    """Day of "24/12/2019", "24.12.19"; of "04/05/19" the reading that is near a day, if one is."""
+    a, b, c = (int(x) for x in written.replace(".", "/").replace("-", "/").split("/"))
+    year = c if c > 99 else c + (2000 if c <= _PIVOT else 1900)
+    if "." in written or a > 12:
+        return real(f"{year:04}-{b:02}-{a:02}")
+    if b > 12 or a == b:
+        return real(f"{year:04}-{a:02}-{b:02}")
+    both = [real(f"{year:04}-{m:02}-{d:02}") for m, d in ((a, b), (b, a))]
+    days = [x for x in both if x and near and abs(date.fromisoformat(x) - near).days < _NEAR]
+    return days[0] if len(days) == 1 else None

@@ -1,4 +1,4 @@
-"""Lengths and repetitions of time as TIMEX3 values ("P3D", "PXY", "XXXX-WXX-1")."""
+"""Lengths, repetitions and times of day as TIMEX3 has them ("P3D", "PXY", "XXXX-WXX-1", "19:00")."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -27,7 +27,9 @@ def duration(slots: Slots) -> str:
 
 def both(slots: Slots) -> str | None:
     one, other = duration(slots), duration(_second(slots))
-    return one + other[1:] if "T" not in one + other else None
+    if "T" in one:
+        return one + other[2:] if other.startswith("PT") else None
+    return one + other[1:]
 
 
 def _second(slots: Slots) -> Slots:
@@ -58,3 +60,21 @@ def repeated(slots: Slots) -> str:
 
 def often(slots: Slots) -> str:
     return str(slots["often"])
+
+
+def clock(slots: Slots) -> str | None:
+    """Time of day of a clock expression, "19:00"."""
+    if "noon" in slots:
+        return str(slots["noon"])[1:]
+    spoken = slots.get("hour", slots.get("hours", slots.get("num")))
+    hour, minute = slots.get("clock") or slots.get("dotclock") or slots.get("hhmm") or (spoken, 0)
+    if "hour" in slots:
+        hour, minute = slots["hour"], 0
+    if "'halb'" in slots:  # "halb neun" is half past eight
+        hour, minute = spoken - 1, 30
+    half = slots.get("ampm") or {"MO": "a", "AF": "p", "EV": "p", "NI": "p"}.get(
+        slots.get("part", "")
+    )
+    if half and hour <= 12:
+        hour = hour % 12 + 12 * (half == "p")
+    return f"{hour:02}:{minute:02}" if hour <= 24 else None

@@ -42,6 +42,8 @@ _TENSED = frozenset(
         "iso",
     }
 )
+#: rules whose expressions count from another time
+_COUNTED = frozenset({"ago", "yearago", "neighbour", "vague_ago"})
 #: words between a time of day and its day: "7 p.m. local time on Sunday"
 _MAX_JOINTS = 4
 #: characters between "today" and its date: " ("
@@ -64,6 +66,8 @@ class Expression:
     ends_range: bool = False
     #: its clause lies before the past that the text tells of ("had struck at 7")
     earlier: bool = False
+    #: what it counts from is told behind it and not known here ("a year before the fire")
+    hangs: bool = False
 
 
 def find(
@@ -118,7 +122,12 @@ def scan(
     rules = grammar(language)
     cues = rules.vocabulary.cues
     tokens = rules.tokens(text, start, len(text) if stop is None else stop)
-    found = [f for f in rules.search(tokens) if _plausible(f, tokens, cues)]
+    short = rules.vocabulary.abbreviations
+    found = [
+        f
+        for f in rules.search(tokens)
+        if _plausible(f, tokens, cues) and not _is_name(f, tokens, short, cues)
+    ]
     pairs = [(f, _expression(f, tokens, cues)) for f in found]
     return _join(_ranges(pairs, tokens), tokens)
 
@@ -132,13 +141,26 @@ def _expression(found: Found, tokens: Sequence[Token], cues: Cues) -> Expression
         slots=found.slots,
         tense=tense(tokens, found.first, found.last, cues) if tensed else "none",
         earlier=found.rule == "clock" and lies_before(tokens, found.first, cues),
+        hangs=_hangs(found, tokens, cues),
     )
+
+
+def _hangs(found: Found, tokens: Sequence[Token], cues: Cues) -> bool:
+    """Tell whether an expression counts from what follows: "the same year as", "a day before the"."""
+    after = tokens[found.last] if found.last < len(tokens) else None
+    if after is None:
+        return False
+    if found.rule in _COUNTED and tokens[found.last - 1].form in cues.until_then:
+        return after.form in cues.whereof or after.capital or "noon" in after.values
+    return "'same'" in found.slots and after.form in cues.alike
 
 
 def _plausible(found: Found, tokens: Sequence[Token], cues: Cues) -> bool:
     """Whether a bare number is a year, and a month not a name or a verb."""
     before = tokens[found.first - 1] if found.first else None
     after = tokens[found.last] if found.last < len(tokens) else None
+    if _titled(found, tokens, cues):
+        return False
     if (
         found.rule == "month"
         and found.last - found.first == 1
@@ -149,13 +171,31 @@ def _plausible(found: Found, tokens: Sequence[Token], cues: Cues) -> bool:
             and before.form in cues.light | cues.since | cues.toward | cues.breaks
         )
     if found.rule == "weekday" and found.last - found.first == 1:
-        word = tokens[found.first]  # "Sun" the company is no Sunday, "Sun." is
-        return len(word.form) > 3 or word.stop - word.start > len(word.form)
+        word = tokens[found.first]  # "Sun" the company is no Sunday, "Sun." is, "the Sun." is none
+        stopped = word.stop - word.start > len(word.form)
+        named = before is not None and before.form in cues.whereof
+        return len(word.form) > 3 or (stopped and not named)
     if after is not None and found.rule == "duration" and _is_age(tokens, found.last):
         return False
     if found.rule == "year" and found.last - found.first == 1:
         return _is_year(found.slots["year"], before, after)
     return not (found.rule == "duration" and before is not None and "money" in before.values)
+
+
+def _is_name(found: Found, tokens: Sequence[Token], short: frozenset[str], cues: Cues) -> bool:
+    """Tell a short form of a month without its stop and alone ("Jan"): it is hardly one."""
+    word = tokens[found.first]
+    alone = found.rule == "month" and found.last - found.first == 1 and word.form in short
+    before = tokens[found.first - 1].form if found.first else ""
+    return alone and word.stop - word.start == len(word.form) and before not in cues.light
+
+
+def _titled(found: Found, tokens: Sequence[Token], cues: Cues) -> bool:
+    """Tell a word of time in the name of a medium: "Daily Mail", "Sunday Times"."""
+    if found.last >= len(tokens) or not tokens[found.last - 1].capital:
+        return False
+    after = tokens[found.last]
+    return after.capital and after.form in cues.mastheads
 
 
 def _is_age(tokens: Sequence[Token], last: int) -> bool:
@@ -262,11 +302,17 @@ def _read(expressions: Sequence[Expression], day: date | None) -> list[str | Non
         value = _value(expression, replace(scene, tense=expression.tense), earlier)
         values.append(value)
         quarter = scene.quarter
-        scene, earlier = scene.then(value), value
+        scene, earlier = scene.then(value, named=_names_year(expression)), value
         if expression.rule != "quarter":
             scene = replace(scene, quarter=quarter)
         quarter_at = expression.start if scene.quarter else quarter_at
     return values
+
+
+def _names_year(expression: Expression) -> bool:
+    """Tell whether an expression has its year in its own words, or from one that has."""
+    pointed = "'year'" in expression.slots and "month" in expression.slots
+    return pointed or "year" in expression.slots or expression.rule in {"iso", "numeric"}
 
 
 def _value(expression: Expression, scene: Scene, earlier: str | None) -> str | None:
@@ -283,7 +329,7 @@ def _value(expression: Expression, scene: Scene, earlier: str | None) -> str | N
         scene = replace(scene, last_day=scene.day_before)
     elif expression.ends_range and earlier:
         scene = replace(scene, day=date.fromisoformat(earlier[:10]), tense=FUTURE)
-    return resolve(expression.rule, expression.slots, scene)
+    return None if expression.hangs else resolve(expression.rule, expression.slots, scene)
 
 
 def _moment(

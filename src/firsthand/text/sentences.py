@@ -4,12 +4,15 @@ import re
 
 import sentencex
 
+from firsthand.lexicon import language as lexicon
 from firsthand.settings import DEFAULT
 
 #: characters of a line that are split at a time; the longest paragraph of the open sets has 9,000
 MAX_LINE = 10_000
 _HALF_DAY = re.compile(r"\b[ap]\.m\.\s*$")
 _ZONE = re.compile(r"(?:[A-Z]\w+ ){1,3}(?:[Tt]ime|[Ss]tandard)\b|[A-Z]{2,4}\b")
+_LETTER, _INITIAL = re.compile(r"[A-Z]\.$"), re.compile(r"[A-Z]\.")
+_ABBREVIATED = re.compile(r"(?<![\w.])(\w{1,6})\.\s*$")
 
 
 def split(
@@ -37,7 +40,7 @@ def _split_line(text: str, line: str, offset: int, language: str) -> list[tuple[
         for boundary in sentencex.get_sentence_boundaries(language, line[begin:end])
     ]
     found = []
-    for begin, end in _rejoin(line, places):
+    for begin, end in _rejoin(line, places, _titles(language)):
         found.extend(_cut(text, *_strip(text, offset + begin, offset + end)))
     return [(begin, end) for begin, end in found if begin < end]
 
@@ -56,15 +59,32 @@ def _windows(line: str) -> list[tuple[int, int]]:
     return windows
 
 
-def _rejoin(line: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Undo a break inside a time of day: "at 9 a.m. North Korean time"."""
+def _rejoin(
+    line: str, places: list[tuple[int, int]], titles: frozenset[str]
+) -> list[tuple[int, int]]:
+    """Undo a break inside a time of day or a name: "9 a.m. KST", "Ms. Quill", "Calder-U.S. ties"."""
     joined: list[tuple[int, int]] = []
     for begin, end in places:
-        if joined and _HALF_DAY.search(line, max(0, begin - 8), begin) and _ZONE.match(line, begin):
+        hour = _HALF_DAY.search(line, max(0, begin - 8), begin) and _ZONE.match(line, begin)
+        inside = _LETTER.search(line, max(0, begin - 2), begin) and _INITIAL.match(line, begin)
+        if joined and (hour or inside or _entitled(line, begin, titles)):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((begin, end))
     return joined
+
+
+def _entitled(line: str, begin: int, titles: frozenset[str]) -> bool:
+    """Tell whether a title stands before a place and a name behind it."""
+    before = _ABBREVIATED.search(line, max(0, begin - 8), begin)
+    return before is not None and before[1].lower() in titles and line[begin : begin + 1].isupper()
+
+
+def _titles(code: str) -> frozenset[str]:
+    """Titles that end with a full stop in a language, as far as that is known."""
+    if code not in lexicon.PARSED | lexicon.UNPARSED:
+        return frozenset()
+    return lexicon.load(code).lists.get("abbreviations.titles", frozenset())
 
 
 def _strip(text: str, start: int, stop: int) -> tuple[int, int]:

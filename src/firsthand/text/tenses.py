@@ -119,6 +119,12 @@ def _cue(tokens: Sequence[Token], at: int, cues: Cues) -> str:
     kind = _kind(tokens[at], cues)
     if kind == PAST and any(t.form in cues.helpers for t in tokens[max(0, at - 2) : at]):
         return NONE
-    if kind == FUTURE and _perfect(tokens, at, cues):
+    if kind == FUTURE and (_perfect(tokens, at, cues) or _unable(tokens, at, cues)):
         return PAST
     return kind
+
+
+def _unable(tokens: Sequence[Token], modal: int, cues: Cues) -> bool:
+    """Tell whether somebody was not able to: "could not be reached on Monday"."""
+    negated = any(t.form in cues.negations for t in islice(tokens, modal + 1, modal + 2))
+    return tokens[modal].form in cues.unable and negated

@@ -4,20 +4,21 @@ A function answers a value, or None where the expression cannot be settled (a we
 day of reference). ``Scene`` is what a reader has in mind at that place of the text.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from firsthand.text import calendar, durations
 from firsthand.text.durations import Slots
 from firsthand.text.tenses import FUTURE, PAST
 
-#: two-digit years up to this are of this century (POSIX)
-_PIVOT = 68
 #: on Monday to Wednesday "the weekend" is the last one
 _MIDWEEK = 3
 #: results of a quarter are news for this many months after its end, less than 12 - 4
 _RESULTS = 8
+_EXACT = re.compile(r"T\d\d:\d\d$")
+_POINTERS = ("'same'", "'that'", "'next'", "turn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,11 @@ class Scene:
     day_before: str | None = None
     #: last quarter spoken of nearby
     quarter: str | None = None
+    #: last year that was named, and not only understood ("in June 2019", "last year", not "in June")
+    year: str | None = None
 
-    def then(self, value: str | None) -> "Scene":
-        """Return the scene after an expression with ``value``."""
+    def then(self, value: str | None, *, named: bool = False) -> "Scene":
+        """Return the scene after an expression with ``value``; ``named`` if it names its year."""
         first, _ = calendar.bounds(value)
         if value is None or first is None:
             return self
@@ -46,44 +49,37 @@ class Scene:
             before = self.last_day
         elif day and before and day <= before:
             before = None
-        return replace(self, last=value, last_day=day, day_before=before, quarter=quarter)
+        year = value[:4] if named or value.isdecimal() else self.year
+        return replace(
+            self, last=value, last_day=day, day_before=before, quarter=quarter, year=year
+        )
 
 
 def _iso(slots: Slots, _: Scene) -> str | None:
-    return _real(slots["iso"])
-
-
-def _real(value: str) -> str | None:
-    return value if calendar.bounds(value)[0] else None
+    return calendar.real(slots["iso"])
 
 
 def _numeric(slots: Slots, scene: Scene) -> str | None:
-    a, b, c = (int(x) for x in slots["numeric"].replace(".", "/").replace("-", "/").split("/"))
-    year = c if c > 99 else c + (2000 if c <= _PIVOT else 1900)
-    if "." in slots["numeric"] or a > 12:
-        return _real(f"{year:04}-{b:02}-{a:02}")
-    if b > 12 or a == b:
-        return _real(f"{year:04}-{a:02}-{b:02}")
-    # 04/05: which is the month is known only if one of the two is near the reference
-    near = [_real(f"{year:04}-{m:02}-{d:02}") for m, d in ((a, b), (b, a))]
-    days = [x for x in near if x and scene.day and abs(date.fromisoformat(x) - scene.day).days < 15]
-    return days[0] if len(days) == 1 else None
+    return calendar.numeric(slots["numeric"], scene.day)
 
 
 def _date(slots: Slots, scene: Scene) -> str | None:
     month, day = slots["month"], slots.get("day", slots.get("ord"))
     if "year" in slots:
-        return _real(f"{slots['year']:04}-{month:02}-{day:02}")
+        return calendar.real(f"{slots['year']:04}-{month:02}-{day:02}")
+    if _points(slots):
+        named = _pointed(slots, scene)
+        return calendar.real(f"{named}-{month:02}-{day:02}") if named else None
     if scene.day is None:
         return None
     if "shift" in slots and slots.get("unit") == "Y":
-        return _real(f"{scene.day.year + slots['shift']:04}-{month:02}-{day:02}")
+        return calendar.real(f"{scene.day.year + slots['shift']:04}-{month:02}-{day:02}")
     return _nearest(scene, month, day, slots.get("weekday"))
 
 
 def _nearest(scene: Scene, month: int, number: int, weekday: int | None) -> str | None:
     assert scene.day is not None
-    days = [d for y in (-1, 0, 1) if (d := _day(scene.day.year + y, month, number))]
+    days = [d for y in (-1, 0, 1) if (d := calendar.day(scene.day.year + y, month, number))]
     if weekday is not None:
         days = [d for d in days if d.weekday() == weekday] or days
     gaps = {(d - scene.day).days: d for d in days}
@@ -97,19 +93,13 @@ def _fits(gap: int, tense: str) -> bool:
     return gap >= 0 if tense == FUTURE else True
 
 
-def _day(year: int, month: int, number: int) -> date | None:
-    try:
-        return date(year, month, number)
-    except ValueError:
-        return None
-
-
 def _month(slots: Slots, scene: Scene) -> str | None:
     month = slots["month"]
     if "year" in slots:
         return f"{slots['year']:04}-{month:02}"
-    if slots.get("'same'") and scene.last:
-        return f"{scene.last[:4]}-{month:02}"
+    if _points(slots):
+        named = _pointed(slots, scene)
+        return f"{named}-{month:02}" if named else None
     if scene.day is None:
         return None
     if slots.get("unit") == "Y":
@@ -195,13 +185,27 @@ def _unit(slots: Slots, scene: Scene) -> str | None:
     )
 
 
+def _points(slots: Slots) -> bool:
+    """Tell whether a month or day is of a year spoken of before: "June of that year"."""
+    return "'year'" in slots and not slots.keys().isdisjoint(_POINTERS)
+
+
+def _pointed(slots: Slots, scene: Scene) -> str | None:
+    """Year of "June of that year": one that the text has named; nothing else is meant for sure."""
+    step = slots.get("turn", 1 if "'next'" in slots else 0)
+    return calendar.shift_value(scene.year, "Y", step) if scene.year else None
+
+
 def _same(slots: Slots, scene: Scene) -> str | None:
-    return calendar.shift_value(scene.last, slots["singular"], 0) if scene.last else None
+    last = scene.year if slots["singular"] == "Y" else scene.last
+    return calendar.shift_value(last, slots["singular"], 0) if last else None
 
 
 def _neighbour(slots: Slots, scene: Scene) -> str | None:
     unit, part = slots.get("singular", "D"), slots.get("part")
     last = scene.last_day if unit == "D" else scene.last
+    if unit == "Y" and scene.year:
+        last = scene.year
     if last is None:
         return None
     value = calendar.shift_value(last, unit, slots.get("step") or slots.get("turn", 1))
@@ -217,6 +221,12 @@ def _ago(slots: Slots, scene: Scene) -> str | None:
         start = first.date()
     if start is None:
         return None
+    if "step" in slots and unit in {"H", "MIN"} and scene.last and _EXACT.search(scene.last):
+        # minutes later than a time of day that was told
+        at = datetime.fromisoformat(scene.last) + timedelta(
+            hours=count / (1 if unit == "H" else 60)
+        )
+        return at.isoformat(timespec="minutes")
     if unit in durations.CLOCK_UNITS:
         return start.isoformat() if unit == "H" and abs(count) < 3 else None
     if count != int(count):
@@ -321,51 +331,22 @@ def _year(slots: Slots, _: Scene) -> str:
 def _holiday(slots: Slots, scene: Scene) -> str | None:
     code = slots.get("holiday", "12-31")
     if "year" in slots:
-        found = _feast(slots["year"], code)
+        found = calendar.feast(slots["year"], code)
         return found.isoformat() if found else None
     if scene.day is None:
         return None
-    days = [d for y in (-1, 0, 1) if (d := _feast(scene.day.year + y, code))]
+    days = [d for y in (-1, 0, 1) if (d := calendar.feast(scene.day.year + y, code))]
     gaps = {(d - scene.day).days: d for d in days}
     wanted = [g for g in gaps if _fits(g, scene.tense)] or list(gaps)
     return gaps[min(wanted, key=abs)].isoformat()
-
-
-def _feast(year: int, code: str) -> date | None:
-    if code.startswith("E"):
-        return calendar.easter(year) + timedelta(int(code[1:] or 0))
-    parts = [int(x) for x in code.split("-")]
-    return (
-        calendar.nth_weekday(year, parts[2], parts[1], parts[0])
-        if len(parts) == 3
-        else date(year, *parts)
-    )
 
 
 def _fixed(slots: Slots, _: Scene) -> str:
     return str(slots["value"])
 
 
-def clock(slots: Slots) -> str | None:
-    """Time of day of a clock expression, "19:00"."""
-    if "noon" in slots:
-        return str(slots["noon"])[1:]
-    spoken = slots.get("hour", slots.get("hours", slots.get("num")))
-    hour, minute = slots.get("clock") or slots.get("dotclock") or slots.get("hhmm") or (spoken, 0)
-    if "hour" in slots:
-        hour, minute = slots["hour"], 0
-    if "'halb'" in slots:  # "halb neun" is half past eight
-        hour, minute = spoken - 1, 30
-    half = slots.get("ampm") or {"MO": "a", "AF": "p", "EV": "p", "NI": "p"}.get(
-        slots.get("part", "")
-    )
-    if half and hour <= 12:
-        hour = hour % 12 + 12 * (half == "p")
-    return f"{hour:02}:{minute:02}" if hour <= 24 else None
-
-
 def _clock(slots: Slots, scene: Scene) -> str | None:
-    at = clock(slots)
+    at = durations.clock(slots)
     today = scene.day.isoformat() if scene.day else None
     day = scene.last_day
     if day is None or (today and scene.tense == PAST and day > today):

@@ -1,0 +1,297 @@
+"""Leads: what a clause says something of, where that stands outside it.
+
+"Pell, who sells herring": who; "the ferry turned and hit the pier": what hit it. A lead that does not
+agree with its verb, or that the parse only guesses, is worse than none.
+"""
+
+from firsthand.claims.kinds import Kinds
+from firsthand.claims.names import core
+from firsthand.claims.parties import Parties
+from firsthand.claims.tree import Tree
+from firsthand.lexicon.language import Words
+from firsthand.lexicon.places import NOWHERE
+from firsthand.records import Token
+
+#: prepositions whose names are places
+_FROM = frozenset({"from", "in", "at"})
+_RELATIVE = frozenset({"WP", "WDT"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_PLURAL = frozenset({"NNS", "NNPS"})
+#: forms that only a plural subject has, and only a singular one
+_MANY, _ONE = frozenset({"are", "were", "have", "do"}), frozenset({"is", "was", "has", "does"})
+#: words from a noun to the clause behind it that still belong to the noun
+MAX_PHRASE = 12
+_CLOSING = frozenset({"”", '"', "’"})
+_JOINS = frozenset(
+    {
+        "conj",
+        "appos",
+        "cc",
+        "amod",
+        "compound",
+        "det",
+        "nummod",
+        "poss",
+        "case",
+        "pobj",
+        "prep",
+        "nmod",
+        "punct",
+    }
+)
+
+
+def find(tree: Tree, head: int, nodes: set[int], *, told: bool, words: Words) -> tuple[int, ...]:
+    """Tokens of the noun phrase that a clause (its ``nodes``) is about and does not hold."""
+    about = of(tree, head, told=told, words=words)
+    if about is None or about in nodes or tree.tokens[about].pos not in _NOUNS:
+        return ()
+    return _phrase(tree, about, head, nodes, words)
+
+
+def of(tree: Tree, head: int, *, told: bool, words: Words) -> int | None:
+    """Noun that a clause is about and does not hold; None where it has its own or none is sure."""
+    own = tree.kid(head, "nsubj", "nsubjpass", "expl", "csubj")
+    if not (tree.verbal(head) or tree.tokens[head].tag.startswith("VB")):
+        return None
+    if own is not None and tree.tokens[own].tag in _RELATIVE:
+        return _antecedent(tree, head, words)
+    if _hangs(tree, head, own, told=told):
+        return _agreeing(tree, _someone(tree, head, words), head, own, words)
+    if own is not None:
+        return None
+    if tree.dep(head) == "ccomp" and tree.dep(tree.tokens[head].head) == "relcl":
+        # "men who, the bank said, had left", "men the bank said were spies"
+        return _agreeing(tree, _someone(tree, tree.tokens[head].head, words), head, None, words)
+    found = _perceived(tree, head, words)
+    found = _beside(tree, head, words) if found is None else found
+    found = _shared(tree, head, words) if found is None else found
+    if found is not None and tree.tokens[found].tag in _RELATIVE:
+        # "a war that cost lives and ruined the land"
+        return _antecedent(tree, tree.tokens[found].head, words)
+    return found if found is not None and agrees(tree, found, head, words) else None
+
+
+def _hangs(tree: Tree, head: int, own: int | None, *, told: bool) -> bool:
+    """Tell whether a clause hangs on a noun and is about it, not told by it ("the wish that")."""
+    if tree.dep(head) not in {"relcl", "acl"}:
+        return False
+    if own is None:
+        return True
+    above = tree.tokens[tree.tokens[head].head]
+    if above.dep == "attr" and any(tree.lemma(n) == "it" for n in tree.kids(above.head, "nsubj")):
+        # "it is a loss that they died" is not about the loss
+        return False
+    opening = tree.subtree(head)[:2]
+    relative = any(tree.tokens[n].tag in {"WP", "WDT", "WRB", "WP$"} for n in opening)
+    mark = any(tree.lemma(n) == "that" for n in tree.kids(head, "mark"))
+    return tree.dep(head) == "relcl" and (relative or not (told or mark))
+
+
+def _agreeing(tree: Tree, about: int, head: int, own: int | None, words: Words) -> int | None:
+    """Noun of a phrase that agrees with the clause behind it: of "a load of nets that are" the nets.
+
+    A clause with a subject of its own agrees with that; its noun is the one it hangs on.
+    """
+    opening = {tree.lemma(n) for n in tree.subtree(head)[:2]}
+    if "where" in opening and not _place(tree, about, words):
+        above = (n for n in tree.ancestors(about) if tree.tokens[n].pos in _NOUNS)
+        about = next((n for n in above if _place(tree, n, words)), about)
+    if "when" not in opening and _time(tree, about, words):
+        above = (n for n in tree.ancestors(about) if tree.tokens[n].pos in _NOUNS)
+        return next((n for n in above if not _time(tree, n, words)), None)
+    if own is not None and tree.tokens[own].tag not in _RELATIVE:
+        return about
+    if "which" in opening and _titled(tree, about, words):
+        # "he met President Quill, which worried them": the meeting
+        return None
+    within = [n for n in tree.subtree(about) if about < n < head and tree.tokens[n].pos in _NOUNS]
+    nouns = [about, *(n for n in reversed(within) if tree.dep(n) in {"pobj", "dobj"})]
+    if "who" in opening:
+        kinds = Kinds(words, NOWHERE)
+        persons = (_personal(tree, n, kinds, words) for n in nouns)
+        nouns = [n for n, person in zip(nouns, persons, strict=True) if person] or nouns
+    return next((n for n in nouns if agrees(tree, n, head, words)), None)
+
+
+def _titled(tree: Tree, noun: int, words: Words) -> bool:
+    return any(
+        tree.tokens[n].text.lower().rstrip(".") in words["voices.titles"]
+        for n in tree.kids(noun, "compound")
+    )
+
+
+def _personal(tree: Tree, noun: int, kinds: Kinds, words: Words) -> bool:
+    """Tell whether "who" can go back to a noun: a name that is no body's, or a noun for people."""
+    if tree.tokens[noun].pos == "PROPN":
+        return tree.tokens[noun].text.lower() not in words["voices.organisations"]
+    return kinds.can_speak(tree.lemma(noun))
+
+
+def _time(tree: Tree, noun: int, words: Words) -> bool:
+    """Tell a noun for a time: "June", "2019"."""
+    month = tree.tokens[noun].text.lower().rstrip(".") in words["voices.not_names"]
+    return month or tree.tokens[noun].tag == "CD"
+
+
+def _place(tree: Tree, noun: int, words: Words) -> bool:
+    """Tell whether something can be where something is: a name, or a noun for a place."""
+    named = any(tree.tokens[n].pos == "PROPN" for n in core(tree, noun, words))
+    known = words["clauses.wheres"] | words["voices.places"] | words["voices.organisations"]
+    return not _time(tree, noun, words) and (named or tree.lemma(noun) in known)
+
+
+def pronoun(tree: Tree, head: int, *, told: bool, words: Words) -> int | None:
+    """Subject of a clause where it is a pronoun, its own or one that it shares."""
+    own = tree.kid(head, "nsubj", "nsubjpass")
+    found = own if own is not None else of(tree, head, told=told, words=words)
+    return found if found is not None and tree.tokens[found].pos == "PRON" else None
+
+
+def agrees(tree: Tree, noun: int, head: int, words: Words) -> bool:
+    """Tell whether a noun can be the subject of a verb by its number."""
+    verb = next((c for c in tree.kids(head, "aux", "auxpass")), head)
+    token, lemma = tree.tokens[verb], tree.lemma(noun)
+    form = token.text.lower()
+    one, many = token.tag == "VBZ" or form in _ONE, token.tag == "VBP" or form in _MANY
+    if not (one or many) or lemma in words["clauses.collective"]:
+        return True
+    several = tree.tokens[noun].tag in _PLURAL or bool(tree.kids(noun, "conj", "nummod"))
+    if tree.tokens[noun].pos == "PROPN":
+        # "Calder Ferries owns", "the two Skells have"
+        return one or several or lemma.endswith("s")
+    return several == many
+
+
+def _shared(tree: Tree, head: int, words: Words) -> int | None:
+    """Subject of the verb that a clause is joined to or hangs on.
+
+    What is told never shares the subject of the telling: "criticised, X and Y pose a threat".
+    """
+    found, node = tree.subject(head), head
+    if (
+        found is not None
+        and tree.dep(head) == "advcl"
+        and tree.lemma(head) in words["cues.say"] | words["cues.urge"]
+    ):
+        return Parties(tree, words).speaker(head)
+    while found is not None and found not in tree.kids(node):
+        if tree.dep(node) == "ccomp" and tree.tokens[tree.tokens[node].head].tag != "VBG":
+            return None
+        node = tree.tokens[node].head
+        if node == tree.tokens[node].head:
+            break
+    return found
+
+
+def _antecedent(tree: Tree, head: int, words: Words) -> int | None:
+    """Noun that "who" or "that" stands for, also one clause down: "a wish that he says was kept"."""
+    for node in (head, *tree.ancestors(head)):
+        if tree.dep(node) == "relcl":
+            return _agreeing(tree, _someone(tree, node, words), head, None, words)
+        if tree.dep(node) not in {"ccomp", "conj"}:
+            break
+    return None
+
+
+def _beside(tree: Tree, head: int, words: Words) -> int | None:
+    """Noun right before a participle of a state: "left for Skell, bordering the bay"."""
+    token, first = tree.tokens[head], tree.subtree(head)[0]
+    stative = token.tag == "VBG" and tree.lemma(head) in words["clauses.stative"]
+    if not stative or token.dep != "advcl" or first < 2 or tree.tokens[first - 1].text != ",":
+        return None
+    return first - 2 if tree.tokens[first - 2].pos in _NOUNS else None
+
+
+def _perceived(tree: Tree, head: int, words: Words) -> int | None:
+    """Find who is seen to do it: "saw the bus turn and hit the wall", whose form is that of both."""
+    token = tree.tokens[head]
+    saw = token.head
+    both = token.dep == "conj" and token.text.lower() == tree.lemma(head)
+    if not both or tree.lemma(saw) not in words["perception.verbs"]:
+        return None
+    seen = (c for c in tree.kids(saw, "ccomp") if tree.tokens[c].tag == "VB" and c < head)
+    return next((s for c in seen for s in tree.kids(c, "nsubj")), None)
+
+
+def _someone(tree: Tree, head: int, words: Words) -> int:
+    """Return what a relative clause hangs on; for "a nurse from Skell who" that is no place or body."""
+    about = tree.tokens[head].head
+    tie = tree.tokens[about].head
+    who = any(tree.tokens[n].tag == "WP" for n in tree.kids(head, "nsubj", "nsubjpass"))
+    named = tree.tokens[about].pos == "PROPN" and tree.dep(tie) == "prep"
+    body = tree.tokens[about].text.lower() in words["voices.organisations"]
+    above = tree.tokens[tie].head
+    other = who and named and (body or tree.lemma(tie) in _FROM)
+    return above if other and tree.tokens[above].pos in _NOUNS else about
+
+
+def _phrase(tree: Tree, about: int, head: int, nodes: set[int], words: Words) -> tuple[int, ...]:
+    """Tokens of a noun phrase as a lead, with what is joined to it and the helpers of its verb."""
+    phrase = (*core(tree, about, words),)
+    while len(phrase) > 1 and tree.tokens[phrase[0]].pos in {"SCONJ", "CCONJ"}:
+        phrase = phrase[1:]
+    if tree.dep(head) in {"relcl", "acl"}:
+        stop = min(nodes, default=0)
+        while stop and tree.dep(stop - 1) == "punct" and tree.tokens[stop - 1].text not in _CLOSING:
+            stop -= 1
+        behind = _joined(tree, about, phrase[-1], stop)
+        return phrase if any(tree.tokens[n].text == "," for n in behind) else (*phrase, *behind)
+    last = about
+    while (others := _others(tree, last)) and others[0] > last:
+        last = others[0]
+    if last != about:
+        phrase = (*phrase, *_joined(tree, about, phrase[-1], core(tree, last, words)[-1] + 1))
+    return (*phrase, *_helpers(tree, phrase[-1], head))
+
+
+def _others(tree: Tree, noun: int) -> list[int]:
+    """Nouns joined to one; the parse takes the second of three for what the first is."""
+    apposed = [n for n in tree.kids(noun, "appos") if tree.kids(n, "cc")]
+    return tree.kids(noun, "conj") or apposed
+
+
+def _joined(tree: Tree, about: int, last: int, stop: int) -> tuple[int, ...]:
+    """Tokens from behind ``last`` up to ``stop``, if all belong to the noun phrase of ``about``."""
+    behind = tuple(range(last + 1, stop))
+    below = set(tree.subtree(about))
+    whole = all(n in below and tree.dep(n) in _JOINS for n in behind)
+    return behind if whole and len(behind) <= MAX_PHRASE else ()
+
+
+def _helpers(tree: Tree, last: int, head: int) -> tuple[int, ...]:
+    """Helping verbs that a joined verb shares: "the mayor [will] come and speak"."""
+    token = tree.tokens[head]
+    own = tree.kid(head, "aux", "auxpass")
+    if token.dep != "conj" or token.tag not in {"VB", "VBN", "VBG"} or own is not None:
+        return ()
+    first = tree.tokens[head].head
+    while tree.dep(first) == "conj" and tree.kid(first, "aux", "auxpass") is None:
+        first = tree.tokens[first].head
+    shared = tree.kids(first, "aux", "auxpass", "neg")
+    if not any(_helps(tree, helper, token) for helper in shared):
+        return ()
+    found = []
+    for node in range(last + 1, first):
+        if node not in shared:
+            break
+        found.append(node)
+    return tuple(found)
+
+
+def subject(tree: Tree, head: int, lead: tuple[int, ...], words: Words) -> tuple[int, ...]:
+    """Tokens of what a clause says something of: its subject, or its lead."""
+    own = tree.kid(head, "nsubj", "nsubjpass")
+    if own is None or tree.tokens[own].pos not in _NOUNS:
+        return lead
+    return tuple(core(tree, own, words))
+
+
+def _helps(tree: Tree, helper: int, token: Token) -> bool:
+    """Tell whether a helping verb goes with the form of a verb."""
+    if token.tag == "VB":
+        return tree.tokens[helper].tag == "MD"
+    if token.tag == "VBG":
+        return tree.lemma(helper) == "be"
+    # "have begun and hold": a form that is that of the present as well is no participle
+    return tree.lemma(helper) in {"be", "have"} and token.text.lower() != token.lemma

@@ -1,0 +1,74 @@
+"""Full names of the persons of one article, for the short forms that come later."""
+
+import re
+from collections.abc import Iterator
+
+from firsthand.lexicon.language import Words
+from firsthand.lexicon.places import Places
+
+#: letters that a part of a name needs to stand for all of it
+MIN_PART = 3
+_CAPTION_NAME = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z][a-z]?\.)?(?: [A-Z][\w’'-]+){1,2}")
+
+
+class Names:
+    """The full names that an article has used so far."""
+
+    def __init__(self, words: Words, places: Places) -> None:
+        self._words = words
+        self._places = places
+        #: part of a name -> the name
+        self._persons: dict[str, str] = {}
+        self._fulls: set[str] = set()
+        #: surnames that have stood alone
+        self._used: set[str] = set()
+        #: surnames of two who were named in full before one stood alone ("Ada and Tom Quill")
+        self._shared: set[str] = set()
+
+    def known(self, word: str) -> str | None:
+        """Return the name that a word is a part of."""
+        return self._persons.get(word)
+
+    def full(self, name: str) -> str | None:
+        """Full form of a person's name seen before: "Quill" is "Ada Quill"."""
+        if " " in name and name not in self._fulls:
+            known = self._persons.get(name.rsplit(maxsplit=1)[-1])
+            if known is not None and set(name.split()) <= set(known.split()):
+                return known
+        if name in self._shared:
+            return None
+        if name in self._persons:
+            self._used.add(name)
+        return self._persons.get(name)
+
+    def learn(self, name: str) -> None:
+        """Remember a full name; a single word is none."""
+        if " " in name:
+            self._fulls.add(name)
+            last = name.rsplit(maxsplit=1)[-1]
+            other = self._persons.get(last, name)
+            same = other.rsplit(maxsplit=1)[-1] == last and not _alike(other, name)
+            if same and last not in self._used:
+                self._shared.add(last)
+            for part in name.split():
+                if len(part) >= MIN_PART:
+                    self._persons.setdefault(part, name)
+
+    def of_caption(self, text: str) -> Iterator[str]:
+        """Names of the persons in a caption, remembered; captions are not parsed."""
+        words = self._words
+        bodies = words["voices.organisations"] | words["voices.media"] | words["names.mastheads"]
+        for match in _CAPTION_NAME.finditer(text):
+            name = match.group()
+            parts = {part.lower().rstrip(".") for part in name.split()}
+            if name.lower() not in self._places and not parts & (
+                bodies | words["voices.not_names"]
+            ):
+                self.learn(name)
+                yield name
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether one name may be a longer form of another ("Ada M. Quill")."""
+    a, b = set(one.split()), set(other.split())
+    return a <= b or b <= a

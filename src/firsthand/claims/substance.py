@@ -1,0 +1,101 @@
+"""Substance: whether the words of a clause assert something, or only lead, wish, ask or echo."""
+
+from firsthand.claims.tree import Tree
+from firsthand.lexicon.language import Words
+
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
+#: a clause of content words fewer than these says nothing by itself
+MIN_CONTENT = 2
+
+
+def says(tree: Tree, nodes: list[int], words: Words) -> bool:
+    """Tell whether the words say something by themselves ("what's more" and "us get along" don't).
+
+    That a source would not be named says nothing of the matter either.
+    """
+    if any(tree.lemma(n) == "anonymity" for n in nodes) or _unnamed(tree, nodes, words):
+        return False
+    content = {
+        n
+        for n in nodes
+        if tree.tokens[n].pos in _CONTENT and tree.lemma(n) not in words["clauses.empty"]
+    }
+    return len(content) >= MIN_CONTENT or (bool(content) and _has_subject(tree, nodes, words))
+
+
+def _unnamed(tree: Tree, nodes: list[int], words: Words) -> bool:
+    """Tell whether somebody "asked not to be named", "refused to be identified"."""
+    return any(
+        tree.lemma(c) in words["clauses.naming"] and tree.kid(c, "auxpass") is not None
+        for n in nodes
+        for c in tree.kids(n, "xcomp", "ccomp")
+        if tree.lemma(n) in words["clauses.asking"]
+    )
+
+
+def _has_subject(tree: Tree, nodes: list[int], words: Words) -> bool:
+    """Tell whether the words have a subject of their own: somebody, or "there is"."""
+    return any(
+        tree.dep(n) == "expl"
+        or (
+            tree.dep(n) in {"nsubj", "nsubjpass"}
+            and tree.lemma(n) not in words["clauses.no_subjects"]
+        )
+        for n in nodes
+    )
+
+
+def wishes(tree: Tree, head: int, words: Words) -> bool:
+    """Tell whether a clause stands in a wish: "our thoughts are with those who lost friends"."""
+    for node in (head, *tree.ancestors(head)):
+        for subject in tree.kids(node, "nsubj"):
+            own = [tree.tokens[c].text.lower() for c in tree.kids(subject, "poss")]
+            if tree.lemma(subject) in words["clauses.wishes"] and {"our", "my"} & set(own):
+                return True
+    return False
+
+
+def asks(tree: Tree, head: int) -> bool:
+    """Tell whether the clause is the main one of a question, which asserts nothing."""
+    last = max(tree.subtree(head))
+    following = [token.text for token in tree.tokens[last : last + 3]]
+    return tree.dep(head) == "ROOT" and "?" in following
+
+
+def hollow(tree: Tree, head: int, cut: set[int]) -> bool:
+    """Tell whether a clause has given all it says to the one it holds: "they knew", "I am glad"."""
+    # "he had reason to", not "they broke an accord that"
+    reasons = tree.kids(head, "dobj") if tree.lemma(head) == "have" else []
+    bearers = [head, *tree.kids(head, "acomp"), *reasons]
+    held = [c for b in bearers for c in tree.kids(b, "ccomp", "acl") if c in cut and c > b]
+    if not held:
+        return False
+    small = {
+        "nsubj",
+        "nsubjpass",
+        "aux",
+        "auxpass",
+        "advmod",
+        "punct",
+        "mark",
+        "cc",
+        "acomp",
+        "ccomp",
+        "det",
+    }
+    kids = (c for b in bearers for c in tree.kids(b))
+    return all(c in cut or c in bearers or tree.dep(c) in small for c in kids)
+
+
+def echoes(tree: Tree, head: int, words: Words) -> bool:
+    """Tell whether a clause only says that somebody told the like: "others had similar reports"."""
+    if tree.lemma(head) not in words["clauses.echoing"]:
+        return False
+    return any(
+        tree.lemma(noun) == "same"
+        or (
+            tree.lemma(noun) in words["clauses.echoes"]
+            and any(tree.lemma(c) in words["clauses.alike"] for c in tree.kids(noun))
+        )
+        for noun in tree.kids(head, "dobj")
+    )

@@ -1,0 +1,87 @@
+"""Leads: what is shown in front of a clause agrees with it and is its true subject, or is not there."""
+
+import pytest
+
+
+def _shown(text, reports):
+    return [
+        (text[slice(*r.lead)] + " | " if r.lead else "") + text[r.start : r.stop] for r in reports
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # the verb is no plural's that the words before could give it: it stays with its clause
+        (
+            (
+                'The warden criticised, "Skell lending boats to Calder and Calder lending nets to Skell,'
+                ' pose a threat to the fishery."'
+            ),
+            (
+                "Skell lending boats to Calder and Calder lending nets to Skell, pose a threat to the"
+                " fishery"
+            ),
+        ),
+        (
+            "The agency said the convoy had left for Skell, bordering the bay.",
+            "Skell | bordering the bay",
+        ),
+        (
+            (
+                "Calder may have tens of millions of Skell-style nets and ropes that could help the"
+                " fishery, traders say."
+            ),
+            "tens of millions of Skell-style nets and ropes | that could help the fishery",
+        ),
+        (
+            "The mill holds a store of nets and ropes that are sold in spring.",
+            "nets and ropes | that are sold in spring",
+        ),
+        # a helping verb that two verbs share is part of what the second needs
+        (
+            "Mayor Ada Quill will come to the pier on Friday and speak with the crew.",
+            "Mayor Ada Quill will | speak with the crew",
+        ),
+        # what takes up the whole sentence needs none
+        (
+            "Two more passengers have died, which brings the toll to five.",
+            "which brings the toll to five",
+        ),
+        # a person is no "which"
+        (
+            "He is expected to meet President Ada Quill, which has raised concerns in Skell.",
+            "which has raised concerns in Skell",
+        ),
+        # several subjects, all shown
+        (
+            "The mayor and the warden left the hall and drove to the pier.",
+            "The mayor and the warden | drove to the pier",
+        ),
+    ],
+)
+def test_a_lead_fits_its_clause(read, text, wanted):
+    assert wanted in _shown(text, read(text))
+
+
+def test_where_is_at_no_month(read):
+    text = (
+        "Ada Quill had sailed to Skell, a port near the border, in April 2019, where she met him."
+    )
+    assert all("2019 |" not in words for words in _shown(text, read(text)))
+
+
+def test_what_cannot_stand_alone_stays_with_the_clause_around_it(read):
+    text = "The warden told the Herald that if Skell lends more boats, the fishery is more at risk."
+    shown = _shown(text, read(text))
+    assert not any(words.startswith("if ") and "at risk" not in words for words in shown)
+
+
+def test_a_noun_of_two_owners_gives_its_verb_to_the_second(read):
+    text = "The mayor was helped by Skell and Calder and his boats were mended by the crew."
+    assert "his boats were mended by the crew" in _shown(text, read(text))
+
+
+def test_no_lead_is_told_of_itself(read):
+    text = "It is a loss that Ada Quill died in the fire, he said."
+    assert all("loss |" not in words for words in _shown(text, read(text)))

@@ -1,0 +1,87 @@
+"""What is a report of its own: not echoes, not what gave away all it says, not an unanswered call."""
+
+import pytest
+
+
+def _words(text, reports):
+    return [text[r.start : r.stop] for r in reports]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Merrow Press Agency and some other media published similar reports.",
+        "Three other papers carried the same story.",
+        "The mayor of Skell made similar remarks.",
+    ],
+)
+def test_that_others_told_the_like_says_nothing(read, text):
+    assert read(text) == []
+
+
+def test_a_report_that_is_like_no_other_is_told(read):
+    assert read("The Merrow Press Agency published a report on the dam.")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # whole, where the words around what is held say nothing alone
+        ("We knew that the old dam was leaking.", "We knew that the old dam was leaking"),
+        (
+            "The divers are looking into whether the hull was holed.",
+            "The divers are looking into whether the hull was holed",
+        ),
+        (
+            "It was unclear whether the ferry had left.",
+            "It was unclear whether the ferry had left",
+        ),
+        # what is too little for itself stays where it stands
+        (
+            "The warden saw the wall of the dam and did nothing.",
+            "The warden saw the wall of the dam and did nothing",
+        ),
+        # nothing is left hanging at the end
+        (
+            "The mayor opened the fair on Friday, hours after blaming the crew for the fire.",
+            "The mayor opened the fair on Friday",
+        ),
+    ],
+)
+def test_the_grain_of_a_report(read, text, wanted):
+    assert any(
+        wanted in words and len(words) < len(wanted) + 12 for words in _words(text, read(text))
+    )
+
+
+def test_what_is_hoped_is_no_second_report(read):
+    text = "Owen Brack said he hoped the mill would open next week."
+    assert _words(text, read(text)) == ["the mill would open next week"]
+    assert [r.stance for r in read(text)] == ["probable"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Ada Quill could not immediately be reached for comment.", "unconfirmed"),
+        ("The company could not be contacted on Monday.", "unconfirmed"),
+        ("The owner did not return calls from the paper.", "unconfirmed"),
+        ("The ministry was not immediately available for comment.", "unconfirmed"),
+        ("The owner was unavailable for comment.", "unconfirmed"),
+        # an inability is no possibility
+        ("The divers could not open the hatch of the ferry.", "certain"),
+        # what may not be is one
+        ("The divers may not have opened the hatch.", "possible"),
+        ("The ferry could leave on Friday.", "possible"),
+    ],
+)
+def test_no_answer_and_no_ability_are_no_possibility(read, text, stance):
+    assert [report.stance for report in read(text)] == [stance]
+
+
+def test_a_joined_verb_shares_the_modal(read):
+    text = "The talks could fail within days and delay the vote on the bridge."
+    assert [(text[r.start : r.stop], r.stance) for r in read(text)] == [
+        ("The talks could fail within days", "possible"),
+        ("delay the vote on the bridge", "possible"),
+    ]

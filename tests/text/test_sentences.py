@@ -1,0 +1,33 @@
+"""Sentences: no end inside a name, a time of day or an abbreviation."""
+
+import pytest
+
+from firsthand.text import sentences
+
+
+def _split(text, language="en"):
+    return [text[start:stop] for start, stop in sentences.split(text, language=language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("We mourn Drs. Owen and Ada Voss.", "en"),
+        ("He met Ms. Quill and Sgts. Brack and Holm.", "en"),
+        ("It left at 9 a.m. North Veldish time.", "en"),
+        ("They spoke of Calder-U.S. ties.", "en"),
+        ("Il a vu M. Dupont au port.", "fr"),
+        ("El barco es del Cnel. Rivas.", "es"),
+    ],
+)
+def test_an_abbreviation_ends_no_sentence(text, language):
+    assert _split(text, language) == [text]
+
+
+def test_other_ends_are_ends():
+    assert _split("He came by bus. Dr. Quill left.") == ["He came by bus.", "Dr. Quill left."]
+    assert _split("It cost 3 m. Then it sank.") != []
+
+
+def test_a_language_without_a_list_is_split():
+    assert _split("Uno. Due.", "it") == ["Uno.", "Due."]
