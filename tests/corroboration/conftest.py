@@ -98,11 +98,15 @@ class Newsroom:
     def context(self) -> Context:
         return prepare(self.reports, self.articles, wordings.load())
 
-    def corroborate(self, stemma: Stemma = Stemma(), high: int | None = None, encode=None) -> Story:  # noqa: B008 -- frozen
+    def corroborate(
+        self, stemma: Stemma = Stemma(), high: int | None = None, encode=None, acts=()  # noqa: B008 -- frozen
+    ) -> Story:  # fmt: skip
         story = Story(id="s", articles=tuple(self.articles), title=("", ""))
         counted = Range(low=1, high=high or len(self.articles))
         reports, context = gather(self.reports, self.articles, stemma, wordings.load())
-        return corroborate(story, reports, context, self.articles, stemma, counted, encode=encode)
+        return corroborate(
+            story, reports, context, self.articles, stemma, counted, encode=encode, acts=acts
+        )
 
 
 @pytest.fixture

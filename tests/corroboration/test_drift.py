@@ -121,9 +121,57 @@ def _doubted(newsroom, index, word="probably"):
 
 def test_texts_that_nothing_ties_have_not_drifted(newsroom):
     newsroom.publish("Norland Post", "The storm probably killed six sailors near Port Ash.")
-    newsroom.publish("Echo", "The storm killed six sailors near Port Ash.", day=2)
+    newsroom.publish("Echo", "Near Port Ash the storm has killed six sailors.", day=2)
     _doubted(newsroom, 0)
     assert not _drift(newsroom)
+
+
+def test_a_run_of_words_in_common_ties_two_texts(newsroom):
+    newsroom.publish("Norland Post", "The storm probably killed six sailors near Port Ash.")
+    newsroom.publish("Echo", "The storm killed six sailors near Port Ash.", day=2)
+    _doubted(newsroom, 0)
+    assert _drift(newsroom) == {("hedge", "probably", "")}
+
+
+def test_words_are_shown_as_they_are_written(newsroom):
+    newsroom.publish("Norland Post", "The Harbour Board sold the West Pier to a Norland bank.")
+    newsroom.publish("Echo", "The Harbour Council sold the West Pier to a Norland firm.", day=2)
+    stemma = _stemma(newsroom, ("Norland Post", "Echo"))
+    assert _drift(newsroom, stemma) == {("name", "Board", "Council")}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # no word is put for another
+        ("The divers have been searching the pier since dawn.", "The divers have searched the pier since dawn."),
+        ("After Kessel's visit the board closed the old pier.", "After that visit the board closed the old pier."),
+        ("The board bought an engine for the old pier.", "The board bought a engine for the old pier."),
+    ],
+)  # fmt: skip
+def test_what_has_not_drifted(newsroom, before, after):
+    newsroom.publish("Norland Post", before)
+    newsroom.publish("Echo", after, day=2)
+    stemma = _stemma(newsroom, ("Norland Post", "Echo"))
+    assert len(newsroom.corroborate(stemma).claims) == 1
+    assert not _drift(newsroom, stemma)
+
+
+def test_another_day_in_a_copy(newsroom):
+    newsroom.publish("Norland Post", "The board of Port Ash closed the old West Pier on Tuesday.")
+    newsroom.publish("Echo", "The board of Port Ash closed the old West Pier on Thursday.", day=2)
+    stemma = _stemma(newsroom, ("Norland Post", "Echo"))
+    assert ("date", "Tuesday", "Thursday") in _drift(newsroom, stemma)
+
+
+def test_a_voice_beside_the_one_taken_over_is_no_change(newsroom, says):
+    told = "Nobody was hurt in the fire at the old shipyard."
+    newsroom.publish("Norland Post", told)
+    newsroom.publish("Echo", told, day=2)
+    newsroom.reports.append(newsroom.reports[1])
+    _told_by(newsroom, says, [("Orla Vint",)], [("Orla Vint",)], [("Bram Kessel",)])
+    found = _drift(newsroom, _stemma(newsroom, ("Norland Post", "Echo")))
+    assert "attribution" not in {kind for kind, *_ in found}
 
 
 @pytest.mark.parametrize("relation", ["cites", "shared_quotes"])

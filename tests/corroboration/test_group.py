@@ -1,6 +1,10 @@
 """Claims out of many reports."""
 
+from dataclasses import replace
+
 from firsthand.corroboration.group import group
+
+FILLER = ("The mayor praised the choir.", "A bakery on the square sold out of bread.")
 
 
 def _claims(newsroom):
@@ -52,3 +56,39 @@ def test_a_thousand_copies_are_one_claim_in_little_time(newsroom):
             type(first)(**{**{f: getattr(first, f) for f in first.__slots__}, "article": name})
         )
     assert len(_claims(newsroom)) == 1
+
+
+def _denying(newsroom, says, answers):
+    """Two articles in which Bram Kessel tells one thing, each with an answer to it."""
+    for name, answer in zip(("Norland Post", "Harbour Times"), answers, strict=True):
+        newsroom.publish(name, "The ferry was making 14 knots in the harbour.", answer)
+    for index, voice in enumerate(("Bram Kessel", "Solvan Line") * 2):
+        stance = "denied" if "disputed" in answers[index // 2] and index % 2 else "certain"
+        newsroom.reports[index] = replace(
+            newsroom.reports[index], chain=(says(voice),), stance=stance
+        )
+    newsroom.publish("Valley Echo", *FILLER)
+    return _claims(newsroom)
+
+
+def test_denials_that_only_point_back_to_one_claim_are_one(newsroom, says):
+    found = _denying(
+        newsroom, says, ("Solvan Line disputed that figure.", "The owner contradicts Bram Kessel.")
+    )
+    assert found.count(["Norland Post", "Harbour Times"]) == 2
+
+
+def test_a_denial_with_a_content_of_its_own_points_back_to_nothing(newsroom, says):
+    found = _denying(
+        newsroom,
+        says,
+        ("Solvan Line disputed that figure.", "The owner contradicts the old story of the lamps."),
+    )
+    assert found.count(["Norland Post", "Harbour Times"]) == 1
+
+
+def test_whom_somebody_contradicts_must_have_said_it(newsroom, says):
+    found = _denying(
+        newsroom, says, ("Solvan Line disputed that figure.", "The owner contradicts Orla Vint.")
+    )
+    assert found.count(["Norland Post", "Harbour Times"]) == 1

@@ -30,6 +30,14 @@ def _match(newsroom, one, other, **changes):
         ("The ferry was hit by a freighter.", "A freighter hit the ferry."),
         ("All sailors were unharmed.", "No sailors were hurt."),
         ("The pier is 100 feet long.", "The pier is 30 metres long."),
+        # whom a harm befell
+        ("Orla Vint is among the injured.", "Orla Vint was hurt."),
+        ("Two sailors are among the dead.", "Two sailors perished."),
+        # one deed, and what is not so
+        ("The board consolidated its grip on the old harbour.", "The harbour board solidified control."),
+        ("The network was unable to reach Orla Vint.", "The editors could not contact Vint."),
+        # a percentage is of something
+        ("About 90 percent of the eels will turn out to be young.", "Scientists expect 90 percent to be young eels."),
     ],
 )  # fmt: skip
 def test_same_claim_in_other_words(newsroom, one, other):
@@ -46,6 +54,13 @@ def test_same_claim_in_other_words(newsroom, one, other):
         ("Orla Vint opened the harbour.", "Bram Kessel opened the harbour."),
         ("The police arrested the captain.", "The police freed the captain."),
         ("The storm killed six sailors near Port Ash.", "The storm delayed the regatta near Port Ash."),
+        # one of them by name, and all of them
+        ("Orla Vint was killed in the storm near Port Ash.", "Six sailors were killed in the storm near Port Ash."),
+        ("Orla Vint was killed in the storm near Port Ash.", "Everyone was killed in the storm near Port Ash."),
+        ("Orla Vint died in the storm near Port Ash.", "Bram Kessel was killed in the storm near Port Ash."),
+        ("Orla Vint died in the storm near Port Ash.", "The pilots died in the storm near Port Ash."),
+        ("Norland condemned the sale of the harbour.", "Norland condemned the previous sale of the harbour."),
+        ("The board identified the pilot as Orla Vint.", "The board identified the mate as Bram Kessel."),
     ],
 )  # fmt: skip
 def test_another_slot_is_another_claim(newsroom, one, other):

@@ -59,6 +59,20 @@ def test_an_agency_and_its_initials_are_one(count, says):
     assert count(*chains)[:2] == (1, 1)
 
 
+def test_initials_may_leave_out_the_country(count, says):
+    body = says("Norland National Harbour Service", "organisation")
+    assert count((body,), (says("NHS", "organisation"),))[:2] == (1, 1)
+
+
+def test_a_body_and_its_director_called_by_its_initials_are_one(newsroom, says, count):
+    body = says("Norland National Harbour Service", "organisation")
+    sentence = "NHS director Orla Vint said six sailors died in the storm off Port Ash."
+    director = replace(says("Orla Vint"), start=13, stop=22)
+    newsroom.publish("Echo", sentence)
+    newsroom.reports[-1] = replace(newsroom.reports[-1], chain=(director,))
+    assert count((body,), (body,))[:2] == (1, 1)
+
+
 def test_a_copy_shares_its_upstreams_origin(count):
     nodes = tuple(Node(id=n, kind="article", name=n) for n in ("Norland Post", "Harbour Times"))
     link = Descent(

@@ -302,3 +302,80 @@ def test_a_contrast_of_two_things_denies_neither(newsroom):
     newsroom.publish("Norland Post", "The captain is the owner of the ferry.")
     newsroom.publish("Harbour Times", "The engineer is not the owner of the ferry.")
     assert "denial" not in {kind for kind, _ in _kinds(newsroom)}
+
+
+def _verdicts(found):
+    return {(question.kind, question.verdict) for question in found}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # what began and what ended can both be
+        ("The pilot voyage began on Monday.", "The pilot voyage ended on Thursday."),
+        # a door of a meeting is none
+        ("The board met in the old harbour building.", "The board held a closed-door meeting at the harbour."),
+        # two persons by their full names
+        ("The reporter Orla Vint was kidnapped near Port Ash.", "The reporter Bram Kessel was freed near Port Ash."),
+        # people at large, and some body of them
+        ("At least two people were killed in the pier fire.", "All harbour staff were unharmed in the pier fire."),
+    ],
+)  # fmt: skip
+def test_what_can_both_hold_is_no_contrary(newsroom, one, other):
+    newsroom.publish("Norland Post", one)
+    newsroom.publish("Harbour Times", other)
+    assert "other" not in {question.kind for question in _questions(newsroom)}
+
+
+def test_things_of_two_kinds_are_two_questions(newsroom):
+    newsroom.publish("Norland Post", "A man rammed a car into the wall of the Port Ash bank.")
+    newsroom.publish("Harbour Times", "A man rammed a truck into the wall of the Port Ash bank.")
+    newsroom.publish("Echo", "A man rammed a car into the gate of the Port Ash bank.")
+    sides = [{side.value for side in found.sides} for found in _questions(newsroom)]
+    assert {"car", "truck"} in sides
+    assert not any({"car", "gate"} <= held or {"truck", "wall"} <= held for held in sides)
+
+
+def test_the_dead_and_the_hurt_are_two_questions(newsroom):
+    newsroom.publish("Norland Post", "The storm killed six sailors and wounded 20 near Port Ash.")
+    newsroom.publish("Harbour Times", "The storm killed nine sailors near Port Ash.", day=2)
+    newsroom.publish("Echo", "The storm wounded 40 sailors near Port Ash.", day=2)
+    for found in _questions(newsroom):
+        assert len({side.value for side in found.sides} & {"nine sailors", "40 sailors"}) < 2
+
+
+def test_nobody_disputes_himself_in_one_article(newsroom, says):
+    newsroom.publish(
+        "Norland Post",
+        "The guards held Orla Vint in the Port Ash prison.",
+        "The guards did not hold Orla Vint in the Port Ash fortress.",
+    )
+    assert _verdicts(_questions(newsroom)) == {("denial", "conflict")}
+    for index in (0, 1):
+        newsroom.reports[index] = replace(newsroom.reports[index], chain=(says("Bram Kessel"),))
+    assert not _verdicts(newsroom.corroborate().disagreements)
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Orla Vint replied to the board.", "The police await confirmation of the names of the dead."],
+)
+def test_silence_and_waiting_leave_nothing_open_that_others_tell(newsroom, told):
+    open_ = "The line did not reply to the board." if "replied" in told else None
+    newsroom.publish("Norland Post", open_ or "The names of the dead were not confirmed.")
+    newsroom.publish("Harbour Times", told)
+    newsroom.reports[0] = replace(newsroom.reports[0], stance="unconfirmed")
+    assert "unconfirmed" not in {question.kind for question in _questions(newsroom)}
+
+
+def test_a_voice_does_not_see_its_own_words_otherwise(newsroom, says):
+    newsroom.publish(
+        "Norland Post",
+        "The board sold the pier to smugglers.",
+        "The sailors see this as a betrayal of the harbour.",
+    )
+    for index, name in enumerate(("Bram Kessel", "Orla Vint")):
+        newsroom.reports[index] = replace(newsroom.reports[index], chain=(says(name),))
+    assert _verdicts(_questions(newsroom)) == {("other", "conflict")}
+    newsroom.reports[1] = replace(newsroom.reports[1], chain=(says("Bram Kessel"),))
+    assert not newsroom.corroborate().disagreements

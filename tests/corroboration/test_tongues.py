@@ -164,3 +164,33 @@ def test_buckets_hold_like_vectors_and_grow_with_their_number():
 def test_a_language_knows_its_negations_and_numbers(code, word):
     assert word in load(code).no
     assert {"six", "seis", "sechs"} <= load(code).numbers.keys()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        ("433 trabajadores fueron llevados al hotel", "754 trabajadores fueron llevados al hotel", 2),
+        ("tres trabajadores fueron llevados al hotel", "3 trabajadores fueron llevados al hotel", 1),
+        ("el puerto abre el lunes", "el puerto abre el lunes", 1),
+    ],
+)  # fmt: skip
+def test_numbers_keep_claims_of_a_language_without_a_parse_apart(newsroom, one, other, count):
+    for number, text in enumerate((one, other)):
+        _publish(newsroom, f"Gaceta {number}", text, "es")
+    assert len(newsroom.corroborate().claims) == count
+
+
+def test_buckets_are_small_and_hold_what_is_near():
+    chance = np.random.default_rng(1)
+    vectors = chance.normal(size=(2_000, 64)).astype(np.float32)
+    vectors[1_000:] = vectors[:1_000] + 0.1 * chance.normal(size=(1_000, 64))
+    buckets = list(tongues._buckets(vectors))
+    assert max(map(len, buckets)) <= tongues.BUCKET
+    assert sum(map(len, buckets)) == tongues.TABLES * len(vectors)
+    met = {i for held in map(set, buckets) for i in held if i < 1_000 and i + 1_000 in held}
+    assert len(met) >= 990
+
+
+def test_equal_vectors_stay_together():
+    buckets = list(tongues._buckets(np.ones((1_000, 8), np.float32)))
+    assert {len(bucket) for bucket in buckets} == {1_000}

@@ -4,23 +4,24 @@ An index of word classes, visited rarest first within a budget.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from firsthand.corroboration.context import Context
 from firsthand.records import Report
 
 #: index entries visited for one report
-MAX_VISITS = 3_000
-#: candidates compared with one report
-MAX_CANDIDATES = 20
+MAX_VISITS = 800
+#: candidates compared with one report: what asserts the same is among the first, what differs from it
+#: in something may be like it in less
+SAME, RELATED = 12, 20
 #: weight of what is no word class: a time, one thing counted
 GIVEN = 1.0
 _CLOCK = re.compile(r"^(.*)T(\d\d):(\d\d)")
 
 
-def pairs(reports: Sequence[Report], context: Context) -> list[tuple[int, int]]:
-    """Return index pairs (smaller first), sorted, each once."""
-    return sorted(set(_by_words(reports, context)))
+def pairs(reports: Sequence[Report], context: Context, most: int) -> list[tuple[int, int]]:
+    """Return index pairs (smaller first), sorted, each once; at most so many new ones a report."""
+    return sorted(set(_by_words(reports, context, most)))
 
 
 def _keys(report: Report, context: Context) -> list[str]:
@@ -40,21 +41,36 @@ def _hours(value: str) -> Iterator[str]:
         yield f"{found[1]}|{(minutes + 30) // 60}.5"
 
 
-def _by_words(reports: Sequence[Report], context: Context) -> Iterator[tuple[int, int]]:
+def _by_words(reports: Sequence[Report], context: Context, most: int) -> Iterator[tuple[int, int]]:
     held = [_keys(report, context) for report in reports]
     index: dict[str, list[int]] = {}
     for node, names in enumerate(held):
         for name in names:
             index.setdefault(name, []).append(node)
     for node, names in enumerate(held):
-        shared: dict[int, float] = {}
-        visits = 0
-        for name in sorted(names, key=lambda name: (len(index[name]), name)):
-            visits += len(index[name])
-            if visits > MAX_VISITS and len(shared) > 1:
-                break
-            for other in index[name]:
-                shared[other] = shared.get(other, 0.0) + context.weights.get(name, GIVEN)
+        shared = _shared(names, index, context)
         shared.pop(node, None)
-        best = sorted(shared, key=lambda other: (-shared[other], other))[:MAX_CANDIDATES]
-        yield from ((min(node, other), max(node, other)) for other in best)
+        yield from ((min(node, other), max(node, other)) for other in _best(shared, most))
+
+
+def _shared(
+    names: Sequence[str], index: Mapping[str, Sequence[int]], context: Context
+) -> dict[int, float]:
+    """Weigh what each other report has of ``names``, the rarest first, within a budget."""
+    shared: dict[int, float] = {}
+    visits = 0
+    for name in sorted(names, key=lambda name: (len(index[name]), name)):
+        visits += len(index[name])
+        if visits > MAX_VISITS and len(shared) > 1:
+            break
+        weight = context.weights.get(name, GIVEN)
+        for other in index[name]:
+            shared[other] = shared.get(other, 0.0) + weight
+    return shared
+
+
+def _best(shared: Mapping[int, float], most: int) -> list[int]:
+    if len(shared) > most:
+        least = sorted(shared.values())[-most]
+        shared = {other: weight for other, weight in shared.items() if weight >= least}
+    return sorted(shared, key=lambda other: (-shared[other], other))[:most]

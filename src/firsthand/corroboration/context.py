@@ -9,11 +9,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from firsthand.corroboration.terms import Term, term
+from firsthand.corroboration import figures
+from firsthand.corroboration.counting import counted, is_on_top
+from firsthand.corroboration.terms import Bag, Term, bag, term
 from firsthand.corroboration.voices import farthest, offices
+from firsthand.lexicon import tongues
 from firsthand.lexicon.wordings import Wordings
 from firsthand.records import Article, Moment, Proposition, Quantity, Report
 from firsthand.text import sentences
@@ -27,11 +30,8 @@ LEAST_WEIGHT = 0.15
 INHERITED = 0.5
 #: names tell whom a clause is about, not what it says of them
 NAMED = 0.6
-#: units of measure; a counted noun never equals one
-MEASURES = frozenset({"km", "kg", "minute", "day", "year", "age", "percent", "USD", "EUR", "GBP"})
-#: characters around a number in which a word of harm says who is counted
-HARM_REACH = 36
 
+_NO_FIGURES: frozenset[str] = frozenset()
 #: a TIMEX3 value that gives a time by the clock
 _CLOCK = re.compile(r"T\d\d:\d\d")
 
@@ -43,17 +43,12 @@ class Facts:
     report: Report
     #: the clause's words, folded, in order
     forms: tuple[str, ...]
-    #: words of the proposition with their weights
-    terms: tuple[tuple[Term, float], ...]
+    #: words of the proposition
+    words: Bag
     #: words of the whole sentence
-    around: tuple[tuple[Term, float], ...]
-    #: all classes among ``terms`` and ``around``
-    held: Term
-    held_around: Term
+    around: Bag
     #: the clause's own words that are no names: what is said, not of whom
-    said: tuple[tuple[Term, float], ...]
-    #: their classes
-    matter: Term
+    said: Bag
     predicate: Term
     #: role -> words of its participants
     roles: Mapping[str, frozenset[Term]]
@@ -65,16 +60,15 @@ class Facts:
     counts: tuple[tuple[str, Quantity], ...]
     #: the numbers it gives, one aside
     numbers: frozenset[float]
-    #: those of them that came on top of others ("two more", "another 40")
+    #: numbers of a clause that was read without a parse: what they count is not known
+    figures: frozenset[str]
+    #: those of ``numbers`` that came on top of others ("two more", "another 40")
     on_top: frozenset[float]
     #: moments of what is reported that have bounds, and the times by the clock among them
     when: tuple[Moment, ...]
     clocks: frozenset[str]
     #: role -> words of the name that stands in the clause itself: whom a pronoun means is less sure
     named: Mapping[str, frozenset[str]]
-    #: weight of all of ``terms``, and of all of ``around``
-    weight: float
-    weight_around: float
     #: it tells of several times ("twice")
     repeated: bool
     #: it asks or leaves open, and asserts nothing
@@ -87,6 +81,11 @@ class Facts:
     voice: frozenset[str]
     #: order of publication, days since 1970; None if not known
     published: float | None
+
+    @property
+    def held(self) -> Term:
+        """All classes among its words."""
+        return self.words.held
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +104,9 @@ class Context:
     on_top: frozenset[float]
     #: word of a name -> sentences of the story that hold it
     sites: Mapping[str, frozenset[Place]]
+
+    #: log-odds of pairs that were compared
+    odds: dict[tuple[Place, Place], float] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, report: Report) -> Facts:
         return self.facts[place(report)]
@@ -204,18 +206,17 @@ def _facts(
     report: Report, article: Article, wordings: Wordings, terms: Mapping[str, Term],
     weigh: Mapping[str, float], words: Sequence[str], around: Iterable[str],
 ) -> Facts:  # fmt: skip
-    proposition = report.proposition
+    proposition = _turned(report.proposition, wordings)
     names = frozenset(word.form for name in proposition.names for word in split_words(name))
     weigh = {word: weigh[word] * (NAMED if word in names else 1.0) for word in (*words, *around)}
     own = [(terms[word], weigh[word]) for word in words]
-    said = tuple(pair for word, pair in zip(words, own, strict=True) if word not in names)
+    said = bag(pair for word, pair in zip(words, own, strict=True) if word not in names)
     mine = set(words)
     for argument in proposition.arguments:
         for word in argument.words:
             if word not in mine and word in weigh:
                 mine.add(word)
                 own.append((terms[word], INHERITED * weigh[word]))
-    wide = [(terms[word], weigh[word]) for word in around]
     roles: dict[str, set[Term]] = {}
     heads: dict[str, Term] = {}
     for argument in proposition.arguments:
@@ -226,36 +227,65 @@ def _facts(
     published = article.published.earliest
     forms = tuple(word.form for word in split_words(article.text, report.start, report.stop))
     when = tuple(m for m in report.when if m.earliest and m.latest)
-    counts = tuple((_counted(q, article.text, wordings), q) for q in report.values)
+    counts = tuple((counted(q, article.text, wordings), q) for q in report.values)
     predicate = _predicate(proposition, wordings)
     return Facts(
         report=report,
         forms=forms,
-        terms=tuple(own),
-        around=tuple(wide),
-        held=frozenset().union(*(names for names, _ in own)),
-        held_around=frozenset().union(*(names for names, _ in wide)),
+        words=bag(own),
+        around=bag((terms[word], weigh[word]) for word in around),
         predicate=predicate,
         roles={role: frozenset(found) for role, found in roles.items()},
         heads=heads,
         names=names,
         said=said,
-        matter=frozenset().union(*(found for found, _ in said)),
         counts=counts,
-        on_top=frozenset(q.number for q in report.values if _on_top(q, article.text, wordings)),
+        on_top=frozenset(q.number for q in report.values if is_on_top(q, article.text, wordings)),
         numbers=frozenset(quantity.number for _, quantity in counts if quantity.number != 1),
+        figures=_read_plainly(report, article) if not predicate else _NO_FIGURES,
         when=when,
         repeated=_is_repeated(forms, wordings),
         asks=report.stance == "unconfirmed" or _asks(forms, wordings),
         may=not wordings["may"].isdisjoint(forms),
         clocks=frozenset(m.value for m in report.when if m.value and _CLOCK.search(m.value)),
         named=_named(proposition, names, forms),
-        weight=sum(weight for _, weight in own),
-        weight_around=sum(weight for _, weight in wide),
         terms_of_time=_terms_of_time(report) - wordings["loose_times"],
         voice=farthest(report.chain),
         published=published.timestamp() / 86_400 if published else None,
     )
+
+
+def _read_plainly(report: Report, article: Article) -> frozenset[str]:
+    """Numbers of a clause without a parse, those of its times aside."""
+    text = list(article.text[report.start : report.stop])
+    for moment in report.when:
+        stop = moment.stop - report.start
+        text[moment.start - report.start : stop] = " " * (moment.stop - moment.start)
+    told = "".join(text)
+    forms = [word.form for word in split_words(told)]
+    return frozenset(figures.read(told, forms, tongues.load(article.language)))
+
+
+def _turned(proposition: Proposition, wordings: Wordings) -> Proposition:
+    """Put whom a harm befell as its object, as it stands in "was hurt" ("he died", "is among the hurt")."""
+    befell = proposition.predicate in wordings["befalling"] or _is_among(proposition, wordings)
+    if not befell or any(a.role == "object" for a in proposition.arguments):
+        return proposition
+    turned = tuple(
+        replace(a, role="object") if a.role == "subject" else a for a in proposition.arguments
+    )
+    return replace(proposition, arguments=turned)
+
+
+def _is_among(proposition: Proposition, wordings: Wordings) -> bool:
+    return proposition.predicate == "be" and bool(_among(proposition, wordings))
+
+
+def _among(proposition: Proposition, wordings: Wordings) -> Term:
+    """The harm of those among whom somebody is ("among the injured")."""
+    told = (a for a in proposition.arguments if a.role == "among")
+    found = (term(word, wordings) & wordings.harms for a in told for word in (a.head, *a.words))
+    return frozenset().union(*found)
 
 
 def _predicate(proposition: Proposition, wordings: Wordings) -> Term:
@@ -272,6 +302,8 @@ def _predicate(proposition: Proposition, wordings: Wordings) -> Term:
         objects = (a for a in proposition.arguments if a.role == "object")
         said = (term(word, wordings) & wordings.harms for a in objects for word in a.words)
         found = frozenset().union(*said) or found
+    if proposition.predicate == "be":
+        found = _among(proposition, wordings) or found
     return found
 
 
@@ -325,49 +357,3 @@ def _sentences(
         index = bisect.bisect_right(spans, (report.start, len(article.text))) - 1
         found[place(report)] = spans[max(0, index)] if spans else (report.start, report.stop)
     return found
-
-
-def _counted(quantity: Quantity, text: str, wordings: Wordings) -> str:
-    """Return what a quantity counts: its unit, or for people what happened to them.
-
-    "Killing six civilians and wounding 120": the word just before decides, else those behind.
-    """
-    if quantity.unit in MEASURES:
-        return quantity.unit
-    loose = not quantity.unit or quantity.unit in wordings.people | {"wounded", "other"}
-    begin = max(0, quantity.start - HARM_REACH)
-    before = split_words(text, begin, quantity.start)[-2:]
-    behind = split_words(text, quantity.stop, min(len(text), quantity.stop + HARM_REACH))[:4]
-    suffered = loose or (behind and behind[0].form in wordings["suffered"])
-    own = split_words(text, quantity.start, quantity.stop) if loose else []
-    for word in [*own, *reversed(before), *(behind if suffered else [])]:
-        harm = _harm(word.form, wordings)
-        if harm:
-            return harm
-    return ("person" if loose else quantity.unit) if quantity.unit else ""
-
-
-def _on_top(quantity: Quantity, text: str, wordings: Wordings) -> bool:
-    """Whether it is no total: "another 40", "two more" (not "more than two"), "the two were hurt"."""
-    before = split_words(text, max(0, quantity.start - HARM_REACH), quantity.start)[-1:]
-    own = split_words(text, quantity.start, quantity.stop)
-    behind = split_words(text, quantity.stop, min(len(text), quantity.stop + HARM_REACH))[:2]
-    forms = [word.form for word in (*before, *own, *behind[:1])]
-    if "than" in forms or "than" in {word.form for word in behind}:
-        return False
-    known = forms[:1] == ["the"] and not wordings["suffered"].isdisjoint(forms[2:3])
-    return known or not wordings["on_top"].isdisjoint(forms)
-
-
-def _harm(form: str, wordings: Wordings) -> str:
-    for shape in (
-        form,
-        form.removesuffix("s"),
-        form.removesuffix("ed"),
-        form.removesuffix("d"),
-        form.removesuffix("ing"),
-    ):
-        found = wordings.classes.get(shape, frozenset()) & wordings.harms
-        if found:
-            return min(found)
-    return ""

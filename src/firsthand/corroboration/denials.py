@@ -26,10 +26,14 @@ def pointing_back(reports: Sequence[Report], context: Context) -> Iterator[tuple
         held.sort(key=lambda report: (report.start, report.stop))
         starts = [report.start for report in held]
         for answer in held:
+            gainsaid = _gainsaid(answer, context)
             points = _answers(answer, context) and _points(answer, context)
-            if points or _views(answer, context):
+            if points or gainsaid or _views(answer, context):
                 for asserted in _before(answer, held, starts, context):
-                    yield answer, asserted
+                    if _is_own(answer, asserted):
+                        continue
+                    if not gainsaid or _says(asserted, gainsaid):
+                        yield answer, asserted
             elif _is_of_others(answer, context):
                 for asserted in _before(answer, held, starts, context):
                     if asserted.chain and _weight(answer, asserted, context) >= SHARED:
@@ -38,7 +42,7 @@ def pointing_back(reports: Sequence[Report], context: Context) -> Iterator[tuple
 
 def answer_of(report: Report, context: Context) -> str:
     """Return what an answer says of what was said: denied | doubted | seen otherwise | not confirmed."""
-    if report.stance == "denied":
+    if report.stance == "denied" or _gainsaid(report, context):
         return "denied"
     if _views(report, context) or _is_of_others(report, context):
         return "seen otherwise"
@@ -50,6 +54,28 @@ def _answers(report: Report, context: Context) -> bool:
     if report.stance == "denied" or _doubts(report, context):
         return True
     return report.stance == "unconfirmed" and "confirm" in context.of(report).predicate
+
+
+def _gainsaid(report: Report, context: Context) -> frozenset[str]:
+    """Words of the name of whom it contradicts ("the owner contradicts him"), and says no more."""
+    facts = context.of(report)
+    if report.proposition.negated or facts.predicate.isdisjoint(context.wordings["denying"]):
+        return frozenset()
+    named = (a for a in report.proposition.arguments if a.role == "object" and a.name[:1].isupper())
+    objects = frozenset(word for a in named for word in name_key(a.name))
+    return objects if objects and _points(report, context, objects) else frozenset()
+
+
+def _is_own(answer: Report, asserted: Report) -> bool:
+    """Whether one voice tells both: nobody answers what he says himself."""
+    if not answer.chain or not asserted.chain:
+        return False
+    return name_key(answer.chain[-1].name) == name_key(asserted.chain[-1].name)
+
+
+def _says(asserted: Report, names: frozenset[str]) -> bool:
+    """Whether it is told by somebody of that name."""
+    return any(not names.isdisjoint(name_key(voice.name)) for voice in asserted.chain)
 
 
 def _views(report: Report, context: Context) -> bool:
@@ -76,8 +102,8 @@ def _doubts(report: Report, context: Context) -> bool:
     return report.proposition.predicate in context.wordings["doubting"]
 
 
-def _points(report: Report, context: Context) -> bool:
-    """Whether the clause has no content beyond pointing words and its speakers.
+def _points(report: Report, context: Context, aside: frozenset[str] = frozenset()) -> bool:
+    """Whether the clause has no content beyond pointing words and its speakers; ``aside`` is none.
 
     "Did not confirm a report" points ahead at what that report says.
     """
@@ -88,8 +114,18 @@ def _points(report: Report, context: Context) -> bool:
         return False
     speakers = {word.lower().strip(".") for voice in report.chain for word in voice.name.split()}
     subjects = {w for a in report.proposition.arguments if a.role == "subject" for w in a.words}
-    own = [w for w in report.proposition.words if w not in pointing | speakers | subjects]
-    return len(own) <= MAX_OWN_WORDS
+    none = pointing | speakers | subjects | aside
+    told = report.proposition.words
+    if not context.of(report).predicate.isdisjoint(lists["denying"]):
+        # what is said of the denier ("the line, which owns two ships, disputed that") is beside the point
+        told = _objects(report) or told
+    return sum(word not in none for word in told) <= MAX_OWN_WORDS
+
+
+def _objects(report: Report) -> tuple[str, ...]:
+    """Words of all that the predicate is about, but the subject."""
+    about = (a for a in report.proposition.arguments if a.role != "subject")
+    return tuple(word for argument in about for word in (argument.words or (argument.head,)))
 
 
 def _before(

@@ -5,7 +5,7 @@ mean something: low where the slot itself shows that they speak of one thing (30
 where many things of a story share it (days, counts of minutes).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rapidfuzz import fuzz
 
@@ -23,6 +23,7 @@ from firsthand.corroboration.measures import (
 from firsthand.corroboration.slots import (
     another_name,
     apart,
+    clashing_times,
     contrary,
     crossing,
     negative,
@@ -41,6 +42,7 @@ NEEDS = {
     "time": -2.0, "clock": -2.5, "term": -3.0, "time of another": 0.0, "place": -0.8, "denial": -2.2, "negation": -0.8, "much negated": -2.4,
     "other": -3.7, "thing": -0.8, "unconfirmed": -3.0, "person": -2.0, "view": -3.5,
 }  # fmt: skip
+LEAST = min(NEEDS.values())
 #: weight of the shared words, names aside, that a denial or doubt and an assertion must have
 SHARED_BY_DENIAL, SHARED_BY_DOUBT = 0.5, 0.8
 #: and that contraries must have, where no participant shows that they are of one thing
@@ -49,23 +51,18 @@ SHARED_BY_CONTRARIES = 0.6
 MUCH_SHARED = 1.0
 #: and so much of it, if the predicate of what is told is not among the words of the doubt
 SHARED_WITHOUT_PREDICATE = 1.2
+#: words of a name that tell one person from another whatever he is called beside it ("reporter")
+FULL_NAME = 2
 #: first names that agree so far (percent) are spellings of one
 SPELLING = 70
 
 
 def read(a: Facts, b: Facts, score: float, context: Context) -> Iterator[Reading]:
     """Yield how two reports differ, the weightiest first; ``score`` are their log-odds."""
-    for reading in (
-        _denial(a, b, context),
-        counted(a, b, context),
-        rounded(a, b, context.wordings),
-        timed(a, b, context),
-        placed(a, b, context),
-        _thing(a, b, context),
-        _view(a, b, context),
-        _person(a, b, context),
-        _doubt(a, b, context),
-    ):
+    if score < LEAST:
+        return
+    for look in READINGS:
+        reading = look(a, b, context)
         if reading and score >= NEEDS[reading.needs]:
             yield reading
 
@@ -92,12 +89,36 @@ def _denial(a: Facts, b: Facts, context: Context) -> Reading | None:
 
 def _contraries(a: Facts, b: Facts, weight: float, why: str, context: Context) -> Reading | None:
     """Contrary predicates, unless nothing shows that they are told of one thing."""
-    if a.predicate | b.predicate <= context.wordings.harms:
-        return None
+    if a.predicate | b.predicate <= context.wordings.harms or clashing_times(a, b):
+        return None  # of what began and ended, or was lost and found, both hold
     if weight < SHARED_BY_CONTRARIES and not share_participant(a, b):
+        return None
+    if _is_of_people(a, b, context) or _is_of_people(b, a, context) or _are_two(a, b):
         return None
     values = a.report.proposition.predicate, b.report.proposition.predicate
     return Reading("other", later(a, b), values, why, "other")
+
+
+def _is_of_people(a: Facts, b: Facts, context: Context) -> bool:
+    """Whether one tells of people at large, and the other of some body of them ("all staff")."""
+    lists = context.wordings
+    mine, theirs = _befallen(a), _befallen(b)
+    # "left tens of them dead" tells whom in other words
+    told = all(lists.classes.get(head, frozenset()).isdisjoint(lists.harms) for head in mine)
+    return bool(mine) and told and mine <= lists.people and mine.isdisjoint(theirs)
+
+
+def _are_two(a: Facts, b: Facts) -> bool:
+    """Whether each tells of somebody by his full name, and not of the same."""
+    mine, theirs = (facts.named.get("object", frozenset()) for facts in (a, b))
+    return min(len(mine), len(theirs)) >= FULL_NAME and mine.isdisjoint(theirs)
+
+
+def _befallen(facts: Facts) -> frozenset[str]:
+    """Heads of those whom it befell, or who did it."""
+    told = facts.report.proposition.arguments
+    heads = {role: {a.head for a in told if a.role == role} for role in ("object", "subject")}
+    return frozenset(heads["object"] or heads["subject"])
 
 
 def _one_matter(a: Facts, b: Facts, context: Context) -> bool:
@@ -125,15 +146,18 @@ def _thing(a: Facts, b: Facts, context: Context) -> Reading | None:
     if not crossing(a, b) or another_name(a, b):
         return None
     for kind in context.wordings.kinds:
-        mine, theirs = _of_kind(a, kind), _of_kind(b, kind)
+        mine, theirs = _of_kind(a, kind, context), _of_kind(b, kind, context)
         if mine and theirs and mine.isdisjoint(theirs):
             values = min(mine), min(theirs)
-            return Reading("other", "conflict", values, f"{values[0]} against {values[1]}", "thing")
+            return Reading("other", "conflict", values, against(values), "thing", min(kind))
     return None
 
 
-def _of_kind(facts: Facts, kind: frozenset[str]) -> frozenset[str]:
-    return kind.intersection(facts.report.proposition.words)
+def _of_kind(facts: Facts, kind: frozenset[str], context: Context) -> frozenset[str]:
+    """The words of a kind that name what it is about: a "closed-door meeting" is of no door."""
+    proposition = facts.report.proposition
+    named = {proposition.predicate, *(argument.head for argument in proposition.arguments)}
+    return kind & (named | context.wordings["qualities"].intersection(proposition.words))
 
 
 def _person(a: Facts, b: Facts, context: Context) -> Reading | None:
@@ -190,6 +214,12 @@ def _tells_why(facts: Facts, context: Context) -> bool:
     return "cause" in facts.held or not because.isdisjoint(facts.forms)
 
 
+def _awaits(told: Facts, doubt: Facts, context: Context) -> bool:
+    """Whether it tells, too, that it is open ("await confirmation")."""
+    waiting = not told.predicate.isdisjoint(context.wordings["awaiting"])
+    return waiting and not doubt.predicate.isdisjoint(told.held - told.predicate)
+
+
 def _lemmas(facts: Facts) -> set[str]:
     """Forms of a clause, and what they are without the endings of verbs."""
     forms = set(facts.forms)
@@ -203,8 +233,10 @@ def _doubt(a: Facts, b: Facts, context: Context) -> Reading | None:
         return None
     weight = weigh(a, b, context).weight
     doubt, told = (a, b) if open_a else (b, a)
-    if "comment" in doubt.held:
-        return None  # who does not comment leaves nothing open
+    if not context.wordings["silent"].isdisjoint(doubt.held):
+        return None  # who does not comment or reply leaves nothing open
+    if _awaits(told, doubt, context):
+        return None
     if _asks_why(doubt, context) and not _tells_why(told, context):
         return None
     met = not told.predicate.isdisjoint(doubt.held - doubt.predicate)
@@ -220,3 +252,9 @@ def _doubt(a: Facts, b: Facts, context: Context) -> Reading | None:
     verdict = "update" if came_later else "tension"
     why = "what was open is told later" if came_later else "what one tells, the other leaves open"
     return Reading("unconfirmed", verdict, values, why, "unconfirmed")
+
+
+#: the ways to differ, the weightiest first
+READINGS: tuple[Callable[[Facts, Facts, Context], Reading | None], ...] = (
+    _denial, counted, rounded, timed, placed, _thing, _view, _person, _doubt,
+)  # fmt: skip

@@ -2,10 +2,11 @@
 
 import bisect
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from firsthand.corroboration.changes import FIRMNESS, changes, is_one_chain
 from firsthand.corroboration.newsrooms import (
     CARRYING,
     Newsrooms,
@@ -13,20 +14,16 @@ from firsthand.corroboration.newsrooms import (
     first_of_rooms,
     room_key,
 )
-from firsthand.corroboration.rewording import reworded
-from firsthand.corroboration.voices import farthest, name_key, voice_key
+from firsthand.corroboration.voices import farthest, name_key
 from firsthand.records import (
     Article,
     Descent,
     Drift,
     Moment,
     Passage,
-    Quantity,
     Report,
     Stemma,
-    Voice,
 )
-from firsthand.text.numbers import compatible
 from firsthand.text.words import words
 
 #: passages that carry the upstream's own words
@@ -43,12 +40,8 @@ OF_ONE_VOICE = UNWORDED | {"word", "name"}
 MAX_EARLIER = 12
 #: share of a clause that must lie in carried passages to be taken over
 TAKEN_OVER = 0.5
-#: names that agree so far (percent) are spellings of one
-SPELLING = 85
-#: marks with which a quotation begins
-OPENING = frozenset('"“„«‘')
-#: how firmly a stance gives a claim to the reader
-FIRMNESS = {"certain": 3, "probable": 2, "possible": 1, "unconfirmed": 0}
+#: words in a row that two clauses share only if one was taken from the other, or both from a third
+RUN = 6
 
 
 def inherit(reports: Sequence[Report], stemma: Stemma) -> list[Report]:
@@ -123,27 +116,41 @@ def _inherit(report: Report, passages: list[tuple[int, int, str]]) -> Report:
 _LOOK_BACK = 16
 
 
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What the stemma says of the articles of a story, read once."""
+
+    links: Mapping[tuple[str, str], Descent]
+    #: article -> the texts that its words go back to by any number of steps, and itself
+    texts: Mapping[str, frozenset[str]]
+
+
+def ties(stemma: Stemma) -> Ties:
+    """Read a stemma for ``between``."""
+    return Ties({(link.upstream, link.to): link for link in stemma.links}, _texts(stemma))
+
+
 def between(
     reports: Sequence[Report],
     articles: Mapping[str, Article],
-    stemma: Stemma,
+    known: Ties,
     newsrooms: Newsrooms,
 ) -> tuple[Drift, ...]:
     """Return what each report of a claim changed against the report that it goes back to.
 
     That is the one its words were taken over from, where the stemma knows it; else one whose text has
-    them from the same text; else that of the newsroom that it cites. Of two that only heard one named
-    voice, or of which one cites the other's newsroom elsewhere, less is compared, and where nothing ties
-    the texts nothing is. ``reports`` must be in the order of publication.
+    them from the same text; else that of the newsroom that it cites. Of two that only share a run
+    of words, or one named voice, or of which one cites the other's newsroom elsewhere, less is compared,
+    and where nothing ties the texts nothing is. ``reports`` must be in the order of publication.
     """
     found: list[Drift] = []
-    told = _Told(reports, articles, stemma, newsrooms)
+    told = _Told(reports, articles, known, newsrooms)
     for index, report in enumerate(reports):
         for origin, kinds in told.behind(index):
             found.extend(
                 Drift(report=index, upstream=origin.article, kind=kind, words=said)
-                for kind, said in _changes(origin, told.without(origin, report), articles)
-                if kind in kinds
+                for kind, said in changes(origin, told.without(origin, report), articles)
+                if kind in kinds and not (kind == "attribution" and told.keeps(origin, report))
             )
     return tuple(found)
 
@@ -155,12 +162,13 @@ class _Told:
         self,
         reports: Sequence[Report],
         articles: Mapping[str, Article],
-        stemma: Stemma,
+        known: Ties,
         newsrooms: Newsrooms,
     ) -> None:
         self.reports, self.articles, self.newsrooms = reports, articles, newsrooms
-        self.links = {(link.upstream, link.to): link for link in stemma.links}
-        self.texts, self.rooms = _texts(stemma), first_of_rooms(reports, newsrooms)
+        self.links, self.texts = known.links, known.texts
+        self.runs: dict[tuple[str, int], frozenset[tuple[str, ...]]] = {}
+        self.rooms = first_of_rooms(reports, newsrooms)
         self.by_article: dict[str, list[Report]] = {}
         for report in reports:
             self.by_article.setdefault(report.article, []).append(report)
@@ -173,10 +181,7 @@ class _Told:
             yield taken, KINDS
             return
         earlier = [one for one in self._earlier(index) if self._in_one_tongue(one, report)]
-        tied = _likest(
-            report,
-            [x for x in earlier if self._of_one_text(x, report) or _of_one_voice(x, report)],
-        )
+        tied = _likest(report, [one for one in earlier if self._are_tied(one, report)])
         cited = cited_room(report, self.rooms)
         if tied is not None:
             yield tied, KINDS if self._of_one_text(tied, report) else OF_ONE_VOICE
@@ -187,6 +192,16 @@ class _Told:
             origin = self.reports[cited]
             yield origin, KINDS if self._in_one_tongue(origin, report) else UNWORDED
         else:
+            yield from self._loosely(report, earlier)
+
+    def _loosely(
+        self, report: Report, earlier: Sequence[Report]
+    ) -> Iterator[tuple[Report, frozenset[str]]]:
+        """What shares a run of words with it, else what its article cites for other things."""
+        alike = _likest(report, [one for one in earlier if self._share_a_run(one, report)])
+        if alike is not None:
+            yield alike, OF_ONE_VOICE
+        else:
             yield from ((one, UNWORDED) for one in self._cited_elsewhere(report, earlier)[:1])
 
     def without(self, origin: Report, report: Report) -> Report:
@@ -195,9 +210,14 @@ class _Told:
         chain = report.chain
         if chain and room and room_key(chain[0].name, {room}) == room:
             rest = chain[1:]
-            if _is_one_chain(origin.chain, rest):
+            if is_one_chain(origin.chain, rest):
                 return replace(report, chain=rest)
         return report
+
+    def keeps(self, origin: Report, report: Report) -> bool:
+        """Whether the article has it from the upstream's voices, too, beside those of the report."""
+        held = self.by_article[report.article]
+        return any(one is not report and is_one_chain(origin.chain, one.chain) for one in held)
 
     def _cited_elsewhere(self, report: Report, earlier: Sequence[Report]) -> list[Report]:
         """Those of the newsrooms that the report's article cites for other things."""
@@ -218,6 +238,23 @@ class _Told:
             for one in self.reports[: min(index, MAX_EARLIER)]
             if one.article != name and name not in self._texts_of(one)
         ]
+
+    def _are_tied(self, one: Report, other: Report) -> bool:
+        return self._of_one_text(one, other) or _of_one_voice(one, other)
+
+    def _share_a_run(self, one: Report, other: Report) -> bool:
+        return not self._runs(one).isdisjoint(self._runs(other))
+
+    def _runs(self, report: Report) -> frozenset[tuple[str, ...]]:
+        """Runs of words of the clause, so long that two texts do not have one by chance."""
+        key = report.article, report.start
+        if key not in self.runs:
+            text = self.articles[report.article].text
+            forms = [word.form for word in words(text, report.start, report.stop)]
+            self.runs[key] = frozenset(
+                tuple(forms[at : at + RUN]) for at in range(len(forms) - RUN + 1)
+            )
+        return self.runs[key]
 
     def _of_one_text(self, one: Report, other: Report) -> bool:
         """Whether their texts go back to one, or one newsroom wrote both."""
@@ -270,19 +307,6 @@ def _texts(stemma: Stemma) -> dict[str, frozenset[str]]:
     return found
 
 
-def _own_words(report: Report, other: Report, articles: Mapping[str, Article]) -> list[str]:
-    """Forms of the clause; of one that quotes in part what the other quotes, of the quotation."""
-    text, start, stop = articles[report.article].text, report.start, report.stop
-    if other.quote and not report.quote:
-        marks = [i for i in range(start, stop) if text[i] in OPENING]
-        start = marks[0] if marks else start
-    return [word.form for word in words(text, start, stop)]
-
-
-def _names(report: Report) -> set[str]:
-    return {word.form for name in report.proposition.names for word in words(name)}
-
-
 def _counterpart(report: Report, rivals: Sequence[Report], link: Descent | None) -> Report | None:
     """Return the upstream report that stands where this report's words come from."""
     places = [passage for passage in link.passages if _over(passage, report)] if link else []
@@ -296,79 +320,3 @@ def _counterpart(report: Report, rivals: Sequence[Report], link: Descent | None)
 
 def _over(passage: Passage, report: Report) -> bool:
     return passage.b.start < report.stop and report.start < passage.b.stop
-
-
-def _changes(
-    before: Report, after: Report, articles: Mapping[str, Article]
-) -> Iterator[tuple[str, tuple[str, str]]]:
-    shown = (_hedge(before, articles), _hedge(after, articles))
-    if any(shown) and (before.stance == "denied") != (after.stance == "denied"):
-        yield "denial", shown
-    elif any(shown) and FIRMNESS.get(before.stance, 3) != FIRMNESS.get(after.stance, 3):
-        yield "hedge", shown
-    if not _is_one_chain(before.chain, after.chain):
-        yield "attribution", (_voices(before), _voices(after))
-    yield from _recounted(before.values, after.values)
-    yield from _lost("date", [t.text for t in before.times], [t.text for t in after.times])
-    yield from _reworded(
-        before, after, articles, frozenset(w.form for said in shown for w in words(said))
-    )
-
-
-def _reworded(
-    before: Report, after: Report, articles: Mapping[str, Article], told: frozenset[str]
-) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Report a change of words, those of a hedge aside that is told already."""
-    names = _names(before) | _names(after)
-    mine, theirs = _own_words(before, after, articles), _own_words(after, before, articles)
-    for one, other in reworded(mine, theirs, told):
-        kind = "name" if names.issuperset((*one, *other)) else "word"
-        yield kind, (" ".join(one), " ".join(other))
-
-
-def _hedge(report: Report, articles: Mapping[str, Article]) -> str:
-    """Return the words that show the stance; empty where it is given flatly."""
-    text = articles[report.article].text
-    return " ".join(text[start:stop] for start, stop in report.stance_words)
-
-
-def _is_one_chain(mine: Sequence[Voice], theirs: Sequence[Voice]) -> bool:
-    """Whether two chains are of the same voices, by shorter or longer names."""
-    if len(mine) != len(theirs):
-        return False
-    keys = ((voice_key(a), voice_key(b)) for a, b in zip(mine, theirs, strict=True))
-    return all(a <= b or b <= a for a, b in keys) or _spells_alike(mine, theirs)
-
-
-def _spells_alike(mine: Sequence[Voice], theirs: Sequence[Voice]) -> bool:
-    pairs = zip(mine, theirs, strict=True)
-    return all(fuzz.ratio(a.name.lower(), b.name.lower()) >= SPELLING for a, b in pairs)
-
-
-def _voices(report: Report) -> str:
-    return " > ".join(voice.name for voice in report.chain)
-
-
-def _recounted(
-    before: Sequence[Quantity], after: Sequence[Quantity]
-) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Report a number in place of another of one unit, or without its bound ("up to 30", "30").
-
-    Another unit, another rounding or another word for what is counted is none.
-    """
-    for one in before:
-        for other in after:
-            bound = one.number == other.number and (one.low, one.high) != (other.low, other.high)
-            alone = all(one.number != q.number for q in after) and all(
-                other.number != q.number for q in before
-            )
-            if one.unit == other.unit and (bound or (alone and not compatible(one, other))):
-                yield "number", (one.text, other.text)
-                return
-
-
-def _lost(kind: str, before: list[str], after: list[str]) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Report values that one side has in another form: both must have one to differ."""
-    mine, theirs = [x for x in before if x not in after], [x for x in after if x not in before]
-    if mine and theirs:
-        yield kind, (mine[0], theirs[0])

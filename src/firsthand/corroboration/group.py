@@ -9,9 +9,10 @@ likenesses does not run together, and near n log n comparisons are made in all.
 import math
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 
-from firsthand.corroboration import candidates, tongues
+from firsthand.corroboration import candidates, denials, tongues
 from firsthand.corroboration.context import Context, place
 from firsthand.corroboration.match import SAME, odds
+from firsthand.corroboration.sets import Sets
 from firsthand.corroboration.slots import conflicts
 from firsthand.records import Article, Report
 
@@ -22,7 +23,7 @@ SAME_ARTICLE = 0.5
 #: cannot be the same
 NEVER = -math.inf
 #: members of a group that are compared when groups meet
-MAX_COMPARED = 6
+MAX_COMPARED = 8
 
 
 def group(
@@ -37,7 +38,7 @@ def group(
     by the sentence may be in more than one.
     """
     if articles is None or encode is None:
-        return _by_words(reports, context)
+        return _answers(_by_words(reports, context), reports, context)
     by_tongue: dict[str, list[int]] = {}
     for index, report in enumerate(reports):
         by_tongue.setdefault(tongues.tongue_of(articles[report.article]), []).append(index)
@@ -46,7 +47,24 @@ def group(
         for held in by_tongue.values()
         for group in _by_words([reports[i] for i in held], context)
     ]
-    return tongues.join(sorted(found), reports, articles, context, encode)
+    found = tongues.join(sorted(found), reports, articles, context, encode)
+    return _answers(found, reports, context)
+
+
+def _answers(
+    groups: list[list[int]], reports: Sequence[Report], context: Context
+) -> list[list[int]]:
+    """Join denials without a content of their own that deny one claim ("disputed that figure")."""
+    of = {id(reports[i]): number for number, group in enumerate(groups) for i in group}
+    sets = Sets(list(range(len(groups))))
+    first: dict[int, int] = {}
+    for answer, asserted in denials.pointing_back(reports, context):
+        if denials.answer_of(answer, context) == "denied":
+            sets.join(of[id(answer)], first.setdefault(of[id(asserted)], of[id(answer)]))
+    joined: dict[int, list[int]] = {}
+    for number, group in enumerate(groups):
+        joined.setdefault(sets.find(number), []).extend(group)
+    return sorted(sorted(set(group)) for group in joined.values())
 
 
 def _by_words(reports: Sequence[Report], context: Context) -> list[list[int]]:
@@ -132,7 +150,10 @@ class _Links:
 
     def proposed(self) -> Iterator[tuple[float, int, int]]:
         """Yield pairs worth joining, with their scores."""
-        for one, other in candidates.pairs(self.reports, self.context):
-            score = self.score(one, other)
-            if score >= SAME:
-                yield score, one, other
+        facts = [self.context.of(report) for report in self.reports]
+        for one, other in candidates.pairs(self.reports, self.context, candidates.SAME):
+            # what is too little like has no need to be looked at closer
+            if odds(facts[one], facts[other], self.context) >= SAME:
+                score = self.score(one, other)
+                if score >= SAME:
+                    yield score, one, other

@@ -11,6 +11,7 @@ from firsthand.corroboration.slots import (
     clashing,
     clashing_times,
     crossing,
+    other_participant,
 )
 from firsthand.lexicon.wordings import Wordings
 from firsthand.records import Moment, Quantity
@@ -29,6 +30,7 @@ MAX_DAYS, MAX_MINUTES = 15, 60
 ABOUT_MINUTES = 30
 #: units in which one thing is measured again and again with other rounding
 PHYSICAL = frozenset({"km", "kg", "minute", "USD", "EUR", "GBP"})
+ROSE = "a count that rose as reports came in"
 _CLOCK = re.compile(r"^(.*)T(\d\d):(\d\d)")
 
 
@@ -42,11 +44,18 @@ class Reading(NamedTuple):
     why: str
     #: what the two must share for the difference to mean something, a key of ``NEEDS``
     needs: str
+    #: what is counted, or the kind of things: differences of another one are another question
+    topic: str = ""
 
     @property
     def within(self) -> bool:
         """Whether one article may well show it: it quotes both sides, or is careless of things."""
         return self.kind in {"denial", "unconfirmed"} or self.needs in {"thing", "view"}
+
+    @property
+    def own(self) -> bool:
+        """Whether a voice that tells both in one article cannot mean it: he does not dispute himself."""
+        return self.kind == "unconfirmed" or self.needs in {"negation", "much negated"}
 
     @property
     def single(self) -> bool:
@@ -85,10 +94,10 @@ def counted(a: Facts, b: Facts, context: Context) -> Reading | None:
         return None
     values = (clash.a.text, clash.b.text)
     if numbers.compatible(clash.a, clash.b) and not _open(values[0]) and not _open(values[1]):
-        return Reading("number", "compatible", values, _both(values), needs)
+        return Reading("number", "compatible", values, _both(values), needs, clash.counted)
     if clash.counted in context.wordings.harms and _grows(a, b, clash.a.number, clash.b.number):
-        return Reading("number", "update", values, "a count that rose as reports came in", needs)
-    return Reading("number", "conflict", values, against(values), needs)
+        return Reading("number", "update", values, ROSE, needs, clash.counted)
+    return Reading("number", "conflict", values, against(values), needs, clash.counted)
 
 
 def _shared(clash: Clash, a: Facts, b: Facts, context: Context) -> str | None:
@@ -134,8 +143,9 @@ def _is_vague(quantity: Quantity, lists: Wordings) -> bool:
     return not figures and not lists["vague_numbers"].isdisjoint(forms)
 
 
-def rounded(a: Facts, b: Facts, lists: Wordings) -> Reading | None:
+def rounded(a: Facts, b: Facts, context: Context) -> Reading | None:
     """Two measures of one thing that differ in figures and agree within their rounding."""
+    lists = context.wordings
     if a.names.isdisjoint(b.names) and not crossing(a, b):
         return None
     pairs = [
@@ -198,7 +208,8 @@ def timed(a: Facts, b: Facts, context: Context) -> Reading | None:
     values = (pair[0].text, pair[1].text)
     if not _crossing(a, b, context):
         return _by_the_clock(a, b, context.wordings)
-    needs = "time of another" if apart(a, b, "subject") else "time"
+    other = apart(a, b, "subject") or other_participant(a, b, context)
+    needs = "time of another" if other else "time"
     if a.terms_of_time & b.terms_of_time:
         needs = "term"
     # of two plans the later one holds

@@ -9,12 +9,12 @@ others have it, and is counted with them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from firsthand.corroboration.context import Context
 from firsthand.corroboration.newsrooms import Newsrooms, cited_room, first_of_rooms
+from firsthand.corroboration.sets import Sets
 from firsthand.corroboration.terms import Term, term
 from firsthand.corroboration.voices import voice_key
 from firsthand.lexicon import wordings
@@ -32,27 +32,11 @@ MAX_VOICES = 50
 ONE_NAME = 0.6
 #: of so many texts without a ground of their own one may have it from elsewhere
 MANY = 4
+#: initials that are left of a name without its first words ("NIS" of a "Norland National Intelligence
+#: Service")
+LEAST_INITIALS = 3
 #: characters around a person's name in which the body stands for which he speaks
 AFFILIATION_REACH = 70
-
-
-@dataclass(slots=True)
-class _Sets:
-    """Disjoint sets of indexes."""
-
-    parents: list[int]
-
-    def find(self, index: int) -> int:
-        while self.parents[index] != index:
-            self.parents[index] = self.parents[self.parents[index]]
-            index = self.parents[index]
-        return index
-
-    def join(self, a: int, b: int) -> bool:
-        """Join two sets; False if they were one already."""
-        one, other = sorted((self.find(a), self.find(b)))
-        self.parents[other] = one
-        return one != other
 
 
 def count(
@@ -66,7 +50,7 @@ def count(
     The reports must be in the order of publication. The lower bound counts what stands on a voice
     or newsroom of its own, the upper bound unnamed voices of different texts as well.
     """
-    sets = _Sets(list(range(len(reports))))
+    sets = Sets(list(range(len(reports))))
     merges: list[Merge] = []
     _join_by(
         _voice_keys(reports, articles, newsrooms, context), sets, merges, reports, "attribution"
@@ -83,7 +67,7 @@ def count(
     return origins, Range(low=len(origins), high=len(origins) + unsure, merges=(*merges, *taken_in))
 
 
-def _members(sets: _Sets, size: int) -> list[list[int]]:
+def _members(sets: Sets, size: int) -> list[list[int]]:
     members: dict[int, list[int]] = {}
     for index in range(size):
         members.setdefault(sets.find(index), []).append(index)
@@ -118,7 +102,7 @@ def _is_open(report: Report) -> bool:
 
 def _absorb(
     groups: Sequence[Sequence[int]],
-    sets: _Sets,
+    sets: Sets,
     reports: Sequence[Report],
     articles: Mapping[str, Article],
     newsrooms: Newsrooms,
@@ -216,14 +200,16 @@ def _is_statement(voice: Voice) -> bool:
 def _one(a: Voice, key_a: Term, near_a: Term, b: Voice, key_b: Term, near_b: Term) -> bool:
     if key_a <= key_b or key_b <= key_a or _is_fuller(a, b) or _is_fuller(b, a):
         return True
-    if _initials(a.name) in voice_key(b) or _initials(b.name) in voice_key(a):
+    if not _initials(a.name).isdisjoint(voice_key(b)) or not _initials(b.name).isdisjoint(
+        voice_key(a)
+    ):
         return True
     if a.kind == b.kind == "person":
         return False
-    if a.kind == "person" or b.kind == "person":
-        return (b.kind != "person" and _speaks(near_a, key_b)) or (
-            a.kind != "person" and _speaks(near_b, key_a)
-        )
+    if a.kind == "person":
+        return _speaks(near_a, b, key_b)
+    if b.kind == "person":
+        return _speaks(near_b, a, key_a)
     return len(key_a & key_b) >= ONE_NAME * min(len(key_a), len(key_b))
 
 
@@ -235,9 +221,12 @@ def _is_fuller(a: Voice, b: Voice) -> bool:
     )
 
 
-def _speaks(near: Term, body: Term) -> bool:
+def _speaks(near: Term, voice: Voice, body: Term) -> bool:
     """Whether a body stands beside a person's name; a head of state speaks for a government."""
     lists = wordings.load()
+    short = (one for one in _initials(voice.name) if len(one) >= LEAST_INITIALS)
+    if not near.isdisjoint(f"={one}" for one in short):
+        return True
     governs = not near.isdisjoint(_classes(lists["heads"], lists))
     state = body - _classes(lists["government"], lists)
     return body <= near or (governs and bool(state) and state < body and state <= near)
@@ -261,10 +250,15 @@ def _near(voice: Voice, article: Article, context: Context) -> Term:
     return frozenset().union(*(term(word.form, context.wordings) for word in found))
 
 
-def _initials(name: str) -> str:
-    """Return "kcna" for "Korean Central News Agency"; a name of one word has none."""
+def _initials(name: str) -> frozenset[str]:
+    """Return "kcna" for "Korean Central News Agency", and without the country before it ("cna").
+
+    A name of one word has none.
+    """
     parts = [part for part in name.split() if part[:1].isupper()]
-    return "".join(part[0] for part in parts).lower() if len(parts) > 1 else "\0"
+    letters = "".join(part[0] for part in parts).lower()
+    tails = (letters[at:] for at in range(1, max(1, len(letters) - LEAST_INITIALS + 1)))
+    return frozenset((letters, *tails)) if len(letters) > 1 else frozenset()
 
 
 def _wording_keys(reports: Sequence[Report], context: Context) -> Iterator[tuple[str, int, str]]:
@@ -335,7 +329,7 @@ def _text_keys(reports: Sequence[Report], newsrooms: Newsrooms) -> Iterator[tupl
 
 def _join_by(
     keys: Iterable[tuple[str, int, str]],
-    sets: _Sets,
+    sets: Sets,
     merges: list[Merge],
     reports: Sequence[Report],
     because: str,

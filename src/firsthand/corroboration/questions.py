@@ -38,6 +38,13 @@ class _Difference:
     reports: tuple[Report, Report]
     values: tuple[str, str]
     why: str
+    #: what is counted, or the kind of things
+    topic: str = ""
+
+    @property
+    def question(self) -> tuple[str, str, str]:
+        """What those of one question have in common."""
+        return self.kind, self.verdict, self.topic
 
 
 def find(claims: Sequence[Claim], context: Context) -> tuple[Question, ...]:
@@ -57,7 +64,7 @@ def _between(claims: Sequence[Claim], context: Context) -> list[_Difference]:
             owner.append(index)
     told = [_told(claim, context) for claim in claims]
     best: dict[tuple[int, int, str], tuple[float, _Difference]] = {}
-    for one, other in candidates.pairs(reports, context):
+    for one, other in candidates.pairs(reports, context, candidates.RELATED):
         pair = (one, other) if owner[one] < owner[other] else (other, one)
         found = _difference(
             owner[pair[0]], owner[pair[1]], reports[pair[0]], reports[pair[1]], context,
@@ -99,10 +106,17 @@ def _difference(
     for found in differences.read(one, two, score, context):
         if (within and not found.within) or (a == b and found.kind not in IN_ONE_CLAIM):
             continue
-        if shared and a != b and found.single:
+        if shared and a != b and (found.single or (found.own and one.voice and two.voice)):
             continue
         return score, _Difference(
-            found.kind, found.verdict, a, b, (mine, other), found.values, found.why
+            found.kind,
+            found.verdict,
+            a,
+            b,
+            (mine, other),
+            found.values,
+            found.why,
+            found.topic,
         )
     return None
 
@@ -136,7 +150,7 @@ def _gather(found: Sequence[_Difference]) -> list[list[_Difference]]:
         if one.kind in TWO_SIDED:
             two_sided.setdefault((one.kind, one.verdict, _objector(one)), []).append(one)
     found = [one for one in found if one.kind not in TWO_SIDED]
-    differ = {(one.kind, one.verdict, min(one.a, one.b), max(one.a, one.b)) for one in found}
+    differ = {(one.question, min(one.a, one.b), max(one.a, one.b)) for one in found}
     groups: list[tuple[set[int], list[_Difference]]] = []
     # groups of each claim: only those can take in a difference of it
     of_claim: dict[int, list[int]] = {}
@@ -161,17 +175,14 @@ def _objector(one: _Difference) -> int:
 def _fits(
     group: tuple[set[int], list[_Difference]],
     one: _Difference,
-    differ: set[tuple[str, str, int, int]],
+    differ: set[tuple[tuple[str, str, str], int, int]],
 ) -> bool:
     held, members = group
-    if (members[0].kind, members[0].verdict) != (one.kind, one.verdict) or not held & {
-        one.a,
-        one.b,
-    }:
+    if members[0].question != one.question or held.isdisjoint((one.a, one.b)):
         return False
     joined = held | {one.a, one.b}
     return len(joined) <= MAX_SIDES and all(
-        (one.kind, one.verdict, x, y) in differ for x in joined for y in joined if x < y
+        (one.question, x, y) in differ for x in joined for y in joined if x < y
     )
 
 

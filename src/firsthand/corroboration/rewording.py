@@ -1,6 +1,7 @@
-"""The words that a retelling has in place of others, or added, or left out."""
+"""The words that a retelling has in place of others."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -21,55 +22,90 @@ MOST = 500
 #: forms that agree so far (percent) are spellings or endings of one word
 ONE_WORD = 80
 
-Words = list[str]
+Words = Sequence[str]
+#: (start, stop) among the words of a clause
+Place = tuple[int, int]
 
 
 def reworded(
-    before: Words, after: Words, told: frozenset[str] = frozenset()
-) -> Iterator[tuple[Words, Words]]:
-    """Yield the first change of words that says something, as (earlier, later), at most one.
+    before: Sequence[str], after: Sequence[str], told: frozenset[str] = frozenset()
+) -> Iterator[tuple[Place, Place]]:
+    """Yield where words were first put for others that say something else, at most one.
 
-    Words put for others go before words added or left out; changes of ``told`` words are none. What one
-    side has more at its ends was cut, or stands in another clause.
+    Equal words stand around them. Of clauses that are copies words that were only added or left out are
+    told, too, if none was put for another; moved words are no change, nor are those of ``told``.
     """
     if max(len(before), len(after)) > MOST:
         return
-    before, after = _core(before, after)
-    alike = fuzz.ratio(before, after)
-    if before == after or min(len(before), len(after)) < LEAST or alike < RETOLD:
+    begun, began, mine, theirs = _core(before, after)
+    alike = fuzz.ratio(mine, theirs)
+    if min(len(mine), len(theirs)) < LEAST or alike < RETOLD:
         return
-    changes = [
-        (edit.tag, before[edit.src_start : edit.src_end], after[edit.dest_start : edit.dest_end])
-        for edit in Levenshtein.opcodes(before, after)
-        if edit.tag == "replace" or (edit.tag != "equal" and alike >= COPIED)
-    ]
-    changes.sort(key=lambda change: change[0] != "replace")
-    for _, mine, theirs in changes:
-        if max(len(mine), len(theirs)) <= MAX_REWORDED and _says(mine, theirs, told):
-            yield mine, theirs
-            return
+    put, more = [], []
+    for one, other in _blocks(mine, theirs):
+        trimmed = _trimmed(mine, one, told), _trimmed(theirs, other, told)
+        inner = one[0] > 0 and one[1] < len(mine)
+        if _is_put(mine, theirs, *trimmed, most=MAX_REWORDED if inner else 1):
+            put.append(trimmed)
+        elif inner and alike >= COPIED and not (one[0] < one[1] and other[0] < other[1]):
+            more += [trimmed] if _is_more(mine, theirs, *trimmed) else []
+    for one, other in (put or more)[:1]:
+        yield (begun + one[0], begun + one[1]), (began + other[0], began + other[1])
 
 
-def _core(before: Words, after: Words) -> tuple[Words, Words]:
-    """Leave out what only one side has at its beginning and end."""
+def _core(before: Words, after: Words) -> tuple[int, int, Words, Words]:
+    """Leave out what only one side has at its beginning and end; with where the rest begins."""
     edits = Levenshtein.opcodes(before, after)
-    cut = {"insert", "delete"}
+    begun, began, cut = 0, 0, {"insert", "delete"}
     if edits and edits[-1].tag in cut:
         before, after = before[: edits[-1].src_start], after[: edits[-1].dest_start]
-    if edits and edits[0].tag in cut:
-        before, after = before[edits[0].src_end :], after[edits[0].dest_end :]
-    return before, after
+    if len(edits) > 1 and edits[0].tag in cut:
+        begun, began = edits[0].src_end, edits[0].dest_end
+    return begun, began, before[begun:], after[began:]
 
 
-def _says(mine: Sequence[str], theirs: Sequence[str], told: frozenset[str]) -> bool:
-    """Whether the change is one of words that mean something, not of forms or spelling."""
+def _blocks(before: Words, after: Words) -> Iterator[tuple[Place, Place]]:
+    """Runs of words between equal ones."""
+    for changed, run in groupby(Levenshtein.opcodes(before, after), lambda e: e.tag != "equal"):
+        edits = list(run)
+        if changed:
+            first, last = edits[0], edits[-1]
+            yield (first.src_start, last.src_end), (first.dest_start, last.dest_end)
+
+
+def _trimmed(words: Words, place: Place, told: frozenset[str]) -> Place:
+    """Leave out words that say little at the ends of a run."""
     little = wordings.load()["little"] | told
-    mine, theirs = ([form for form in side if form not in little] for side in (mine, theirs))
-    if not mine and not theirs:
-        return False
-    return len(mine) != len(theirs) or any(
-        not _is_one_word(a, b) for a, b in zip(mine, theirs, strict=True)
-    )
+    start, stop = place
+    while start < stop and words[start] in little:
+        start += 1
+    while start < stop and words[stop - 1] in little:
+        stop -= 1
+    return start, stop
+
+
+def _is_put(before: Words, after: Words, mine: Place, theirs: Place, *, most: int) -> bool:
+    """Whether words were put for others that mean something else, and are not found elsewhere."""
+    one, other = before[slice(*mine)], after[slice(*theirs)]
+    few = min(len(one), len(other)) > 0 and max(len(one), len(other)) <= most
+    return few and _is_new(one, other, before, after)
+
+
+def _is_more(before: Words, after: Words, mine: Place, theirs: Place) -> bool:
+    """Whether one side has a word more that is not found elsewhere on the other."""
+    one, other = before[slice(*mine)], after[slice(*theirs)]
+    return len(one) + len(other) == 1 and _is_new(one, other, before, after)
+
+
+def _is_new(one: Words, other: Words, before: Words, after: Words) -> bool:
+    if any(form[0].isdigit() for form in (*one, *other)):
+        return False  # numbers and times are told apart
+    return not _found(one, after) and not _found(other, before)
+
+
+def _found(words: Words, among: Words) -> bool:
+    """Whether one of the words stands among others, in whatever form."""
+    return any(_is_one_word(a, b) for a in words for b in among)
 
 
 def _is_one_word(a: str, b: str) -> bool:

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from firsthand.corroboration.context import MEASURES, Context, Facts
+from firsthand.corroboration.context import Context, Facts
+from firsthand.corroboration.counting import MEASURES
 from firsthand.corroboration.terms import stem
 from firsthand.lexicon import wordings
-from firsthand.records import Moment, Quantity
+from firsthand.records import Argument, Moment, Quantity
 from firsthand.text import numbers
 from firsthand.text.words import words
 
@@ -19,6 +20,10 @@ LONG_DAYS = 8
 PRECISE_DAYS = 2
 #: units in which one thing is measured again and again with other rounding
 PHYSICAL = frozenset({"km", "kg", "USD", "EUR", "GBP"})
+#: roles of those whom a harm befell
+SUFFERING = ("subject", "object")
+#: a smaller number is given of many things, and shows by itself no more than a word
+TELLING = 5
 #: clauses of so many words that agree so far (percent) are copies, whatever was changed
 DRIFTED, DRIFTED_WORDS = 75, 10
 
@@ -30,6 +35,8 @@ def conflicts(a: Facts, b: Facts, context: Context) -> list[str]:
         _numbers(a, b),
         _times(a, b),
         another_name(a, b),
+        _one_of_many(a, b, context) or _one_of_many(b, a, context),
+        _earlier(a, b, context),
         _done(a, b),
         _repeated(a, b),
         _asked(a, b),
@@ -84,6 +91,32 @@ def same_matter(a: Facts, b: Facts) -> bool:
 def same_arguments(a: Facts, b: Facts) -> bool:
     """Whether both tell of one subject and one object."""
     return _meet(a, b, "subject") and _meet(a, b, "object")
+
+
+def one_deed(a: Facts, b: Facts, context: Context) -> bool:
+    """Whether predicates that say something agree, and objects: one deed, whoever is said to do it."""
+    verbs = {a.report.proposition.predicate, b.report.proposition.predicate}
+    harm = a.predicate & b.predicate & context.wordings.harms
+    if not harm and not verbs.isdisjoint(context.wordings["vague"]):
+        return False
+    return not a.predicate.isdisjoint(b.predicate) and (
+        _meet(a, b, "object")
+        or not _name_of(a, "object").isdisjoint(_name_of(b, "object"))
+        or _everyone(a, context) != _everyone(b, context)
+    )
+
+
+def _everyone(facts: Facts, context: Context) -> bool:
+    """Whether it tells of a harm to all, however they are called elsewhere ("killing all aboard")."""
+    if facts.predicate.isdisjoint(context.wordings.harms):
+        return False
+    objects = [a for a in facts.report.proposition.arguments if a.role == "object"]
+    return any(a.head in context.wordings["everyone"] for a in objects)
+
+
+def _name_of(facts: Facts, role: str) -> frozenset[str]:
+    arguments = (a for a in facts.report.proposition.arguments if a.role == role)
+    return frozenset(word for a in arguments if a.name[:1].isupper() for word in a.name.split())
 
 
 def _meet(a: Facts, b: Facts, role: str) -> bool:
@@ -224,7 +257,10 @@ def _numbers(a: Facts, b: Facts) -> str:
     A number that both give shows that they speak of one thing ("six dead and 120 wounded", "six dead
     and more than 100 wounded"); what else differs is then a disagreement within it.
     """
-    found = clashing(a, b) if a.numbers.isdisjoint(b.numbers) else None
+    if a.figures and b.figures and a.figures.isdisjoint(b.figures):
+        return f"numbers differ: {', '.join(sorted(a.figures))}; {', '.join(sorted(b.figures))}"
+    telling = any(abs(number) >= TELLING for number in a.numbers & b.numbers)
+    found = None if telling else clashing(a, b)
     return f"numbers differ: {found.a.text}, {found.b.text}" if found else ""
 
 
@@ -237,7 +273,7 @@ def clashing_times(a: Facts, b: Facts) -> tuple[Moment, Moment] | None:
     Only moments of the clause itself count: what stands outside dates the saying, not what is said.
     """
     mine, theirs = a.when, b.when
-    if not mine or not theirs or not all(_apart(one, other) for one in mine for other in theirs):
+    if not mine or not theirs or not all(are_apart(one, other) for one in mine for other in theirs):
         return None
     # "today" in texts of two days is mostly one text retold, not two accounts
     if any(_reads_alike(one, other) for one in mine for other in theirs):
@@ -253,7 +289,7 @@ def _is_drifted(a: Facts, b: Facts) -> bool:
 def one_time(a: Facts, b: Facts) -> bool:
     """Whether both clauses give a time, and one of these can be the same."""
     theirs = b.when
-    return any(not _apart(one, other) for one in a.when for other in theirs)
+    return any(not are_apart(one, other) for one in a.when for other in theirs)
 
 
 def one_measure(a: Facts, b: Facts) -> frozenset[float]:
@@ -281,7 +317,7 @@ def _reads_alike(a: Moment, b: Moment) -> bool:
     return one in other or other in one
 
 
-def _apart(a: Moment, b: Moment) -> bool:
+def are_apart(a: Moment, b: Moment) -> bool:
     """Whether two moments cannot be one: days that differ, or longer times that lie well apart."""
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return False
@@ -315,12 +351,58 @@ def _times(a: Facts, b: Facts) -> str:
 
 
 def another_name(a: Facts, b: Facts) -> str:
-    """Same predicate, but another named subject or object."""
-    for role in ("subject", "object"):
+    """Tell whether another one is named: as subject or object, or where it is told who somebody is."""
+    if not a.predicate & b.predicate & wordings.load()["identifying"]:
+        return _another_party(a, b)
+    mine, theirs = (facts.names.intersection(facts.forms) for facts in (a, b))
+    if mine and theirs and mine.isdisjoint(theirs):
+        return f"another name: {' '.join(sorted(mine))}; {' '.join(sorted(theirs))}"
+    return ""
+
+
+def _another_party(a: Facts, b: Facts) -> str:
+    for role in ("subject", "object", "as"):
         mine, theirs = a.named.get(role), b.named.get(role)
         if mine and theirs and mine.isdisjoint(theirs) and not _words_meet(a, b, role):
             return f"another {role}: {' '.join(sorted(mine))}; {' '.join(sorted(theirs))}"
     return ""
+
+
+def _one_of_many(a: Facts, b: Facts, context: Context) -> str:
+    """Tell whether a harm befell the one named in ``a``, and in ``b`` several others, or all."""
+    named = a.named.get("object", frozenset())
+    if not named or not a.predicate & b.predicate & context.wordings.harms:
+        return ""
+    many = (
+        any(quantity.number > 1 for _, quantity in b.counts)
+        or not context.wordings["everyone"].isdisjoint(b.forms)
+        or any(_is_plural(a) for a in b.report.proposition.arguments if a.role in SUFFERING)
+    )
+    if not named.isdisjoint(b.names) or not many:
+        return ""
+    return f"one tells of {' '.join(sorted(named))}, the other of many"
+
+
+def _is_plural(argument: Argument) -> bool:
+    """Whether its head stands in the plural: "the pilots"."""
+    stump = argument.head[:-1]
+    return any(
+        word != argument.head and word.endswith("s") and word.startswith(stump)
+        for word in argument.name.lower().split()
+    )
+
+
+def _earlier(a: Facts, b: Facts, context: Context) -> str:
+    """Tell whether one is of earlier ones ("condemned past launches", "condemned the launch")."""
+    mine, theirs = (
+        any(
+            not context.wordings["earlier"].isdisjoint(argument.words)
+            for argument in facts.report.proposition.arguments
+            if argument.role == "object"
+        )
+        for facts in (a, b)
+    )
+    return "one tells of earlier ones" if mine != theirs and one_deed(a, b, context) else ""
 
 
 def _words_meet(a: Facts, b: Facts, role: str) -> bool:

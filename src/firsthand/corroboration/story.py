@@ -1,13 +1,22 @@
 """Claims, origins, drift and disagreements of one story."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from firsthand.corroboration import drift, group, newsrooms, origins, questions, tongues, wording
+from firsthand.corroboration import (
+    amendment,
+    drift,
+    group,
+    newsrooms,
+    origins,
+    questions,
+    tongues,
+    wording,
+)
 from firsthand.corroboration.context import Context, prepare
 from firsthand.lexicon.wordings import Wordings
-from firsthand.records import Article, Claim, Range, Report, Stemma, Story
+from firsthand.records import Act, Article, Claim, Range, Report, Stemma, Story
 
 
 def gather(
@@ -19,21 +28,26 @@ def gather(
     return inherited, prepare(inherited, articles, lexicon)
 
 
-def corroborate(
+def corroborate(  # noqa: PLR0913 -- all that a story is told from
     story: Story, reports: Sequence[Report], context: Context, articles: Mapping[str, Article],
     stemma: Stemma, lineage_range: Range, *, encode: tongues.Encode | None = None,
+    acts: Iterable[Act] = (),
 ) -> Story:  # fmt: skip
     """Fill a story's claims, disagreements and origins.
 
     ``reports`` and ``context`` come from ``gather``, ``articles`` holds those of the story by id,
     ``lineage_range`` counts the origins of their texts, ``encode`` gives the vectors by which claims of
-    several languages are compared. Claims come in the order of what stands behind them.
+    several languages are compared, ``acts`` join and part claims. Claims come in the order of what stands behind them.
     """
     known = newsrooms.roots(stemma)
-    rooms = newsrooms.find(reports, articles, stemma, known)
+    rooms, ties = newsrooms.find(reports, articles, stemma, known), drift.ties(stemma)
+    found = group.group(reports, context, articles, encode)
     claims = [
-        _claim([reports[i] for i in members], articles, rooms, stemma, context)
-        for members in group.group(reports, context, articles, encode)
+        replace(
+            _claim([reports[i] for i in members], articles, rooms, ties, context),
+            corrected_by=marks,
+        )
+        for members, marks in amendment.amend(found, reports, articles, context, acts)
     ]
     claims.sort(key=lambda claim: _standing(claim, articles))
     return replace(
@@ -48,7 +62,7 @@ def _claim(
     reports: list[Report],
     articles: Mapping[str, Article],
     rooms: newsrooms.Newsrooms,
-    stemma: Stemma,
+    ties: drift.Ties,
     context: Context,
 ) -> Claim:
     reports = sorted(
@@ -62,7 +76,7 @@ def _claim(
         reports=tuple(reports),
         origins=found,
         independent_origins=counted,
-        drift=drift.between(reports, articles, stemma, rooms),
+        drift=drift.between(reports, articles, ties, rooms),
     )
 
 

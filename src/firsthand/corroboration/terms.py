@@ -1,6 +1,7 @@
 """Words made comparable: classes of synonyms, else a stem."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from firsthand.lexicon import wordings
@@ -31,6 +32,35 @@ def stem(word: str) -> str:
 def term(word: str, known: Wordings) -> Term:
     """Return the classes of a lemma; a word of no class is its own, by its stem."""
     return known.classes.get(word) or frozenset(("=" + stem(word),))
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """Some words with their weights."""
+
+    weights: tuple[float, ...]
+    #: class -> which of the words are of it
+    places: Mapping[str, tuple[int, ...]]
+    #: all classes
+    held: Term
+    #: all weights together
+    total: float
+
+    def common(self, shared: Term) -> float:
+        """Return the weight of the words that are of one of the classes ``shared``."""
+        met = {place for name in shared for place in self.places.get(name, ())}
+        return sum(self.weights[place] for place in met)
+
+
+def bag(words: Iterable[tuple[Term, float]]) -> Bag:
+    """Gather words, each by its classes and its weight."""
+    weights: list[float] = []
+    places: dict[str, tuple[int, ...]] = {}
+    for place, (names, weight) in enumerate(words):
+        weights.append(weight)
+        for name in names:
+            places[name] = (*places.get(name, ()), place)
+    return Bag(tuple(weights), places, frozenset(places), sum(weights))
 
 
 def meet(a: Iterable[Term], b: Iterable[Term]) -> bool:

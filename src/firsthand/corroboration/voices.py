@@ -1,6 +1,7 @@
 """Voices made comparable: which words of a name tell one speaker from another."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from firsthand.lexicon import wordings
 from firsthand.records import Article, Report, Voice
@@ -12,14 +13,18 @@ OFFICE_REACH = 40
 
 def voice_key(voice: Voice) -> frozenset[str]:
     """Return the telling words of a voice's name: the last of a person, all of a body."""
+    return _key(voice.name, person=voice.kind == "person")
+
+
+@lru_cache(maxsize=1 << 14)
+def _key(name: str, *, person: bool) -> frozenset[str]:
     lists = wordings.load()
-    forms = [word.form for word in words(voice.name) if word.form not in lists["articles"]]
+    forms = [word.form for word in words(name) if word.form not in lists["articles"]]
     telling = [form for form in forms if form not in lists["titles"]] or forms
-    if voice.kind == "person":
-        return frozenset(telling[-1:])
-    return frozenset(telling)
+    return frozenset(telling[-1:] if person else telling)
 
 
+@lru_cache(maxsize=1 << 14)
 def name_key(name: str) -> frozenset[str]:
     """Return the words of a name but articles."""
     return frozenset(w.form for w in words(name)) - wordings.load()["articles"]

@@ -1,0 +1,131 @@
+"""What two tellings of one claim have different: doubt, voices, numbers, days, words."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rapidfuzz import fuzz
+
+from firsthand.corroboration.rewording import reworded
+from firsthand.corroboration.slots import are_apart
+from firsthand.corroboration.voices import voice_key
+from firsthand.lexicon import wordings
+from firsthand.records import Article, Moment, Quantity, Report, Voice
+from firsthand.text.numbers import compatible
+from firsthand.text.words import Word, words
+
+#: names that agree so far (percent) are spellings of one
+SPELLING = 85
+#: marks with which a quotation begins
+OPENING = frozenset('"“„«‘')
+#: how firmly a stance gives a claim to the reader
+FIRMNESS = {"certain": 3, "probable": 2, "possible": 1, "unconfirmed": 0}
+
+
+def changes(
+    before: Report, after: Report, articles: Mapping[str, Article]
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield the kind of each change, with both wordings as they stand in the articles."""
+    shown = (_hedge(before, articles), _hedge(after, articles))
+    if any(shown) and _denies(before) != _denies(after):
+        yield "denial", shown
+    elif any(shown) and FIRMNESS.get(before.stance, 3) != FIRMNESS.get(after.stance, 3):
+        yield "hedge", shown
+    if not is_one_chain(before.chain, after.chain):
+        yield "attribution", (_voices(before), _voices(after))
+    yield from _recounted(before.values, after.values)
+    yield from _redated(before.when, after.when)
+    told = [*shown, *(moment.text for moment in (*before.times, *after.times))]
+    yield from _reworded(
+        before, after, articles, frozenset(w.form for said in told for w in words(said))
+    )
+
+
+def _denies(report: Report) -> bool:
+    """Whether it denies, or tells that somebody does ("contradicts him")."""
+    lists = wordings.load()
+    found = lists.classes.get(report.proposition.predicate, frozenset())
+    return report.stance == "denied" or not found.isdisjoint(lists["denying"])
+
+
+def _reworded(
+    before: Report, after: Report, articles: Mapping[str, Article], told: frozenset[str]
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Report words put for others, a name for a name; those of a hedge aside that is told already."""
+    mine, theirs = _own_words(before, after, articles), _own_words(after, before, articles)
+    one_forms, other_forms = [w.form for w in mine], [w.form for w in theirs]
+    for one, other in reworded(one_forms, other_forms, told):
+        sides = (before, one_forms[slice(*one)]), (after, other_forms[slice(*other)])
+        named = {_names(report).issuperset(forms) for report, forms in sides if forms}
+        if len(named) == 1:
+            told_as = (
+                _written(mine[slice(*one)], articles[before.article]),
+                _written(theirs[slice(*other)], articles[after.article]),
+            )
+            yield "name" if True in named else "word", told_as
+
+
+def _written(found: Sequence[Word], article: Article) -> str:
+    """Words as they stand in the text."""
+    return article.text[found[0].start : found[-1].stop] if found else ""
+
+
+def _hedge(report: Report, articles: Mapping[str, Article]) -> str:
+    """Return the words that show the stance; empty where it is given flatly."""
+    text = articles[report.article].text
+    return " ".join(text[start:stop] for start, stop in report.stance_words)
+
+
+def is_one_chain(mine: Sequence[Voice], theirs: Sequence[Voice]) -> bool:
+    """Whether two chains are of the same voices, by shorter or longer names."""
+    if len(mine) != len(theirs):
+        return False
+    keys = ((voice_key(a), voice_key(b)) for a, b in zip(mine, theirs, strict=True))
+    return all(a <= b or b <= a for a, b in keys) or _spells_alike(mine, theirs)
+
+
+def _spells_alike(mine: Sequence[Voice], theirs: Sequence[Voice]) -> bool:
+    pairs = zip(mine, theirs, strict=True)
+    return all(fuzz.ratio(a.name.lower(), b.name.lower()) >= SPELLING for a, b in pairs)
+
+
+def _voices(report: Report) -> str:
+    return " > ".join(voice.name for voice in report.chain)
+
+
+def _recounted(
+    before: Sequence[Quantity], after: Sequence[Quantity]
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Report a number in place of another of one unit, or without its bound ("up to 30", "30").
+
+    Another unit, another rounding or another word for what is counted is none.
+    """
+    for one in before:
+        for other in after:
+            bound = one.number == other.number and (one.low, one.high) != (other.low, other.high)
+            alone = all(one.number != q.number for q in after) and all(
+                other.number != q.number for q in before
+            )
+            if one.unit == other.unit and (bound or (alone and not compatible(one, other))):
+                yield "number", (one.text, other.text)
+                return
+
+
+def _redated(
+    before: Sequence[Moment], after: Sequence[Moment]
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Report a day or hour in place of another; one told more or less closely is none."""
+    apart = [(one, other) for one in before for other in after if are_apart(one, other)]
+    if apart and len(apart) == len(before) * len(after):
+        yield "date", (apart[0][0].text, apart[0][1].text)
+
+
+def _own_words(report: Report, other: Report, articles: Mapping[str, Article]) -> list[Word]:
+    """Words of the clause; of one that quotes in part what the other quotes, of the quotation."""
+    text, start, stop = articles[report.article].text, report.start, report.stop
+    if other.quote and not report.quote:
+        marks = [i for i in range(start, stop) if text[i] in OPENING]
+        start = marks[0] if marks else start
+    return words(text, start, stop)
+
+
+def _names(report: Report) -> set[str]:
+    return {word.form for name in report.proposition.names for word in words(name)}

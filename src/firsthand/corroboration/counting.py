@@ -1,0 +1,56 @@
+"""What a number counts, and whether it is a total."""
+
+from firsthand.lexicon.wordings import Wordings
+from firsthand.records import Quantity
+from firsthand.text.words import words as split_words
+
+#: units of measure; a counted noun never equals one
+MEASURES = frozenset({"km", "kg", "minute", "day", "year", "age", "percent", "USD", "EUR", "GBP"})
+#: characters around a number in which a word of harm says who is counted
+HARM_REACH = 36
+
+
+def counted(quantity: Quantity, text: str, wordings: Wordings) -> str:
+    """Return what a quantity counts: its unit, or for people what happened to them.
+
+    "Killing six civilians and wounding 120": the word just before decides, else those behind.
+    """
+    if quantity.unit in MEASURES:
+        return quantity.unit
+    loose = not quantity.unit or quantity.unit in wordings.people | {"wounded", "other"}
+    begin = max(0, quantity.start - HARM_REACH)
+    before = split_words(text, begin, quantity.start)[-2:]
+    behind = split_words(text, quantity.stop, min(len(text), quantity.stop + HARM_REACH))[:4]
+    suffered = loose or (behind and behind[0].form in wordings["suffered"])
+    own = split_words(text, quantity.start, quantity.stop) if loose else []
+    for word in [*own, *reversed(before), *(behind if suffered else [])]:
+        harm = _harm(word.form, wordings)
+        if harm:
+            return harm
+    return ("person" if loose else quantity.unit) if quantity.unit else ""
+
+
+def is_on_top(quantity: Quantity, text: str, wordings: Wordings) -> bool:
+    """Whether it is no total: "another 40", "two more" (not "more than two"), "the two were hurt"."""
+    before = split_words(text, max(0, quantity.start - HARM_REACH), quantity.start)[-1:]
+    own = split_words(text, quantity.start, quantity.stop)
+    behind = split_words(text, quantity.stop, min(len(text), quantity.stop + HARM_REACH))[:2]
+    forms = [word.form for word in (*before, *own, *behind[:1])]
+    if "than" in forms or "than" in {word.form for word in behind}:
+        return False
+    known = forms[:1] == ["the"] and not wordings["suffered"].isdisjoint(forms[2:3])
+    return known or not wordings["on_top"].isdisjoint(forms)
+
+
+def _harm(form: str, wordings: Wordings) -> str:
+    for shape in (
+        form,
+        form.removesuffix("s"),
+        form.removesuffix("ed"),
+        form.removesuffix("d"),
+        form.removesuffix("ing"),
+    ):
+        found = wordings.classes.get(shape, frozenset()) & wordings.harms
+        if found:
+            return min(found)
+    return ""
