@@ -1,6 +1,7 @@
 """Placing: what joins, what stays apart, and what does not depend on anything but the articles."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -259,6 +260,45 @@ def test_in_one_language_the_encoder_is_not_even_asked():
             raise AssertionError(texts)
 
     assert group(articles(), encoder=Silent()) == group(articles())
+
+
+def test_an_article_that_holds_two_events_says_so():
+    placer = Placer()
+    told = [*articles(), article("both", f"{FERRY[0]} {ELECTION[0]}")]
+    for one in told:
+        placer.place(one)
+    double = {one.id for one in told if placer.explain(one.id).double}
+    assert double == {"both"}
+    found = placer.explain("both")
+    assert {found.story, found.nearest[0]} == {
+        placer.story(name).id for name in ("ferry-0", "vote-0")
+    }
+    assert "it tells of that event, too" in found.reasons()
+
+
+def test_the_weekday_of_the_event_tells_look_alikes_apart():
+    words = "A lorry hit the gate of the Varnholm depot on {}, the harbour office said; nobody was hurt."
+    told = [article(day, words.format(day), language="en") for day in ("Monday", "Friday")]
+    story = Placer()
+    for one in told:
+        story.place(one)
+    same = Placer()
+    same.place(told[0])
+    same.place(article("again", words.format("Monday"), language="en"))
+    placers = ((story, "Friday"), (same, "again"))
+    apart, together = (one.explain(name).likeness for one, name in placers)
+    assert together - apart > 0.04
+
+
+def test_a_printed_day_counts_for_more_than_one_of_metadata():
+    likeness = {}
+    for origin in ("metadata", "byline"):
+        placer = Placer()
+        for day in (0, 3):
+            one = article(f"day-{day}", FERRY[0], day=day)
+            placer.place(replace(one, published=replace(one.published, origin=origin)))
+        likeness[origin] = placer.explain("day-0").likeness
+    assert likeness["byline"] < likeness["metadata"] - 0.05
 
 
 def test_related_stories_know_which_came_first():

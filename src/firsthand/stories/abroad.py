@@ -1,9 +1,9 @@
 """Whether an article belongs to a story told in another language.
 
-Two signs count together: the cosine of sentence vectors to the middle of the story's members in
-that language, and how much of the names that weigh most on one side stands on the other. Where both
-are very high that is enough; where they are not, the story must stand out from all others in that
-language.
+Three signs count together: the cosine of sentence vectors to the middle of the story's members in
+that language, how much of the names that weigh most on one side stands on the other, and how far
+the days of publication lie apart. Where the first two are very high that is enough; where they are
+not, the story must stand out from all others in that language.
 """
 
 from collections.abc import Callable, Sequence
@@ -24,13 +24,18 @@ MARGIN = 0.15
 LEAST_NAMES = 1 / 3
 
 
-def choose(near: Sequence[Neighbour], names: Callable[[int], float]) -> tuple[int, float] | None:
+def choose(
+    near: Sequence[Neighbour], names: Callable[[int], float], apart: Callable[[int], float]
+) -> tuple[int, float] | None:
     """The story among ``near`` that tells of the same, with its nearness; None if there is none.
 
-    ``names`` gives the share of names that is found again in a story, 0 to 1.
+    ``names`` gives the share of names that is found again in a story, 0 to 1, and ``apart`` what the
+    days between take from a likeness.
     """
     shared = {one.story: names(one.story) for one in near}
-    scored = [(one.cosine + NAMES_WEIGHT * shared[one.story], one) for one in near]
+    scored = [
+        (one.cosine + NAMES_WEIGHT * shared[one.story] - apart(one.story), one) for one in near
+    ]
     if not scored:
         return None
     best, chosen = max(scored, key=lambda pair: (pair[0], -pair[1].story))
@@ -39,6 +44,6 @@ def choose(near: Sequence[Neighbour], names: Callable[[int], float]) -> tuple[in
         for score, one in scored
         if one.language == chosen.language and one.story != chosen.story
     )
-    apart = best - max(rivals, default=0.0)
-    stands_out = apart >= MARGIN and shared[chosen.story] >= LEAST_NAMES
+    lead = best - max(rivals, default=0.0)
+    stands_out = lead >= MARGIN and shared[chosen.story] >= LEAST_NAMES
     return (chosen.story, best) if best >= SURE or (best >= POSSIBLE and stands_out) else None

@@ -56,6 +56,9 @@ class Explanation:
     #: the nearest other story and the likeness to it
     nearest: tuple[str, float] | None
     merges: tuple[Joined, ...]
+    #: whether the article would stand there, too, though the two stories are of different events:
+    #: it tells of both
+    double: bool = False
     moves: tuple[Moved, ...] = ()
     abroad: Abroad | None = None
 
@@ -79,6 +82,8 @@ class Explanation:
             said.append(f"{self.days_apart:.0f} days from the others")
         if self.nearest is not None:
             said.append(f"nearest other story: {self.nearest[0]}, likeness {self.nearest[1]:.2f}")
+        if self.double:
+            said.append("it tells of that event, too")
         said.extend(
             f"moved here from {move.before} when all was grouped anew" for move in self.moves
         )

@@ -5,12 +5,15 @@ numbers: here) and which *runs of words* it shares with another (lineage). Word 
 part here.
 """
 
+import math
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from typing import NamedTuple
 
 from babel import UnknownLocaleError
 
@@ -32,12 +35,24 @@ MAX_WORD = 40
 #: .963, .992, .996); encoding costs in proportion
 OPENING_CHARACTERS = 2_000
 
+#: where a day of publication stands in the text itself
+PRINTED = frozenset({"byline", "dateline"})
+
 _PLAIN = str.maketrans("’ʼ＇‐‑–", "'''---")
 #: a word, or a mark that ends a sentence or opens a quotation
 _TOKEN = re.compile(r"\w+(?:['.\-]\w+)*|[.!?:;\"“”«»\n]")
 _STARTS = frozenset('.!?:;"“”«»\n')
 #: scripts written without spaces: cut into pairs of characters
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+
+class Days(NamedTuple):
+    """Interval in which an article, or all of a story, was published, in days since 1970."""
+
+    first: float
+    last: float
+    #: whether the text itself gives it, in all articles
+    printed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +67,26 @@ class Features:
     numbers: frozenset[str]
     #: words of the title, or of the first lines where there is none
     title: frozenset[str]
-    #: (first, last) possible day of publication in days since 1970, None when not known
-    days: tuple[float, float] | None
+    #: weekdays that the body tells of, from Monday on: the k-th one mentioned counts 1/k. A unit
+    #: vector, or empty. News names the day of its event first, in any language
+    weekdays: tuple[float, ...]
+    #: when it was published, None when not known
+    days: Days | None
 
 
 def read(article: Article) -> Features:
     """Features of ``article``: its title and the body parts of its text."""
-    counts: dict[str, int] = {}
-    names: set[str] = set()
-    title = [word for word, _ in _words(article.title or "")]
-    for word in title:
-        counts[word] = counts.get(word, 0) + TITLE_COUNT
-    head: list[str] = []
-    for place, (word, capital) in enumerate(_words(_body(article))):
-        if place < LEAD_WORDS:
-            head.append(word)
-        counts[word] = counts.get(word, 0) + (LEAD_COUNT if place < LEAD_WORDS else 1)
-        if capital:
-            names.add(word)
+    title, _ = _words(article.title or "")
+    words, capitals = _words(_body(article))
+    counts = Counter(words)
+    counts.update(words[:LEAD_WORDS] * (LEAD_COUNT - 1))
+    counts.update(title * TITLE_COUNT)
     return Features(
         counts=counts,
-        names=frozenset(names - calendar_words(article.language)),
+        names=frozenset(capitals - calendar_words(article.language)),
         numbers=frozenset(word for word in counts if word[0].isdigit()),
-        title=frozenset(title or head[: LEAD_WORDS // 3]),
+        title=frozenset(title or words[: LEAD_WORDS // 3]),
+        weekdays=_weekdays(words, article.language),
         days=_days(article),
     )
 
@@ -102,12 +114,14 @@ def _body(article: Article) -> str:
     return (text or article.text)[:MAX_CHARACTERS]
 
 
-def _words(text: str) -> Iterator[tuple[str, bool]]:
-    """Folded words of ``text`` in order, and whether each has a capital inside a sentence."""
+def _words(text: str) -> tuple[list[str], set[str]]:
+    """Folded words of ``text`` in order, and those of them with a capital inside a sentence."""
     unspaced = False
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).translate(_PLAIN)
         unspaced = _UNSPACED.search(text) is not None
+    words: list[str] = []
+    capitals: set[str] = set()
     starts = True
     for token in _TOKEN.findall(text):
         if token in _STARTS:
@@ -115,23 +129,46 @@ def _words(text: str) -> Iterator[tuple[str, bool]]:
             continue
         word = token.lower()
         if unspaced and _UNSPACED.search(token):
-            yield from ((pair, False) for pair in _pairs(word))
+            words += _pairs(word)
         elif 1 < len(word) <= MAX_WORD or word.isdigit():
-            yield word.removesuffix("'s"), not starts and token[0] != word[0]
+            word = word.removesuffix("'s")
+            words.append(word)
+            if not starts and token[0] != word[:1]:
+                capitals.add(word)
         starts = False
+    return words, capitals
 
 
 def _pairs(run: str) -> list[str]:
     return [run[i : i + 2] for i in range(max(1, len(run) - 1))]
 
 
-def _days(article: Article) -> tuple[float, float] | None:
+def _weekdays(words: Sequence[str], language: str) -> tuple[float, ...]:
+    known = _weekday_words(language)
+    sums = [0.0] * 7
+    for place, day in enumerate((known[word] for word in words if word in known), start=1):
+        sums[day] += 1.0 / place
+    norm = math.sqrt(math.fsum(share * share for share in sums))
+    return tuple(share / norm for share in sums) if norm else ()
+
+
+@cache
+def _weekday_words(language: str) -> Mapping[str, int]:
+    """Word -> day, 0 for Monday; short forms left out, which mean other things, too."""
+    try:
+        return weekday_names(language, ("wide",))
+    except (UnknownLocaleError, ValueError):
+        return {}
+
+
+def _days(article: Article) -> Days | None:
     """Interval of publication; the day of first sight where nothing is published."""
     first, last = article.published.earliest, article.published.latest
     if first is None and last is None:
         first = last = article.seen
     first, last = first or last, last or first
-    return (_day(first), _day(last)) if first and last else None
+    printed = article.published.origin in PRINTED
+    return Days(_day(first), _day(last), printed) if first and last else None
 
 
 def _day(moment: datetime) -> float:

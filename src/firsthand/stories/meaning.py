@@ -53,6 +53,11 @@ class Meanings:
         self._rows: OrderedDict[tuple[int, str], int] = OrderedDict()
         self._sums: NDArray[Any] | None = None
         self._lengths = np.zeros(KEPT)
+        #: row -> story (-1 for none) and number of its language; the numbers and the languages
+        self._stories = np.full(KEPT, -1)
+        self._tongues = np.full(KEPT, -1)
+        self._codes: dict[str, int] = {}
+        self._names: list[str] = []
         #: article -> its language and vector, the last ones
         self._vectors: OrderedDict[str, tuple[str, NDArray[Any]]] = OrderedDict()
 
@@ -62,6 +67,10 @@ class Meanings:
             return []
         self._catch_up()
         return self._nearest(self._vector(article), article.language)
+
+    def cosine(self, a: Article, b: Article) -> float:
+        """Cosine of two articles, -1 to 1."""
+        return float(self._vector(a) @ self._vector(b))
 
     def kin(self, story: int, languages: Sequence[str]) -> list[Neighbour]:
         """Stories near to a story, by its members in each of ``languages``."""
@@ -100,19 +109,27 @@ class Meanings:
         self._waiting = [(stories[a.id], a) for _, a in self._waiting]
         for key in list(self._rows):
             self._drop(key)
+        # what is known for a comparison of two need not have been noted, or waits to be
+        noted = self._vectors.keys() & stories.keys() - {article.id for _, article in self._waiting}
         for article, (language, vector) in self._vectors.items():
-            if article in stories:
+            if article in noted and language != UNKNOWN:
                 self._add((stories[article], language), vector)
 
     def _nearest(self, vector: NDArray[Any], own: str, story: int | None = None) -> list[Neighbour]:
         """The strands nearest to ``vector``, those in its ``own`` language and its story left out."""
         if self._sums is None:
             return []
-        cosines = self._sums @ vector / np.maximum(self._lengths, 1e-9)
+        open_rows = self._stories >= 0
+        open_rows &= self._tongues != self._codes.get(own, -1)
+        open_rows &= self._stories != (-1 if story is None else story)
+        rows = np.flatnonzero(open_rows)
+        cosines = (self._sums @ vector / np.maximum(self._lengths, 1e-9))[rows]
+        if len(rows) > LOOKED_AT:
+            least = np.partition(cosines, -LOOKED_AT)[-LOOKED_AT]
+            rows, cosines = rows[cosines >= least], cosines[cosines >= least]
         found = [
-            Neighbour(number, language, float(cosines[row]))
-            for (number, language), row in self._rows.items()
-            if language != own and number != story
+            Neighbour(int(self._stories[row]), self._names[self._tongues[row]], float(cosine))
+            for row, cosine in zip(rows, cosines, strict=True)
         ]
         return sorted(found, key=lambda one: (-one.cosine, one.story, one.language))[:LOOKED_AT]
 
@@ -144,18 +161,25 @@ class Meanings:
         if row is None:
             if len(self._rows) == KEPT:
                 self._drop(next(iter(self._rows)))
-            row = self._free()
-            self._rows[key] = row
+            row = self._rows[key] = self._free()
+            self._stories[row], self._tongues[row] = key[0], self._code(key[1])
         self._rows.move_to_end(key)
         self._sums[row] += vector
         self._lengths[row] = np.linalg.norm(self._sums[row])
 
+    def _code(self, language: str) -> int:
+        if language not in self._codes:
+            self._codes[language] = len(self._names)
+            self._names.append(language)
+        return self._codes[language]
+
     def _free(self) -> int:
         """Return a row that no story holds."""
-        return int(np.argmin(self._lengths > 0))
+        return int(np.argmin(self._stories >= 0))
 
     def _drop(self, key: tuple[int, str]) -> None:
         row = self._rows.pop(key)
         self._lengths[row] = 0
+        self._stories[row] = self._tongues[row] = -1
         if self._sums is not None:
             self._sums[row] = 0

@@ -15,15 +15,16 @@ numbers are counted from the first article, so it does not matter in what batche
 """
 
 import heapq
+import math
 from collections.abc import Iterable, Sequence
 from itertools import count
 from operator import itemgetter
 
 from firsthand.records import Article, Story
-from firsthand.stories import abroad
+from firsthand.stories import abroad, scarcity
 from firsthand.stories.explanation import Abroad, Explanation, Joined, Moved, shared
-from firsthand.stories.features import Features, read
-from firsthand.stories.gathering import Days, Gathering, apart
+from firsthand.stories.features import Days, Features, read
+from firsthand.stories.gathering import Gathering, apart, distance
 from firsthand.stories.headline import choose
 from firsthand.stories.meaning import Encoder, Meanings
 from firsthand.stories.rarity import Rarity
@@ -34,16 +35,23 @@ from firsthand.stories.vector import Vector, Words, weigh
 from firsthand.stories.window import Window
 
 #: least likeness by which an article joins a story, or two stories merge. Chosen on the open sets:
-#: from .21 to .24 the B3 F1 of the mixed stream stays within .01, below that precision falls
-JOIN = 0.23
-#: the same where all is grouped anew, on averages alone. Chosen there, too: .19 to .21 within .01
-REGROUP = 0.20
+#: from .20 to .25 the B3 F1 of the mixed stream stays within .005
+JOIN = 0.2265
+#: the same where all is grouped anew, on averages alone; the fewer articles are known, the less
+#: is known of words and the more is asked. Chosen there, too: .15 to .18 within .005 of B3 F1; .19
+#: costs the longest stream .01, and below .18 two events of a kind join among a dozen articles
+REGROUP, REGROUP_MORE = 0.162, 0.3
 #: share of JOIN that a story must reach before a merge with it is looked into
 LOOK = 0.6
+#: likeness by which an article that stands in one story tells of the nearest other one, too. Of 40
+#: articles put together from two of other events each, 38 are told by it, and 7 of 150 others
+DOUBLE = 0.2
 #: numbers of articles at which all is weighed and grouped anew: 8, 12, 16, 24... Twice as many as
 #: the powers of two alone moved the mixed stream from .858 to .866. After the last one words are
 #: known well enough
 RENEWALS = frozenset(2**power for power in range(3, 13)) | {3 * 2**power for power in range(2, 11)}
+#: before that many articles are known, words alone say too little
+FEW: int = min(RENEWALS)
 
 
 class Placer:
@@ -75,17 +83,19 @@ class Placer:
             return self._story_of(article.id).id
         features = read(article)
         vector = weigh(features, self._rarity)
-        ranked = self._rank(article, vector, features.days)
-        story = self._choose(article, vector, ranked)
+        ranked = self._rank(article, vector, features)
+        story = self._choose(article, vector, features.days, ranked)
+        self._window.note(story.number, vector.words, story.known(article.language))
         story.take(article.id, vector, features.days, article.language)
         self._rarity.learn(features.counts, len(story.articles))
-        self._window.note(story.number, vector.words)
         if self._meanings:
             self._meanings.note(story.number, article)
         self._articles[article.id] = article
         self._number[article.id] = story.number
-        rivals = [other for score, other in ranked if other is not story and score >= LOOK * JOIN]
-        self._unite(self._merge(story, rivals, article.id), article.id)
+        if not self._are_few():
+            near = (other for score, other in ranked if score >= LOOK * JOIN)
+            story = self._merge(story, (one for one in near if one is not story), article.id)
+        self._unite(story, article.id)
         self._remember(article.id, features)
         return self._story_of(article.id).id
 
@@ -116,14 +126,14 @@ class Placer:
         features = read(article)
         vector = weigh(features, self._rarity)
         others = self._without(story, article_id)
-        ranked = self._rank(article, vector, features.days)
+        ranked = self._rank(article, vector, features)
         ranked = [pair for pair in ranked if pair[1] is not story]
         names, words, numbers = shared(features, vector.words, others.whole.total)
         alone = not others.articles
         return Explanation(
             article=article_id,
             story=story.id,
-            likeness=None if alone else others.likeness(vector, features.days, article.language),
+            likeness=None if alone else self._likeness(others, article, vector, features),
             needed=JOIN,
             names=names,
             words=words,
@@ -131,9 +141,15 @@ class Placer:
             days_apart=apart(features.days, others.days),
             nearest=(ranked[0][1].id, ranked[0][0]) if ranked else None,
             merges=tuple(merge for merge in self.merges if merge.kept == story.id),
+            double=bool(ranked) and self._is_double(others, *ranked[0]),
             moves=tuple(move for move in self.moves if move.article == article_id),
             abroad=self._seen_abroad(article, vector, story),
         )
+
+    def _is_double(self, others: Gathering, likeness: float, nearest: Gathering) -> bool:
+        """Whether an article stands near to two events: to ``others`` and to the ``nearest`` ones."""
+        alike = bool(others.articles) and others.kinship(nearest) >= LOOK * JOIN
+        return bool(others.articles) and likeness >= DOUBLE and not alike
 
     def _seen_abroad(self, article: Article, vector: Vector, story: Gathering) -> Abroad | None:
         near = self._meanings.near(article) if self._meanings else []
@@ -158,20 +174,61 @@ class Placer:
 
     # ---------------------------------------------------------------- one article
 
-    def _rank(self, article: Article, vector: Vector, days: Days) -> list[tuple[float, Gathering]]:
+    def _rank(
+        self, article: Article, vector: Vector, features: Features
+    ) -> list[tuple[float, Gathering]]:
         """Stories that come near to an article with their likeness, the nearest first."""
         near = (self._stories[number] for number in self._window.near(vector.words))
-        ranked = [(story.likeness(vector, days, article.language), story) for story in near]
+        ranked = [(self._likeness(story, article, vector, features), story) for story in near]
         return sorted(ranked, key=lambda pair: (-pair[0], pair[1].number))
 
+    def _likeness(
+        self, story: Gathering, article: Article, vector: Vector, features: Features
+    ) -> float:
+        """How much an article is about what a story is about."""
+        margins = self._margins(story, article, features) if self._are_few(article) else []
+        if margins:
+            return JOIN + math.fsum(margins) / len(margins)
+        return story.likeness(vector, features.days, article.language)
+
+    def _are_few(self, *coming: Article) -> bool:
+        """Whether hardly any articles are known, with one that is ``coming``."""
+        if self._meanings is None or len(self._articles) >= FEW:
+            return False
+        known = {*self._articles, *(article.id for article in coming)}
+        return len(known) < FEW
+
+    def _margins(self, story: Gathering, article: Article, features: Features) -> list[float]:
+        """How far an article is above what is asked, for each member that can be compared."""
+        assert self._meanings is not None
+        known = len({*self._articles, article.id})
+        members = (self._articles[name] for name in story.articles if article.title)
+        return [
+            scarcity.margin(
+                self._meanings.cosine(article, member),
+                scarcity.titled(features, self._features[member.id], self._rarity),
+                known,
+            )
+            for member in members
+            if member.title and member.language == article.language and member.id != article.id
+        ]
+
     def _choose(
-        self, article: Article, vector: Vector, ranked: Sequence[tuple[float, Gathering]]
+        self,
+        article: Article,
+        vector: Vector,
+        days: Days | None,
+        ranked: Sequence[tuple[float, Gathering]],
     ) -> Gathering:
         """The story that an article joins: by its words, by what is told abroad, or a new one."""
         if ranked and ranked[0][0] >= JOIN:
             return ranked[0][1]
         near = self._meanings.near(article) if self._meanings else []
-        found = abroad.choose(near, lambda number: _agreement(vector, self._stories[number].whole))
+        found = abroad.choose(
+            near,
+            lambda number: _agreement(vector, self._stories[number].whole),
+            lambda number: distance(days, self._stories[number].days),
+        )
         if found and article.language not in self._stories[found[0]].strands:
             return self._stories[found[0]]
         number = next(self._numbers)
@@ -201,7 +258,9 @@ class Placer:
             other = self._stories[number].whole
             return max(share(whole.core(), other.total), share(other.core(), whole.total))
 
-        found = abroad.choose(near, names)
+        found = abroad.choose(
+            near, names, lambda number: distance(story.days, self._stories[number].days)
+        )
         # where both have members in one language, their words have decided
         if found and not story.strands.keys() & self._stories[found[0]].strands.keys():
             return found
@@ -213,7 +272,7 @@ class Placer:
         total = absorbed.whole.total
         kept.absorb(absorbed)
         self._window.forget(absorbed.number, total)
-        self._window.note(kept.number, total)
+        self._window.note(kept.number, total, total)
         del self._stories[absorbed.number]
         self._moved[absorbed.number] = kept.number
         if self._meanings:
@@ -245,23 +304,30 @@ class Placer:
             story.take(name, weigh(features, self._rarity), features.days, article.language)
             self._window.note(number, story.whole.total)
         self._numbers = count(len(self._articles))
-        agglomerate(self._stories, self._window, REGROUP)
+        self._moved.clear()
+        self._unite_all(name)
+        agglomerate(self._stories, self._window, REGROUP + REGROUP_MORE / len(self._articles))
         self._window = Window()
         for number, story in self._stories.items():
             self._window.note(number, story.whole.total)
         self._moved.clear()
         self._number_all()
-        if self._meanings:
-            self._meanings.regroup(self._number)
-            for number in list(self._stories):
-                if number in self._stories:
-                    self._unite(self._stories[number], name)
-            self._moved.clear()
-            self._number_all()
+        self._unite_all(name)
         # what was joined on the way had no ids yet; the moves tell the same
         del self.merges[made:]
         inherit(self._stories, before, self._ids)
         self._tell_moves(before)
+
+    def _unite_all(self, last: str) -> None:
+        """Merge all stories with what tells of the same in other languages."""
+        self._number_all()
+        if self._meanings:
+            self._meanings.regroup(self._number)
+            for number in list(self._stories):
+                if number in self._stories:
+                    self._unite(self._stories[number], last)
+            self._moved.clear()
+            self._number_all()
 
     def _number_all(self) -> None:
         order = {article: place for place, article in enumerate(self._articles)}

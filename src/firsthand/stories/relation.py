@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from firsthand.records import Related
-from firsthand.stories.gathering import Days, Gathering
+from firsthand.stories.features import Days
+from firsthand.stories.gathering import Gathering
 from firsthand.stories.window import Window
 
 #: least kinship of related stories, about half of what makes two stories one
@@ -24,10 +25,10 @@ def relate(
     )
 
 
-def _kind(ours: Days, theirs: Days) -> str:
+def _kind(ours: Days | None, theirs: Days | None) -> str:
     """Whether the other story's days lie before or after; the same subject if they overlap."""
     if ours is None or theirs is None:
         return "same_subject"
-    if theirs[1] < ours[0]:
+    if theirs.last < ours.first:
         return "earlier"
-    return "later" if theirs[0] > ours[1] else "same_subject"
+    return "later" if theirs.first > ours.last else "same_subject"
