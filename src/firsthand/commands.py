@@ -292,6 +292,8 @@ def _diagnosis(health: "Health") -> Iterator[str]:
     yield ", ".join(f"{count} {name}" for name, count in health.counts.items())
     for failure in health.quarantined:
         yield f"in quarantine: {failure.subject} ({failure.stage}, tried {failure.tries}): {failure.reason}"
+    for page in health.aside:
+        yield f"put aside: {page.place} (tried {page.tries}): {page.reason}"
     if health.differences is not None:
         yield f"{len(health.differences)} lines differ from a rebuilt library"
         yield from (line[:200] for line in health.differences)
@@ -421,4 +423,4 @@ def add_net(parser: argparse.ArgumentParser) -> None:
 
 
 #: for the modules of further commands
-opened, command = _open, _command
+opened, command, add_most = _open, _command, _add_most

@@ -17,18 +17,20 @@ from firsthand.collect import sources as collecting
 from firsthand.errors import LibraryError, Refused, UsageError
 from firsthand.pipeline import Progress, Source
 from firsthand.reading import Reading
-from firsthand.records import Article, Claim, Node, Stemma, Story
+from firsthand.records import Act, Article, Claim, Node, Stemma, Story
 from firsthand.remarks import remark
-from firsthand.store import changes, dump, findings, pages, search, shelf
+from firsthand.store import acts, changes, dump, findings, pages, search, shelf, sources
 from firsthand.store.changes import Failure
-from firsthand.store.database import Database, Row, restore
+from firsthand.store.database import HELD, Database, Row, restore
 from firsthand.store.findings import Heading, Hit, Told
-from firsthand.store.pages import ArticlePage, ClaimPage, OutletPage, Tie
+from firsthand.store.notes import Notes, noting
+from firsthand.store.pages import ArticlePage, ClaimPage, OutletPage, Outline, Tie
 from firsthand.store.search import NO_FILTERS, Filters
 from firsthand.store.shelf import Seen
+from firsthand.store.sources import Aside
 from firsthand.timeline import expectations
 from firsthand.timeline.replay import PRESENT, Replay
-from firsthand.upkeep import intake, past, reasons, rounds
+from firsthand.upkeep import correcting, intake, past, reasons, rounds
 
 if TYPE_CHECKING:
     from firsthand.collect.web import Web
@@ -39,15 +41,19 @@ __all__ = [
     "Added",
     "ArticlePage",
     "ClaimPage",
+    "Filters",
     "Heading",
     "Health",
     "History",
     "Hit",
     "Library",
+    "Notes",
     "OutletPage",
+    "Outline",
     "Tie",
     "Told",
     "Version",
+    "noting",
     "restore",
 ]
 
@@ -103,6 +109,8 @@ class Health:
     counts: dict[str, int]
     pending: dict[str, int]
     quarantined: tuple[Failure, ...]
+    #: pages that `collect` gave up, with the reasons
+    aside: tuple[Aside, ...] = ()
     #: lines in which a library rebuilt from the same articles differs; None if not asked for
     differences: tuple[str, ...] | None = None
 
@@ -110,12 +118,15 @@ class Health:
 class Library:
     """A library, opened. Close it, or use it as a context manager; it is for one thread."""
 
-    def __init__(self, path: str | os.PathLike[str], *, create: bool = True) -> None:
+    def __init__(
+        self, path: str | os.PathLike[str], *, create: bool = True, held: int = HELD
+    ) -> None:
         """Open the library at ``path``, or begin one there unless ``create`` is False.
 
+        Of its file at most ``held`` megabytes are held in memory, as far as it is for reading.
         Raises LibraryError where there is something else, or a library of a newer firsthand.
         """
-        self._database = Database(path, create=create)
+        self._database = Database(path, create=create, held=held)
 
     def __enter__(self) -> Self:
         return self
@@ -214,6 +225,46 @@ class Library:
         intake.judge(self._database, self._number(article), status, why, at)
         rounds.settle(self._database)
 
+    def correct(
+        self, act: str, *names: str, who: str | None = None, why: str = "",
+        now: datetime | None = None,
+    ) -> Act:  # fmt: skip
+        """Decide something where firsthand found something else, and work out what follows.
+
+        ``act`` is "merge" (two articles or stories: their stories are one), "split" (articles of one
+        story: they are another event), "move" (an article, and one of the story it belongs to), "pin"
+        (an article stays where it is), "not-a-copy" (two articles), "same-claim" or "not-same-claim"
+        (two claims, or places of reports as "ARTICLE:START-STOP"). ``who`` made it, and ``why``, are
+        kept with it. It holds whatever is added or made anew, until it is undone; of two that
+        contradict one another the later one counts. Raises UsageError where there is nothing to
+        decide.
+        """
+        rounds.settle(self._database)  # what was cut off before stands in no story yet
+        at = now or datetime.now(UTC)
+        number = correcting.correct(self._database, act, names, who=who, why=why, at=at)
+        return self._act(number)
+
+    def undo(
+        self, act: int, *, who: str | None = None, why: str = "", now: datetime | None = None
+    ) -> Act:
+        """Take an act back, named by its number. Raises UsageError if it was undone before."""
+        at = now or datetime.now(UTC)
+        correcting.undo(self._database, act, who=who, why=why, at=at)
+        return self._act(act)
+
+    def acts(self, *, name: str | None = None, most: int = MOST, after: int = 0) -> list[Act]:
+        """Return an analyst's acts, the latest first, those that were undone among them.
+
+        ``name`` asks for those that name an article, or one of a story or claim.
+        """
+        return correcting.history(self._database, name, most=_most(most), after=max(0, after))
+
+    def _act(self, number: int) -> Act:
+        rounds.settle(self._database)
+        found = acts.get(self._database, number)
+        assert found is not None
+        return found
+
     def purge(self, article: str, *, now: datetime | None = None) -> None:
         """Delete an article and all that was derived from its words, from the file's bytes too.
 
@@ -289,6 +340,10 @@ class Library:
         """
         return pages.front(self._database, most=_most(most), after=max(0, after), day=day)
 
+    def outlines(self, stories: Iterable[str]) -> dict[str, Outline]:
+        """Return, for a list of stories, which articles each has and how they hang together."""
+        return pages.outlines(self._database, stories)
+
     def article(self, article: str) -> ArticlePage:
         """Return one article, with what it comes from and what comes from it."""
         with self._database.looking():
@@ -318,6 +373,10 @@ class Library:
     def near(self, text: str, *, most: int = MOST) -> list[Told]:
         """Return claims that hold words of ``text``, those with most and rarest of them first."""
         return search.near(self._database, text, most=_most(most))
+
+    def stands(self, notes: Notes) -> bool:
+        """Tell whether all that was read while these ``noting`` notes were taken is as it was."""
+        return notes.stand(self._database)
 
     def trace(self, article: str) -> Reading:
         """Return the way back from an article: what stands above it, and its primary sources."""
@@ -375,6 +434,7 @@ class Library:
             counts=dict(row) if row else {},
             pending=pending,
             quarantined=tuple(changes.failures(database)),
+            aside=tuple(sources.aside(database)),
             differences=tuple(self._differences()) if compare and not problems else None,
         )
 

@@ -12,8 +12,10 @@ from typing import Any
 
 from firsthand.errors import Refused
 from firsthand.records import (
+    Act,
     Article,
     Claim,
+    Corrected,
     Descent,
     Event,
     Expectation,
@@ -92,6 +94,29 @@ def _range(count: Range) -> dict[str, Any]:
     return {"low": count.low, "high": count.high, "merges": merges}
 
 
+def _marks(marks: tuple[Corrected, ...]) -> list[dict[str, Any]]:
+    """Say which acts of an analyst decided."""
+    return [
+        {**_pick(mark, "act", "number", "who"), "when": _time(mark.when), "why": mark.why}
+        for mark in marks
+    ]
+
+
+def act_json(act: Act) -> dict[str, Any]:
+    """Return the public form of an act."""
+    places = ("article", "start", "stop")
+    return {
+        "number": act.number,
+        "act": act.kind,
+        "these": [_pick(one, *places) for one in act.these],
+        "those": [_pick(one, *places) for one in act.those],
+        **_pick(act, "who", "why"),
+        "at": _time(act.at),
+        "undone": _time(act.undone),
+        **_pick(act, "undone_by", "undone_why", "effect"),
+    }
+
+
 # --------------------------------------------------------------------------- articles, lineage
 
 
@@ -137,6 +162,7 @@ def _descent(link: Descent) -> dict[str, Any]:
             {"kind": change.kind, "from": change.before, "to": change.after}
             for change in link.changes
         ],
+        "corrected_by": _marks(link.corrected_by),
     }
 
 
@@ -154,6 +180,7 @@ def _story(story: Story) -> dict[str, Any]:
         "claims": [_claim(claim) for claim in story.claims],
         "disagreements": [_question(question) for question in story.disagreements],
         "timeline": [_event(event) for event in story.timeline],
+        "corrected_by": _marks(story.corrected_by),
     }
 
 
@@ -170,6 +197,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
             for d in claim.drift
         ],
         "expectation": None if claim.expectation is None else _expectation(claim.expectation),
+        "corrected_by": _marks(claim.corrected_by),
     }
 
 

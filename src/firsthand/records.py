@@ -135,6 +135,96 @@ class Article:
     flags: tuple[Flag, ...] = ()
 
 
+# --------------------------------------------------------------------------- an analyst's acts
+
+#: kinds of act on what stands in one story, on claims, and on links between texts
+ACTS_ON_STORIES = frozenset({"merge", "split", "move", "pin"})
+ACTS_ON_CLAIMS = frozenset({"same-claim", "not-same-claim"})
+ACTS_ON_LINKS = frozenset({"not-a-copy"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What an act names: an article, or the words of a report in it."""
+
+    #: None for one that was purged
+    article: str | None
+    #: place of the words; None where the whole article is meant
+    start: int | None = None
+    stop: int | None = None
+    #: hash of the words, by which they are known again in a later version
+    digest: str | None = None
+
+    def __str__(self) -> str:
+        if self.article is None:
+            return "(purged)"
+        return self.article if self.start is None else f"{self.article}:{self.start}-{self.stop}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What a person decided where firsthand had found something else. It keeps no text of articles."""
+
+    #: names the act; of two that contradict one another the one with the higher number counts
+    number: int
+    #: one of the three sets above
+    kind: str
+    #: what it is about: of a split the articles of the other event, of a move the article that goes
+    these: tuple[Named, ...]
+    #: what it is held against: the anchor first; after it others of its story (for a split all that
+    #: stay), which stand in for it when it is gone
+    those: tuple[Named, ...]
+    #: when it was made
+    at: datetime
+    who: str | None = None
+    why: str = ""
+    undone: datetime | None = None
+    undone_by: str | None = None
+    undone_why: str = ""
+    #: whether it decides something now
+    effect: bool = False
+
+    @property
+    def standing(self) -> bool:
+        return self.undone is None
+
+    @property
+    def about(self) -> str:
+        """What it names, in words: ids, and places as "ARTICLE:START-STOP"."""
+        anchor = str(self.those[0])
+        if self.kind in {"split", "move", "pin"} and len(self.those) > 1:
+            anchor += f" (and {len(self.those) - 1} more of its story)"
+        if self.kind == "split":
+            return f"{', '.join(map(str, self.these))} apart from {anchor}"
+        return f"{self.these[0]} {'with' if self.kind in {'move', 'pin'} else 'and'} {anchor}"
+
+    @property
+    def mark(self) -> "Corrected":
+        """What is left of it on what it decides."""
+        return Corrected(
+            act=self.kind, number=self.number, who=self.who, when=self.at, why=self.why
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """The mark of an act on what it decided."""
+
+    #: kind and number of the act
+    act: str
+    number: int
+    who: str | None
+    when: datetime
+    why: str
+
+    @property
+    def said(self) -> str:
+        """By whom, when and why, in words."""
+        by = f"by {self.who} " if self.who else ""
+        why = f": {self.why}" if self.why else ""
+        return f"{by}on {self.when:%Y-%m-%d}{why}"
+
+
 # --------------------------------------------------------------------------- the parse
 
 
@@ -230,6 +320,8 @@ class Descent:
     why: tuple[str, ...]
     passages: tuple[Passage, ...] = ()
     changes: tuple[Change, ...] = ()
+    #: acts that part ``to`` from another article: its links were found without that one
+    corrected_by: tuple[Corrected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -414,6 +506,8 @@ class Claim:
     independent_origins: Range
     drift: tuple[Drift, ...] = ()
     expectation: Expectation | None = None
+    #: acts that put its reports together, or kept others out
+    corrected_by: tuple[Corrected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -477,6 +571,8 @@ class Story:
     claims: tuple[Claim, ...] = ()
     disagreements: tuple[Question, ...] = ()
     timeline: tuple[Event, ...] = ()
+    #: acts that brought articles here, or took some away
+    corrected_by: tuple[Corrected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,13 +96,34 @@ def test_pages_that_are_linked_are_around_those_that_link_them(database):
     assert passages.beside(database, 2) == {2}
 
 
+def test_what_shares_hallmarks_in_another_language_is_around(database):
+    marks = runs(*range(20)) << np.uint64(2)
+    for number, (first, last, language) in enumerate(
+        ((0, 20, "de"), (0, 9, "en"), (0, 8, "en"), (0, 7, "fr"), (0, 6, "fr"), (0, 3, "fr"), (0, 20, "de")), 1
+    ):  # fmt: skip
+        passages.carry(
+            database, number, runs(number), hallmarks=marks[first:last], language=language
+        )
+
+    # the nearest three; not those in its own language, nor what shares too little
+    assert passages.around(database, [1]) == {1, 2, 3, 4}
+    assert passages.around(database, [5]) == {5, 1, 7, 2}
+    assert passages.around(database, [6]) == {6}
+    assert passages.put_down(database, 2) == {1, 4, 5, 7}
+    assert passages.around(database, [1]) == {1, 3, 4, 5}
+
+
 def texts(random_):
     """Texts of which many are cut out of others, in all sizes."""
     pool = [[random_.randrange(200) for _ in range(60)] for _ in range(4)]
     for number in range(1, 31):
         one, other = random_.sample(pool, 2)
         cut = random_.randrange(5, 55)
-        yield number, runs(*one[:cut], *other[cut : cut + random_.randrange(8)])
+        marks = np.unique(runs(*random_.sample(range(12), random_.randrange(9))) << np.uint64(2))
+        yield number, {
+            "codes": runs(*one[:cut], *other[cut : cut + random_.randrange(8)]),
+            "hallmarks": marks, "language": random_.choice(("de", "en", "fr")),
+        }  # fmt: skip
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -112,15 +133,15 @@ def test_what_comes_and_goes_in_any_order_leaves_what_was_never_there(tmp_path, 
     gone = {number for number, _ in random_.sample(known, 8)}
     live = shelved(Database(tmp_path / "live.db"), now, 30)
     with live.writing():
-        for number, codes in random_.sample(known, 30):
-            passages.carry(live, number, codes)
+        for number, text in random_.sample(known, 30):
+            passages.carry(live, number, **text)
         for number in sorted(gone):
             passages.put_down(live, number)
     fresh = shelved(Database(tmp_path / "fresh.db"), now, 30)
     with fresh.writing():
-        for number, codes in known:
+        for number, text in known:
             if number not in gone:
-                passages.carry(fresh, number, codes)
+                passages.carry(fresh, number, **text)
 
     left = [number for number, _ in known if number not in gone]
     assert around(live, left) == around(fresh, left)
@@ -128,9 +149,9 @@ def test_what_comes_and_goes_in_any_order_leaves_what_was_never_there(tmp_path, 
 
 def test_who_is_told_of_a_change_is_who_has_it_around(database):
     known = dict(texts(random.Random(9)))
-    for number, codes in known.items():
+    for number, text in known.items():
         before = around(database, known)
-        touched = passages.carry(database, number, codes)
+        touched = passages.carry(database, number, **text)
         after = around(database, known)
         assert {one for one in known if before[one] != after[one]} <= touched
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from firsthand.records import Article
 from firsthand.store import search, shelf
 from firsthand.store.database import Database
+from firsthand.store.search import Filters
 from firsthand.store.shelf import Seen
 
 TEXTS = {
@@ -55,3 +56,74 @@ def test_the_words_around_are_shown(database):
     [hit] = search.articles(database, "gate", most=1)
 
     assert "AND gate" in hit.words
+
+
+@pytest.fixture
+def many(tmp_path):
+    """Return a library in which "said" stands everywhere, in one title and of one that is gone."""
+    database = Database(tmp_path / "library.db")
+    seen = Seen(at=datetime(2031, 3, 4, tzinfo=UTC), place="")
+    for n in range(8):
+        title = "What Moll said" if n == 3 else f"Number {n}"
+        words = (
+            "The harpist said, said and said it." if n == 5 else f"Somebody said it in {n} words."
+        )
+        article = Article(id=f"a{n}", source="", text=words, title=title)
+        number = shelf.begin(database, article, seen)
+        database.do(
+            "set_facet", article=number, outlet=f"Paper {n % 2}", language="en", words=6, own=1.0
+        )
+    database.do("set_status", article=shelf.number_of(database, "a6"), status="removed")
+    return database
+
+
+def names(found):
+    return [hit.article for hit in found]
+
+
+def test_of_everyday_words_titles_come_first_and_then_the_latest(many, monkeypatch):
+    everyday = ["a3", "a7", "a5", "a4", "a2", "a1"]
+    # few hold the words: the best of them comes first, whenever it came in
+    assert names(search.articles(many, "said", most=10))[0] == "a5"
+
+    monkeypatch.setattr(search, "RANKED", 7)
+
+    assert names(search.articles(many, "said", most=10)) == everyday
+    assert names(search.articles(many, "said", most=2, after=3)) == everyday[3:5]
+    assert names(search.articles(many, "said harpist", most=10)) == ["a5"]
+    monkeypatch.setattr(search, "RANKED", 3)
+    assert names(search.articles(many, "said", most=10)) == ["a7", "a5"]
+
+
+@pytest.mark.parametrize("ranked", [1, 2_000])
+def test_what_was_taken_down_is_not_found(many, monkeypatch, ranked):
+    monkeypatch.setattr(search, "RANKED", ranked)
+    for only in (Filters(), Filters(outlet="paper 0"), Filters(language="en")):
+        assert "a6" not in names(search.articles(many, "said", most=10, only=only))
+        assert search.articles(many, "6", most=10, only=only) == []
+    many.do("set_status", article=shelf.number_of(many, "a6"), status="corrected")
+    assert names(search.articles(many, "6", most=10)) == ["a6"]
+
+
+def test_a_narrowed_search_looks_at_the_latest(many, monkeypatch):
+    monkeypatch.setattr(search, "RANKED", 2)
+    found = search.articles(many, "said", most=10, only=Filters(outlet="Paper 1"))
+    assert sorted(names(found)) == ["a5", "a7"]
+    monkeypatch.setattr(search, "LOOKED", 2)
+    found = search.articles(many, "said", most=10, only=Filters(outlet="Paper 1"))
+    assert names(found) == ["a7"]
+
+
+def test_words_of_every_claim_do_not_hide_an_old_one(tmp_path, monkeypatch):
+    database = Database(tmp_path / "library.db")
+    database.do("add_story", id="story-1")
+    rows = [
+        (f"c-{n}", 1, n, "The ferry hit the quay." if n == 0 else f"The baker sold {n}.", 1, 1, "{}")
+        for n in range(20)
+    ]  # fmt: skip
+    database.many("add_claim", rows)
+    monkeypatch.setattr(search, "RANKED", 5)
+    monkeypatch.setattr(search, "LOOKED", 5)
+
+    assert [one.claim for one in search.near(database, "Did the ferry sink?", most=5)] == ["c-0"]
+    assert len(search.near(database, "the", most=5)) == 5

@@ -12,6 +12,7 @@ from firsthand.collect import addresses
 from firsthand.collect.fetch import Fetcher
 from firsthand.collect.pace import Pace
 from firsthand.collect.web import Web
+from firsthand.library import Library
 from firsthand.store import shelf
 from firsthand.store.database import Database
 from firsthand.upkeep import collecting, intake, listing, visiting
@@ -78,7 +79,7 @@ class Collector:
         self.sources.add(self.server.url + path, now=NOW)
 
     def round(self, at=NOW, pause=0.0, clock=None):
-        """Collect once; gives what it did, and the paths that were asked for but robots.txt."""
+        """Collect once; gives what it did, and the paths that were asked for but those of rules."""
         self.server.asked.clear()
         fetcher = Fetcher(allowed=addresses.nets(["127.0.0.1"]))
         web = Web(fetcher=fetcher, pace=Pace(delay=pause))
@@ -86,7 +87,8 @@ class Collector:
             self.database, web, clock=clock or (lambda: at), at=at,
             kept=lambda *told: self.told.append(told), progress=lambda *_: None,
         )  # fmt: skip
-        asked = [path for path, _ in self.server.asked if path != "/robots.txt"]
+        rules = {"/robots.txt", "/.well-known/tdmrep.json"}
+        asked = [path for path, _ in self.server.asked if path not in rules]
         return found, asked
 
     def articles(self):
@@ -277,6 +279,26 @@ def test_rules_for_robots_are_asked_once_for_all_rounds(server, collector):
     assert [path for path, _ in server.asked] == ["/feed"]
 
 
+def test_what_its_owner_keeps_from_programs_is_not_collected(server, collector):
+    reserved = '[{"location": "/2", "tdm-reservation": 1}]'
+    server.answers |= {
+        "/.well-known/tdmrep.json": [reply(reserved)],
+        "/feed": feed(server, 1, 2, 3), "/1": page(x_robots_tag="noindex"),
+        "/2": page(), "/3": page(x_robots_tag="noarchive"),
+    }  # fmt: skip
+    collector.add()
+    found, _ = collector.round()
+    assert len(found.new) == 1
+    assert sorted(one.reason.partition(",")[0] for one in found.refused) == [
+        "its owner keeps it from programs (noindex",
+        "its owner keeps it from programs (tdm-reservation: 1",
+    ]
+    [kept] = collector.articles()
+    assert [flag.kind for flag in kept.article.flags] == ["rights"]
+    collector.round(NOW + HOUR)
+    assert [path for path, _ in server.asked] == ["/feed"]
+
+
 # --------------------------------------------------------------------------- pages
 
 
@@ -415,6 +437,8 @@ def test_pages_that_cannot_be_read_are_put_aside_and_tried_again(server, collect
     [aside] = collector.sources.aside()
     assert aside.place == f"{server.url}/1"
     assert aside.reason == found.refused[0].reason == "the link leads to no page"
+    with Library(collector.database.path) as library:
+        assert library.doctor().aside == (aside,)
     assert collector.round(NOW + DAY)[1] == ["/feed"]
     server.answers["/1"] = page()
     collector.sources.replay(now=NOW + DAY)

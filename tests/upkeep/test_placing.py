@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from firsthand.records import Article
-from firsthand.store import findings, shelf
+from firsthand.store import findings, gatherings, shelf
 from firsthand.store.database import Database
 from firsthand.store.shelf import Seen
+from firsthand.stories import heirs
 from firsthand.stories.place import Placer
-from firsthand.upkeep import heirs, intake, placing
+from firsthand.upkeep import intake, placing
 
 START = datetime(2031, 3, 3, 6, tzinfo=UTC)
 SUBJECTS = {
@@ -144,8 +145,13 @@ def test_related_stories_are_known_from_both_sides(database):
     add(database, article("ferry", 1), article("dam", 1))
     numbers = {row["id"]: row["number"] for row in database.all("all_stories")}
     [one, other] = numbers
-    findings.describe(database, numbers[one], ("ferry-1", "x"), [(numbers[other], "earlier")])
-    findings.describe(database, numbers[other], ("dam-1", "y"), [])
+    groups = {
+        name: gatherings.of(database, findings.members(database, number))
+        for name, number in numbers.items()
+    }
+    [here], [there] = (set(groups[name].values()) for name in (one, other))
+    gatherings.describe(database, here, ("ferry-1", "x"), [(there, "earlier")])
+    gatherings.describe(database, there, ("dam-1", "y"), [])
 
     related = {story.id: story.related for story in findings.stories(database)}
     assert [(r.story, r.kind) for r in related[one]] == [(other, "earlier")]

@@ -7,12 +7,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from firsthand.lexicon.gazetteer import Gazetteer
-from firsthand.lineage import citations, translation
+from firsthand.lineage import citations, parting, translation
 from firsthand.lineage.citations import Citation
 from firsthand.lineage.comparison import Comparison, compare, compare_bodies, follow
 from firsthand.lineage.direction import Side, links
 from firsthand.lineage.match import Matches
 from firsthand.lineage.paraphrase import Weights
+from firsthand.lineage.parting import Parted
 from firsthand.lineage.reading import Reading
 from firsthand.lineage.relation import Ties, as_words, judge
 from firsthand.lineage.translation import Encoder, Translated
@@ -89,6 +90,8 @@ class Evidence:
     citations: tuple[Citation, ...] = ()
     #: articles that quote a linked page: their words, those of the page marked as quoted
     quoting: Mapping[str, Reading] = field(default_factory=dict)
+    #: pairs that an act parts
+    parted: Parted = field(default_factory=dict)
 
     @cached_property
     def twins(self) -> Mapping[str, list[str]]:
@@ -132,6 +135,10 @@ class Evidence:
             self.page(key) for key, witness in self.witnesses.items() if witness.withdrawn
         )
 
+    def parts(self, a: str, b: str) -> bool:
+        """Whether an act says that two articles are no copies of one another."""
+        return (min(a, b), max(a, b)) in self.parted
+
     def page(self, key: str) -> str:
         """Give the id of the page that an article is a version of."""
         return self.articles[key].version_of or key
@@ -160,21 +167,29 @@ def gather(
     gazetteer: Gazetteer | None = None,
     cited: Mapping[str, Collection[str]] | None = None,
     encoder: Encoder | None = None,
+    parted: Parted | None = None,
 ) -> Evidence:
-    """Hear the articles and judge the pairs that the matches hold to be neighbours."""
+    """Hear the articles and judge the pairs that the matches hold to be neighbours.
+
+    ``parted`` are pairs that are no copies of one another.
+    """
+    parted = parted or {}
+    matches = parting.part(matches, parted)
     known = {a.id: a for a in sorted(articles, key=lambda a: a.id)}
     witnesses = {k: Witness(a, gazetteer, (cited or {}).get(k, ())) for k, a in known.items()}
     houses = _houses(witnesses.values())
     for witness in witnesses.values():
         witness.rename(houses)
     same = {k: first for k, first in matches.same.items() if k in known and first in known}
-    linked, cited_pages, quoting = _linked(matches, witnesses)
+    linked, cited_pages, quoting = _linked(matches, witnesses, parted)
     matches = replace(matches, readings={**matches.readings, **quoting})
-    edges = _edges(matches, witnesses, linked)
+    alone = frozenset(key for pair in parted for key in pair)
+    edges = _edges(matches, witnesses, linked, alone)
     related = _components(known, [(e.a, e.b) for e in edges] + list(same.items()))
     readings = {k: matches.readings[k] for k in known}
     translated = translation.find(readings, encoder, related)
-    judged = {(e.a, e.b) for e in edges}  # words in common tell more than a guess of language
+    # words in common tell more than a guess of language, and what a person says more than both
+    judged = {(e.a, e.b) for e in edges}.union(parted)
     edges += tuple(_translation(readings, t) for t in translated if (t.a, t.b) not in judged)
     kin = _components(known, [(e.a, e.b) for e in edges if e.kindred] + list(same.items()))
     component = _components(known, [(e.a, e.b) for e in edges] + list(same.items()))
@@ -185,8 +200,9 @@ def gather(
     depending = {(e.a, e.b) for e in edges}
     cites = tuple(c for c in cited_pages if (min(c[:2]), max(c[:2])) not in depending)
     return Evidence(
-        known, witnesses, same, edges, component, agency, credited, names, kin, cites, quoting
-    )
+        known, witnesses, same, edges, component, agency, credited, names, kin, cites, quoting,
+        parted,
+    )  # fmt: skip
 
 
 def _translation(readings: Mapping[str, Reading], found: Translated) -> Edge:
@@ -236,7 +252,7 @@ def _credits(one: Witness, other: Witness) -> bool:
 
 
 def _linked(
-    matches: Matches, witnesses: Mapping[str, Witness]
+    matches: Matches, witnesses: Mapping[str, Witness], parted: Parted
 ) -> tuple[list[Edge], tuple[Citation, ...], dict[str, Reading]]:
     """Judge the pairs of which one links the other: those that depend, and those that cite.
 
@@ -249,7 +265,7 @@ def _linked(
         there, mine = matches.readings[page], matches.readings[key]
         edge = _edge(there, mine, witnesses, matches.weight)
         words = links(witnesses[key].article, witnesses[page].article)
-        if _depends(witnesses, edge):
+        if _depends(witnesses, edge) and (edge.a, edge.b) not in parted:
             edges.append(edge)
         elif words:
             marked[key] = citations.quoting(marked.get(key, mine), there, words)
@@ -268,9 +284,13 @@ def _depends(witnesses: Mapping[str, Witness], edge: Edge) -> bool:
 
 
 def _edges(
-    matches: Matches, witnesses: Mapping[str, Witness], linked: Iterable[Edge]
-) -> tuple[Edge, ...]:
-    """Judged neighbours; once most of a body is found in one text, weaker ones are let be."""
+    matches: Matches, witnesses: Mapping[str, Witness], linked: Iterable[Edge],
+    alone: Collection[str],
+) -> tuple[Edge, ...]:  # fmt: skip
+    """Judged neighbours; once most of a body is found in one text, weaker ones are let be.
+
+    That one may be what is parted from an article that stands ``alone``, so of such a one none is.
+    """
     found: dict[tuple[str, str], Edge] = {}
     settled: set[str] = set()
 
@@ -280,13 +300,16 @@ def _edges(
         if settling and edge.relation in COPYING and edge.coverage(settling) >= SETTLED:
             settled.add(settling)
 
+    def is_settled(one: str, other: str) -> bool:
+        return other in settled and one not in alone and other not in alone
+
     for edge in linked:
         keep(edge)
     for one, other in _sharing(matches, witnesses):
-        if other not in settled:
+        if not is_settled(one, other):
             keep(_edge(matches.readings[one], matches.readings[other], witnesses, None), other)
     for one, other in _likely(matches, witnesses):
-        if other not in settled and (min(one, other), max(one, other)) not in found:
+        if not is_settled(one, other) and (min(one, other), max(one, other)) not in found:
             pair = matches.readings[one], matches.readings[other]
             keep(_edge(*pair, witnesses, matches.weight), other)
     return tuple(sorted(found.values(), key=lambda e: e.strength))

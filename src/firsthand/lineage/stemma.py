@@ -33,7 +33,7 @@ _CITED = 0.8
 
 def stemma(evidence: Evidence, gazetteer: Gazetteer | None = None) -> Stemma:
     """Nodes, links and primary sources from the evidence."""
-    links = _nearest(_acyclic(sorted(_descents(evidence), key=_rank)))
+    links = _nearest(_acyclic(sorted(_unparted(evidence), key=_rank)))
     lost = sorted({d.upstream for d in links if d.upstream not in evidence.articles})
     nodes = [
         Node(id=k, kind="article", name=_title(a), url=a.canonical or a.url)
@@ -64,6 +64,13 @@ def lost_node(evidence: Evidence, key: str, name: str | None) -> str:
     """
     name = name or evidence.sole_agency.get(evidence.component[key]) or UNKNOWN_SOURCE
     return f"lost:{name.replace(':', ' ')}:{evidence.component[key]}"
+
+
+def _unparted(evidence: Evidence) -> Iterable[Descent]:
+    """Leave out links that come by way of a third where an act parts the two."""
+    for link in _descents(evidence):
+        if link.relation not in DEPENDING or not evidence.parts(link.upstream, link.to):
+            yield link
 
 
 def _descents(evidence: Evidence) -> Iterable[Descent]:
@@ -170,7 +177,7 @@ def _descent(evidence: Evidence, key: str, edge: Edge) -> Descent | None:
 def _print_of(evidence: Evidence, key: str, other: str, house: str | None) -> str | None:
     """Find the house's own print of what ``key`` shares with ``other``."""
     near = (*evidence.twins.get(other, ()), evidence.prints.get(other), evidence.prints.get(key))
-    pages = (page for page in near if page is not None and page != key)
+    pages = (p for p in near if p is not None and p != key and not evidence.parts(p, key))
     return next((p for p in pages if house and evidence.witnesses[p].outlet == house), None)
 
 

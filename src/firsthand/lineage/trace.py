@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from firsthand.lexicon.gazetteer import Gazetteer
-from firsthand.lineage import match, origins
+from firsthand.lineage import match, origins, parting
 from firsthand.lineage.bitext import align
 from firsthand.lineage.comparison import Comparison, compare, follow
 from firsthand.lineage.doubts import Redated, Suggestion, doubts, redated, suggestions
@@ -16,7 +16,7 @@ from firsthand.lineage.passages import passages
 from firsthand.lineage.relation import PROOF, judge
 from firsthand.lineage.stemma import above, decide, lost_node, stemma
 from firsthand.lineage.translation import Encoder, Translated
-from firsthand.records import Article, Descent, Flag, Node, Pair, Primary, Range, Stemma
+from firsthand.records import Act, Article, Descent, Flag, Node, Pair, Primary, Range, Stemma
 
 
 def trace(
@@ -26,14 +26,25 @@ def trace(
     gazetteer: Gazetteer | None = None,
     cited: Mapping[str, Collection[str]] | None = None,
     encoder: Encoder | None = None,
+    acts: Iterable[Act] = (),
 ) -> Stemma:
     """Build the stemma of ``articles``: nodes, links and each article's primary sources.
 
     ``cited`` gives, per article id, outlets and agencies that its attributions name as sources.
-    The result is a function of the set of articles.
+    ``acts`` part articles that are no copies of one another. The result is a function of the set of
+    articles and the acts.
     """
-    evidence = gather(articles, matches, gazetteer=gazetteer, cited=cited, encoder=encoder)
-    return stemma(evidence, gazetteer)
+    lineage = Lineage(
+        articles, matches=matches, gazetteer=gazetteer, cited=cited, encoder=encoder, acts=acts
+    )
+    return lineage.stemma
+
+
+def _parted(a: str, b: str, act: Act) -> Pair:
+    return Pair(
+        a=a, b=b, relation="independent", direction="unknown", upstream=None, coverage=0.0,
+        confidence=1.0, why=(f"set apart {act.mark.said}",),
+    )  # fmt: skip
 
 
 class Lineage:
@@ -50,13 +61,33 @@ class Lineage:
         gazetteer: Gazetteer | None = None,
         cited: Mapping[str, Collection[str]] | None = None,
         encoder: Encoder | None = None,
+        acts: Iterable[Act] = (),
     ) -> None:
+        """``acts`` part articles that are no copies of one another; see ``parting``."""
         articles = list(articles)
         self._matches = match.find(articles) if matches is None else matches
+        parted = parting.find(acts, (article.id for article in articles))
+        #: numbers of the acts that decided something
+        self.decided = frozenset(act.number for act in parting.meeting(self._matches, parted))
         self._evidence = gather(
-            articles, self._matches, gazetteer=gazetteer, cited=cited, encoder=encoder
+            articles, self._matches, gazetteer=gazetteer, cited=cited, encoder=encoder,
+            parted=parted,
+        )  # fmt: skip
+        self._stemma = self._marked(stemma(self._evidence, gazetteer))
+
+    def _marked(self, found: Stemma) -> Stemma:
+        """Mark the links into what an act parts from something else."""
+        marks: dict[str, list[Act]] = {}
+        for pair, act in self._evidence.parted.items():
+            for name in pair if act.number in self.decided else ():
+                marks.setdefault(name, []).append(act)
+        if not marks:
+            return found
+        links = (
+            replace(link, corrected_by=tuple(act.mark for act in marks.get(link.to, ())))
+            for link in found.links
         )
-        self._stemma = stemma(self._evidence, gazetteer)
+        return replace(found, links=tuple(links))
 
     @property
     def stemma(self) -> Stemma:
@@ -82,6 +113,8 @@ class Lineage:
         Raises KeyError if one of them is not among the articles.
         """
         evidence = self._evidence
+        if act := evidence.parted.get((min(a, b), max(a, b))):
+            return _parted(a, b, act)
         shared = self._compared(a, b)
         tied = ties(evidence.witnesses[a], evidence.witnesses[b])
         relation, confidence, why = judge(shared, tied)

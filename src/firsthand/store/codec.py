@@ -55,7 +55,7 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in {Union, types.UnionType}:
         [inner] = [_reader(one) for one in arguments if one is not type(None)]
-        return lambda plain: None if plain is None else inner(plain)
+        return _same if inner is _same else lambda plain: None if plain is None else inner(plain)
     if origin is tuple:
         return _tuple(arguments)
     if origin is not None and issubclass(origin, Mapping):
@@ -63,25 +63,39 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
         return lambda plain: {key: item(value) for key, value in plain.items()}
     if kind is datetime:
         return datetime.fromisoformat
-    return _record(kind) if is_dataclass(kind) else lambda plain: plain
+    return _record(kind) if is_dataclass(kind) else _same
+
+
+def _same(plain: Any) -> Any:
+    """Return what is the same in both forms; it is known by name, so that nobody has to call it."""
+    return plain
 
 
 def _tuple(arguments: tuple[Any, ...]) -> Callable[[Any], Any]:
     if arguments[-1] is Ellipsis:
         item = _reader(arguments[0])
-        return lambda plain: tuple(map(item, plain))
+        return tuple if item is _same else lambda plain: tuple(map(item, plain))
     items = [_reader(argument) for argument in arguments]
     return lambda plain: tuple(item(value) for item, value in zip(items, plain, strict=True))
 
 
 def _record(kind: Any) -> Callable[[Any], Any]:
     hints = get_type_hints(kind)
-    known: dict[str, Callable[[Any], Any]] = {}
+    names = frozenset(f.name for f in fields(kind))
+    changed: list[tuple[str, Callable[[Any], Any]]] | None = None
 
     def read(plain: Any) -> Any:
-        if not known:
+        nonlocal changed
+        if changed is None:
             # late, for a record may hold others that are read already
-            known.update({f.name: _reader(hints[f.name]) for f in fields(kind)})
-        return kind(**{name: known[name](value) for name, value in plain.items() if name in known})
+            readers = [(name, _reader(hints[name])) for name in names]
+            changed = [(name, reader) for name, reader in readers if reader is not _same]
+        # what was just read from JSON is nobody else's
+        for name, reader in changed:
+            if name in plain:
+                plain[name] = reader(plain[name])
+        if not plain.keys() <= names:
+            plain = {name: value for name, value in plain.items() if name in names}
+        return kind(**plain)
 
     return read

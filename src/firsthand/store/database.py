@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from functools import cache
 from importlib.resources import files
+from itertools import count
 from pathlib import Path
 from typing import Any, Self
 
 from firsthand.errors import LibraryError
+from firsthand.store import notes
 
 #: marks the file as firsthand's ("fhnd"), so that no other database is taken for one
 APPLICATION = 0x66686E64
@@ -25,6 +27,10 @@ OLDEST_SQLITE = (3, 37, 0)
 PATIENCE_SECONDS = 120.0
 #: pages the write-ahead log may hold before it is folded into the file (4 kB each)
 LOG_PAGES = 4_000
+#: megabytes of the file that a connection holds in memory
+HELD = 64
+#: of the connections that this process has opened
+_SERIALS = count()
 _NAME = re.compile(r"^-- name: (\w+)\s*$", re.MULTILINE)
 
 Row = sqlite3.Row
@@ -55,15 +61,21 @@ def migrations() -> tuple[str, ...]:
 class Database:
     """A connection to one library file.
 
-    Raises LibraryError where the file is no library, is damaged, or is of a newer schema.
+    At most ``held`` megabytes of the file are held in memory. Raises LibraryError where the file is
+    no library, is damaged, or is of a newer schema.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, create: bool = True) -> None:
+    def __init__(
+        self, path: str | os.PathLike[str], *, create: bool = True, held: int = HELD
+    ) -> None:
         self.path = Path(path)
+        self._held = held
         #: what stages keep from one call to the next; emptied when something was written that they
         #: do not know of, by another process or in a transaction that was taken back
         self.memory: dict[object, object] = {}
         self._known = -1
+        self.serial = next(_SERIALS)
+        self._writings = 0
         with _told(self.path):
             self._connection = _connect(self.path, create=create)
             try:
@@ -80,7 +92,7 @@ class Database:
         self._refuse_foreign()
         for setting in (
             "journal_mode = wal", "synchronous = full", "foreign_keys = on", "secure_delete = on",
-            "cache_size = -65536", f"wal_autocheckpoint = {LOG_PAGES}",
+            f"cache_size = -{1024 * self._held}", f"wal_autocheckpoint = {LOG_PAGES}",
         ):  # fmt: skip
             self._connection.execute(f"pragma {setting}")
         migrate(self._connection)
@@ -105,13 +117,21 @@ class Database:
 
     def all(self, name: str, *values: object, **named: object) -> list[Row]:
         """Return all rows of a named statement."""
-        rows: list[Row] = self._run(name, values, named).fetchall()
-        return rows
+        return self.rows(name, named or values, first=False)
 
     def one(self, name: str, *values: object, **named: object) -> Row | None:
         """Return the first row of a named statement, None if there is none."""
-        row: Row | None = self._run(name, values, named).fetchone()
-        return row
+        return next(iter(self.rows(name, named or values, first=True)), None)
+
+    def rows(
+        self, name: str, values: tuple[object, ...] | Mapping[str, object], *, first: bool
+    ) -> list[Row]:
+        """Return the rows of a named statement, or no more than the first; notes are taken of it."""
+        cursor = self._run(name, values)
+        rows: list[Row] = cursor.fetchmany(1) if first else cursor.fetchall()
+        if (taken := notes.taken()) is not None:
+            taken.read(name, values, rows, first=first)
+        return rows
 
     def count(self, name: str, *values: object) -> int:
         """Return the number that a named statement selects; 0 if it selects nothing."""
@@ -120,16 +140,28 @@ class Database:
 
     def do(self, name: str, *values: object, **named: object) -> int:
         """Carry out a named statement and return the number of the row it inserted."""
-        return self._run(name, values, named).lastrowid or 0
+        self._tell_of_writing()
+        return self._run(name, named or values).lastrowid or 0
 
     def many(self, name: str, rows: Iterable[tuple[object, ...]]) -> None:
         """Carry out a named statement for each of ``rows``."""
+        self._tell_of_writing()
         with _told(self.path):
             self._connection.executemany(statements()[name], rows)
 
-    def _run(self, name: str, values: tuple[object, ...], named: dict[str, object]) -> Any:
+    def _run(self, name: str, values: tuple[object, ...] | Mapping[str, object]) -> Any:
         with _told(self.path):
-            return self._connection.execute(statements()[name], named or values)
+            return self._connection.execute(statements()[name], values)
+
+    def _tell_of_writing(self) -> None:
+        self._writings += 1
+        if (taken := notes.taken()) is not None:
+            taken.wrote()
+
+    def state(self) -> tuple[int, int]:
+        """Return what is another one after anybody wrote, as this connection sees the file."""
+        # what a connection writes itself does not change the version that it is told
+        return self.pragma("data_version"), self._writings
 
     @contextmanager
     def writing(self) -> Iterator[Self]:
@@ -137,6 +169,7 @@ class Database:
 
         Within another ``writing`` it is part of that one.
         """
+        self._tell_of_writing()
         if self._connection.in_transaction:
             yield self
             return
@@ -154,6 +187,21 @@ class Database:
             if self._connection.in_transaction:
                 self._connection.execute("rollback")
             raise
+
+    @contextmanager
+    def whole(self) -> Iterator[Self]:
+        """Within ``writing``: take back what was written here if it cannot be done to the end."""
+        with _told(self.path):
+            self._connection.execute("savepoint whole")
+        try:
+            yield self
+        except BaseException:
+            if self._connection.in_transaction:  # a full disk takes all of it back by itself
+                self._connection.execute("rollback to whole")
+            raise
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("release whole")
 
     @contextmanager
     def looking(self) -> Iterator[Self]:

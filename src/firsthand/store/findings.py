@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.records import (
+    ACTS_ON_STORIES,
     Article,
     Claim,
     Descent,
@@ -16,7 +17,7 @@ from firsthand.records import (
     Report,
     Story,
 )
-from firsthand.store import codec
+from firsthand.store import acts, codec
 from firsthand.store.database import Database, Row
 
 #: related stories of one, at most
@@ -50,6 +51,12 @@ class Told:
     #: independent origins, from the least that is sure to the most that is possible
     low: int
     high: int
+    #: how surely it is told, in the order of its reports
+    stances: tuple[str, ...] = ()
+    #: whether it is told first-hand
+    firsthand: bool = False
+    #: whether somebody who is not named vouches for it
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +88,12 @@ def story(database: Database, name: str) -> tuple[int, Story] | None:
     return None if row is None else (row["number"], _story(database, row))
 
 
+def story_of(database: Database, article: str) -> Story | None:
+    """Return the story in which an article stands."""
+    row = database.one("story_with", article)
+    return None if row is None else _story(database, row)
+
+
 def stories(database: Database) -> list[Story]:
     """Return all stories as far as they are told."""
     return [_story(database, row) for row in database.all("all_stories")]
@@ -88,7 +101,7 @@ def stories(database: Database) -> list[Story]:
 
 def gathered(database: Database, number: int) -> Story | None:
     """Return what grouping says of a story, None if there is no such story."""
-    row = database.one("placed_story", number)
+    row = database.one("story_at", number)
     return None if row is None else _gathered(database, number, row)
 
 
@@ -96,8 +109,9 @@ def _gathered(database: Database, number: int, row: Row) -> Story:
     article, words = json.loads(row["headline"]) if row["headline"] else ("", "")
     names = tuple(member["id"] for member in database.all("members", number))
     return Story(
-        id=row["id"], articles=names, title=(article, words), related=_related(database, number)
-    )
+        id=row["id"], articles=names, title=(article, words), related=_related(database, number),
+        corrected_by=acts.deciding(database, number, ACTS_ON_STORIES),
+    )  # fmt: skip
 
 
 def _related(database: Database, number: int) -> tuple[Related, ...]:
@@ -114,11 +128,37 @@ def _story(database: Database, row: Row) -> Story:
     if not row["told"]:
         return placed
     told = codec.loads(Story, row["told"])
-    claims = (one["record"] for one in database.all("claims_of", row["number"]))
+    records = (one["record"] for one in database.all("claims_of", row["number"]))
+    claims = tuple(codec.loads(Claim, record) for record in records if record)
+    here = frozenset(placed.articles)
+    if {told.title[0]} - {""} <= here and all(_rests_on(claim) <= here for claim in claims):
+        return replace(
+            placed, title=told.title, disagreements=told.disagreements, timeline=told.timeline,
+            claims=claims, independent_origins=told.independent_origins,
+        )  # fmt: skip
+    return _left(placed, told, [claim for claim in claims if _rests_on(claim) <= here])
+
+
+def _rests_on(claim: Claim) -> set[str]:
+    """Name the articles that a claim is made of."""
+    return {claim.text[0], *(report.article for report in claim.reports)}
+
+
+def _left(placed: Story, told: Story, claims: Sequence[Claim]) -> Story:
+    """Return what still holds of a story that has lost articles and is about to be told anew.
+
+    For others may read it between the two.
+    """
+    known = {claim.id for claim in claims}
+    counted = told.independent_origins
     return replace(
-        placed, title=told.title, disagreements=told.disagreements, timeline=told.timeline,
-        claims=tuple(codec.loads(Claim, record) for record in claims if record),
-        independent_origins=told.independent_origins,
+        placed, claims=tuple(claims),
+        disagreements=tuple(
+            question for question in told.disagreements
+            if all(known.issuperset(side.claims) for side in question.sides)
+        ),
+        timeline=tuple(event for event in told.timeline if event.claim in known),
+        independent_origins=replace(counted, merges=()),
     )  # fmt: skip
 
 
@@ -147,6 +187,15 @@ def memberships(database: Database, articles: Iterable[int]) -> dict[int, int]:
     return {row["article"]: row["story"] for row in rows}
 
 
+def drop_empty(database: Database, numbers: Iterable[int]) -> set[int]:
+    """Delete those of some stories that nothing is left of, and return them."""
+    rows = database.all("empty_stories", stories=json.dumps(sorted(set(numbers))))
+    found = {row["number"] for row in rows}
+    for number in found:
+        database.do("delete_story", number)
+    return found
+
+
 def narrow(database: Database, article: int, published: Published | None) -> None:
     """Keep the day of publication as narrowed by the story; None where it told nothing."""
     database.do("set_published", None if published is None else codec.dumps(published), article)
@@ -157,13 +206,8 @@ def gather(database: Database, number: int, *, size: int, latest: str) -> None:
     database.do("set_gathered", story=number, size=size, latest=latest)
 
 
-def describe(
-    database: Database, number: int, title: tuple[str, str], related: Iterable[tuple[int, str]]
-) -> bool:
-    """Keep headline and related stories (number, kind); whether the headline is a new one."""
-    database.do("delete_relations", number)
-    rows = [(number, place, other, kind) for place, (other, kind) in enumerate(related)]
-    database.many("add_relation", rows)
+def entitle(database: Database, number: int, title: tuple[str, str]) -> bool:
+    """Keep the headline of a story as grouping chose it, and say whether it is a new one."""
     headline = json.dumps(title, ensure_ascii=False)
     return bool(database.all("set_headline", story=number, headline=headline, title=title[1]))
 
@@ -172,7 +216,7 @@ def tell(database: Database, number: int, told: Story, articles: dict[str, Artic
     """Keep the claims, questions and timeline of a story."""
     counted = told.independent_origins
     # which articles it has, and what it is near to, is known without it; claims are rows
-    bare = replace(told, articles=(), related=(), claims=())
+    bare = replace(told, articles=(), related=(), claims=(), corrected_by=())
     database.do(
         "set_told", story=number, told=codec.dumps(bare), title=told.title[1],
         low=counted.low, high=counted.high,

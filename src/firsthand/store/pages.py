@@ -1,5 +1,6 @@
 """What the pages of a reader show: each found by an index, so that its cost does not grow with the library."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -60,6 +61,42 @@ class OutletPage:
     taken_by: tuple[Tie, ...]
     #: the ones that appeared last
     latest: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What a list shows of a story: its heading, its articles, and how they hang together."""
+
+    heading: Heading
+    #: id of each article, and when it came into the library (ISO 8601), in order of appearance
+    articles: tuple[tuple[str, str], ...]
+    #: links into them, without passages and reasons
+    links: tuple[Descent, ...]
+
+
+def outlines(database: Database, stories: Iterable[str]) -> dict[str, Outline]:
+    """Return the outlines of these stories by their ids, in the same order."""
+    names = list(stories)
+    headings: dict[str, Heading] = {}
+    articles: dict[str, list[tuple[str, str]]] = {name: [] for name in names}
+    links: dict[str, list[Descent]] = {name: [] for name in names}
+    for row in database.all("outlines", stories=json.dumps(names)):
+        headings[row["id"]] = findings.heading(row)
+        articles[row["id"]].append((row["article"], row["added"]))
+        links[row["id"]] += (
+            Descent(
+                upstream=upstream, to=row["article"], relation=relation, coverage=coverage,
+                confidence=confidence, why=(),
+            )
+            for upstream, relation, coverage, confidence in json.loads(row["links"] or "[]")
+        )  # fmt: skip
+    return {
+        name: Outline(
+            heading=headings[name], articles=tuple(articles[name]), links=tuple(links[name])
+        )
+        for name in names
+        if name in headings
+    }
 
 
 def front(

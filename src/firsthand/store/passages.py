@@ -5,7 +5,8 @@ number is in it or not by itself, so that two texts keep the same of what they s
 the same sample are one body, however many articles carry it. Two bodies of which one has a good
 part of the other are of one *family*, and so is what is so tied by way of others; besides, each
 body has its *nearest* few. Both are functions of the set of bodies: it does not matter which came
-first, nor what was there in between.
+first, nor what was there in between. In other languages a body's nearest are those that share most of
+its *hallmarks*, numbers by which a text is known again although it has no words in common.
 """
 
 import hashlib
@@ -27,28 +28,40 @@ LEAST = 3
 KINDRED = 0.3
 #: neighbours of a body beside its family; the stemma lists no more upstreams of a text
 NEAREST = 3
+#: hallmarks that two bodies in different languages share at least (see ``lineage.hallmarks``)
+LEAST_ABROAD = 4
 #: bits of a run's number that are kept: among ten million a chance encounter is still unlikely
 _BITS = 48
 #: a number is in the sample if it has no bit from here on
 _UNIT = 65 - SAMPLED.bit_length()
 
 Codes = NDArray[np.uint64]
+_NONE: Codes = np.zeros(0, dtype=np.uint64)
 
 
-def carry(database: Database, article: int, codes: Codes, pages: Iterable[str] = ()) -> set[int]:
+def carry(
+    database: Database,
+    article: int,
+    codes: Codes,
+    pages: Iterable[str] = (),
+    *,
+    hallmarks: Codes = _NONE,
+    language: str = "und",
+) -> set[int]:
     """Note the runs of an article's text, and the names of pages to which it leads.
 
-    What the article carried before is put down. Returns the articles, itself among them, around
-    which this stands or stood.
+    ``hallmarks`` are numbers, in order, by which it is known in other languages. What the article
+    carried before is put down. Returns the articles, itself among them, around which this stands or
+    stood.
     """
-    runs = _sample(codes)
-    key = _key(article, runs)
+    runs, marks = _sample(codes), _marks(hallmarks)
+    key = _key(article, runs, marks, language)
     before = database.one("carried", article)
     left: set[int] = set()
     if before is None or before["key"] != key:
         left = put_down(database, article)
         known = database.one("body_keyed", key)
-        body = known["number"] if known else _begin(database, key, runs)
+        body = known["number"] if known else _begin(database, key, runs, marks, language)
         database.do("carry", article=article, body=body)
     database.do("delete_pointers", article)
     database.many("add_pointer", [(page, article) for page in pages])
@@ -89,21 +102,32 @@ def _sample(codes: Codes) -> Codes:
     return np.unique(kept >> np.uint64(_UNIT - _BITS))
 
 
-def _key(article: int, runs: Codes) -> bytes:
+def _marks(hallmarks: Codes) -> Codes:
+    return np.unique(hallmarks >> np.uint64(64 - _BITS))
+
+
+def _key(article: int, runs: Codes, marks: Codes, language: str) -> bytes:
     # a text without runs shares words with nothing, not even with another such
     name = runs.tobytes() or f"article {article}".encode()
-    return hashlib.blake2b(name, digest_size=16).digest()
+    # equal bodies are equal in all by which others find them
+    known = b"\0".join((name, language.encode("utf-8", "surrogatepass"), marks.tobytes()))
+    return hashlib.blake2b(known, digest_size=16).digest()
 
 
-def _begin(database: Database, key: bytes, runs: Codes) -> int:
+def _begin(database: Database, key: bytes, runs: Codes, marks: Codes, language: str) -> int:
     """Keep a new body and tie it to others."""
-    body = database.do("add_body", key=key, runs=runs.tobytes(), size=len(runs))
+    body = database.do(
+        "add_body", key=key, runs=runs.tobytes(), size=len(runs), language=language,
+        hallmarks=marks.tobytes(),
+    )  # fmt: skip
     database.do("set_family", family=body, body=body)
-    codes: list[int] = runs.tolist()
-    database.many("add_run", [(code, body) for code in codes])
-    partners = _partners(database, body, codes)
+    row = _row(database, body)
+    database.many("add_run", [(code, body) for code in _codes(row)])
+    database.many("add_hallmark", [(code, language, body) for code in marks.tolist()])
+    partners = _partners(database, row)
     _tie(database, body, len(runs), partners)
-    _approach(database, body, key, partners)
+    _approach(database, row, partners, abroad=False)
+    _approach(database, row, _partners_abroad(database, row), abroad=True)
     return body
 
 
@@ -111,12 +135,15 @@ def _end(database: Database, body: int) -> None:
     """Forget a body that nobody carries any more, and tie anew what it held together."""
     row = _row(database, body)
     database.many("delete_run", [(code, body) for code in _codes(row)])
-    nearby = [found["body"] for found in database.all("near_to", body)]
+    marks = _numbers(row["hallmarks"])
+    database.many("delete_hallmark", [(code, row["language"], body) for code in marks])
+    nearby = database.all("near_to", body)
     database.do("delete_near", body=body)
     database.do("delete_body", body)
     for other in nearby:
-        again = _row(database, other)
-        _approach(database, other, again["key"], _partners(database, other, _codes(again)))
+        again, abroad = _row(database, other["body"]), bool(other["abroad"])
+        partners = (_partners_abroad if abroad else _partners)(database, again)
+        _approach(database, again, partners, abroad=abroad)
     _part(database, row["family"])
 
 
@@ -127,26 +154,42 @@ def _row(database: Database, body: int) -> Row:
 
 
 def _codes(row: Row) -> list[int]:
-    codes: list[int] = np.frombuffer(row["runs"], np.int64).tolist()
-    return codes
+    return _numbers(row["runs"])
 
 
-def _partners(database: Database, body: int, codes: Sequence[int]) -> list[Row]:
+def _numbers(kept: bytes) -> list[int]:
+    numbers: list[int] = np.frombuffer(kept, np.int64).tolist()
+    return numbers
+
+
+def _partners(database: Database, row: Row) -> list[Row]:
     """Return the bodies that share enough runs with one, with how many."""
-    return database.all("partners", codes=json.dumps(codes), body=body, least=LEAST)
+    codes = json.dumps(_codes(row))
+    return database.all("partners", codes=codes, body=row["number"], least=LEAST)
 
 
-def _approach(database: Database, body: int, key: bytes, partners: Sequence[Row]) -> None:
-    """Write the nearest of a body, and it among the nearest of those that share runs with it."""
-    found = [(body, one["number"], one["shared"], one["key"]) for one in partners]
-    back = [(one["number"], body, one["shared"], key) for one in partners]
+def _partners_abroad(database: Database, row: Row) -> list[Row]:
+    """Return the bodies in other languages that share enough hallmarks with one, with how many."""
+    codes = json.dumps(_numbers(row["hallmarks"]))
+    return database.all(
+        "partners_abroad", codes=codes, language=row["language"], least=LEAST_ABROAD
+    )  # fmt: skip
+
+
+def _approach(database: Database, row: Row, partners: Sequence[Row], *, abroad: bool) -> None:
+    """Write the nearest of a body, and it among the nearest of those that share something with it."""
+    body = row["number"]
+    found = [(body, one["number"], abroad, one["shared"], one["key"]) for one in partners]
+    back = [(one["number"], body, abroad, one["shared"], row["key"]) for one in partners]
     database.many("add_near", [*_nearest(found), *back])
     others = json.dumps([one["number"] for one in partners])
-    database.do("leave_far", bodies=others, nearest=NEAREST)
+    database.do("leave_far", bodies=others, nearest=NEAREST, abroad=abroad)
 
 
-def _nearest(found: Sequence[tuple[int, int, int, bytes]]) -> list[tuple[int, int, int, bytes]]:
-    return sorted(found, key=lambda near: (-near[2], near[3]))[:NEAREST]
+def _nearest(
+    found: Sequence[tuple[int, int, bool, int, bytes]],
+) -> list[tuple[int, int, bool, int, bytes]]:
+    return sorted(found, key=lambda near: (-near[3], near[4]))[:NEAREST]
 
 
 # --------------------------------------------------------------------------- families
@@ -174,4 +217,4 @@ def _part(database: Database, family: int) -> None:
         database.do("set_family", family=body, body=body)
     for body in bodies:
         row = _row(database, body)
-        _tie(database, body, row["size"], _partners(database, body, _codes(row)))
+        _tie(database, body, row["size"], _partners(database, row))

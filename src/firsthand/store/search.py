@@ -1,11 +1,10 @@
 """Search: any everyday string finds what holds all of its words."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from firsthand.records import Article
-from firsthand.store import codec
 from firsthand.store.database import Database, Row
 from firsthand.store.findings import Hit, Told
 from firsthand.store.shelf import stamp
@@ -14,9 +13,9 @@ from firsthand.store.shelf import stamp
 MAX_WORDS = 32
 #: characters of a query that are read
 MAX_CHARACTERS = 1_000
-#: of what holds the words, so many that came in last are ranked: of words that stand everywhere
-#: nobody needs the best of all, and ranking takes about four microseconds each
-RANKED = 5_000
+#: so many that hold the words are ranked, which takes two microseconds each and as much again for
+#: all that hold one of them; of words that stand in more, nobody needs the best of all
+RANKED = 2_000
 #: of what holds the words, so many that came in last are looked at for the rest of what is asked
 LOOKED = 15_000
 
@@ -27,11 +26,15 @@ def match(query: str) -> str:
     Nothing in it commands: "AND", "title:" and "*" are words like others. Empty where there is no
     letter or digit.
     """
+    return " ".join(_quoted(query))
+
+
+def _quoted(query: str) -> list[str]:
     words = query[:MAX_CHARACTERS].replace("\0", " ").split()
     # a word of signs alone would be a phrase of nothing
     asked = [word for word in words if any(sign.isalnum() for sign in word)][:MAX_WORDS]
-    quoted = (word.encode("utf-8", "ignore").decode().replace('"', '""') for word in asked)
-    return " ".join(f'"{word}"' for word in quoted)
+    plain = (word.encode("utf-8", "ignore").decode().replace('"', '""') for word in asked)
+    return [f'"{word}"' for word in plain]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,35 +56,57 @@ NO_FILTERS = Filters()
 def articles(
     database: Database, query: str, *, most: int, after: int = 0, only: Filters = NO_FILTERS
 ) -> list[Hit]:
-    """Return articles whose title or text holds all words of ``query``, the best first."""
+    """Return articles whose title or text holds all words of ``query``, the best first.
+
+    Of words that stand in a great many, those whose title holds them, the latest first, and then
+    the latest of the others.
+    """
     asked = match(query)
     if not asked:
         return []
-    rows = database.all(
-        "search", query=asked, ranked=RANKED, most=most, after=after,
-        looked=RANKED + 1 if only == NO_FILTERS else LOOKED,
+    with database.looking():
+        best = _best(database, asked, most, after, only)
+        return _hits(database, asked, [row["number"] for row in best])
+
+
+def _best(database: Database, asked: str, most: int, after: int, only: Filters) -> list[Row]:
+    if only == NO_FILTERS:
+        if database.count("holding", asked, RANKED + 1) > RANKED:
+            return database.all("latest", query=asked, ranked=RANKED, most=most, after=after)
+        return database.all("best", query=asked, most=most, after=after)
+    return database.all(
+        "best_of_some", query=asked, ranked=RANKED, looked=LOOKED, most=most, after=after,
         outlet=only.outlet, language=only.language, since=stamp(only.since) if only.since else None,
         until=stamp(only.until) if only.until else None,
     )  # fmt: skip
+
+
+def _hits(database: Database, asked: str, numbers: list[int]) -> list[Hit]:
+    """Return what is shown of these versions, in their order."""
+    # the words around are looked for by the longest two: each one more takes as long again
+    told = " ".join(sorted(asked.split(" "), key=len)[-2:])
+    rows = database.all("hits", query=told, numbers=json.dumps(numbers))
+    found = {row["number"]: row for row in rows}
     return [
         Hit(
-            article=row["id"], story=row["story"], title=row["title"],
-            outlet=_outlet(codec.loads(Article, row["record"])), words=row["words"],
+            article=row["id"], story=row["story"], title=row["title"], outlet=row["outlet"],
+            words=row["words"],
         )
-        for row in rows
+        for row in (found[number] for number in numbers if number in found)
     ]  # fmt: skip
 
 
 def near(database: Database, text: str, *, most: int) -> list[Told]:
-    """Return claims that hold some of the words of ``text``, the best first."""
-    asked = match(text).replace('" "', '" OR "')
-    if not asked:
-        return []
-    return _told(database.all("find_claims", query=asked, ranked=RANKED, most=most))
+    """Return claims that hold some of the words of ``text``, the best first.
 
-
-def _outlet(article: Article) -> str | None:
-    return article.outlet.name if article.outlet else None
+    Words that stand in a great many claims do not lead to one, unless there are no others.
+    """
+    with database.looking():
+        words = dict.fromkeys(_quoted(text))
+        rare = [w for w in words if database.count("claims_with", w, RANKED) < RANKED]
+        asked = " OR ".join(rare or words)
+        rows = database.all("find_claims", query=asked, ranked=LOOKED, most=most) if asked else []
+    return _told(rows)
 
 
 def claims(database: Database, query: str | None, *, most: int) -> list[Told]:
@@ -96,13 +121,15 @@ def claims(database: Database, query: str | None, *, most: int) -> list[Told]:
 
 
 def _told(rows: Iterable[Row]) -> list[Told]:
-    return [
-        Told(
-            claim=row["id"],
-            story=row["story"],
-            words=row["words"],
-            low=row["low"],
-            high=row["high"],
-        )
-        for row in rows
-    ]
+    found = []
+    for row in rows:
+        reports = json.loads(row["record"] or "{}").get("reports", ())
+        chains = [report["chain"] for report in reports if report["chain"]]
+        told = Told(
+            claim=row["id"], story=row["story"], words=row["words"], low=row["low"],
+            high=row["high"], stances=tuple(dict.fromkeys(one["stance"] for one in reports)),
+            firsthand=any(one["firsthand"] for one in reports),
+            unnamed=any(chain[-1].get("anonymous", False) for chain in chains),
+        )  # fmt: skip
+        found.append(told)
+    return found

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from firsthand.collect import addresses, identity, polling
+from firsthand.collect import addresses, identity, polling, rests
 from firsthand.collect import sources as files
 from firsthand.collect.feeds import Feed, plain
 from firsthand.collect.network import Job, Network, Outcome
@@ -215,7 +215,8 @@ class _Round:
         if not state.failures:
             self.asked += 1
             self.unchanged += not news
-            state = polling.paced(state, now, _chance(), brought=news > 0)
+            rest = found.rest if isinstance(found, Feed) else rests.NONE
+            state = polling.paced(state, now, _chance(), brought=news > 0, rest=rest)
         _write(self.database, source, state, now)
         return told
 

@@ -10,11 +10,12 @@ from firsthand.collect import identity
 from firsthand.errors import Refused
 from firsthand.lexicon import notices
 from firsthand.records import Article
-from firsthand.store import caches, changes, findings, passages, shelf
+from firsthand.store import acts, caches, changes, findings, gatherings, passages, shelf
 from firsthand.store.database import Database
 from firsthand.store.shelf import Seen
 from firsthand.text import parts
 from firsthand.text import sentences as splitting
+from firsthand.upkeep import amending
 
 #: a notice changes no status that says more
 _WEIGHT = {"corrected": 1, "gone": 1, "retracted": 2, "removed": 3}
@@ -170,9 +171,14 @@ def purge(database: Database, number: int, at: datetime) -> None:
         for stage in changes.STAGES[:3]:
             changes.done(database, stage, [number])
         caches.forget(database, texts)
-        database.do("delete_article", number)
-        for row in database.all("empty_stories"):
-            database.do("delete_story", row["number"])
+        # an act that names it decides nothing any more
+        tied = gatherings.of(database, [number, *acts.companions(database, number)])
+        for statement in ("forget_named", "forget_headline", "delete_article"):
+            database.do(statement, number)
+        gatherings.drop_empty(database, tied.values())
+        amending.amend(
+            database, changed=tied.values(), lost=[] if story is None else [story]
+        )  # fmt: skip
 
 
 def _another(database: Database, number: int) -> list[int]:

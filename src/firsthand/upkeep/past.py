@@ -6,14 +6,15 @@ from dataclasses import replace
 from firsthand import pipeline
 from firsthand.pipeline import Progress, Tools
 from firsthand.reading import Reading
-from firsthand.records import Article, Story
-from firsthand.store import past
+from firsthand.records import Article, Stemma, Story
+from firsthand.store import acts, past, shelf
 from firsthand.store.caches import KeptEncoder
 from firsthand.store.database import Database
 from firsthand.store.findings import Heading, Told
 from firsthand.store.shelf import stamp
 from firsthand.text.words import words
 from firsthand.timeline.replay import Replay
+from firsthand.upkeep import amending
 from firsthand.upkeep.reading import equip
 
 
@@ -23,15 +24,41 @@ def read(
     numbers: Sequence[int] | None = None,
     progress: Progress | None = None,
 ) -> Reading:
-    """Read the articles ``numbers`` (all of them if None) as they stood then; nothing is kept."""
-    articles = list(_articles(database, replay, numbers))
+    """Read the articles ``numbers`` (all of them if None) as they stood then; nothing is kept.
+
+    With them come those that stood in one story with them then, by acts that were made or undone later.
+    """
+    wide = None if numbers is None else sorted(amending.around(database, numbers))
+    articles = list(_articles(database, replay, wide))
     given = pipeline.equip()
     encoder = KeptEncoder(given.encoder, database) if given.encoder else None
     tools = Tools(gazetteer=given.gazetteer, encoder=encoder)
     for article in articles:
         equip(database, tools, article)
-    reading = pipeline.study(articles, now=replay.moment, tools=tools, progress=progress)
+    # what was known is what had been decided by then; of what was public, what is known by now counts
+    standing = acts.standing(database, known_at=replay.known_at)
+    reading = pipeline.study(
+        articles, now=replay.moment, tools=tools, progress=progress, acts=standing
+    )
+    if numbers is not None and len(numbers) < len(wide or ()):
+        asked = {one.article.id for one in shelf.load(database, numbers)}
+        reading = _of(reading, asked)
     return replace(reading, as_of=replay.moment)
+
+
+def _of(reading: Reading, asked: set[str]) -> Reading:
+    """Leave out the stories that have none of some articles."""
+    stories = tuple(story for story in reading.stories if not asked.isdisjoint(story.articles))
+    left = {name for story in stories for name in story.articles}
+    links = tuple(link for link in reading.lineage.links if link.to in left)
+    shown = left.union(link.upstream for link in links)
+    lineage = Stemma(
+        nodes=tuple(node for node in reading.lineage.nodes if node.id in shown),
+        links=links,
+        primary={name: found for name, found in reading.lineage.primary.items() if name in left},
+    )
+    articles = tuple(article for article in reading.articles if article.id in left)
+    return replace(reading, articles=articles, stories=stories, lineage=lineage)
 
 
 def _articles(

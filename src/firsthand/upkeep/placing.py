@@ -1,4 +1,4 @@
-"""The stage that groups articles into stories, and narrows their dates by these.
+"""The stage that groups articles; what stories these groups are, ``amending`` says.
 
 Articles are placed online, in the library's order, by a placer that is kept from one call to the
 next: what comes last costs one step, however large the library is. A placer remembers a window of
@@ -11,14 +11,13 @@ with what is under way when it comes, which can differ from what a rebuild would
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from firsthand.records import Published
-from firsthand.store import changes, findings, shelf
+from firsthand.store import acts, changes, findings, gatherings, shelf
 from firsthand.store.database import Database
 from firsthand.store.shelf import Kept
-from firsthand.stories import narrow
+from firsthand.stories import heirs
 from firsthand.stories.meaning import Encoder
 from firsthand.stories.place import RENEWALS, Placer
-from firsthand.upkeep import heirs
+from firsthand.upkeep import amending
 from firsthand.upkeep.reading import MAX_REASON
 
 #: articles that a placer remembers at most; a new one begins with half as many. Placing takes about
@@ -27,8 +26,8 @@ from firsthand.upkeep.reading import MAX_REASON
 WINDOW = 2_000
 #: what is not known any more of an article that is not shown
 _LEFT = (
-    "delete_membership", "delete_reading", "delete_descent", "delete_facet", "delete_ways",
-    "delete_citations",
+    "delete_placement", "delete_membership", "delete_reading", "delete_descent", "delete_facet",
+    "delete_ways", "delete_citations",
 )  # fmt: skip
 #: articles around one with which it is placed again to be explained
 EXPLAINED = 500
@@ -43,8 +42,8 @@ class Desk:
     whole: bool
     #: numbers of articles by their ids
     numbers: dict[str, int] = field(default_factory=dict)
-    #: numbers of stories by the placer's ids
-    stories: dict[str, int] = field(default_factory=dict)
+    #: numbers of groups by the placer's ids
+    groups: dict[str, int] = field(default_factory=dict)
     #: place in the order of the last article
     last: tuple[str, str] = ("", "")
     #: merges of the placer that the library has made, too
@@ -94,40 +93,41 @@ class _Stage:
     desk: Desk | None
     #: articles that could not be placed, with the reason
     failed: dict[int, str] = field(default_factory=dict)
-    #: stories whose articles, or their wordings, have changed
+    #: groups whose articles, or their wordings, have changed; those with another headline
     changed: dict[int, None] = field(default_factory=dict)
+    described: set[int] = field(default_factory=set)
+    #: stories that lost an article which is not placed any more
+    lost: set[int] = field(default_factory=set)
 
     def release(self, numbers: Sequence[int]) -> None:
         """Take out of their stories what was removed or is not there any more."""
         for number in numbers:
-            story = findings.memberships(self.database, [number]).get(number)
+            self.lost.update(findings.memberships(self.database, [number]).values())
+            tied = gatherings.of(self.database, [number, *acts.companions(self.database, number)])
             for statement in _LEFT:
                 self.database.do(statement, number)
-            if story is not None:
-                self._touch(story)
+            self.changed |= dict.fromkeys(tied.values())
             self.desk = None
 
     def take(self, due: Sequence[int], *, anew: bool) -> None:
         """Place what is due, given in the order of the library."""
-        stories = findings.memberships(self.database, due)
-        fresh = [one for one in shelf.load(self.database, due) if one.number not in stories]
+        before = gatherings.of(self.database, due)
+        fresh = [one for one in shelf.load(self.database, due) if one.number not in before]
         placed = self.database.count("count_placed")
-        late = anew or bool(stories) or not all(map(self._is_last, fresh[:1]))
+        late = anew or bool(before) or not all(map(self._is_last, fresh[:1]))
         if placed + len(fresh) <= WINDOW and late:
             self._place_anew([*self._placed(0), *fresh], whole=True)
         else:
             for one in fresh:
                 self._place(one)
-        for story in findings.memberships(self.database, stories).values():
-            self._touch(story)
+        self.changed |= dict.fromkeys(gatherings.of(self.database, before).values())
 
     def write(self) -> None:
-        """Write the stories that have changed."""
-        for row in self.database.all("empty_stories"):
-            self.database.do("delete_story", row["number"])
-            self.changed.pop(row["number"], None)
-        for story in self.changed:
-            self._write(story)
+        """Write the stories that follow from the groups that have changed."""
+        left = self.changed.keys() - gatherings.drop_empty(self.database, self.changed)
+        self.failed |= amending.amend(
+            self.database, changed=left, looked=self.described, lost=self.lost
+        )
 
     # ---------------------------------------------------------------- what comes last
 
@@ -145,12 +145,12 @@ class _Stage:
             self._regroup(desk)
             return
         for merge in desk.placer.merges[desk.merged :]:
-            if merge.absorbed in desk.stories:
+            if merge.absorbed in desk.groups:
                 self._merge(desk, merge.kept, merge.absorbed)
         desk.merged = len(desk.placer.merges)
-        story = self._describe(desk, one.article.id)
-        self.database.many("set_membership", [(one.number, story)])
-        self._touch(story)
+        group = self._describe(desk, one.article.id)
+        gatherings.put(self.database, [one.number], group)
+        self.changed[group] = None
 
     def _open(self) -> Desk:
         """Return the desk; one begun from what was placed before if there is none, or it is full."""
@@ -177,20 +177,21 @@ class _Stage:
         return True
 
     def _merge(self, desk: Desk, kept: str, absorbed: str) -> None:
-        """Make two stories one, as the placer did; the larger one keeps its id."""
-        old = desk.stories.pop(absorbed)
-        new = desk.stories.setdefault(kept, old)
+        """Make two groups one, as the placer did; the larger one goes on."""
+        old = desk.groups.pop(absorbed)
+        new = desk.groups.setdefault(kept, old)
         if new == old:
             return
-        if self.database.count("story_size", old) > self.database.count("story_size", new):
+        size = {one: self.database.count("gathering_size", one) for one in (old, new)}
+        if size[old] > size[new]:
             old, new = new, old
-        desk.stories[kept] = new
+        desk.groups[kept] = new
         self._join(old, new)
 
     # ---------------------------------------------------------------- all anew
 
     def _place_anew(self, kept: Sequence[Kept], *, whole: bool) -> None:
-        """Place these anew; stories keep their ids where most of one stays together.
+        """Place these anew; groups go on where most of one stays together.
 
         ``whole`` says that they are all there are: then nothing stays as it was told before.
         """
@@ -203,89 +204,45 @@ class _Stage:
     def _regroup(self, desk: Desk) -> None:
         """Write the groups of a placer as they are; members outside it stay with the larger part."""
         desk.merged = len(desk.placer.merges)
-        desk.stories.clear()
+        desk.groups.clear()
         groups = {n: [desk.numbers[i] for i in ids] for n, ids in desk.placer.groups().items()}
-        before = findings.memberships(self.database, desk.numbers.values())
+        before = gatherings.of(self.database, desk.numbers.values())
         found = heirs.find(list(groups.values()), before)
         keepers = {heir: old for old, (heir, keeps) in found.items() if keeps}
         for place, (name, inside) in enumerate(groups.items()):
-            story = keepers.get(place) or self._begin(name)
-            desk.stories[name] = story
-            stood = {before.get(number) for number in inside}
-            if stood != {story}:
-                self.database.many("set_membership", [(number, story) for number in inside])
-                for other in stood | {story}:
-                    self._touch(other)
+            group = keepers.get(place) or gatherings.begin(self.database, name)
+            desk.groups[name] = group
+            stood = {before[number] for number in inside if number in before}
+            if stood != {group} or not all(number in before for number in inside):
+                gatherings.put(self.database, inside, group)
+                self.changed |= dict.fromkeys(stood | {group})
                 self._describe(desk, desk.placer.groups()[name][0])
         for old, (heir, keeps) in found.items():
             if not keeps:
-                self._join(old, desk.stories[[*groups][heir]])
+                self._join(old, desk.groups[[*groups][heir]])
         if desk.whole:
             self._describe_all(desk)
 
-    # ---------------------------------------------------------------- stories
-
-    def _begin(self, proposed: str) -> int:
-        """Begin a story under an id that no story has."""
-        name, count = proposed, 1
-        while (known := self.database.one("story_named", id=name)) and known["id"] == name:
-            count += 1
-            name = f"{proposed}-{count}"
-        self.database.do("unmove", name)
-        return self.database.do("add_story", id=name)
+    # ---------------------------------------------------------------- groups
 
     def _join(self, old: int, new: int) -> None:
-        """Give what is left of a story to another one, and let its id lead there."""
-        row = self.database.one("placed_story", old)
-        assert row is not None
-        self.database.do("join_stories", old=old, new=new)
-        self.database.do("move_on", old=old, new=new)
-        self.database.do("delete_story", old)
-        self.database.do("move_story", id=row["id"], story=new)
+        """Give what is left of a group to another one."""
+        gatherings.join(self.database, old, new)
         self.changed.pop(old, None)
-        self._touch(new)
-
-    def _touch(self, story: int | None) -> None:
-        """Note that the articles of a story, or their wordings, have changed."""
-        if story is not None:
-            self.changed[story] = None
+        self.changed[new] = None
 
     def _describe_all(self, desk: Desk) -> None:
         for articles in desk.placer.groups().values():
             self._describe(desk, articles[0])
 
     def _describe(self, desk: Desk, article: str) -> int:
-        """Keep the headline and the related stories of an article's story; returns its number."""
+        """Keep the headline of an article's group, and what it is near to; returns its number."""
         group = desk.placer.story(article)
-        if group.id not in desk.stories:
-            desk.stories[group.id] = self._begin(group.id)
-        number = desk.stories[group.id]
-        known = ((desk.stories.get(one.story), one.kind) for one in group.related)
+        if group.id not in desk.groups:
+            desk.groups[group.id] = gatherings.begin(self.database, group.id)
+        number = desk.groups[group.id]
+        known = ((desk.groups.get(one.story), one.kind) for one in group.related)
         related = [(other, kind) for other, kind in known if other is not None]
-        if findings.describe(self.database, number, group.title, related):
-            changes.mark(self.database, "tell", [number])
+        if gatherings.describe(self.database, number, group.title, related):
+            self.described.add(number)
         return number
-
-    def _write(self, number: int) -> None:
-        """Write a story with its articles, whose dates are narrowed by one another."""
-        kept = shelf.load(self.database, findings.members(self.database, number))
-        findings.gather(self.database, number, size=len(kept), latest=kept[-1].appeared)
-        try:
-            _narrow(self.database, kept)
-        except Exception as error:  # noqa: BLE001 -- one story must not stop all others
-            self.failed[kept[-1].number] = f"{type(error).__name__}: {error}"[:MAX_REASON]
-        changes.mark(self.database, "tell", [number])
-
-
-def _narrow(database: Database, kept: Sequence[Kept]) -> None:
-    """Narrow the dates of a story's articles by one another; what that moves is read anew."""
-    narrowed = narrow.narrow([one.article for one in kept])
-    found = {article.id: article.published for article in narrowed}
-    for one in kept:
-        published: Published | None = found[one.article.id]
-        if published == one.article.published:
-            published = None
-        if published != one.narrowed:
-            findings.narrow(database, one.number, published)
-            changes.mark(database, "read", [one.number])
-            changes.mark(database, "trace", [one.number])

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from firsthand import pipeline
 from firsthand.errors import UsageError
-from firsthand.records import Merge, Range
-from firsthand.store import findings, shelf
+from firsthand.records import ACTS_ON_STORIES, Corrected, Merge, Range
+from firsthand.store import acts, findings, shelf
 from firsthand.store.database import Database
 from firsthand.upkeep.placing import placer_of
 from firsthand.upkeep.tracing import lineage
@@ -31,8 +31,9 @@ def _placed(database: Database, name: str, number: int) -> list[str]:
     except KeyError:
         raise UsageError(f"{name} was removed and stands in no story") from None
     story = findings.memberships(database, [number])
-    row = database.one("placed_story", story[number]) if number in story else None
-    return [f"story: {row['id'] if row else found.story}", *found.reasons()]
+    row = database.one("story_at", story[number]) if number in story else None
+    decided = acts.deciding(database, story[number], ACTS_ON_STORIES) if number in story else ()
+    return [f"story: {row['id'] if row else found.story}", *map(_marked, decided), *found.reasons()]
 
 
 def _pair(database: Database, a: str, b: str, numbers: dict[str, int]) -> list[str]:
@@ -54,10 +55,21 @@ def _counted(database: Database, name: str) -> list[str]:
     if found is None:
         raise UsageError(f"there is no article, claim or story {name!r} in this library")
     if row is None:
-        return _origins(found[1].independent_origins)
+        return [*_origins(found[1].independent_origins), *map(_marked, found[1].corrected_by)]
     claim = found[1].claims[row["place"]]
     named = [f"origin: {origin.name} ({origin.kind})" for origin in claim.origins]
-    return [f"story: {found[1].id}", *_origins(claim.independent_origins), *named]
+    marks = map(_marked, claim.corrected_by)
+    return [f"story: {found[1].id}", *_origins(claim.independent_origins), *named, *marks]
+
+
+def _marked(mark: Corrected) -> str:
+    """Say that an act had a part in it."""
+    what = {
+        "merge": "stories were put together", "split": "articles were set apart",
+        "move": "an article was moved here", "pin": "an article is held here",
+        "same-claim": "reports were put together", "not-same-claim": "reports were set apart",
+    }  # fmt: skip
+    return f"{what[mark.act]} {mark.said} (act {mark.number})"
 
 
 def _origins(counted: Range) -> list[str]:

@@ -12,7 +12,7 @@ from firsthand.upkeep.telling import tell
 from firsthand.upkeep.tracing import trace
 
 _CLEARED = (
-    "clear_stories", "clear_readings", "clear_descents", "clear_carriers", "clear_runs",
+    "clear_stories", "clear_gatherings", "clear_decided", "clear_readings", "clear_descents", "clear_carriers", "clear_runs", "clear_hallmarks",
     "clear_near", "clear_pointers", "clear_bodies", "clear_facets", "clear_citations", "clear_ways",
     "clear_changes", "clear_quarantine",
 )  # fmt: skip

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from firsthand import pipeline
 from firsthand.pipeline import Tools
-from firsthand.records import Descent, Report, Story
-from firsthand.store import changes, findings, shelf
+from firsthand.records import ACTS_ON_CLAIMS, ACTS_ON_LINKS, Descent, Report, Story
+from firsthand.store import acts, changes, findings, shelf
 from firsthand.store.database import Database
 from firsthand.upkeep.reading import MAX_REASON
 from firsthand.upkeep.tracing import lineage
@@ -19,7 +19,8 @@ def tell(database: Database, tools: Tools) -> int:
             story = findings.gathered(database, number)
             try:
                 if story is not None and story.articles:
-                    _tell(database, number, story, tools)
+                    with database.whole():
+                        _tell(database, number, story, tools)
             except Exception as error:  # noqa: BLE001 -- one story must not stop all others
                 reason = f"{type(error).__name__}: {error}"[:MAX_REASON]
                 changes.set_aside(database, "tell", number, reason)
@@ -35,10 +36,15 @@ def _tell(database: Database, number: int, story: Story, tools: Tools) -> None:
     reports: Mapping[str, Sequence[Report]] = {
         one.article.id: read.get(one.number, ()) for one in kept
     }
+    standing = acts.standing(database, {one.number for one in kept})
     traced = lineage(database, [one.number for one in kept], tools)
     articles, reports = pipeline.redated(articles, reports, traced, tools)
-    told = pipeline.tell_story(story, articles, reports, traced, None, tools.encoder)
+    told = pipeline.tell_story(story, articles, reports, traced, None, tools.encoder, standing)
     findings.tell(database, number, told, articles)
+    decided = {mark.number for claim in told.claims for mark in claim.corrected_by}
+    acts.decide(database, number, ACTS_ON_CLAIMS, decided)
+    parted = traced.decided.intersection(act.number for act in standing)
+    acts.decide(database, number, ACTS_ON_LINKS, parted)
     for one in kept:
         name = one.article.id
         links = [link for link in traced.links if link.to == name]

@@ -9,12 +9,12 @@ from collections.abc import Iterable
 import numpy as np
 
 from firsthand.collect import identity
-from firsthand.lineage import match
+from firsthand.lineage import hallmarks, match
 from firsthand.lineage.reading import read
 from firsthand.lineage.trace import Lineage
 from firsthand.pipeline import Tools
 from firsthand.records import Article
-from firsthand.store import changes, findings, passages, shelf
+from firsthand.store import acts, changes, findings, passages, shelf
 from firsthand.store.database import Database
 from firsthand.upkeep.reading import MAX_REASON
 
@@ -22,11 +22,11 @@ from firsthand.upkeep.reading import MAX_REASON
 TOGETHER = 200
 #: pages that one article links; who links more is a list
 MAX_POINTERS = 50
-_NOTHING_SPOKEN = np.zeros(0, dtype=np.uint64)
+_NOTHING_SPOKEN = _NO_MARKS = np.zeros(0, dtype=np.uint64)
 
 
 def trace(database: Database, tools: Tools) -> int:  # noqa: ARG001 -- as the other stages
-    """Tie some of what is due to what shares its words, and return how much that was."""
+    """Tie some of what is due to what shares its words or its names; return how much that was."""
     with database.writing():
         due = changes.get(database, "trace", TOGETHER)
         touched: set[int] = set()
@@ -43,13 +43,18 @@ def _carry(database: Database, number: int, article: Article) -> set[int]:
         changes.done(database, "trace", [number])
         return passages.put_down(database, number)
     try:
-        [codes] = match.own_shingles([read(article)], _NOTHING_SPOKEN)
+        reading = read(article)
+        [codes] = match.own_shingles([reading], _NOTHING_SPOKEN)
+        # of a text in an unknown language it is not known what is another one
+        marks = hallmarks.find(reading) if article.language != "und" else _NO_MARKS
     except Exception as error:  # noqa: BLE001 -- one article must not stop all others
         reason = f"{type(error).__name__}: {error}"[:MAX_REASON]
         changes.set_aside(database, "trace", number, reason)
         return set()
     changes.done(database, "trace", [number])
-    return passages.carry(database, number, codes, _pages(article))
+    return passages.carry(
+        database, number, codes, _pages(article), hallmarks=marks, language=article.language
+    )  # fmt: skip
 
 
 def _pages(article: Article) -> list[str]:
@@ -69,4 +74,5 @@ def lineage(database: Database, numbers: Iterable[int], tools: Tools) -> Lineage
         gazetteer=tools.gazetteer,
         cited={one.article.id: cited.get(one.number, frozenset()) for one in kept},
         encoder=tools.encoder,
+        acts=acts.standing(database, wanted),
     )

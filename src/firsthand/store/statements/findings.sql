@@ -2,9 +2,6 @@
 select m.article, a.id from membership m join article a on a.number = m.article
 where m.story = ? order by a.appeared, a.id;
 
--- name: join_stories
-update membership set story = :new where story = :old;
-
 -- name: story_size
 select count(*) from membership where story = ?;
 
@@ -22,24 +19,20 @@ update story set size = :size, latest = :latest where number = :story;
 update story set headline = :headline, title = case when told is null then :title else title end
 where number = :story and headline is not :headline returning number;
 
--- name: delete_relations
-delete from relation where story = ?;
-
--- name: add_relation
-insert into relation (story, place, other, kind) values (?, ?, ?, ?);
-
 -- name: relations
-select s.id, r.kind, 0 as turned, r.place from relation r join story s on s.number = r.other
-where r.story = :story
+select s.id as id, r.kind as kind, 0 as turned, r.place as place from gathering g join relation r on r.gathering = g.number
+join gathering o on o.number = r.other join story s on s.number = o.story
+where g.story = :story and o.story <> :story
 union all
-select s.id, r.kind, 1, r.place from relation r join story s on s.number = r.story
-where r.other = :story
+select s.id, r.kind, 1, r.place from gathering g join relation r on r.other = g.number
+join gathering o on o.number = r.gathering join story s on s.number = o.story
+where g.story = :story and o.story <> :story
 order by turned, place, id;
 
 -- name: set_told
 update story set told = :told, title = :title, low = :low, high = :high where number = :story;
 
--- name: placed_story
+-- name: story_at
 select id, headline from story where number = ?;
 
 -- name: delete_story
@@ -66,7 +59,8 @@ delete from membership where article = ?;
 update membership set published = ? where article = ?;
 
 -- name: empty_stories
-select number from story where not exists (select 1 from membership where story = story.number);
+select s.number from json_each(:stories) n join story s on s.number = n.value
+where not exists (select 1 from membership m where m.story = s.number);
 
 -- name: story_named
 select number, id, headline, told from story where id = :id
@@ -74,6 +68,10 @@ union all
 select s.number, s.id, s.headline, s.told from moved_story m join story s on s.number = m.story
 where m.id = :id
 limit 1;
+
+-- name: story_with
+select s.number, s.id, s.headline, s.told from article a
+join membership m on m.article = a.number join story s on s.number = m.story where a.id = ?;
 
 -- name: stories
 select id, size, latest, title, low, high, told is not null as told
@@ -105,17 +103,8 @@ delete from claim where story = ? and place = ?;
 -- name: add_claim
 insert into claim (id, story, place, words, low, high, record) values (?, ?, ?, ?, ?, ?, ?);
 
--- name: find_claims
-select c.id, c.words, c.low, c.high, s.id as story
-from claim_words w join claim c on c.number = w.rowid join story s on s.number = c.story
-where claim_words match :query and w.rowid >= coalesce((
-  select rowid from claim_words where claim_words match :query
-  order by rowid desc limit 1 offset :ranked
-), 0)
-order by rank, c.id limit :most;
-
 -- name: claims
-select c.id, c.words, c.low, c.high, s.id as story
+select c.id, c.words, c.low, c.high, c.record, s.id as story
 from story s join claim c on c.story = s.number
 order by s.latest desc, s.id, c.place limit :most;
 
@@ -173,38 +162,6 @@ order by a.id;
 select a.id, a.status, a.appeared, v.ordinal, v.title, v.text, v.record, v.current
 from article a join version v on v.article = a.number order by a.id, v.ordinal;
 
--- name: search
-select a.id, v.title, s.id as story, v.record,
-  snippet(article_words, -1, '', '', '…', 32) as words
-from article_words w
-join version v on v.number = w.rowid
-join article a on a.number = v.article
-left join membership m on m.article = a.number
-left join story s on s.number = m.story
-left join facet f on f.article = a.number
-where article_words match :query and a.status <> 'removed'
-  and (:outlet is null or f.outlet = :outlet collate nocase)
-  and (:language is null or f.language = :language)
-  and (:since is null or a.appeared >= :since) and (:until is null or a.appeared < :until)
-  and w.rowid >= coalesce((
-    select w.rowid from (
-      select rowid from article_words where article_words match :query
-      order by rowid desc limit :looked
-    ) w
-    join version v on v.number = w.rowid join article a on a.number = v.article
-    left join facet f on f.article = a.number
-    where (:outlet is null or f.outlet = :outlet collate nocase)
-      and (:language is null or f.language = :language)
-      and (:since is null or a.appeared >= :since) and (:until is null or a.appeared < :until)
-    order by w.rowid desc limit 1 offset :ranked
-  ), (
-    select min(rowid) from (
-      select rowid from article_words where article_words match :query
-      order by rowid desc limit :looked
-    )
-  ))
-order by rank, a.id limit :most offset :after;
-
 -- name: join_article_words
 insert into article_words (article_words) values ('optimize');
 
@@ -232,17 +189,6 @@ delete from run;
 -- name: clear_quarantine
 delete from quarantine;
 
--- name: count_placed
-select count(*) from membership;
-
--- name: placed_in_order
-select a.number from article a join membership m on m.article = a.number
-order by a.appeared, a.id limit -1 offset :start;
-
--- name: last_placed
-select a.number, a.appeared, a.id from article a join membership m on m.article = a.number
-order by a.appeared desc, a.id desc limit 1;
-
 -- name: near_in_order
 select number from (
   select b.number, b.appeared, b.id from article a join article b
@@ -255,9 +201,6 @@ select number from (
   on (b.appeared, b.id) < (a.appeared, a.id)
   where a.number = :article and b.status <> 'removed' order by b.appeared desc, b.id desc limit :most
 );
-
--- name: another_placed
-select article from membership where article <> ? limit 1;
 
 -- name: clear_facets
 delete from facet;

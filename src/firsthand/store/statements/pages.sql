@@ -12,6 +12,13 @@ from membership m join story s on s.number = m.story where m.article = ?;
 -- name: heading_of
 select id, size, latest, title, low, high, told is not null as told from story where number = ?;
 
+-- name: outlines
+select s.id, s.size, s.latest, s.title, s.low, s.high, s.told is not null as told,
+  a.id as article, a.added, o.links
+from story s join membership m on m.story = s.number
+join article a on a.number = m.article left join outline o on o.article = a.number
+where s.id in (select value from json_each(:stories)) order by a.appeared, a.id;
+
 -- name: below
 select d.article, a.id, d.links from way w
 join descent d on d.article = w.article join article a on a.number = w.article

@@ -2,10 +2,11 @@
 select number from body where key = ?;
 
 -- name: body
-select number, key, runs, size, family from body where number = ?;
+select number, key, runs, size, family, language, hallmarks from body where number = ?;
 
 -- name: add_body
-insert into body (key, runs, size, family) values (:key, :runs, :size, 0);
+insert into body (key, runs, size, family, language, hallmarks)
+values (:key, :runs, :size, 0, :language, :hallmarks);
 
 -- name: set_family
 update body set family = :family where number = :body;
@@ -30,20 +31,36 @@ select b.number, b.family, b.size, b.key, count(*) as shared
 from json_each(:codes) c join run r on r.code = c.value join body b on b.number = r.body
 where r.body <> :body group by r.body having count(*) >= :least;
 
+-- name: add_hallmark
+insert into hallmark (code, language, body) values (?, ?, ?) on conflict do nothing;
+
+-- name: delete_hallmark
+delete from hallmark where code = ? and language = ? and body = ?;
+
+-- name: partners_abroad
+select b.number, b.key, count(*) as shared from (
+  select h.body from json_each(:codes) c join hallmark h
+  on h.code = c.value and h.language < :language
+  union all
+  select h.body from json_each(:codes) c join hallmark h
+  on h.code = c.value and h.language > :language
+) h join body b on b.number = h.body
+group by h.body having count(*) >= :least;
+
 -- name: add_near
-insert into near (body, other, shared, key) values (?, ?, ?, ?)
-on conflict (body, other) do update set shared = excluded.shared, key = excluded.key;
+insert into near (body, other, abroad, shared, key) values (?, ?, ?, ?, ?)
+on conflict (body, other, abroad) do update set shared = excluded.shared, key = excluded.key;
 
 -- name: leave_far
-delete from near where (body, other) in (
+delete from near where abroad = :abroad and (body, other) in (
   select body, other from (
     select body, other, row_number() over (partition by body order by shared desc, key) as place
-    from near where body in (select value from json_each(:bodies))
+    from near where abroad = :abroad and body in (select value from json_each(:bodies))
   ) where place > :nearest
 );
 
 -- name: near_to
-select body from near where other = ? order by body;
+select body, abroad from near where other = ? order by body, abroad;
 
 -- name: delete_near
 delete from near where body = :body or other = :body;
@@ -95,6 +112,9 @@ delete from pointer where article = ?;
 
 -- name: delete_body
 delete from body where number = ?;
+
+-- name: clear_hallmarks
+delete from hallmark;
 
 -- name: clear_near
 delete from near;

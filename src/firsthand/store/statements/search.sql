@@ -1,0 +1,74 @@
+-- What holds the words is chosen first, by numbers alone; what is shown of it is read for these few.
+-- A unary plus keeps a condition from becoming one lookup in the index of words for each row.
+
+-- name: holding
+select count(*) from (select 1 from article_words where article_words match ? limit ?);
+
+-- name: best
+select rowid as number from article_words
+where article_words match :query and +rowid not in (
+  select v.number from article a join version v on v.article = a.number
+  where a.status = 'removed' and v.current = 1
+)
+order by rank, rowid desc limit :most offset :after;
+
+-- name: latest
+with recent as materialized (
+  select rowid from article_words where article_words match :query order by rowid desc limit :ranked
+), titled as materialized (
+  select rowid from article_words
+  where article_words match '{title} : (' || :query || ')' and rowid >= (select min(rowid) from recent)
+)
+select number from (
+  select rowid as number, 0 as place from titled
+  union all select rowid, 1 from recent where rowid not in titled
+)
+where number not in (
+  select v.number from article a join version v on v.article = a.number
+  where a.status = 'removed' and v.current = 1
+)
+order by place, number desc limit :most offset :after;
+
+-- name: best_of_some
+with recent as materialized (
+  select rowid from article_words where article_words match :query order by rowid desc limit :looked
+), fit as materialized (
+  -- crossed, so that it is read from the latest on and ends with as many as are ranked
+  select r.rowid from recent r
+  cross join version v on v.number = r.rowid cross join article a on a.number = v.article
+  left join facet f on f.article = a.number
+  where a.status <> 'removed'
+    and (:outlet is null or f.outlet = :outlet collate nocase)
+    and (:language is null or f.language = :language)
+    and (:since is null or a.appeared >= :since) and (:until is null or a.appeared < :until)
+  limit :ranked
+)
+select rowid as number from article_words
+where article_words match :query and rowid >= (select min(rowid) from fit) and +rowid in fit
+order by rank, rowid desc limit :most offset :after;
+
+-- name: hits
+select v.number, a.id, v.title, s.id as story, json_extract(v.record, '$.outlet.name') as outlet,
+  snippet(article_words, -1, '', '', '…', 32) as words
+from article_words w
+join version v on v.number = w.rowid
+join article a on a.number = v.article
+left join membership m on m.article = a.number
+left join story s on s.number = m.story
+where article_words match :query and w.rowid in (select value from json_each(:numbers));
+
+-- name: find_claims
+with best as materialized (
+  select rowid, rank from claim_words
+  where claim_words match :query and rowid >= coalesce((
+    select rowid from claim_words where claim_words match :query
+    order by rowid desc limit 1 offset :ranked
+  ), 0)
+  order by rank, rowid desc limit :most
+)
+select c.id, c.words, c.low, c.high, c.record, s.id as story
+from best b join claim c on c.number = b.rowid join story s on s.number = c.story
+order by b.rank, c.id;
+
+-- name: claims_with
+select count(*) from (select 1 from claim_words where claim_words match ? limit ?);
