@@ -8,6 +8,7 @@ of words of any length is common to all stories; what two articles share, they s
 import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import cycle
 from pathlib import Path
 from random import Random
 
@@ -135,11 +136,17 @@ def write(path: Path, count: int, *, seed: int = 1) -> None:
         file.writelines(f"{json.dumps(article)}\n" for article in articles(count, seed=seed))
 
 
-def articles(count: int, *, seed: int = 1) -> Iterator[dict[str, str]]:
-    """Give ``count`` articles, the same for the same seed."""
+def articles(
+    count: int, *, seed: int = 1, sizes: Sequence[int] = (TELLINGS,)
+) -> Iterator[dict[str, str]]:
+    """Give ``count`` articles, the same for the same seed; ``sizes`` of stories come round again."""
     random = Random(seed)
-    for story in range(-(-count // TELLINGS)):
-        yield from _story(random, story, min(TELLINGS, count - story * TELLINGS))
+    left = count
+    for story, size in enumerate(cycle(sizes)):
+        if not left:
+            return
+        yield from _story(random, story, min(size, left))
+        left -= min(size, left)
 
 
 def _story(random: Random, story: int, tellings: int) -> Iterator[dict[str, str]]:

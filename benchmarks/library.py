@@ -10,10 +10,11 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -63,28 +64,48 @@ def _options() -> argparse.Namespace:
 # --------------------------------------------------------------------------- filling
 
 
-def fill(path: Path, count: int) -> None:
-    """Write a library of ``count`` invented articles: grouped and traced, but for their claims."""
-    rows = articles.articles(count)
-    first = [_article(row) for row in islice(rows, articles.TELLINGS)]
-    with Library(path) as library:
-        library.add(first, now=NOW)
-        assert library.claims(), library.doctor().quarantined
-        pattern = _pattern(library._database)  # noqa: SLF001
-    database = Database(path)
-    while chunk := list(islice(rows, TOGETHER)):
-        with database.writing():
-            for row in chunk:
-                _write(database, _article(row), pattern)
-            while placing.place(database, None):
-                pass
-            while tracing.trace(database, pipeline.equip()):
-                pass
-            for number in changes.get(database, "tell"):
-                _tell(database, number, pattern)
-        print(end=".", flush=True)
+def fill(path: Path, count: int, sizes: Sequence[int] = (articles.TELLINGS,)) -> None:
+    """Write a library of ``count`` invented articles: grouped and traced, but for their claims.
+
+    The first story of each of ``sizes`` is read in full, and all others are told after it.
+    """
+    patterns: dict[int, dict[str, Any]] = {}
+    waiting: list[list[Article]] = []
+    rows = articles.articles(count, sizes=sizes)
+    for _, found in groupby(rows, key=lambda row: row["id"].partition("-")[0]):
+        told = [_article(row) for row in found]
+        if len(told) not in patterns:
+            patterns[len(told)] = _learn(told)
+        waiting.append(told)
+        if sum(map(len, waiting)) >= TOGETHER:
+            _fill(path, waiting, patterns)
+            waiting.clear()
+    _fill(path, waiting, patterns)
     print()
-    database.close()
+
+
+def _learn(told: list[Article]) -> dict[str, Any]:
+    """Read a story as everybody does, in a library of its own; returns what was found in it."""
+    with tempfile.TemporaryDirectory() as folder, Library(Path(folder, "library.db")) as library:
+        library.add(told, now=NOW)
+        assert library.claims(), library.doctor().quarantined
+        return _pattern(library._database, told[0].id.partition("-")[0])  # noqa: SLF001
+
+
+def _fill(path: Path, stories: list[list[Article]], patterns: Mapping[int, dict[str, Any]]) -> None:
+    """Write stories after those of their size."""
+    sizes = {told[0].id.partition("-")[0]: len(told) for told in stories}
+    with closing(Database(path)) as database, database.writing():
+        for told in stories:
+            for article in told:
+                _write(database, article, patterns[len(told)])
+        while placing.place(database, None):
+            pass
+        while tracing.trace(database, pipeline.equip()):
+            pass
+        for number in changes.get(database, "tell"):
+            _tell(database, number, sizes, patterns)
+    print(end=".", flush=True)
 
 
 def _article(row: dict[str, str]) -> Article:
@@ -94,10 +115,11 @@ def _article(row: dict[str, str]) -> Article:
     )  # fmt: skip
 
 
-def _pattern(database: Database) -> dict[str, Any]:
-    """Return what was found in the first story, to be written for the others."""
+def _pattern(database: Database, name: str) -> dict[str, Any]:
+    """Return what was found in the only story, to be written for the others."""
     story = max(database.all("all_stories"), key=lambda row: len(row["told"]))
     return {
+        "name": name,
         "story": story,
         "claims": database.all("claims_of", story["number"]),
         "readings": {row["id"]: row for row in database.all("dump_readings")},
@@ -109,11 +131,10 @@ def _write(database: Database, article: Article, pattern: dict[str, Any]) -> Non
     story, _, telling = article.id.partition("-")
     _, number = intake.take(database, article, Seen(at=NOW, place="x"))
     changes.done(database, "read", [number])
-    read, descent = (pattern[kind][f"0-{telling}"] for kind in ("readings", "descents"))
-
-    def renamed(text: str) -> str:
-        return text.replace('"0-', f'"{story}-')
-
+    read, descent = (
+        pattern[kind][f"{pattern['name']}-{telling}"] for kind in ("readings", "descents")
+    )
+    renamed = _renamed(pattern, story)
     database.do(
         "set_reading", article=number, reports=renamed(read["reports"]), cited=read["cited"],
         flags=read["flags"],
@@ -124,20 +145,28 @@ def _write(database: Database, article: Article, pattern: dict[str, Any]) -> Non
     )  # fmt: skip
 
 
-def _tell(database: Database, number: int, pattern: dict[str, Any]) -> None:
+def _renamed(pattern: dict[str, Any], story: str) -> Callable[[str], str]:
+    """Return what puts the names of a story's articles in the place of the pattern's."""
+    return lambda text: text.replace(f'"{pattern["name"]}-', f'"{story}-')
+
+
+def _tell(
+    database: Database,
+    number: int,
+    sizes: Mapping[str, int],
+    patterns: Mapping[int, dict[str, Any]],
+) -> None:
     """Write what the story pattern tells, if all of the story is one that was told so."""
     members = database.all("members", number)
     changes.done(database, "tell", [number])
     stories = {row["id"].partition("-")[0] for row in members}
-    if len(members) != articles.TELLINGS or len(stories) > 1:
+    if len(stories) > 1 or len(members) != sizes.get(min(stories, default="")):
         return
     [story] = stories
+    pattern = patterns[len(members)]
     kept = shelf.load(database, [row["article"] for row in members])
     texts = [one.article.text for one in kept]
-
-    def renamed(text: str) -> str:
-        return text.replace('"0-', f'"{story}-')
-
+    renamed = _renamed(pattern, story)
     database.do(
         "set_told", story=number, told=renamed(pattern["story"]["told"]), title=texts[0][:60],
         low=1 + number % 4, high=4,

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from evaluation import floors as floors_file
-from evaluation import measures, shared
+from evaluation import measures, published, shared
 from evaluation.adversary import Evasion, Hostile
 from evaluation.attributions import Attributions, GermanAttributions
 from evaluation.claims import Claims
@@ -22,6 +22,7 @@ from evaluation.moments import GermanMoments, Moments
 from evaluation.pages import Pages
 from evaluation.pairs import Lineage
 from evaluation.reader import Reader
+from evaluation.rights import Rights
 from evaluation.translations import InEnglish, Parallel
 from evaluation.trust import Trust
 
@@ -48,6 +49,7 @@ SETS: tuple[type[Labelled], ...] = (
     Extraction,
     Pages,
     Trust,
+    Rights,
     Reader,
 )
 ROW = "{:<18} {:<30} {:>7} {:>7} {:>6}  {}"
@@ -84,6 +86,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             floors_file.save(floors)
         show(outcome, floors)
         troubles += judge(outcome, floors)
+    if options.update:
+        published.write(floors, {kind.name: kind(folder / "data") for kind in SETS})
     print("\ns.e.: jackknife over ten groups of the set's units. * below its floor.")
     print("\n".join(troubles) or "no figure is below its floor")
     return 1 if troubles else 0

@@ -1,17 +1,18 @@
 """What the pages make of hostile content: markup in every field, search strings, redirect targets."""
 
-import asyncio
+import csv
+import io
 import json
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, urlsplit
 
 from evaluation import shared
-from evaluation.measures import Labelled, Measure
-from evaluation.trust import Case
+from evaluation.caller import call
+from evaluation.cases import Case, Cases, measures
 from firsthand.collect import articles
 from firsthand.library import Library
 from firsthand.records import Article, Link, Outlet
@@ -20,49 +21,13 @@ MEASURES = {
     "markup": ("markup from outside that acts", "bleach 2 act, lxml_html_clean 63"),
     "searches": ("search strings answered", "FTS5 as it is: 30 of 83"),
     "redirects": ("redirects stay on the site", ""),
+    "cells": ("cells that stay text", ""),
 }
 #: what may not stand in a page of ours, whoever wrote it
 _ACTIVE = frozenset(
     "script iframe frame object embed base img svg math video audio source style applet".split()
 )
 _ADDRESSES = ("href", "src", "action", "formaction", "xlink:href", "data", "poster")
-
-
-class Reader(Labelled):
-    name = "trust-reader"
-    unit = "cases"
-    needs = ("starlette.applications:Starlette",)
-    measures = tuple(
-        Measure(name, key, held=True, reference=reference)
-        for key, (name, reference) in MEASURES.items()
-    )
-
-    def files(self) -> list[Path]:
-        names = ("xss_payloads", "fts_queries", "redirect_targets")
-        return [self.data / "trust" / f"{name}.jsonl" for name in names]
-
-    def units(self) -> list[str]:
-        return [case.id for case in self._cases()]
-
-    def predict(self) -> list[Case]:
-        return self._cases()
-
-    def _cases(self) -> list[Case]:
-        if not hasattr(self, "_found"):
-            folder = self.data / "trust"
-            self._found = [*_markup(folder), *_searches(folder), *_redirects(folder)]
-        return self._found
-
-    def score(self, answer: list[Case], kept: Collection[str]) -> Mapping[str, float]:
-        wanted = set(kept)
-        held: dict[str, list[bool]] = {}
-        for case in answer:
-            if case.id in wanted:
-                held.setdefault(case.measure, []).append(case.held)
-        return {MEASURES[key][0]: sum(values) / len(values) for key, values in held.items()}
-
-    def misses(self, answer: list[Case]) -> Iterable[str]:
-        return (f"{case.id} {case.measure}: {case.seen}" for case in answer if not case.held)
 
 
 def _markup(folder: Path) -> Iterator[Case]:
@@ -81,12 +46,13 @@ def _markup(folder: Path) -> Iterator[Case]:
         seen: dict[str, str] = {}
         for heading in stories:
             here = f"/stories/{quote(heading.id, safe='')}"
-            held = json.loads(ask(site, f"/api{here}")[1])["articles"]
+            held = json.loads(call(site, f"/api{here}").body)["articles"]
             pages = [here, f"{here}/claims"]
             pages += [f"{here}/articles/{quote(one['id'], safe='')}" for one in held]
             for page in pages:
-                status, body = ask(site, page)
-                tree = html5lib.parse(body.decode(), namespaceHTMLElements=False)
+                answer = call(site, page)
+                tree = html5lib.parse(answer.text, namespaceHTMLElements=False)
+                status = answer.status
                 found = next(_acting(tree), "") or ("" if status == 200 else f"status {status}")
                 for one in held:
                     if found:
@@ -139,7 +105,7 @@ def _searches(folder: Path) -> Iterator[Case]:
             whole = long["head"] * (long["prefix_of_length_used_in_probe"] // 50)
             asked = row["query"] if row["query"] is not None else whole
             asked = quote(asked.encode("utf-8", "surrogatepass")[:2_500])
-            status, _ = ask(site, f"/search?q={asked}")
+            status = call(site, f"/search?q={asked}").status
             yield Case(f"search {row['id']}", "searches", status in {200, 400, 414}, str(status))
 
 
@@ -152,22 +118,25 @@ def _redirects(folder: Path) -> Iterator[Case]:
         yield Case(f"redirect {number}", "redirects", inside, given)
 
 
-def ask(app: Any, address: str) -> tuple[int, bytes]:
-    """Ask an ASGI application for an address."""
-    path, _, query = address.partition("?")
-    scope = {
-        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET",
-        "scheme": "http", "path": unquote(path), "raw_path": path.encode(),
-        "query_string": query.encode(), "root_path": "", "client": ("127.0.0.1", 1),
-        "server": ("localhost", 80), "headers": [(b"host", b"localhost")],
-    }  # fmt: skip
-    sent: list[dict[str, Any]] = []
+def _cells(folder: Path) -> Iterator[Case]:
+    """Write each cell into a table, and read it back as a spreadsheet would."""
+    from firsthand.serve.site import tables  # noqa: PLC0415 -- an extra
 
-    async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": b"", "more_body": False}
+    for number, row in enumerate(shared.rows(folder / "csv_cells.jsonl")):
+        written = tables.write(("a", "b"), [(row["input"], "7")])
+        [_, (cell, other)] = csv.reader(io.StringIO(written, newline=""))
+        same = cell.removeprefix("'") == row["input"] and other == "7"
+        begins = "".join(sign for sign in cell if sign.isprintable()).lstrip()[:1]
+        held = same and begins not in {"=", "+", "-", "@", "＝"}
+        yield Case(f"cell {number}", "cells", held, repr(cell))
 
-    async def send(message: dict[str, Any]) -> None:
-        sent.append(message)
 
-    asyncio.run(app(scope, receive, send))
-    return sent[0]["status"], b"".join(message.get("body", b"") for message in sent[1:])
+class Reader(Cases):
+    name = "trust-reader"
+    needs = ("starlette.applications:Starlette",)
+    measures = measures(MEASURES)
+    parts = (_markup, _searches, _redirects, _cells)
+
+    def files(self) -> list[Path]:
+        names = ("xss_payloads", "fts_queries", "redirect_targets", "csv_cells")
+        return [self.data / "trust" / f"{name}.jsonl" for name in names]

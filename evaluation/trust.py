@@ -4,25 +4,15 @@ import base64
 import io
 import json
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from evaluation import shared
 from evaluation.adapter import answer
-from evaluation.measures import Labelled, Measure
+from evaluation.cases import Case, Cases, measures
 from firsthand.collect import addresses, documents, unpacking
 from firsthand.errors import Refused
-
-
-class Case(NamedTuple):
-    """One thing that was tried: the measure it counts for, whether it held, and what was seen."""
-
-    id: str
-    measure: str
-    held: bool
-    seen: str
-
 
 #: the scorer's cap for packed content, and what may be unpacked before it stops
 CAP = 1_000_000
@@ -43,42 +33,6 @@ MEASURES = {
     "keys": ("addresses, same or not", ""),
     "streams": ("polls: articles, versions, alerts", ""),
 }
-
-
-class Trust(Labelled):
-    name = "trust"
-    unit = "cases"
-    needs = ("firsthand.collect.fetch:Fetcher",)
-    measures = tuple(
-        Measure(name, key, held=True, reference=reference)
-        for key, (name, reference) in MEASURES.items()
-    )
-
-    def files(self) -> list[Path]:
-        return sorted(path for path in (self.data / "trust").rglob("*") if path.is_file())
-
-    def units(self) -> list[str]:
-        return [case.id for case in self._cases()]
-
-    def predict(self) -> list[Case]:
-        return self._cases()
-
-    def _cases(self) -> list[Case]:
-        if not hasattr(self, "_found"):
-            folder = self.data / "trust"
-            self._found = [case for part in PARTS for case in part(folder)]
-        return self._found
-
-    def score(self, answer: list[Case], kept: Collection[str]) -> Mapping[str, float]:
-        wanted = set(kept)
-        held: dict[str, list[bool]] = {}
-        for case in answer:
-            if case.id in wanted:
-                held.setdefault(case.measure, []).append(case.held)
-        return {MEASURES[measure][0]: sum(values) / len(values) for measure, values in held.items()}
-
-    def misses(self, answer: list[Case]) -> Iterable[str]:
-        return (f"{case.measure}\t{case.id}\t{case.seen}" for case in answer if not case.held)
 
 
 # --------------------------------------------------------------------------- the parts
@@ -290,6 +244,16 @@ PARTS: tuple[Callable[[Path], Iterator[Case]], ...] = (
     keys,
     streams,
 )
+
+
+class Trust(Cases):
+    name = "trust"
+    needs = ("firsthand.collect.fetch:Fetcher",)
+    measures = measures(MEASURES)
+    parts = PARTS
+
+    def files(self) -> list[Path]:
+        return sorted(path for path in (self.data / "trust").rglob("*") if path.is_file())
 
 
 def main() -> None:

@@ -71,6 +71,26 @@ function expect(held, words) {
       await page.getByRole('link', { name: 'Claims', exact: true }).click();
       expect((await page.locator('.list li').count()) > 0, 'no claims found');
     });
+    await step(page, `${mode}-table`, async () => {
+      const told = await page.request.get(`${base}/search.csv?in=claims&q=pier`);
+      expect((await told.text()).includes('pier'), 'no table of what was found');
+    });
+    await step(page, `${mode}-correct`, async () => {
+      await page.goto(`${base}/`);
+      await page.locator('main li a').filter({ hasText: 'Ferry hits pier' }).first().click();
+      await page.getByRole('link', { name: 'one story with another' }).click();
+      await page.locator('input[type=radio]').first().check();
+      await page.getByLabel('Your name').fill('Ada Holm');
+      await page.getByRole('button', { name: 'Correct it' }).click();
+      expect((await text()).includes('corrected by Ada Holm'), 'the correction does not show');
+      await page.locator('.corrected a').first().click();
+      await page.getByRole('button', { name: /^Undo/ }).first().click();
+      expect((await text()).includes('Undone by Ada Holm'), 'the correction was not undone');
+    });
+    await step(page, `${mode}-measured`, async () => {
+      await page.getByRole('link', { name: 'How often this is right' }).click();
+      expect((await text()).includes('not read'), 'it is not said which languages are not read');
+    });
     await step(page, `${mode}-ask`, async () => {
       await page.getByRole('link', { name: 'Ask' }).click();
       await page.locator('textarea').fill('The ferry hit the east pier at 6:40 a.m.');

@@ -73,6 +73,9 @@ def _pages(base: str) -> dict[str, str]:
         "front": f"{base}/", "story": here, "claims": f"{here}/claims",
         "claim": f"{here}/claims/{claim}", "article": f"{base}{article[1] if article else ''}",
         "search": f"{base}/search?q=ferry", "claims-search": f"{base}/search?in=claims&q=pier",
+        "differences": f"{here}/differences", "lineage": f"{here}/lineage",
+        "correct": f"{base}/correct?act=split&name={story}", "corrections": f"{base}/corrections",
+        "measured": f"{base}/measured", "stories-search": f"{base}/search?in=stories&q=ferry",
         "ask": f"{base}/ask?text=The+ferry+hit+the+east+pier+at+6:40.", "start": f"{base}/start",
         "sources": f"{base}/sources", "past": f"{here}?as-of=2024-06-11", "none": f"{base}/none",
     }  # fmt: skip

@@ -1,8 +1,11 @@
 """Drawings as shapes."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from firsthand.serve import drawing, sigla, tree
 from firsthand.serve.axis import Axis, Mark
@@ -60,3 +63,19 @@ def test_every_row_of_the_lineage_has_a_node_and_lines_to_the_row_above(reading)
     ]  # fmt: skip
     uprights = [line.y2 for n in nodes[2:4] for line in n.lines if line.x1 == line.x2]
     assert uprights == ["100%", "20"]
+
+
+@given(st.lists(st.integers(1, 400), min_size=1, max_size=40))
+def test_a_strip_has_room_and_sets_families_apart(families):
+    found = drawing.strip(sorted(families, reverse=True))
+    assert all(width >= 3 for _, width in found.bars)
+    for (x, width), (after, _) in pairwise(found.bars):
+        assert x + width <= after + 0.11  # lengths are rounded
+    last, width = found.bars[-1]
+    assert found.width >= round(last + width, 1) - 0.11
+
+
+def test_a_strip_shows_every_report_of_a_small_story():
+    assert len(drawing.strip([3, 2]).bars) == 5
+    assert len(drawing.strip([300, 2]).bars) == 2
+    assert drawing.strip([300, 2]).width < 156

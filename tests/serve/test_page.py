@@ -12,8 +12,9 @@ import pytest
 from firsthand.reading import Reading
 from firsthand.records import Link, Node, Outlet, Part, Passage, Published, Span
 from firsthand.serve.columns import safe
-from firsthand.serve.composition import CLAIMS, LINEAGE, LISTED, safe_url
+from firsthand.serve.links import safe_url
 from firsthand.serve.page import draw
+from firsthand.serve.room import AMPLE
 from tests.serve.test_words import judging
 
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -302,7 +303,7 @@ def test_four_hundred_copies_make_a_page_of_bounded_size(reading):
     page = draw(many(reading, 400))
 
     assert len(page.encode()) < 300_000
-    assert len(re.findall(r'<td class="rail">', page)) <= LINEAGE
+    assert len(re.findall(r'<td class="rail">', page)) <= AMPLE.lineage
     assert "×400" in page
     assert "404 reports" in page
 
@@ -314,8 +315,8 @@ def test_a_thousand_claims_are_cut_and_counted(reading):
         replace(reading, stories=(replace(story, claims=claims, disagreements=(), timeline=()),))
     )
 
-    assert page.count("<details>") == CLAIMS
-    assert f"{1000 - CLAIMS - LISTED} more, not shown" in page
+    assert page.count("<details>") == AMPLE.claims
+    assert f"{1000 - AMPLE.claims - AMPLE.listed} more, not shown" in page
     assert len(page.encode()) < 300_000
 
 

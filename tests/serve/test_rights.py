@@ -1,13 +1,15 @@
 """What may be shown: one function decides."""
 
+import re
 from dataclasses import replace
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.collect import articles
 from firsthand.reading import Reading
-from firsthand.records import Claim, Range, Story
+from firsthand.records import Claim, Flag, Range, Story
 from firsthand.serve import rights
 
 TEXT = "The dredger Otter left Lindal harbour at noon, the pilot said. " * 12
@@ -26,6 +28,7 @@ def _reading(spans, status="live"):
     return Reading(articles=(article,), stories=(story,))
 
 
+@settings(deadline=None)  # the first reading loads the models of languages
 @given(st.lists(st.tuples(st.integers(0, len(TEXT)), st.integers(1, 400)), max_size=8))
 def test_in_public_a_share_of_the_words_at_most(places):
     spans = [(a, min(a + n, len(article_text()))) for a, n in places]
@@ -48,3 +51,67 @@ def test_a_short_claim_keeps_its_place():
 def test_alone_all_is_shown_but_what_its_owner_took_back():
     assert rights.limit(_reading([(4, 45)]), public=False).articles[0].text == article_text()
     assert not rights.limit(_reading([(4, 45)], "removed"), public=False).articles[0].text.strip()
+
+
+def test_what_repeats_words_elsewhere_is_limited_too(reading):
+    """Changes, values, times, reasons and names of texts hold no word that the texts do not show."""
+    limited = rights.limit(reading, public=True)
+    shown = " ".join(a.text for a in limited.articles) + " ".join(
+        a.title or "" for a in limited.articles
+    )
+    voices = {v.name for s in reading.stories for c in s.claims for r in c.reports for v in r.chain}
+    kept = _words(f"{shown} {' '.join(voices)}")
+    hidden = _words(" ".join(a.text for a in reading.articles)) - kept
+    found = [hidden & _words(text) for text in _strings(_bare(limited.to_json()))]
+    assert len(hidden) > 20
+    assert not set().union(*found) - {"said", "denied"}  # sides, in words of firsthand
+
+
+def _words(text):
+    return set(re.findall(r"[A-Za-z]{3,}", text))
+
+
+def _bare(form):
+    """Leave out what firsthand says itself, and the names of houses."""
+    if isinstance(form, dict):
+        own = {
+            "merges",
+            "outlet",
+            "byline",
+            "credits",
+            "language",
+            "name",
+            "members",
+            "relation",
+            "kind",
+        }
+        return {k: _bare(v) for k, v in form.items() if k not in own}
+    return [_bare(one) for one in form] if isinstance(form, list) else form
+
+
+def _strings(form):
+    if isinstance(form, str):
+        yield form
+    for one in form.values() if isinstance(form, dict) else form if isinstance(form, list) else ():
+        yield from _strings(one)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown", "titled"),
+    [
+        ('noarchive, says the page (meta "robots")', True, True),
+        ('nosnippet, says the page (meta "robots")', False, True),
+        ('max-snippet: 20, says the page (meta "robots")', False, True),
+        ('noindex, says the page (meta "robots")', False, False),
+    ],
+)
+def test_an_owner_may_ask_for_less(said, shown, titled):
+    reading = _reading([(4, 45)])
+    article = replace(
+        reading.articles[0], title="Otter sails", flags=(Flag(kind="rights", why=said),)
+    )
+    given = replace(reading, articles=(article,))
+    limited = rights.limit(given, public=True).articles[0]
+    assert bool(limited.text.strip()) is shown
+    assert bool(limited.title) is titled
+    assert rights.limit(given, public=False) == given

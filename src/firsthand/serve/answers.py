@@ -1,17 +1,50 @@
 """Answers to what was asked after: which claim it is, who said it first, who stands behind it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from firsthand.inquiry import Answer, Found
 from firsthand.records import Article, Question
 from firsthand.serve import sigla, times
 from firsthand.serve.briefing import Line, Quote, Statement, Teller
-from firsthand.serve.views import view
+from firsthand.serve.views import View, view
 from firsthand.serve.words import say
 
 #: characters of an assertion that is asked after, as it is shown
 SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What a claim that was found stands in: its story, who told it first, where reports differ."""
+
+    teller: Teller
+    #: "First reported by …"
+    first: str
+    differing: tuple[Question, ...]
+
+    @property
+    def view(self) -> View:
+        return self.teller.view
+
+
+def known(found: Found) -> Known:
+    """Join a claim that was found with its story."""
+    texts = sigla.index(found.reading.articles, found.reading.lineage)
+    seen = view(found.story, texts, as_of=found.reading.as_of)
+    teller = Teller(seen, found.reading.lineage, by_outlet=True)
+    first = seen.articles[teller.first(found.claim)]
+    when = times.interval(first.published.earliest, first.published.latest)
+    return Known(
+        teller=teller,
+        first=say("brief.first", outlet=seen.outlet(first.id), when=when),
+        differing=tuple(
+            question
+            for question in found.story.disagreements
+            if any(found.claim.id in side.claims for side in question.sides)
+        ),
+    )
 
 
 def to_text(asked: Article, answers: Sequence[Answer]) -> Iterator[str]:
@@ -27,28 +60,19 @@ def to_text(asked: Article, answers: Sequence[Answer]) -> Iterator[str]:
 
 
 def _found(found: Found) -> Iterator[str]:
-    texts = sigla.index(found.reading.articles, found.reading.lineage)
-    seen = view(found.story, texts, as_of=found.reading.as_of)
-    teller, claim = Teller(seen, found.reading.lineage, by_outlet=True), found.claim
+    told, claim = known(found), found.claim
+    teller = told.teller
     key = "ask.same" if found.match.same else "ask.near"
     quote = teller.quote(claim.text)
     yield f"{say(key, claim=claim.id)} {_piece(quote) if quote else ''}".rstrip()
     if not found.match.same:
         yield "  " + say("ask.but", why="; ".join(found.match.reasons))
-    first = seen.articles[teller.first(claim)]
-    when = times.interval(first.published.earliest, first.published.latest)
-    yield "  " + say("brief.first", outlet=seen.outlet(first.id), when=when)
+    yield f"  {told.first}"
     yield "  " + teller.behind(claim)
-    for question in _about(found):
+    for question in told.differing:
         for line in teller.difference(question):
             yield ("    " if line.under else "  ") + _line(line)
     yield "  " + say("ask.in", title=found.story.title[1], story=found.story.id)
-
-
-def _about(found: Found) -> Iterator[Question]:
-    for question in found.story.disagreements:
-        if any(found.claim.id in side.claims for side in question.sides):
-            yield question
 
 
 def _line(line: Line) -> str:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from firsthand.serve import page
 from firsthand.serve.briefing import Brief, Line, Quote, Source, Statement
-from firsthand.serve.composition import safe_url
+from firsthand.serve.links import owned
 from firsthand.serve.markdown import escape, inner
 from firsthand.serve.words import say
 
@@ -40,7 +40,7 @@ def _stated(told: Statement) -> str:
 
 
 def _source(source: Source) -> str:
-    url = safe_url(source.article.canonical) or safe_url(source.article.url)
+    url = owned(source.article)
     rest = [escape(source.about), escape(source.title), f"<{url}>" if url else ""]
     name = source.article.id.replace("`", "'")
     return f"- {source.mark} `{name}` · " + " · ".join(filter(None, rest))
@@ -68,4 +68,4 @@ def style() -> str:
 
 def _linked(brief: Brief) -> Iterator[tuple[Source, str | None]]:
     for source in brief.sources:
-        yield source, safe_url(source.article.canonical) or safe_url(source.article.url)
+        yield source, owned(source.article)

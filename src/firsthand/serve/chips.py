@@ -3,13 +3,12 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from firsthand.serve.room import AMPLE
 from firsthand.serve.views import View
 from firsthand.serve.words import say
 
 #: families with an ink of their own; every further one is grey
 INKS = "abcdef"
-#: chips in one row; more are counted
-MOST = 8
 
 #: leads to a text, at a place in it if one is given; None where it cannot be led to
 Address = Callable[[str, int | None], str | None]
@@ -36,12 +35,18 @@ class Chips:
     """
 
     def __init__(
-        self, view: View, prefix: str, texts: Collection[str], address: Address | None = None
+        self,
+        view: View,
+        prefix: str,
+        texts: Collection[str],
+        address: Address | None = None,
+        most: int = AMPLE.chips,
     ) -> None:
         self._view = view
         self.prefix = prefix
         self._texts = texts
         self._address = address
+        self._most = most
         self._used: set[str] = set()
         families = view.sigla.families[: len(INKS)]
         self._inks = {f.letter: f"f{ink.upper()}" for f, ink in zip(families, INKS, strict=False)}
@@ -106,7 +111,7 @@ class Chips:
             yield f"n{self.prefix}{mark}", name
 
     def row(self, nodes: Iterable[tuple[str, int | None]]) -> tuple[list[Chip], int]:
-        """Make the chips of some texts in the order of their marks, and count those left out."""
+        """Make the chips of some texts in the order of their marks, as many as there is room for."""
         order = self._view.sigla.order
         known = sorted({n: at for n, at in nodes if self.has(n)}.items(), key=lambda n: order[n[0]])
-        return [self.chip(*node) for node in known[:MOST]], len(known[MOST:])
+        return [self.chip(*node) for node in known[: self._most]], len(known[self._most :])

@@ -1,25 +1,33 @@
 """The sheets of a page: every story of a reading, composed for those who print it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from urllib.parse import urlsplit
+from dataclasses import replace
 
 from firsthand.reading import Reading
 from firsthand.records import Article, Claim, Expectation, Report, Story
-from firsthand.serve import axis, drawing, lanes, reasons, rights, sigla, spans, texts, times, tree
-from firsthand.serve.axis import Axis
+from firsthand.serve import (
+    drawing,
+    links,
+    reasons,
+    rights,
+    sigla,
+    spans,
+    texts,
+    times,
+    timetable,
+    tree,
+)
 from firsthand.serve.chips import Address, Chip, Chips
 from firsthand.serve.items import Setter
+from firsthand.serve.room import AMPLE, Room
 from firsthand.serve.sheet import (
     Branch,
     Chapter,
     Family,
-    Group,
     Item,
-    Row,
     Said,
     Sheet,
     Text,
-    Timeline,
     Turn,
 )
 from firsthand.serve.spans import Mark, Words
@@ -30,32 +38,35 @@ from firsthand.text import parts
 
 #: stories on one page
 STORIES = 30
-#: claims that open to their words and the fewest where a page has many stories; further ones that
-#: are listed; rows of other sections
-CLAIMS, FEWEST, LISTED, ROWS = 20, 4, 180, 12
-#: rows of the lineage; texts in full, and the characters they may have together on a page
-LINEAGE, TEXTS, CHARACTERS = 40, 40, 100_000
+#: claims that open to their words where a page has many stories, at least; rows of other sections
+FEWEST, ROWS = 4, 12
+#: texts in full, and the characters they may have together on a page
+TEXTS, CHARACTERS = 40, 100_000
 #: characters of a claim quoted as a label
 LABEL = 110
 #: proofs of a link named in the lineage
 WHYS = 2
 
 
-def compose(reading: Reading) -> list[Sheet]:
-    """Compose the stories of a reading, the largest first, at most ``STORIES``."""
+def compose(reading: Reading, *, public: bool = False) -> list[Sheet]:
+    """Compose the stories of a reading, the largest first, at most ``STORIES``.
+
+    With ``public`` the reading is one that was limited for others than its owner.
+    """
     index = sigla.index(reading.articles, reading.lineage)
     ordered = sorted(reading.stories, key=lambda story: -len(story.articles))[:STORIES]
     others: dict[str, tuple[Story, str | None]] = {s.id: (s, None) for s in reading.stories}
     others |= {s.id: (s, f"#s{n}") for n, s in enumerate(ordered, 1)}
     # several stories share what one page can hold
-    full = min(CLAIMS, max(3 * CLAIMS // max(len(ordered), 1), FEWEST))
-    listed = LISTED // max(len(ordered), 1)
+    share = max(len(ordered), 1)
+    full = min(AMPLE.claims, max(3 * AMPLE.claims // share, FEWEST))
+    room = replace(AMPLE, claims=full, differences=full, listed=AMPLE.listed // share)
     left, sheets = CHARACTERS, []
     for number, story in enumerate(ordered, 1):
         seen = view(story, index, as_of=reading.as_of)
         chosen = _chosen(seen, left)
         left -= sum(len(index.articles[name].text) for name in chosen)
-        composer = Composer(seen, f"s{number}", chosen, full=full, listed=listed)
+        composer = Composer(seen, f"s{number}", chosen, room=room, public=public)
         sheets.append(composer.sheet(others))
     return sheets
 
@@ -81,30 +92,31 @@ class Composer:
         prefix: str,
         chosen: Sequence[str],
         *,
-        full: int,
-        listed: int = 0,
+        room: Room = AMPLE,
         address: Address | None = None,
         public: bool = False,
     ) -> None:
         self.view = seen
         self.public = public
-        #: claims that open to their words, and all that are on the page
-        self.full, self.shown = full, seen.claims[: full + listed]
+        self.room = room
+        #: claims that are on the page
+        self.shown = seen.claims[: room.claims + room.listed]
         self.chosen = chosen
         reached = chosen if address is None else seen.story.articles
-        self.chips = Chips(seen, prefix, frozenset(reached), address)
-        self.setter = Setter(seen, self.chips)
+        self.chips = Chips(seen, prefix, frozenset(reached), address, room.chips)
+        self.setter = Setter(seen, self.chips, room)
         self.shares = Shares(seen)
 
     def sheet(self, others: Mapping[str, tuple[Story, str | None]]) -> Sheet:
         story, seen = self.view.story, self.view
         counted = story.independent_origins
         said = self._said_in_texts(self.shown)
+        room = self.room
         rows = list(tree.rows(seen))
-        self.chips.rows.update(n for row in rows[:LINEAGE] for n in row.nodes)
+        lineage = self.lineage(rows, 0)
         blocks = {name: self._blocks(name, said.get(name, [])) for name in self.chosen}
         items = [
-            self.setter.item(claim, full=number < self.full)
+            self.setter.item(claim, full=number < room.claims)
             for number, claim in enumerate(self.shown)
         ]
         due = [c for c in seen.claims if _dated(c.expectation)]
@@ -124,23 +136,31 @@ class Composer:
             notes=tuple(reasons.spread(reasons.across(seen, counted))),
             nearest=tuple(self._nearest()),
             open=tuple(self._open()),
-            claims=tuple(items[: self.full]),
-            listed=tuple(items[self.full :]),
+            claims=tuple(items[: room.claims]),
+            listed=tuple(items[room.claims :]),
             more_claims=len(seen.claims) - len(items),
-            questions=tuple(map(self.setter.difference, story.disagreements[: self.full])),
-            more_questions=len(story.disagreements[self.full :]),
+            questions=tuple(map(self.setter.difference, story.disagreements[: room.differences])),
+            more_questions=len(story.disagreements[room.differences :]),
             remarks=tuple(self._remarks()),
             expected=tuple(map(self.setter.due, due[:ROWS])),
             more_expected=len(due[ROWS:]),
-            timeline=self._timeline(),
-            lineage=tuple(map(self._branch, rows[:LINEAGE], drawing.rails(rows[:LINEAGE]))),
-            more_lineage=len(rows[LINEAGE:]),
+            timeline=timetable.timeline(seen, self.setter, self.chips, ROWS),
+            lineage=lineage,
+            more_lineage=len(rows[room.lineage :]),
             texts=tuple(self._text(n, blocks[n], said.get(n, []), items) for n in self.chosen),
             more_texts=len(story.articles) - len(self.chosen),
+            corrected=reasons.corrected(story.corrected_by),
             names=tuple(self.chips.names()),
             anchors={name: self.chips.anchor(name) for name in story.articles},
             related=tuple(self._related(others)),
         )
+
+    def lineage(self, rows: Sequence[tree.Row], after: int) -> tuple[Branch, ...]:
+        """Compose the rows of the lineage that stand after some, as many as there is room for."""
+        shown = rows[after : after + self.room.lineage]
+        self.chips.rows.update(node for row in shown for node in row.nodes)
+        drawn = list(drawing.rails(rows[: after + len(shown)]))[after:]
+        return tuple(map(self._branch, shown, drawn))
 
     def text(self, name: str) -> Text:
         """Compose one text with what is claimed in it."""
@@ -204,55 +224,6 @@ class Composer:
             chips, _ = self.chips.row((name, None) for name in names)
             yield tuple(chips), why
 
-    # ----------------------------------------------------------------------- timeline
-
-    def _timeline(self) -> Timeline | None:
-        reports = lanes.families(self.view, ROWS)
-        others = lanes.happenings(self.view, ROWS)
-        events = [lane.mark for group in others for lane in group.lanes]
-        laid = axis.lay([lane.mark for lane in reports.lanes], events, 100)
-        if laid is None:
-            return None
-        groups = [
-            Group(
-                head=group.head.capitalize(),
-                rows=tuple(self._row(lane, laid) for lane in group.lanes),
-                hidden=group.hidden,
-            )
-            for group in (reports, *others)
-            if group.lanes
-        ]
-        return Timeline(
-            period=axis.period(laid),
-            daily=laid.daily,
-            grid=tuple(drawing.grid(laid, self.view.as_of)),
-            labels=tuple(drawing.labels(laid)),
-            groups=tuple(groups),
-        )
-
-    def _row(self, lane: lanes.Lane, laid: Axis) -> Row:
-        chips, label, ink, words = [], "", "", None
-        if lane.claim is not None:
-            words = self.setter.words(lane.claim.text, LABEL)
-        elif len(lane.articles) == 1:
-            chips, label = [self.chips.chip(lane.articles[0])], self.view.outlet(lane.articles[0])
-            ink = chips[0].ink
-        else:
-            letter = self.chips.letter(lane.articles[0])
-            family = next(f for f in self.view.sigla.families if f.letter == letter)
-            name = reasons.name(family, self.view)
-            reports = count("report", len(lane.articles))
-            label = say("timeline.crowd", reports=reports, name=f"{letter}, {name}")
-            ink = self.chips.ink(letter)
-        drawn, mark = None, lane.mark
-        if laid.holds(lane.mark):
-            drawn = drawing.crowd(laid, lane.crowd) if lane.crowd else drawing.lane(laid, lane.mark)
-        return Row(
-            chips=tuple(chips), words=words, label=label or lane.label, when=lane.when,
-            lane=drawn, ink=ink, dated=bool(mark.earliest or mark.latest),
-            before=bool(mark.latest and mark.latest < laid.start),
-        )  # fmt: skip
-
     # ----------------------------------------------------------------------- lineage
 
     def _branch(self, row: tree.Row, node: drawing.Node) -> Branch:
@@ -271,6 +242,8 @@ class Composer:
             turns=tuple(self._turn(row, before, after) for before, after in _worded(row)),
             why=row.link.why[:WHYS] if row.link is not None else (),
             under=mark.get(under, ""),
+            upstream=under if under in self.view.articles and len(row.nodes) == 1 else "",
+            corrected=reasons.corrected(row.link.corrected_by) if row.link is not None else (),
         )
 
     def _turn(self, row: tree.Row, before: str, after: str) -> Turn:
@@ -300,7 +273,7 @@ class Composer:
 
     def _blocks(self, name: str, said: Sequence[tuple[Report, str]]) -> tuple[Block, ...] | None:
         article = self.view.articles[name]
-        if not rights.in_full(article, public=self.public):
+        if rights.withdrawn(article, public=self.public):
             return None
         hedges = [
             Mark(start=a, stop=b, kind="hedge")
@@ -308,8 +281,11 @@ class Composer:
             for a, b in report.stance_words
         ]
         starts = sorted({report.start for report, _ in said})
+        shared, credited = self.shares.of(name), self.shares.credited(name)
         blocks = tuple(
-            texts.blocks(article, self.shares.of(name), hedges, starts, self.shares.credited(name))
+            texts.blocks(article, shared, hedges, starts, credited)
+            if rights.in_full(article, public=self.public)
+            else texts.excerpts(article, rights.shown(article), starts)
         )
         self.chips.places.update(
             (name, at) for block in blocks for piece in block.words.pieces for at in piece.anchors
@@ -325,6 +301,7 @@ class Composer:
     ) -> Text:
         article = self.view.articles[name]
         published = article.published
+        whole = rights.in_full(article, public=self.public)
         primary = tuple(self.view.texts.primary.get(name, ()))
         return Text(
             chip=self.chips.chip(name),
@@ -335,15 +312,19 @@ class Composer:
             outlet=self.view.outlet(name),
             when=times.interval(published.earliest, published.latest),
             language=reasons.language_name(article.language) if article.language != "und" else "",
-            url=safe_url(article.canonical) or safe_url(article.url),
+            url=links.owned(article),
             primary=primary,
             paths=tuple(self._path(source.path) for source in primary),
             blocks=blocks,
+            whole=whole,
+            reserved=rights.reserved(article),
             gutters=tuple(self._gutter(block) for block in blocks or ()),
-            margins=tuple(self._margins(blocks or (), said, items)),
+            margins=tuple(self._margins(blocks or (), said, items, whole=whole)),
         )
 
     def _opening(self, article: Article) -> Words:
+        if not rights.in_full(article, public=self.public):
+            return self.setter.words((article.id, *next(rights.shown(article), (0, 0))), LABEL)
         start, stop = next(iter(parts.body(article)), (0, len(article.text)))
         end = article.text.find("\n", start, stop)
         return self.setter.words((article.id, start, stop if end < 0 else end), LABEL)
@@ -360,6 +341,8 @@ class Composer:
         blocks: Sequence[Block],
         said: Sequence[tuple[Report, str]],
         items: Sequence[Item],
+        *,
+        whole: bool,
     ) -> Iterator[tuple[tuple[Item, Said], ...]]:
         """Name beside each paragraph what is claimed in it, and who vouches."""
         by_id = {item.id: item for item in items}
@@ -368,7 +351,9 @@ class Composer:
             here = []
             while waiting and waiting[-1][0].start < block.words.stop:
                 report, claim = waiting.pop()
-                here.append((by_id[claim], self.setter.said_by(report)))
+                # between two excerpts lies what is not shown
+                if whole or report.start >= block.words.start:
+                    here.append((by_id[claim], self.setter.said_by(report)))
             yield tuple(here)
 
 
@@ -384,17 +369,6 @@ def _worded(row: tree.Row) -> Iterator[tuple[str, str]]:
 def _file(source: str) -> str:
     """Name a file without its folders, which are nobody's business on a page that is passed on."""
     return source if "://" in source else source.replace("\\", "/").rsplit("/", 1)[-1]
-
-
-def safe_url(url: str | None) -> str | None:
-    """Return an address that a page may link to: http and https only, without odd characters."""
-    if not url or not url.isprintable() or any(c.isspace() for c in url):
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme in {"http", "https"} and parts.netloc else None
 
 
 def stretch(articles: Sequence[Article]) -> str:

@@ -16,6 +16,9 @@ from firsthand.serve.tree import DEEPEST, Row
 _POINT, _DAY = timedelta(hours=1), timedelta(days=1)
 #: bins of a lane that holds a whole family, and the least height of one in per cent
 _BINS, _LEAST = 96, 12
+#: strip of a story: block of a report, room after it and after a family, thinnest block, thinnest
+#: bar of a family, whole width in px; families that are drawn
+_BLOCK, _GAP, _APART, _THINNEST, _LEAST_BAR, _WIDEST, _FAMILIES = 5.5, 1.5, 5, 4, 3, 150, 18
 #: labels on an axis
 _LABELS = 16
 #: up to so many labels all have room on a phone
@@ -56,6 +59,15 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Strip:
+    """The reports of a story in a list, those of one family side by side; lengths in px."""
+
+    width: float
+    #: x and width
+    bars: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
     x: str
     text: str
@@ -83,6 +95,20 @@ class Node:
     lost: bool
     #: pills behind it
     stack: int
+
+
+def strip(families: Sequence[int]) -> Strip:
+    """Draw a block for every report; where these would be too thin, a bar for every family."""
+    shown = families[:_FAMILIES]
+    room = _WIDEST - _APART * (len(shown) - 1)
+    step = min(room / max(sum(shown), 1), _BLOCK + _GAP)
+    gap = _GAP if step - _GAP >= _THINNEST else 0.0
+    bars, x = [], 0.0
+    for size in shown:
+        count, wide = (size, step - _GAP) if gap else (1, max(step * size, _LEAST_BAR))
+        bars += [(round(x + n * step, 1), round(wide, 1)) for n in range(count)]
+        x += (count - 1) * step + wide + _APART
+    return Strip(width=round(max(x - _APART, 0), 1), bars=tuple(bars))
 
 
 def labels(axis: Axis) -> list[Label]:

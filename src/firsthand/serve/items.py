@@ -7,25 +7,26 @@ from itertools import islice
 from firsthand.records import Claim, Drift, Question, Range, Report, Side
 from firsthand.serve import drifts, reasons, spans, times
 from firsthand.serve.chips import Chip, Chips
+from firsthand.serve.links import owned
+from firsthand.serve.room import AMPLE, Room
 from firsthand.serve.sheet import Answer, Count, Difference, Due, Item, Said, Told, Turn
 from firsthand.serve.sigla import appeared
 from firsthand.serve.spans import LONGEST, Place, Sentences, Words
 from firsthand.serve.views import View, Way
 from firsthand.serve.words import TEMPLATES, count, origins, say, verdict
 
-#: reports whose words one claim opens to, and changes it names
-TOLD, TURNS = 12, 4
+#: changes that a claim names
+TURNS = 4
 #: characters of the words that a claim is about, where they stand outside it
 LEAD = 80
-#: quotations under one side of a difference
-QUOTES = 2
 
 
 class Setter:
     """Sets what one story claims; every quotation leads to its place where that is on the page."""
 
-    def __init__(self, view: View, chips: Chips) -> None:
+    def __init__(self, view: View, chips: Chips, room: Room = AMPLE) -> None:
         self._view = view
+        self._room = room
         self._chips = chips
         self._sentences = Sentences(view.articles)
         #: claim id -> its number on the page; those that stand in another's words come last
@@ -41,12 +42,16 @@ class Setter:
         lead = self._view.leads.get(place)
         if lead is None:
             return words
-        return replace(words, lead=spans.quote(self._view.articles, lead, most=LEAD))
+        led = spans.quote(self._view.articles, lead, most=LEAD)
+        return replace(words, lead=led) if led.text else words
 
     def item(self, claim: Claim, *, full: bool) -> Item:
         """Set a claim; with ``full`` it opens to its words and names its reasons."""
         counted, number = claim.independent_origins, self.numbers[claim.id]
         reports = count("report", len({report.article for report in claim.reports}))
+        told, more_told = self._opened(claim) if full else ((), 0)
+        room = self._room
+        said, more_said = self._ways(claim.reports, room.ways if full else room.listed_ways)
         return Item(
             id=claim.id,
             number=number,
@@ -56,8 +61,11 @@ class Setter:
             words=self._hedged(claim),
             href=self._chips.href(claim.text[0], claim.text[1]),
             tags=tuple(_tags(claim)),
-            said=self.said(claim.reports),
-            told=tuple(self._told(claim)) if full else (),
+            said=said,
+            more_said=more_said,
+            told=told,
+            more_told=more_told,
+            corrected=reasons.corrected(claim.corrected_by),
             notes=tuple(self._notes(claim)) if full else (),
             turns=tuple(self._turns(claim)) if full else (),
         )
@@ -69,6 +77,11 @@ class Setter:
     def said_by(self, report: Report) -> Said:
         """Set who says so in one report."""
         return self.said([report])[0]
+
+    def _ways(self, reports: Iterable[Report], most: int) -> tuple[tuple[Said, ...], int]:
+        """Set who says so as far as there is room, and count the ways left out."""
+        ways = self._view.ways(reports)
+        return tuple(map(self._way, ways[:most])), len(ways[most:])
 
     def _way(self, way: Way) -> Said:
         first = way.reports[0]
@@ -90,23 +103,42 @@ class Setter:
         ]
         return self._led(claim.text, spans.quote(self._view.articles, claim.text, marks))
 
-    def _told(self, claim: Claim) -> Iterator[Told]:
-        """Set the sentence of every report, in the order in which they appeared."""
+    def _opened(self, claim: Claim) -> tuple[tuple[Told, ...], int]:
+        """Set the sentence of every report, in the order in which they appeared; count the rest."""
         articles = self._view.articles
         first = {(report.article, report.start): report for report in reversed(claim.reports)}
         ordered = sorted(first.values(), key=lambda r: (appeared(articles[r.article]), r.start))
-        for report in ordered[:TOLD]:
-            if not self._chips.has(report.article):
-                continue
-            published = articles[report.article].published
-            yield Told(
-                chip=self._chips.chip(report.article, report.start),
-                outlet=self._view.outlet(report.article),
-                when=times.interval(published.earliest, published.latest),
-                words=self._sentences.around(report),
-                said=self.said_by(report),
-                named=self._named(report),
-            )
+        held = [report for report in ordered if self._chips.has(report.article)]
+        # words that may not be shown are left out, but not all of them: one leads to its owner
+        known = [report for report in held if self._sentences.around(report).text] or held[:1]
+        worded = self._worded(known)
+        shown = worded[: self._room.told]
+        left = len(held) - sum(map(len, shown))
+        return tuple(map(self._told, shown)), left
+
+    def _worded(self, reports: Sequence[Report]) -> list[list[Report]]:
+        """Join the reports that have the same words, where the page asks for it."""
+        if not self._room.distinct:
+            return [[report] for report in reports]
+        found: dict[str, list[Report]] = {}
+        for report in reports:
+            found.setdefault(self._sentences.around(report).text, []).append(report)
+        return list(found.values())
+
+    def _told(self, reports: Sequence[Report]) -> Told:
+        report = reports[0]
+        article = self._view.articles[report.article]
+        return Told(
+            same=len(reports) - 1,
+            place=f"{report.article}:{report.start}-{report.stop}",
+            chip=self._chips.chip(report.article, report.start),
+            outlet=self._view.outlet(report.article),
+            when=times.interval(article.published.earliest, article.published.latest),
+            words=self._sentences.around(report),
+            said=self.said_by(report),
+            named=self._named(report),
+            url=owned(article),
+        )
 
     def _named(self, report: Report) -> Words | None:
         """Quote the nearest voice where it is named in another sentence."""
@@ -133,8 +165,11 @@ class Setter:
     def _turns(self, claim: Claim) -> Iterator[Turn]:
         # what is counted in a note is not told again of each
         told = {(one.before, one.after) for one in drifts.counted(claim)}
-        rest = (drift for drift in dict.fromkeys(claim.drift) if drift.words not in told)
-        for drift in islice(rest, TURNS):
+        first: dict[tuple[str, str], Drift] = {}
+        for drift in claim.drift:
+            if drift.words not in told:
+                first.setdefault(drift.words, drift)
+        for drift in islice(first.values(), TURNS):
             yield self._turn(claim, drift)
 
     def _turn(self, claim: Claim, drift: Drift) -> Turn:
@@ -205,6 +240,7 @@ class Setter:
         reports = self._reports(side)
         counted = side.independent_origins
         articles = {report.article for report in reports}
+        said, more_said = self._ways(reports, self._room.ways)
         counts = say(
             "side.counts",
             origins=origins(counted.low, counted.high),
@@ -214,7 +250,8 @@ class Setter:
             value=self._value(side, reports),
             when=_when(question, side, reports),
             count=counts,
-            said=self.said(reports),
+            said=said,
+            more_said=more_said,
             quotes=tuple(self._quotes(reports)),
         )
 
@@ -235,7 +272,11 @@ class Setter:
         seen: set[str] = set()
         for report in reports:
             words = self.words(_place(report))
-            if words.text not in seen and len(seen) < QUOTES and self._chips.has(report.article):
+            if (
+                words.text not in seen
+                and len(seen) < self._room.quotes
+                and self._chips.has(report.article)
+            ):
                 seen.add(words.text)
                 yield words, self._chips.chip(report.article, report.start)
 
@@ -250,9 +291,14 @@ class Setter:
         """Set what a claim expects."""
         chips, further = self._chips.row((r.article, r.start) for r in claim.reports)
         said = reasons.due(claim)
+        first: dict[str, Report] = {}
+        for report in claim.reports:
+            first.setdefault(self._view.chain(report), report)
+        chains, ways = list(first.values()), self._room.ways
         return Due(
             words=self.words(claim.text),
-            said=tuple({self._view.chain(r): self.said_by(r) for r in claim.reports}.values()),
+            said=tuple(map(self.said_by, chains[:ways])),
+            more_said=len(chains[ways:]),
             when=said["due"],
             outcome=said["outcome"],
             decided=tuple(self._decided(claim)),

@@ -23,9 +23,9 @@ _INNER = str.maketrans(dict.fromkeys("“„«「『", "‘") | dict.fromkeys("�
 _OPENING = re.compile(r"^(\d{1,9})(?=[.)])|^(?=[-+=])")
 
 
-def draw(reading: Reading) -> str:
-    """Draw ``reading`` as CommonMark, with pipe tables."""
-    sheets = compose(reading)
+def draw(reading: Reading, *, public: bool = False) -> str:
+    """Draw ``reading`` as CommonMark, with pipe tables; ``public`` as for a page."""
+    sheets = compose(reading, public=public)
     lines: list[str] = []
     level = 1 if len(sheets) == 1 else 2
     if not sheets:
@@ -54,6 +54,8 @@ def escape(text: str) -> str:
 def _quote(words: Words | str) -> str:
     if isinstance(words, str):
         return escape(words)
+    if not words.text:
+        return say("text.elsewhere")
     return f"“{escape(inner(words.whole))}”" + (" …" if words.cut else "")
 
 
@@ -290,7 +292,10 @@ def _text(text: Text, level: int) -> Iterator[str]:
         yield f"- {say('text.primary')} **{escape(source.name)}**: {why}"
     yield ""
     if text.blocks is None:
-        yield say("text.removed")
+        yield say("text.removed" if text.article.status == "removed" else "text.unlisted")
+        yield ""
+    elif not text.whole:
+        yield say("site.elsewhere")
         yield ""
     for block, (chips, _) in zip(text.blocks or (), text.gutters, strict=False):
         if block.kind == "body":

@@ -21,13 +21,13 @@ REFUSED = 50
 _GAPS = re.compile(r"\n\s*")
 
 
-def draw(reading: Reading) -> str:
-    """Draw ``reading`` as one self-contained page.
+def draw(reading: Reading, *, public: bool = False) -> str:
+    """Draw ``reading`` as one self-contained page; ``public`` is that it was limited for others.
 
     Everything that comes from outside is escaped, characters that act on the direction or are no
     characters are neutralised, and links lead to http and https only.
     """
-    sheets = compose(reading)
+    sheets = compose(reading, public=public)
     anchors = {name: anchor for sheet in sheets for name, anchor in sheet.anchors.items()}
     fields = {
         "sheets": sheets,
@@ -36,6 +36,9 @@ def draw(reading: Reading) -> str:
         "anchors": anchors,
         "place": lambda words: f"{anchors.get(words.article, '')}:{words.start}-{words.stop}",
         "titled": lambda article, title: f"{anchors.get(article.id, '')}:{_where(article, title)}",
+        "rest": {},
+        "acting": False,
+        "measured": {},
         "claim_at": lambda item: f"#{item.anchor}",
         "title": _title(sheets, len(reading.stories)),
         "description": _about(sheets, len(reading.stories)),
@@ -79,6 +82,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        auto_reload=False,
     )
     environment.globals.update(say=say)
     return environment

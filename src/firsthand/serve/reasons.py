@@ -8,7 +8,7 @@ from itertools import islice
 
 from babel import Locale
 
-from firsthand.records import Article, Claim, Range, Report
+from firsthand.records import Article, Claim, Corrected, Range, Report
 from firsthand.serve import times
 from firsthand.serve.sigla import Family
 from firsthand.serve.views import View, voice
@@ -24,6 +24,14 @@ READ_LESS = frozenset({"coarse", "degraded", "unread"})
 _LOST = re.compile(r"\blost:([^:]{1,200}):\S+")
 #: who publishes, as against who is heard
 PUBLISHERS = frozenset({"outlet", "agency"})
+
+
+def corrected(marks: Iterable[Corrected]) -> tuple[str, ...]:
+    """Say which corrections a person made to something: "corrected by Ada, Mon 11 Sep 2023"."""
+    return tuple(
+        say("corrected", who=mark.who or say("correct.nobody"), when=times.day(mark.when))
+        for mark in dict.fromkeys(marks)
+    )
 
 
 def name(family: Family, view: View) -> str:

@@ -45,6 +45,12 @@ class Told:
     said: Said
     #: the voice's words where they stand in another sentence
     named: Words | None
+    #: where the report stands with its owner
+    url: str | None
+    #: further reports with the same words
+    same: int
+    #: where the report stands ("ARTICLE:START-STOP")
+    place: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +75,14 @@ class Item:
     href: str | None
     tags: tuple[str, ...]
     said: tuple[Said, ...]
+    #: ways left out
+    more_said: int
     #: empty where the claim is only listed
     told: tuple[Told, ...]
+    #: reports whose words are left out
+    more_told: int
+    #: by whom it was corrected, and when
+    corrected: tuple[str, ...]
     #: reasons of the range, each begun by the range
     notes: tuple[str, ...]
     turns: tuple[Turn, ...]
@@ -84,6 +96,8 @@ class Answer:
     when: str
     count: str
     said: tuple[Said, ...]
+    #: ways left out
+    more_said: int
     quotes: tuple[tuple[Words, Chip], ...]
 
 
@@ -105,6 +119,8 @@ class Due:
 
     words: Words
     said: tuple[Said, ...]
+    #: those left out
+    more_said: int
     when: str
     outcome: str
     #: the words of later reports that decide it
@@ -162,6 +178,10 @@ class Branch:
     why: tuple[str, ...]
     #: the mark of the text above
     under: str
+    #: id of the text above, if it was collected and this row is of one text
+    upstream: str
+    #: by whom its links were corrected, and when
+    corrected: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,8 +201,12 @@ class Text:
     primary: tuple[Primary, ...]
     #: the way back of each primary source
     paths: tuple[tuple[Chip, ...], ...]
-    #: None where the text may not be shown
+    #: None where nothing of the text may be shown
     blocks: tuple[Block, ...] | None
+    #: whether the blocks are all of the text
+    whole: bool
+    #: what its owner says of its use
+    reserved: tuple[str, ...]
     #: chips and ink of each block
     gutters: tuple[tuple[tuple[Chip, ...], str], ...]
     #: what is claimed in each block: its number, its address, who says so
@@ -240,6 +264,8 @@ class Sheet:
     more_lineage: int
     texts: tuple[Text, ...]
     more_texts: int
+    #: by whom the story was corrected, and when
+    corrected: tuple[str, ...]
     #: names of the texts that chips lead to, by their address
     names: tuple[tuple[str, str], ...]
     #: address of every text in this story

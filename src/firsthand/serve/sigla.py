@@ -4,6 +4,7 @@ The letter is the text a report's words go back to, the number its place among t
 that text. Letters go to families by size, then by first appearance; after Z come AA, AB.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -100,6 +101,12 @@ def assign(story: Story, texts: Texts) -> Sigla:
     )
     marks = {i: f"{f.letter}{n}" for f in families for n, i in enumerate(f.members, 1)}
     return Sigla(families=families, marks=marks | _further(families, marks, texts))
+
+
+def sizes(articles: Iterable[str], texts: Texts) -> tuple[int, ...]:
+    """Count the reports of every family, the largest first."""
+    found = Counter(texts.roots.get(name, name) for name in articles)
+    return tuple(sorted(found.values(), reverse=True))
 
 
 def _main(links: Iterable[Descent]) -> Descent | None:

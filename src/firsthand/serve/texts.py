@@ -128,6 +128,14 @@ def blocks(
         )
 
 
+def excerpts(
+    article: Article, places: Iterable[tuple[int, int]], anchors: Sequence[int] = ()
+) -> Iterator[Block]:
+    """Yield the stretches of a text that may be shown, each as a block of its own."""
+    for start, stop in places:
+        yield Block(kind="body", words=_words(article, start, stop, (), anchors))
+
+
 def _alike(words: str, title: str | None) -> bool:
     return " ".join(words.split()) == " ".join((title or "").split())
 

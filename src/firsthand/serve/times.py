@@ -51,6 +51,11 @@ def clock(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%H:%M}"
 
 
+def moment(at: datetime) -> str:
+    """Say a time to the minute: "Mon 11 Sep 2023, 10:00"."""
+    return f"{day(at)}, {clock(at)}"
+
+
 def asof(moment: datetime | None) -> str:
     """Say back to which moment a reading goes; empty for none."""
     return "" if moment is None else say("asof", day=day(moment), clock=clock(moment))

@@ -170,7 +170,7 @@ def _stack(links: list[Descent], view: View, depth: int, *, last: bool) -> Row:
     return Row(
         branch=_branch(links[0], depth, last=last),
         mark=view.marks(link.to for link in links),
-        name=say("lineage.stack", n=len(links)),
+        name=say("lineage.stack", name=view.outlet(links[0].to), n=len(links) - 1),
         when=_when(links[0].to, view),
         nodes=tuple(link.to for link in links),
         relation=say("relation.copy"),

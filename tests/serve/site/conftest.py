@@ -1,10 +1,6 @@
 """A small library, and a caller that needs no socket."""
 
-import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
-from urllib.parse import unquote, urlsplit
+from dataclasses import replace
 
 import pytest
 
@@ -30,50 +26,6 @@ The quay was built in 1911, and a plaque of <script>alert(2)</script> brass hang
 }
 
 
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-    @property
-    def text(self) -> str:
-        return self.body.decode()
-
-
-def call(
-    app: Any,
-    address: str,
-    method: str = "GET",
-    headers: Mapping[str, str] | None = None,
-    body: bytes = b"",
-) -> Answer:
-    """Ask an ASGI application one thing."""  # fmt: skip
-    parts = urlsplit(address)
-    given = {"host": "localhost", **(headers or {})}
-    scope = {
-        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method,
-        "scheme": "http", "path": unquote(parts.path), "raw_path": parts.path.encode(),
-        "query_string": parts.query.encode(), "root_path": "", "client": ("127.0.0.1", 1),
-        "server": ("localhost", 80),
-        "headers": [(k.lower().encode(), v.encode("latin-1")) for k, v in given.items()],
-    }  # fmt: skip
-    sent: list[dict[str, Any]] = []
-    waiting = [{"type": "http.request", "body": body, "more_body": False}]
-
-    async def receive() -> dict[str, Any]:
-        return waiting.pop() if waiting else {"type": "http.disconnect"}
-
-    async def send(message: dict[str, Any]) -> None:
-        sent.append(message)
-
-    asyncio.run(app(scope, receive, send))
-    found = {k.decode().lower(): v.decode() for k, v in sent[0]["headers"]}
-    return Answer(
-        sent[0]["status"], found, b"".join(m.get("body", b"") for m in sent[1:])
-    )  # fmt: skip
-
-
 @pytest.fixture(scope="session")
 def shelf(tmp_path_factory):
     """Return the path of a library with two articles."""
@@ -97,15 +49,24 @@ def places(shelf):
         "/": "/",
         "/stories/{story}": here,
         "/stories/{story}/claims": f"{here}/claims",
+        "/stories/{story}/differences": f"{here}/differences",
+        "/stories/{story}/lineage": f"{here}/lineage",
         "/stories/{story}/claims/{claim}": f"{here}/claims/{claim}",
         "/stories/{story}/articles/{article:path}": f"{here}/articles/calder%2Fpost",
         "/stories/{story}/pack.zip": f"{here}/pack.zip",
+        "/stories/{story}/claims.csv": f"{here}/claims.csv",
+        "/stories/{story}/reports.csv": f"{here}/reports.csv",
+        "/search.csv": "/search.csv?q=quay",
         "/articles/{article:path}": "/articles/calder%2Fpost",
         "/claims/{claim}": f"/claims/{claim}",
         "/outlets/{outlet:path}": "/outlets/Calder%20Herald",
         "/api/outlets/{outlet:path}": "/api/outlets/Calder%20Herald",
         "/search": "/search?q=quay",
         "/start": "/start",
+        "/correct": f"/correct?act=merge&name={story}",
+        "/corrections": "/corrections",
+        "/corrections/undo": "/corrections/undo",
+        "/measured": "/measured",
         "/ask": "/ask?text=The+ferry+Aurelia+hit+the+north+quay+on+Monday.",
         "/add": "/add",
         "/sources": "/sources",
@@ -114,6 +75,10 @@ def places(shelf):
         "/theme": "/theme?to=dark",
         "/stories.atom": "/stories.atom",
         "/stories.json": "/stories.json",
+        "/search.atom": "/search.atom?q=quay",
+        "/search.json": "/search.json?q=quay",
+        "/outlets/{outlet:path}/reports.atom": "/outlets/Calder%20Herald/reports.atom",
+        "/outlets/{outlet:path}/reports.json": "/outlets/Calder%20Herald/reports.json",
         "/api": "/api",
         "/api/stories": "/api/stories",
         "/api/stories/{story}": f"/api{here}",

@@ -1,17 +1,23 @@
 """The pages: what they show, to whom, and that nothing from outside acts in them."""
 
+import csv
 import io
 import json
 import zipfile
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from itertools import pairwise
+from urllib.parse import quote
 
 import feedparser
 import html5lib
 import pytest
 
-from firsthand.serve.site.application import Visit, application, routes
-from tests.serve.site.conftest import STOLEN, call
+from evaluation.caller import call
+from firsthand.library import Library
+from firsthand.serve.site.application import application, routes
+from firsthand.serve.site.parameters import Visit
+from tests.serve.site.conftest import STOLEN
 
 _READING = [route for route in routes() if "GET" in (route.methods or ())]
 #: addresses that anybody may ask for
@@ -135,9 +141,10 @@ def test_the_token_opens_and_leaves_the_address(shelf):
         {"origin": "null"},
     ],
 )
-@pytest.mark.parametrize("address", ["/theme?to=dark", "/add", "/sources/add", "/sources/remove"])
-def test_acts_are_not_taken_from_other_sites(site, address, headers):
-    assert call(site, address, "POST", headers).status == 403
+@pytest.mark.parametrize("route", routes(), ids=lambda route: route.path)
+def test_acts_are_not_taken_from_other_sites(site, places, route, headers):
+    if "POST" in route.methods:
+        assert call(site, places[route.path], "POST", headers).status == 403
 
 
 @pytest.mark.parametrize(
@@ -156,6 +163,9 @@ def test_acts_are_taken_from_our_own_pages(site, headers):
 def test_an_act_is_no_reading(site):
     assert call(site, "/theme").status == 405
     assert call(site, "/", "POST", {"origin": "http://localhost"}).status == 405
+    # who sends it does not matter where nothing takes it
+    assert call(site, "/", "POST", {"origin": "https://evil.example"}).status == 405
+    assert call(site, "/nothing", "POST", {"origin": "https://evil.example"}).status == 404
 
 
 def test_colours_are_a_cookie(site):
@@ -255,11 +265,18 @@ def test_an_outlet_is_shown_by_what_it_prints(site, places):
     assert call(site, "/outlets/Nobody").status == 404
 
 
-def test_feeds_are_feeds(site):
-    parsed = feedparser.parse(call(site, "/stories.atom").body)
+@pytest.mark.parametrize("name", ["/stories", "/search", "/outlets/{outlet:path}/reports"])
+def test_feeds_are_feeds(site, places, name):
+    address = places[f"{name}.atom"]
+    parsed = feedparser.parse(call(site, address).body)
     assert not parsed.bozo
-    assert [entry.title for entry in parsed.entries]
-    assert json.loads(call(site, "/stories.json").body)["items"][0]["url"].startswith("http://")
+    assert parsed.feed.links[0].href == f"http://localhost{address}"
+    found = json.loads(call(site, places[f"{name}.json"]).body)
+    assert found["feed_url"] == f"http://localhost{places[f'{name}.json']}"
+    assert [item["url"] for item in found["items"]] == [entry.link for entry in parsed.entries]
+    for entry in parsed.entries:
+        assert call(site, entry.link.removeprefix("http://localhost")).status in {200, 307}
+    assert parsed.entries
 
 
 def test_a_pack_says_what_it_holds(site, places):
@@ -329,7 +346,144 @@ def test_pages_within_half_an_hour_are_one_visit():
     first = Visit.read("", now)
     again = Visit.read(first.cookie, now + timedelta(minutes=5))
     later = Visit.read(again.cookie, now + timedelta(hours=5))
-    assert (first.since, again.since) == ("", "")
-    assert later.since == (now + timedelta(minutes=5)).isoformat(timespec="seconds")
+    assert (first.since, again.since) == (None, None)
+    assert later.since == now + timedelta(minutes=5)
     assert Visit.read(later.cookie, now + timedelta(hours=5, minutes=1)).since == later.since
-    assert Visit.read("x~\x00", now).since == ""
+    assert Visit.read("x~\x00", now).since is None
+    assert Visit.read("~2023-09-11T11:59:00", now).since is None
+    assert Visit.read("~0001-01-01T00:00:00+23:59", now).since is None
+
+
+def test_what_came_since_the_last_visit_is_said(shelf, places):
+    here = places["/stories/{story}"]
+    site = application(shelf)
+    before = {"cookie": "firsthand_visited=~2001-01-01T00:00:00+00:00"}
+    front = call(site, "/", headers=before)
+    assert "Changed since your last visit" in front.text
+    assert "2 reports since Mon 1 Jan 2001, 00:00" in front.text
+    story = call(site, here, headers=before).text
+    assert "New since Mon 1 Jan 2001, 00:00" in story
+    assert '<span class="tag">new</span>' in story
+    later = {
+        "cookie": f"firsthand_visited={front.headers['set-cookie'].split('=')[1].split(';')[0]}"
+    }
+    assert "2 reports since" in call(site, "/", headers=later).text
+    ahead = {"cookie": "firsthand_visited=2999-01-01T00:00:00+00:00~2999-01-01T00:00:00+00:00"}
+    for address in ("/", here):
+        plain = call(site, address, headers=ahead).text
+        assert "New since" not in plain
+        assert "since Tue" not in plain
+    assert "New since" not in call(site, here).text
+
+
+def test_a_story_in_a_list_has_its_strip(site):
+    tree = html5lib.parse(call(site, "/").text, namespaceHTMLElements=False)
+    [strip] = [one for one in tree.iter() if "stripe" in str(one.get("class"))]
+    assert len(list(strip)) == 2  # two reports of one text
+
+
+def test_a_search_can_be_narrowed(site):
+    found = call(site, "/search?q=quay")
+    assert "Calder Herald" in found.text
+    for narrowed, n in {
+        "outlet=Calder+Herald": 2,
+        "outlet=Nobody": 0,
+        "language=ko": 0,
+        "language=en": 2,
+        "since=2099-01-01": 0,
+        "until=2099-01-01": 2,
+        "until=1999-01-01": 0,
+    }.items():
+        hits = json.loads(call(site, f"/api/search?q=quay&{narrowed}").body)["hits"]
+        assert len(hits) == n, narrowed
+        assert call(site, f"/search?q=quay&{narrowed}").status == 200
+    assert json.loads(call(site, "/api/search?q=quay&in=claims&origins=1").body)["hits"]
+    assert not json.loads(call(site, "/api/search?q=quay&in=claims&origins=2").body)["hits"]
+    for narrowed, found in {
+        "stance=certain": True,
+        "stance=denied": False,
+        "voice=named": True,
+        "voice=unnamed": False,
+    }.items():
+        hits = json.loads(call(site, f"/api/search?q=quay&in=claims&{narrowed}").body)["hits"]
+        assert bool(hits) is found, narrowed
+        assert call(site, f"/search?q=quay&in=claims&{narrowed}").status == 200
+    assert len(json.loads(call(site, "/api/search?q=quay&in=stories").body)["stories"]) == 1
+
+
+@pytest.mark.parametrize(
+    "odd", ["since=9999-12-31", "until=9999-12-31", "since=x", "language=xx", "origins=9", "in=x"]
+)
+def test_odd_filters_do_no_harm(site, odd):
+    assert call(site, f"/search?q=quay&{odd}").status in {200, 400}
+    assert call(site, f"/api/search?q=quay&{odd}").status in {200, 400}
+
+
+def test_tables_hold_what_the_pages_show(site, places):
+    claims = call(site, places["/stories/{story}/claims.csv"])
+    assert claims.headers["content-type"].startswith("text/csv")
+    rows = list(csv.reader(io.StringIO(claims.text.removeprefix("\ufeff"), newline="")))
+    assert len(rows) > 2
+    assert any("hit the north quay" in row[1] for row in rows)
+    reports = call(site, places["/stories/{story}/reports.csv"]).text
+    assert "harbour master" in reports
+    assert "Aurelia" in call(site, "/search.csv?q=quay").text
+
+
+def test_an_article_shows_what_changed(tmp_path):
+    path = tmp_path / "herald.txt"
+    with Library(tmp_path / "library.db") as library:
+        for n in ("12", "15"):
+            path.write_text(
+                f"Ferry Aurelia hits the quay\n\nThe ferry hit the quay with {n} people aboard, Ines Moll said.\n"
+            )
+            library.add(path)
+        name = library.search("ferry")[0].article
+    site = application(tmp_path / "library.db")
+    page = call(site, call(site, f"/articles/{quote(name, safe='')}").headers["location"])
+    assert "<del>12</del>" in page.text
+    assert "<ins>15</ins>" in page.text
+    assert "The text without marks" in page.text
+    address = call(site, f"/articles/{quote(name, safe='')}").headers["location"]
+    assert 'class="plainly"' in call(site, f"{address}?marks=off").text
+
+
+def test_every_page_says_how_often_it_is_right(site, places):
+    assert "Measured, of 100:" in call(site, places["/stories/{story}"]).text
+    assert "not read" in call(site, "/measured").text
+
+
+@pytest.mark.parametrize("route", _READING, ids=lambda route: route.path)
+def test_pages_are_well_formed(site, places, route):
+    answer = call(site, places[route.path])
+    if not answer.headers.get("content-type", "").startswith("text/html"):
+        return
+    tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(answer.text)
+    ids = [element.get("id") for element in tree.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    known = set(ids)
+    for element in tree.iter():
+        for name in ("for", "aria-labelledby", "aria-describedby", "list"):
+            assert not element.get(name) or element.get(name) in known
+        # one of each kind of thing that must not hold itself
+        if element.tag == "a":
+            assert not [inner for inner in element.iter("a") if inner is not element]
+    heads = [
+        int(element.tag[1]) for element in tree.iter() if element.tag in {"h1", "h2", "h3", "h4"}
+    ]
+    assert heads.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(heads))
+
+
+def test_in_public_a_passage_bears_its_own_claims_only(public, places):
+    page = call(public, places["/stories/{story}/articles/{article:path}"])
+    found = json.loads(call(public, places["/api/stories/{story}"]).body)["stories"][0]["claims"]
+    starts = [r["start"] for c in found for r in c["reports"] if r["article"] == "calder/post"]
+    tree = html5lib.parse(page.text, namespaceHTMLElements=False)
+    rows = [one for one in tree.iter("div") if one.get("class") == "par"]
+    assert rows
+    for row in rows:
+        [place] = [one.get("data-a") for one in row.iter("p") if one.get("data-a")]
+        start, _, stop = place.rpartition(":")[2].partition("-")
+        held = [one for one in starts if int(start) <= one < int(stop)]
+        assert len(list(row.iter("li"))) == len(held) > 0

@@ -1,6 +1,6 @@
 """Where things stand on the site."""
 
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 
 def story(name: str) -> str:
@@ -13,12 +13,39 @@ def article(of: str, name: str, at: int | None = None) -> str:
     return f"{story(of)}/articles/{_plain(name)}{place}"
 
 
+def found_article(name: str) -> str:
+    """An article by its name alone; leads to its story's."""
+    return f"/articles/{_plain(name)}"
+
+
+def claims(of: str) -> str:
+    return f"{story(of)}/claims"
+
+
+def differences(of: str) -> str:
+    return f"{story(of)}/differences"
+
+
+def lineage(of: str) -> str:
+    return f"{story(of)}/lineage"
+
+
+def rest(of: str) -> dict[str, str]:
+    """Where all of a story stands of which its page has no room for more than some."""
+    return {"claims": claims(of), "differences": differences(of), "lineage": lineage(of)}
+
+
 def claim(of: str, name: str) -> str:
-    return f"{story(of)}/claims/{_plain(name)}"
+    return f"{claims(of)}/{_plain(name)}"
 
 
 def outlet(name: str) -> str:
     return f"/outlets/{_plain(name)}"
+
+
+def search(**fields: str | int | None) -> str:
+    """A search; what is empty or None is left out."""
+    return f"/search?{urlencode({k: v for k, v in fields.items() if v})}"
 
 
 def api(address: str) -> str:

@@ -5,6 +5,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from firsthand.serve.site.found import KINDS
+from firsthand.serve.site.search import LANGUAGES, TESTS
+
 _TEXT: dict[str, Any] = {"type": "string"}
 _NUMBER: dict[str, Any] = {"type": "integer", "minimum": 0, "maximum": 999_999_999}
 _MAYBE: dict[str, Any] = {"type": ["string", "null"]}
@@ -56,10 +59,21 @@ def document() -> dict[str, Any]:
                 {"type": "object"}, _path("outlet"),
             ),
             "/api/search": _get(
-                "Articles, or claims, that hold all words of a query.",
-                _object(query=_TEXT, kind=_TEXT, hits=_list("Hit")),
+                "Articles or claims that hold all words of a query, or stories of such articles.",
+                _object(
+                    query=_TEXT, kind=_TEXT, given={"type": "object"}, hits=_list("Hit"),
+                    stories=_list("Found"),
+                ),
                 _query("q", _TEXT),
-                _query("in", {"type": "string", "enum": ["articles", "claims"]}),
+                _query("in", {"type": "string", "enum": list(KINDS)}),
+                _query("outlet", _TEXT),
+                _query("language", {"type": "string", "enum": list(LANGUAGES)}),
+                _query("since", {"type": "string", "format": "date"}),
+                _query("until", {"type": "string", "format": "date"}),
+                *(
+                    _query(name, {"type": "string", "enum": ["", *values]})
+                    for name, values in TESTS.items()
+                ),
             ),
         },
         "components": {
@@ -70,6 +84,7 @@ def document() -> dict[str, Any]:
                     independent_origins={"type": ["object", "null"]},
                 ),
                 "Hit": _object(href=_TEXT, title=_MAYBE, words=_TEXT, place=_TEXT, about=_TEXT),
+                "Found": _object(href=_TEXT, title=_TEXT, about=_TEXT),
                 "Reading": _schema(),
             }
         },

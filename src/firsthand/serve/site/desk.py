@@ -1,7 +1,9 @@
 """What the pages are made from: a library for each thread that answers, and what may be shown."""
 
+import hashlib
 import threading
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from os import PathLike
 
@@ -9,12 +11,12 @@ from firsthand import inquiry
 from firsthand.collect import articles
 from firsthand.errors import UsageError
 from firsthand.inquiry import Answer, Found
-from firsthand.library import Library
+from firsthand.library import History, Library
 from firsthand.reading import Reading
-from firsthand.records import Article, Story
-from firsthand.serve import rights, sigla
-from firsthand.serve.sigla import Texts
-from firsthand.serve.views import View, view
+from firsthand.serve import rights, sigla, views
+from firsthand.serve.site import fronts
+from firsthand.serve.site.fronts import Line
+from firsthand.serve.views import View
 from firsthand.serve.words import say
 from firsthand.timeline.replay import PRESENT, Replay
 
@@ -22,31 +24,23 @@ from firsthand.timeline.replay import PRESENT, Replay
 ASKED = 2_000
 #: claims that share words with what is asked after, and stories of them that are looked into
 _HITS, _STORIES = 40, 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """A story of the library with what its pages need."""
-
-    reading: Reading
-    story: Story
-    texts: Texts
-    view: View
-
-    def article(self, name: str) -> Article | None:
-        """Return one of its articles."""
-        return self.texts.articles.get(name)
+#: megabytes of the library that each thread holds; there are many, and the system holds the file
+HELD = 2
 
 
 class Desk:
     """A library as several threads read it.
 
-    ``public`` is whether others than the owner of this computer can see the answers.
+    ``public`` is whether others than the owner of this computer can see the answers. Whatever
+    holds words of articles has gone through ``rights``.
     """
 
-    def __init__(self, path: str | PathLike[str], *, public: bool = False) -> None:
+    def __init__(
+        self, path: str | PathLike[str], *, clock: Callable[[], datetime], public: bool = False
+    ) -> None:
         self._path = path
         self._local = threading.local()
+        self._clock = clock
         self.public = public
         self._reader = threading.Lock()
         with Library(path):
@@ -57,12 +51,45 @@ class Desk:
         """The library of this thread."""
         known: Library | None = getattr(self._local, "library", None)
         if known is None:
-            known = self._local.library = Library(self._path, create=False)
+            known = self._local.library = Library(self._path, create=False, held=HELD)
         return known
 
     def reading(self, story: str, replay: Replay = PRESENT) -> Reading:
         """Return a story as far as it may be shown. Raises UsageError where there is none."""
-        return rights.limit(self.library.story(story, replay=replay), public=self.public)
+        return self._limit(self.library.story(story, replay=replay))
+
+    def view(self, story: str, replay: Replay = PRESENT) -> View:
+        """Return a story joined for a page.
+
+        Raises UsageError where there is no such story, or nothing of it at the moment asked.
+        """
+        reading = self.reading(story, replay)
+        if not reading.stories:
+            raise UsageError(say("asof.none"))
+        # of what was several stories then, the largest; the address stays that of the one it is now
+        found = max(reading.stories, key=lambda one: len(one.articles))
+        if replay.moment:
+            found = replace(found, id=story)
+        texts = sigla.index(reading.articles, reading.lineage)
+        return views.view(found, texts, as_of=replay.moment)
+
+    def evidence(self, story: str) -> tuple[Reading, dict[str, str]]:
+        """Return a story as far as it may be shown, and of each article the hash of all its text."""
+        whole = self.library.story(story)
+        sums = {
+            article.id: hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+            for article in whole.articles
+        }
+        return self._limit(whole), sums
+
+    def history(self, article: str) -> History:
+        """Return what happened to an article, as far as it may be shown."""
+        found = self.library.history(article)
+        return rights.history(found, self.library.article(article).article, public=self.public)
+
+    def lines(self, stories: Iterable[str], since: datetime | None = None) -> tuple[Line, ...]:
+        """Set stories for a list; what came after ``since`` is new."""
+        return fronts.lines(self.library.outlines(stories).values(), since)
 
     def ask(self, text: str) -> list[Answer]:
         """Find the claims that a text makes in the stories that share most words with it."""
@@ -77,24 +104,11 @@ class Desk:
         ]
 
     def _shown(self, found: Found) -> Found:
-        return replace(found, reading=rights.limit(found.reading, public=self.public))
+        """Limit what was found, its claim with it."""
+        reading = self._limit(found.reading)
+        story = next(one for one in reading.stories if one.id == found.story.id)
+        claim = next(one for one in story.claims if one.id == found.claim.id)
+        return replace(found, reading=reading, story=story, claim=claim)
 
-    def told(self, story: str, replay: Replay = PRESENT) -> Told:
-        """Return a story joined for a page.
-
-        Raises UsageError where there is no such story, or nothing of it at the moment asked.
-        """
-        reading = self.reading(story, replay)
-        if not reading.stories:
-            raise UsageError(say("asof.none"))
-        # of what was several stories then, the largest; the address stays that of the one it is now
-        found = max(reading.stories, key=lambda one: len(one.articles))
-        if replay.moment:
-            found = replace(found, id=story)
-        return joined(reading, found, as_of=replay.moment)
-
-
-def joined(reading: Reading, story: Story, *, as_of: datetime | None = None) -> Told:
-    """Join a story with what its pages need."""
-    texts = sigla.index(reading.articles, reading.lineage)
-    return Told(reading=reading, story=story, texts=texts, view=view(story, texts, as_of=as_of))
+    def _limit(self, reading: Reading) -> Reading:
+        return rights.limit(reading, public=self.public, now=self._clock())

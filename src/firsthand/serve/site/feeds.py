@@ -1,59 +1,98 @@
-"""Feeds of what the library holds: Atom (RFC 4287) and JSON Feed 1.1. They carry links, no texts."""
+"""Feeds of stories, searches and outlets: Atom (RFC 4287) and JSON Feed 1.1; links, no texts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from firsthand.serve.columns import safe
-from firsthand.serve.site.pages import Line
+from firsthand.serve.site.fronts import Line
+from firsthand.serve.site.houses import OutletSheet
 from firsthand.serve.words import say
 
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
-def atom(lines: Sequence[Line], base: str, now: datetime) -> bytes:
-    """Write the stories as an Atom feed; ``base`` is the address of the site."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a feed names: a story or a report."""
+
+    #: "story" or "report", and its id
+    kind: str
+    id: str
+    title: str
+    #: address on the site
+    href: str
+    #: ISO 8601; empty where that is not known
+    updated: str
+    summary: str
+
+
+def stories(lines: Iterable[Line]) -> list[Entry]:
+    """Make the entries of stories."""
+    return [
+        Entry(
+            kind="story", id=one.id, title=one.title, href=one.href, updated=one.latest,
+            summary=say("head", reports=one.reports, origins=one.count),
+        )
+        for one in lines
+    ]  # fmt: skip
+
+
+def reports(page: OutletSheet) -> list[Entry]:
+    """Make the entries of the latest reports of an outlet."""
+    return [
+        Entry(
+            kind="report", id=one.id, title=one.title or say("outlet.untitled"), href=one.href,
+            updated=one.appeared, summary=f"{page.name}, {one.when}",
+        )
+        for one in page.latest
+    ]  # fmt: skip
+
+
+def atom(title: str, entries: Sequence[Entry], base: str, here: str, now: datetime) -> bytes:
+    """Write an Atom feed; ``base`` is the address of the site, ``here`` that of the feed on it."""
     base = base.rstrip("/")
     feed = ET.Element("feed", xmlns=_ATOM)
-    _add(feed, "title", "firsthand")
-    _add(feed, "id", f"{base}/")
-    _add(feed, "updated", max((one.latest for one in lines if one.latest), default=_iso(now)))
-    ET.SubElement(feed, "link", rel="self", href=f"{base}/stories.atom")
+    _add(feed, "title", title)
+    _add(feed, "id", f"{base}{here}")
+    _add(feed, "updated", max((one.updated for one in entries if one.updated), default=_iso(now)))
+    ET.SubElement(feed, "link", rel="self", href=f"{base}{here}")
     ET.SubElement(ET.SubElement(feed, "author"), "name").text = "firsthand"
-    for one in lines:
+    for one in entries:
         entry = ET.SubElement(feed, "entry")
         _add(entry, "title", one.title)
-        _add(entry, "id", f"urn:firsthand:story:{one.id}")
-        _add(entry, "updated", one.latest or _iso(now))
+        _add(entry, "id", _name(one))
+        _add(entry, "updated", one.updated or _iso(now))
         ET.SubElement(entry, "link", href=f"{base}{one.href}")
-        _add(entry, "summary", _summary(one))
+        _add(entry, "summary", one.summary)
     written: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
     return written
 
 
-def json_feed(lines: Sequence[Line], base: str) -> dict[str, Any]:
-    """Write the stories as a JSON Feed."""
+def json_feed(title: str, entries: Sequence[Entry], base: str, here: str) -> dict[str, Any]:
+    """Write a JSON Feed."""
     base = base.rstrip("/")
     return {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": "firsthand",
+        "title": safe(title),
         "home_page_url": f"{base}/",
-        "feed_url": f"{base}/stories.json",
-        "items": [_item(one, base) for one in lines],
+        "feed_url": f"{base}{here}",
+        "items": [_item(one, base) for one in entries],
     }
 
 
-def _item(one: Line, base: str) -> dict[str, Any]:
+def _item(one: Entry, base: str) -> dict[str, Any]:
     item = {
-        "id": f"urn:firsthand:story:{one.id}", "url": f"{base}{one.href}",
-        "title": safe(one.title), "content_text": _summary(one),
+        "id": _name(one), "url": f"{base}{one.href}", "title": safe(one.title),
+        "content_text": one.summary,
     }  # fmt: skip
-    return item | ({"date_modified": one.latest} if one.latest else {})
+    return item | ({"date_modified": one.updated} if one.updated else {})
 
 
-def _summary(one: Line) -> str:
-    return say("head", reports=one.reports, origins=one.count)
+def _name(one: Entry) -> str:
+    return f"urn:firsthand:{one.kind}:{one.id}"
 
 
 def _add(parent: ET.Element, name: str, text: str) -> None:

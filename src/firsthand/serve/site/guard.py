@@ -6,11 +6,13 @@ It is plain ASGI and wraps the whole application, so that no route can forget it
 import hashlib
 import hmac
 import ipaddress
+from collections.abc import Iterable
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 #: bytes of a request's body; a pasted article is the longest thing that is sent
@@ -32,19 +34,28 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
-#: what changes something; other methods than this and reading have no route
-_ACT = "POST"
+#: methods that change nothing
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Guard:
     """Lets through what may be answered.
 
     ``hosts`` are the names under which the reader is reached (others are refused, so that a page
-    elsewhere cannot point its own name here); ``token`` is asked of everybody where it is set.
+    elsewhere cannot point its own name here); ``token`` is asked of everybody where it is set;
+    what ``routes`` would take as an act is refused to other sites.
     """
 
-    def __init__(self, app: ASGIApp, *, hosts: frozenset[str], token: str | None) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        routes: Iterable[BaseRoute],
+        hosts: frozenset[str],
+        token: str | None,
+    ) -> None:
         self._app = app
+        self._routes = tuple(routes)
         self._hosts = hosts
         self._digest = digest(token) if token else None
 
@@ -79,9 +90,15 @@ class Guard:
             return self._enter(scope) or refuse(
                 401, "open the address that was printed when the reader was started"
             )
-        if scope["method"] == _ACT and not same_site(headers):
+        if self._acts(scope) and not same_site(headers):
             return refuse(403, "this was sent from another site")
         return None
+
+    def _acts(self, scope: Scope) -> bool:
+        """Tell whether a request changes something: a route takes it, and it is no reading."""
+        if scope["method"] in _READING:
+            return False
+        return any(route.matches(scope)[0] is Match.FULL for route in self._routes)
 
     def _known(self, headers: Headers) -> bool:
         scheme, _, given = headers.get("authorization", "").partition(" ")

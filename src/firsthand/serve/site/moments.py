@@ -104,4 +104,4 @@ def _said(moment: datetime) -> str:
     moment = moment.astimezone(UTC)
     if (moment.hour, moment.minute) == (23, 59):
         return say("asof.end", day=times.day(moment))
-    return f"{times.day(moment)}, {times.clock(moment)}"
+    return times.moment(moment)

@@ -1,50 +1,68 @@
-"""The pages: one frozen object for each, which HTML and JSON show alike."""
+"""The pages of one story: itself, its claims, its articles. Each is one frozen object."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
-from urllib.parse import quote
 
-from firsthand.inquiry import Answer, Found
-from firsthand.library import Heading, History, OutletPage
-from firsthand.library import Hit as ArticleHit
-from firsthand.library import Told as ClaimHit
-from firsthand.records import Article
-from firsthand.serve import composition, sigla, times
+from firsthand.errors import UsageError
+from firsthand.library import History
+from firsthand.records import Article, Claim
+from firsthand.serve import tree
+from firsthand.serve.chips import Address, Chip
 from firsthand.serve.composition import Composer
-from firsthand.serve.sheet import Item, Sheet, Text
+from firsthand.serve.links import safe_url
+from firsthand.serve.room import AMPLE, LIST, SINGLE, TIGHT, Room
+from firsthand.serve.sheet import Branch, Difference, Item, Sheet, Text
 from firsthand.serve.site import addresses
-from firsthand.serve.site.desk import Told, joined
-from firsthand.serve.words import count, origins, say, share
-from firsthand.upkeep.subscribing import Source
-
-#: claims on one page; stories on the front page; hits of a search
-CLAIMS, STORIES, HITS = 20, 30, 50
+from firsthand.serve.site.editions import Rewording, rewordings
+from firsthand.serve.site.fronts import stamp
+from firsthand.serve.views import View
+from firsthand.serve.words import count, say
 
 #: what chips are read aloud as: the address of a name on the page, and the name
 Names = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A story in a list."""
+class News:
+    """What came to a story since its reader was here."""
 
-    id: str
-    title: str
-    href: str
-    count: str
-    reports: str
-    changed: str
-    #: ISO 8601
-    latest: str
+    chips: tuple[Chip, ...]
+    #: chips left out
+    further: int
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Front:
-    new: tuple[Line, ...]
-    earlier: tuple[Line, ...]
-    #: address of those that come after these
-    more: str | None
+class StoryPage:
+    sheet: Sheet
+    news: News | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimPage:
+    #: headline of the story
+    title: str
+    names: Names
+    item: Item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """Some of what a story has of one kind, in their order."""
+
+    #: headline of the story
+    title: str
+    names: Names
+    #: claims | differ | lineage
+    part: str
+    head: str
+    order: str
+    claims: tuple[Item, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    branches: tuple[Branch, ...] = ()
+    #: addresses of those before and after these
+    before: str | None
+    after: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,362 +72,170 @@ class Edition:
     ordinal: int
     first_seen: str
     last_seen: str
-    diff: tuple[str, ...]
+    changes: tuple[Rewording, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticlePage:
-    story: str
-    #: headline of the story
     title: str
     names: Names
     #: address of the page of its outlet
     outlet: str | None
     text: Text
     editions: tuple[Edition, ...]
+    #: what became of it, why, when
     marks: tuple[tuple[str, str, str], ...]
+    #: addresses that its text links as its sources, with their words
     links: tuple[tuple[str, str], ...]
     flags: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimPage:
-    story: str
-    title: str
-    names: Names
-    item: Item
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """Something that a search found; ``words`` are published ones."""
-
-    href: str
-    title: str
-    words: str
-    #: what the words are of, for those who check them
-    place: str
-    about: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Results:
-    query: str
-    #: articles or claims
-    kind: str
-    hits: tuple[Hit, ...]
-
-
-# --------------------------------------------------------------------------- lists of stories
-
-
-def line(heading: Heading) -> Line:
-    """Set a story for a list."""
-    counted = heading.independent_origins
-    low, high = (counted.low, counted.high) if counted else (0, 0)
-    return Line(
-        id=heading.id,
-        title=heading.title,
-        href=addresses.story(heading.id),
-        count=origins(low, high, "independent"),
-        reports=count("report", heading.articles),
-        changed=_stamp(heading.latest),
-        latest=heading.latest,
-    )
-
-
-def front(headings: Sequence[Heading], *, since: str, more: str | None) -> Front:
-    """Set the front page: what changed after ``since``, then the rest."""
-    lines = [line(heading) for heading in headings]
-    return Front(
-        new=tuple(one for one in lines if since and one.latest > since),
-        earlier=tuple(one for one in lines if not since or one.latest <= since),
-        more=more,
-    )
 
 
 # --------------------------------------------------------------------------- one story
 
 
-def composer(told: Told, *, full: int = CLAIMS, public: bool) -> Composer:
-    """Make what composes a story, its texts standing on pages of their own."""
-    name = told.story.id
-    return Composer(
-        told.view, "s", (), full=full, public=public,
-        address=lambda article, at: addresses.article(name, article, at),
-    )  # fmt: skip
+def story(view: View, fresh: Collection[str], *, public: bool) -> StoryPage:
+    """Compose the page of a story; ``fresh`` are the articles that are new to its reader."""
+    made = composer(view, public=public, room=TIGHT)
+    new = [claim.id for claim in view.claims if _new(claim, fresh)]
+    news = _news(made, view, fresh, new) if fresh else None
+    sheet = made.sheet({})
+    if new:
+        items = tuple(_tagged(item, new) for item in sheet.claims)
+        sheet = replace(sheet, claims=items)
+    return StoryPage(sheet=replace(sheet, names=tuple(made.chips.names())), news=news)
 
 
-def sheet(told: Told, *, public: bool) -> Sheet:
-    """Compose the page of a story."""
-    return composer(told, public=public).sheet({})
+def _new(claim: Claim, fresh: Collection[str]) -> bool:
+    return all(report.article in fresh for report in claim.reports)
 
 
-def claim(told: Told, name: str, *, public: bool) -> ClaimPage | None:
-    """Compose the page of a claim; None where the story has none of that name."""
-    found = told.view.by_id.get(name)
-    if found is None:
+def _tagged(item: Item, new: Collection[str]) -> Item:
+    return replace(item, tags=(say("new.tag"), *item.tags)) if item.id in new else item
+
+
+def _news(
+    made: Composer, view: View, fresh: Collection[str], claims: Collection[str]
+) -> News | None:
+    held = [(name, None) for name in view.story.articles if name in fresh]
+    if not held:
         return None
-    made = composer(told, full=0, public=public)
+    chips, further = made.chips.row(held)
+    denied = sum(
+        report.stance == "denied" for name in claims for report in view.by_id[name].reports[:1]
+    )
+    lines = [count("report", len(held))]
+    if claims:
+        lines.append(say("new.claims", claims=count("claim", len(claims))))
+    if denied:
+        lines.append(count("denial", denied))
+    return News(chips=tuple(chips), further=further, lines=tuple(lines))
+
+
+def claim(view: View, name: str, *, public: bool) -> ClaimPage:
+    """Compose the page of a claim. Raises UsageError where the story has none of that name."""
+    found = view.by_id.get(name)
+    if found is None:
+        raise UsageError(say("site.noclaim"))
+    made = composer(view, public=public, room=SINGLE)
     item = made.setter.item(found, full=True)
-    return ClaimPage(
-        story=told.story.id, title=told.story.title[1], item=item,
-        names=tuple(made.chips.names()),
-    )  # fmt: skip
+    return ClaimPage(title=view.story.title[1], item=item, names=tuple(made.chips.names()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimsPage:
-    story: str
-    title: str
-    names: Names
-    items: tuple[Item, ...]
-    order: str
-    #: addresses of those before and after these
-    before: str | None
-    after: str | None
-
-
-def claims(told: Told, after: int, *, public: bool) -> ClaimsPage:
+def claims(view: View, after: int, *, public: bool) -> Leaf:
     """Compose some of the claims of a story, in their order."""
-    made = composer(told, full=0, public=public)
-    known, here = told.view.claims, f"{addresses.story(told.story.id)}/claims"
-    items = tuple(made.setter.item(one, full=True) for one in known[after : after + CLAIMS])
-    return ClaimsPage(
-        story=told.story.id, title=told.story.title[1], items=items,
-        names=tuple(made.chips.names()),
-        order=say("claims.order", n=len(known)),
-        before=f"{here}?after={max(0, after - CLAIMS)}" if after else None,
-        after=f"{here}?after={after + CLAIMS}" if after + CLAIMS < len(known) else None,
+    made, known = composer(view, public=public, room=LIST), view.claims
+    shown = known[after : after + made.room.claims]
+    items = tuple(made.setter.item(one, full=True) for one in shown)
+    leaf = _leaf(made, "claims", after, made.room.claims, len(known))
+    return replace(leaf, claims=items, names=tuple(made.chips.names()))
+
+
+def differences(view: View, after: int, *, public: bool) -> Leaf:
+    """Compose some of what the reports of a story differ in."""
+    made, known = composer(view, public=public), view.story.disagreements
+    shown = known[after : after + made.room.differences]
+    set_ = tuple(map(made.setter.difference, shown))
+    leaf = _leaf(made, "differ", after, made.room.differences, len(known))
+    return replace(leaf, differences=set_, names=tuple(made.chips.names()))
+
+
+def lineage(view: View, after: int, *, public: bool) -> Leaf:
+    """Compose some rows of the lineage of a story."""
+    made, known = composer(view, public=public), list(tree.rows(view))
+    branches = made.lineage(known, after)
+    leaf = _leaf(made, "lineage", after, made.room.lineage, len(known))
+    return replace(leaf, branches=branches, names=tuple(made.chips.names()))
+
+
+def _leaf(made: Composer, kind: str, after: int, most: int, of: int) -> Leaf:
+    here = {
+        "claims": addresses.claims,
+        "differ": addresses.differences,
+        "lineage": addresses.lineage,
+    }
+    address = here[kind](made.view.story.id)
+    return Leaf(
+        title=made.view.story.title[1], names=(), part=kind, head=say(f"{kind}.head").capitalize(),
+        order=say(f"{kind}.order", n=of),
+        before=f"{address}?after={max(0, after - most)}" if after else None,
+        after=f"{address}?after={after + most}" if after + most < of else None,
     )  # fmt: skip
+
+
+def _elsewhere(view: View) -> Address:
+    """Lead to texts on pages of their own."""
+    return lambda article, at: addresses.article(view.story.id, article, at)
+
+
+def composer(view: View, prefix: str = "s", *, public: bool, room: Room = AMPLE) -> Composer:
+    """Make what composes a story whose texts stand on pages of their own."""
+    address = _elsewhere(view)
+    return Composer(view, prefix, (), room=room, address=address, public=public)
 
 
 # --------------------------------------------------------------------------- one article
 
 
-def article(told: Told, name: str, history: History, *, public: bool) -> ArticlePage | None:
-    """Compose the page of an article; None where the story does not hold it."""
-    found = told.article(name)
-    if found is None or name not in told.story.articles:
-        return None
-    story = told.story.id
+def article(view: View, name: str, history: History, *, public: bool) -> ArticlePage:
+    """Compose the page of an article. Raises UsageError where the story does not hold it."""
+    if name not in view.story.articles:
+        raise UsageError(say("site.noarticle"))
+    found, elsewhere = view.articles[name], _elsewhere(view)
     made = Composer(
-        told.view, "w", (name,), full=0, public=public,
+        view, "w", (name,), public=public,
         address=lambda other, at: (
-            f"#w-{at}" if other == name and at is not None
-            else addresses.article(story, other, at)
+            f"#w-{at}" if other == name and at is not None else elsewhere(other, at)
         ),
     )  # fmt: skip
     text = replace(made.text(name), anchor="w")
     return ArticlePage(
-        story=story,
-        title=told.story.title[1],
+        title=view.story.title[1],
         names=tuple(made.chips.names()),
         outlet=addresses.outlet(found.outlet.name) if found.outlet else None,
         text=text,
-        editions=tuple(_editions(history, public=public)),
-        marks=history.marks,
+        editions=tuple(_editions(history)),
+        marks=tuple((status, why, stamp(when)) for status, why, when in history.marks),
         links=tuple(_links(found)),
-        flags=tuple(f"{flag.kind.replace('_', ' ')}: {flag.why}" for flag in found.flags),
+        flags=tuple(
+            f"{flag.kind.replace('_', ' ')}: {flag.why}"
+            for flag in found.flags
+            if not flag.kind.startswith("rights")
+        ),
     )
 
 
-def _editions(history: History, *, public: bool) -> Iterable[Edition]:
+def _editions(history: History) -> Iterable[Edition]:
     for version in history.versions:
         yield Edition(
             ordinal=version.ordinal,
-            first_seen=_stamp(version.first_seen),
-            last_seen=_stamp(version.last_seen),
-            diff=() if public else version.diff,
+            first_seen=stamp(version.first_seen),
+            last_seen=stamp(version.last_seen),
+            changes=tuple(rewordings(version.diff)),
         )
 
 
 def _links(found: Article) -> Iterable[tuple[str, str]]:
     for link in found.links:
-        url = composition.safe_url(link.url)
+        url = safe_url(link.url)
         if url is not None and link.kind == "source":
             yield url, found.text[link.start : link.stop].strip() or url
-
-
-def _stamp(written: str) -> str:
-    """Say a time that the library keeps."""
-    try:
-        moment = datetime.fromisoformat(written)
-    except ValueError:
-        return say("time.unknown")
-    return f"{times.day(moment)}, {times.clock(moment)}"
-
-
-# --------------------------------------------------------------------------- asking
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Near:
-    """A claim that was found for something asked."""
-
-    same: bool
-    item: Item
-    href: str
-    why: str
-    #: who said it first, and when
-    first: str
-    story: str
-    story_href: str
-    differs: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    words: str
-    found: tuple[Near, ...]
-
-
-def asked(text: str, answers: Iterable[Answer], *, public: bool) -> tuple[Asked, ...]:
-    """Set what was found for each assertion of a text."""
-    return tuple(
-        Asked(
-            words=" ".join(text[answer.report.start : answer.report.stop].split()),
-            found=tuple(_near(found, public=public) for found in answer.found),
-        )
-        for answer in answers
-    )
-
-
-def _near(found: Found, *, public: bool) -> Near:
-    told = joined(found.reading, found.story)
-    item = composer(told, full=0, public=public).setter.item(found.claim, full=False)
-    articles = told.texts.articles
-    first = min((articles[r.article] for r in found.claim.reports), key=sigla.appeared)
-    when = times.interval(first.published.earliest, first.published.latest)
-    return Near(
-        same=found.match.same,
-        item=item,
-        href=addresses.claim(found.story.id, found.claim.id),
-        why="; ".join(found.match.reasons),
-        first=say("brief.first", outlet=told.view.outlet(first.id), when=when),
-        story=found.story.title[1],
-        story_href=addresses.story(found.story.id),
-        differs=sum(
-            any(found.claim.id in side.claims for side in question.sides)
-            for question in found.story.disagreements
-        ),
-    )
-
-
-# --------------------------------------------------------------------------- sources
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceLine:
-    """A source in a list, and how it does."""
-
-    name: str
-    address: str
-    url: str | None
-    checked: str
-    brought: str
-    articles: int
-    health: str
-
-
-def sources(kept: Iterable[Source]) -> tuple[SourceLine, ...]:
-    """Set the sources that the library collects from."""
-    return tuple(
-        SourceLine(
-            name=one.title or one.address,
-            address=one.address,
-            url=composition.safe_url(one.site or one.address),
-            checked=_stamp(one.checked) if one.checked else say("sources.never"),
-            brought=_stamp(one.brought) if one.brought else say("sources.never"),
-            articles=one.articles,
-            health=_health(one),
-        )
-        for one in kept
-    )
-
-
-def _health(one: Source) -> str:
-    if one.stopped:
-        return say("sources.stopped", why=one.stopped)
-    if one.failures:
-        return say("sources.failing", n=one.failures, problem=one.problem or "")
-    return say("sources.well" if one.checked else "sources.waiting")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
-    """Other houses that an outlet has to do with in one way."""
-
-    head: str
-    #: name, address, articles
-    others: tuple[tuple[str, str, int], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutletSheet:
-    name: str
-    count: str
-    #: how many of its words stand in no earlier text that is known; none for a house only cited
-    own: str
-    relations: tuple[Relation, ...]
-    #: headline, address of the page here, when, whose article it is
-    latest: tuple[tuple[str, str, str, str], ...]
-
-
-def outlet(found: OutletPage) -> OutletSheet:
-    """Set what is known of an outlet or agency by what it prints."""
-    kinds = {
-        "cites": found.cites, "citedby": found.cited_by,
-        "takes": found.takes, "takenby": found.taken_by,
-    }  # fmt: skip
-    own = share(found.own_words / found.words) if found.words else ""
-    return OutletSheet(
-        name=found.name,
-        count=count("report", found.articles),
-        own=say("outlet.own", share=own) if own else "",
-        relations=tuple(
-            Relation(
-                head=say(f"outlet.{kind}"),
-                others=tuple((t.name, addresses.outlet(t.name), t.articles) for t in ties),
-            )
-            for kind, ties in kinds.items()
-            if ties
-        ),
-        latest=tuple(
-            (
-                one.title or " ".join(one.text.split())[:80],
-                f"/articles/{quote(one.id, safe='')}",
-                times.interval(one.published.earliest, one.published.latest),
-                one.id,
-            )
-            for one in found.latest
-        ),
-    )
-
-
-# --------------------------------------------------------------------------- searching
-
-
-def article_hits(found: Iterable[ArticleHit], public: bool) -> Iterable[Hit]:
-    """Set articles that a search found; in public without their words."""
-    for one in found:
-        if one.story is not None:
-            yield Hit(
-                href=addresses.article(one.story, one.article),
-                title=one.title or "",
-                words="" if public and one.title else one.words,
-                place=f"{one.article}:words",
-                about=one.outlet or say("outlet.unknown"),
-            )
-
-
-def claim_hits(found: Iterable[ClaimHit]) -> Iterable[Hit]:
-    """Set claims that a search found."""
-    for one in found:
-        yield Hit(
-            href=addresses.claim(one.story, one.claim),
-            title="",
-            words=one.words,
-            place=f"{one.claim}:words",
-            about=origins(one.low, one.high),
-        )

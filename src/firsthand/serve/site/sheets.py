@@ -5,9 +5,29 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from starlette.requests import Request
+from starlette.responses import Response
+
 from firsthand.records import Article
+from firsthand.serve.measured import beside
 from firsthand.serve.page import environment, style, tidy
+from firsthand.serve.site.parameters import desk, query
 from firsthand.serve.spans import Words
+
+#: remembers which colours a reader chose
+THEME = "firsthand_theme"
+
+
+def answer(
+    request: Request, name: str, *, title: str, status: int = 200, **fields: Any
+) -> Response:
+    """Answer with the page ``name``."""
+    theme = request.cookies.get(THEME, "")
+    page = draw(
+        name, title=title, public=desk(request).public, path=request.url.path, query=query(request),
+        theme=theme if theme in {"light", "dark"} else "", **{"data": None, "feed": "/stories.atom", "measured": beside(), "acting": not desk(request).public, **fields},
+    )  # fmt: skip
+    return Response(page, status_code=status, media_type="text/html")
 
 
 def draw(name: str, **fields: Any) -> str:

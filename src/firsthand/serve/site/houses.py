@@ -1,0 +1,131 @@
+"""Outlets and agencies by what they print, and the sources that the library collects from."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from firsthand.library import OutletPage
+from firsthand.serve import rights, times
+from firsthand.serve.links import safe_url
+from firsthand.serve.site import addresses
+from firsthand.serve.site.fronts import stamp
+from firsthand.serve.words import count, say, share
+from firsthand.upkeep.subscribing import Aside, Source
+
+#: pages that were given up, in a list
+ASIDE = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLine:
+    """A source in a list, and how it does."""
+
+    name: str
+    address: str
+    url: str | None
+    checked: str
+    brought: str
+    articles: int
+    health: str
+
+
+def sources(kept: Iterable[Source], *, public: bool) -> tuple[SourceLine, ...]:
+    """Set the sources that the library collects from; those on this computer are its owner's."""
+    return tuple(_line(one) for one in kept if rights.place(one.address, public=public))
+
+
+def _line(one: Source) -> SourceLine:
+    return SourceLine(
+        name=one.title or one.address,
+        address=one.address,
+        url=safe_url(one.site or one.address),
+        checked=stamp(one.checked) if one.checked else say("sources.never"),
+        brought=stamp(one.brought) if one.brought else say("sources.never"),
+        articles=one.articles,
+        health=_health(one),
+    )
+
+
+def _health(one: Source) -> str:
+    if one.stopped:
+        return say("sources.stopped", why=one.stopped)
+    if one.failures:
+        return say("sources.failing", n=one.failures, problem=one.problem or "")
+    return say("sources.well" if one.checked else "sources.waiting")
+
+
+def aside(given_up: Iterable[Aside], *, public: bool) -> tuple[Aside, ...]:
+    """Choose the pages that were given up, as far as others may know of them."""
+    return tuple(one for one in given_up if rights.place(one.place, public=public))[:ASIDE]
+
+
+# --------------------------------------------------------------------------- one house
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """Other houses that an outlet has to do with in one way."""
+
+    head: str
+    #: name, address, articles
+    others: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Latest:
+    """A report of an outlet."""
+
+    id: str
+    #: empty where it has no title, or none that may be shown
+    title: str
+    href: str
+    when: str
+    #: ISO 8601; empty where that is not known
+    appeared: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletSheet:
+    name: str
+    count: str
+    #: how many of its words stand in no earlier text that is known; none for a house only cited
+    own: str
+    relations: tuple[Relation, ...]
+    latest: tuple[Latest, ...]
+
+
+def outlet(found: OutletPage, *, public: bool) -> OutletSheet:
+    """Set what is known of an outlet or agency by what it prints."""
+    own = share(found.own_words / found.words) if found.words else ""
+    return OutletSheet(
+        name=found.name,
+        count=count("report", found.articles),
+        own=say("outlet.own", share=own) if own else "",
+        relations=tuple(_relations(found)),
+        latest=tuple(
+            Latest(
+                id=one.id,
+                title=rights.heading(one, public=public),
+                href=addresses.found_article(one.id),
+                when=times.interval(one.published.earliest, one.published.latest),
+                appeared=_iso(one.published.earliest or one.published.latest),
+            )
+            for one in found.latest
+            if not rights.withdrawn(one, public=public)
+        ),
+    )
+
+
+def _iso(moment: datetime | None) -> str:
+    return moment.isoformat().replace("+00:00", "Z") if moment else ""
+
+
+def _relations(found: OutletPage) -> Iterator[Relation]:
+    kinds = {
+        "cites": found.cites, "citedby": found.cited_by,
+        "takes": found.takes, "takenby": found.taken_by,
+    }  # fmt: skip
+    for kind, ties in kinds.items():
+        if ties:
+            others = tuple((t.name, addresses.outlet(t.name), t.articles) for t in ties)
+            yield Relation(head=say(f"outlet.{kind}"), others=others)

@@ -1,0 +1,31 @@
+"""Figures on the pages: never more than what the gate holds, all of them explained."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from firsthand.serve import measured
+from firsthand.serve.words import TEMPLATES
+
+FLOORS = json.loads(
+    Path(__file__).parents[2].joinpath("evaluation/floors.json").read_text("utf-8")
+)["sets"]
+
+
+@pytest.mark.parametrize("figure", measured.figures().values(), ids=lambda figure: figure.name)
+def test_a_page_promises_no_more_than_the_floor(figure):
+    assert figure.right <= round(FLOORS[figure.set]["floors"][figure.measure] * 100)
+    assert f"measured.{figure.name}" in TEMPLATES
+    assert figure.count > 0
+
+
+def test_each_part_of_a_page_has_its_figures():
+    for part, said in measured.beside().items():
+        assert all(str(measured.figures()[name].right) in said for name in measured.BESIDE[part])
+
+
+def test_languages_that_are_not_read_are_said_to_be():
+    said = {tongue.name: tongue for tongue in measured.tongues()}
+    assert said["English"].claims != said["German"].claims
+    assert said["Any other"].claims == "not read"
