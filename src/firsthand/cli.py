@@ -17,7 +17,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
 from firsthand import commands as of_library
-from firsthand import questions, replaying, subscriptions
+from firsthand import corrections, questions, replaying, subscriptions
 from firsthand.errors import FirsthandError, LibraryError
 from firsthand.serve.columns import plain, safe
 
@@ -236,6 +236,7 @@ def _parser() -> argparse.ArgumentParser:
     of_library.register(commands, _output())
     subscriptions.register(commands, _output())
     questions.register(commands, _output())
+    corrections.register(commands, _output())
     return parser
 
 

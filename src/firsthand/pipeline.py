@@ -30,9 +30,9 @@ from firsthand.models import parser as parsers
 from firsthand.models.encoder import Encoder
 from firsthand.models.parser import Parser, Plain
 from firsthand.reading import Reading
-from firsthand.records import Article, Flag, Report, Sentence, Stemma, Story
+from firsthand.records import Act, Article, Flag, Report, Sentence, Stemma, Story
 from firsthand.remarks import remark
-from firsthand.stories import narrow, place
+from firsthand.stories import amendment, narrow, place
 from firsthand.text import moments, numbers, parts
 from firsthand.text import sentences as splitting
 from firsthand.timeline import expectations, order
@@ -163,18 +163,21 @@ def study(
     now: datetime | None = None,
     tools: Tools | None = None,
     progress: Progress | None = None,
+    acts: Sequence[Act] = (),
 ) -> Reading:
     """Find what is in articles that were collected: stories, claims, lineage, timelines.
 
     The order of ``articles`` does not matter: they are taken as they appeared. Without ``now``
-    nothing that was expected is said to be still open. Pure but for the loading of models.
+    nothing that was expected is said to be still open. ``acts`` are those of an analyst that hold.
+    Pure but for the loading of models.
     """
     tools, tell = tools or equip(), progress or _silent
     articles = [marked(article, tools) for article in sorted(articles, key=appeared)]
     tell("comparing texts", 0, len(articles))
     matches = match.find(articles)
     tell("grouping", 0, len(articles))
-    stories = place.group(articles, encoder=tools.encoder)
+    grouped = place.group(articles, encoder=tools.encoder)
+    stories = amendment.restory(grouped, acts, {article.id: article for article in articles})
     known = _narrowed(articles, stories)
     reports, refused = _claims(list(known.values()), tools, tell)
     tell("tracing", 0, len(articles))
@@ -185,6 +188,7 @@ def study(
         gazetteer=tools.gazetteer,
         cited=cited,
         encoder=tools.encoder,
+        acts=acts,
     )
     known, said = redated(known, reports, lineage, tools)
     stories = [_in_order(story, known, lineage.redated) for story in stories]
@@ -193,7 +197,7 @@ def study(
         tell("joining claims", done, len(stories))
         members = {name: known[name] for name in story.articles}
         try:
-            told.append(tell_story(story, members, said, lineage, now, tools.encoder))
+            told.append(tell_story(story, members, said, lineage, now, tools.encoder, acts))
         except Exception as error:  # noqa: BLE001 -- nor one story that of all others
             told.append(story)
             refused += [_unread(article, error) for article in members.values()]
@@ -342,13 +346,14 @@ def tell_story(
     lineage: Lineage,
     now: datetime | None,
     encoder: Encoder | None = None,
+    acts: Sequence[Act] = (),
 ) -> Story:
     """Join what the articles of one story say: claims, differences, expectations, timeline."""
     every = [report for name in story.articles for report in reports[name]]
     said, context = gather(every, articles, lineage.stemma, wordings.load())
     told = corroborate(
         story, said, context, articles, lineage.stemma, lineage.origins(story.articles),
-        encode=encoder.encode if encoder else None,
+        encode=encoder.encode if encoder else None, acts=acts,
     )  # fmt: skip
     claims = expectations.expect(told.claims, articles, _alike(context), now=now)
     return replace(
