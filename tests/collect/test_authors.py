@@ -70,6 +70,11 @@ def test_a_person_is_no_house():
     assert not authors.is_house("Ada Moor", ["Tarn Valley Post", "", "a"])
 
 
+@pytest.mark.parametrize("line", ["(())", "@A@A", "Ada Moor (of (the) Post)", "[[x] y] Ada Moor", ") ("])
+def test_brackets_within_brackets_are_no_names(line):
+    assert authors.people([line], None) in {(), ("Ada Moor",)}
+
+
 @given(st.lists(st.text(alphabet="AaBb,&/.-–|@( )by", max_size=40), max_size=5))
 def test_names_read_again_are_the_same(lines):
     once = authors.people(lines, None)

@@ -60,10 +60,17 @@ def _pieces(line: str) -> Iterator[str]:
 
 def _bare(line: str) -> str:
     """A line without the word for "by", addresses and what stands in brackets."""
-    kept = line[:_MAX_LINE].strip()
+    kept = _unled(" ".join(line[:_MAX_LINE].split()))
+    # what one leaves may be another's: brackets within brackets, addresses side by side
+    while (rest := _unaddressed(kept)) != kept:
+        kept = rest
+    return kept
+
+
+def _unaddressed(line: str) -> str:
     for pattern in (_BRACKETS, EMAIL, _ADDRESS):
-        kept = pattern.sub(" ", kept)
-    return _unled(" ".join(kept.split()))
+        line = pattern.sub(" ", line)
+    return _unled(" ".join(line.split()))
 
 
 def _unled(words: str) -> str:
@@ -123,6 +130,8 @@ def _is_person(name: str, house: Outlet | None) -> bool:
 def _is_name(name: str, words: Mapping[str, frozenset[str]]) -> bool:
     parts = name.split()
     if not _NAME_WORDS[0] <= len(parts) <= _NAME_WORDS[1] or any(c.isdigit() for c in name):
+        return False
+    if not any(c.isalpha() for c in name):
         return False
     offices = words["byline"] | words["date"] | words["nobody"]
     return any(not p[:1].islower() and p.lower() not in offices for p in parts) and not all(
