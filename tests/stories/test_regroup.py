@@ -52,7 +52,7 @@ def test_a_first_guess_is_taken_back_and_the_move_recorded(monkeypatch):
     # with next to nothing asked for, all fall together until everything is grouped anew
     placer = Placer()
     texts = [*FERRY, *FERRY_NEXT_PORT, *ELECTION, FERRY[0]]
-    assert len(texts) == min(RENEWALS)
+    assert len(texts) in RENEWALS
     monkeypatch.setattr(place, "JOIN", 0.0)
     for number, text in enumerate(texts[:-1]):
         first = placer.place(article(str(number), text))

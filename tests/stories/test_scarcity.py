@@ -46,12 +46,6 @@ def test_a_title_is_found_whatever_the_endings():
     assert share("", "") == 0.0
 
 
-def test_the_fewer_are_known_the_more_is_asked():
-    margins = [scarcity.margin(0.7, 0.5, known) for known in range(2, FEW)]
-    assert margins == sorted(margins)
-    assert margins[0] < margins[-1]
-
-
 @pytest.mark.parametrize(
     ("first", "second", "cosine", "stories"),
     [

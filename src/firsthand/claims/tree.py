@@ -1,6 +1,7 @@
 """A parsed sentence as a tree that can be asked."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from firsthand.claims.mends import mended
@@ -18,8 +19,9 @@ class Tree:
     __slots__ = ("__dict__", "children", "sentence", "tokens")
 
     def __init__(self, sentence: Sentence) -> None:
-        self.sentence = sentence
-        self.tokens: tuple[Token, ...] = mended(sentence.tokens)
+        # whoever reads the sentence has the parse that is read here
+        self.sentence = replace(sentence, tokens=mended(sentence.tokens))
+        self.tokens: tuple[Token, ...] = self.sentence.tokens
         self.children: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if token.head != index:

@@ -16,7 +16,7 @@ numbers are counted from the first article, so it does not matter in what batche
 
 import heapq
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from operator import itemgetter
 
@@ -46,33 +46,41 @@ LOOK = 0.6
 #: likeness by which an article that stands in one story tells of the nearest other one, too. Of 40
 #: articles put together from two of other events each, 38 are told by it, and 7 of 150 others
 DOUBLE = 0.2
+#: before that many articles are known, words alone say too little; then all are placed anew by them
+FEW = 3
 #: numbers of articles at which all is weighed and grouped anew: 8, 12, 16, 24... Twice as many as
 #: the powers of two alone moved the mixed stream from .858 to .866. After the last one words are
 #: known well enough
-RENEWALS = frozenset(2**power for power in range(3, 13)) | {3 * 2**power for power in range(2, 11)}
-#: before that many articles are known, words alone say too little
-FEW: int = min(RENEWALS)
+RENEWALS = (
+    frozenset(2**power for power in range(3, 13)) | {3 * 2**power for power in range(2, 11)} | {FEW}
+)
 
 
 class Placer:
     """Places articles one by one and keeps the stories."""
 
     def __init__(self, *, encoder: Encoder | None = None) -> None:
-        self._meanings = Meanings(encoder) if encoder else None
+        self._encoder = encoder
+        #: whether too few articles are known for their words to decide
+        self._few = encoder is not None
+        self._clear()
+        #: ids that stories have or had
+        self._ids: set[str] = set()
+        #: merges as articles came in; what moved when all was grouped anew
+        self.merges: list[Joined] = []
+        self.moves: list[Moved] = []
+
+    def _clear(self) -> None:
+        self._meanings = Meanings(self._encoder) if self._encoder else None
         self._rarity = Rarity()
         self._window = Window()
         self._stories: dict[int, Gathering] = {}
         self._numbers = count()
-        #: ids that stories have or had
-        self._ids: set[str] = set()
         self._moved: dict[int, int] = {}
         self._articles: dict[str, Article] = {}
         self._number: dict[str, int] = {}
         #: features of all articles, as long as they will be weighed anew
         self._features: dict[str, Features] = {}
-        #: merges as articles came in; what moved when all was grouped anew
-        self.merges: list[Joined] = []
-        self.moves: list[Moved] = []
 
     def place(self, article: Article) -> str:
         """Place ``article`` and return its story's id; an id placed before stays where it is.
@@ -92,7 +100,7 @@ class Placer:
             self._meanings.note(story.number, article)
         self._articles[article.id] = article
         self._number[article.id] = story.number
-        if not self._are_few():
+        if not self._few:
             near = (other for score, other in ranked if score >= LOOK * JOIN)
             story = self._merge(story, (one for one in near if one is not story), article.id)
         self._unite(story, article.id)
@@ -186,28 +194,19 @@ class Placer:
         self, story: Gathering, article: Article, vector: Vector, features: Features
     ) -> float:
         """How much an article is about what a story is about."""
-        margins = self._margins(story, article, features) if self._are_few(article) else []
+        margins = self._margins(story, article, features) if self._few else []
         if margins:
             return JOIN + math.fsum(margins) / len(margins)
         return story.likeness(vector, features.days, article.language)
 
-    def _are_few(self, *coming: Article) -> bool:
-        """Whether hardly any articles are known, with one that is ``coming``."""
-        if self._meanings is None or len(self._articles) >= FEW:
-            return False
-        known = {*self._articles, *(article.id for article in coming)}
-        return len(known) < FEW
-
     def _margins(self, story: Gathering, article: Article, features: Features) -> list[float]:
         """How far an article is above what is asked, for each member that can be compared."""
         assert self._meanings is not None
-        known = len({*self._articles, article.id})
         members = (self._articles[name] for name in story.articles if article.title)
         return [
             scarcity.margin(
                 self._meanings.cosine(article, member),
                 scarcity.titled(features, self._features[member.id], self._rarity),
-                known,
             )
             for member in members
             if member.title and member.language == article.language and member.id != article.id
@@ -290,13 +289,36 @@ class Placer:
             self._features.clear()
             return
         self._features[article_id] = features
-        if len(self._articles) in RENEWALS:
+        if len(self._articles) == FEW:
+            self._settle()
+        elif len(self._articles) in RENEWALS:
             self._renew()
+
+    def _settle(self) -> None:
+        """Place the first articles anew, by words: by now there is something to compare with."""
+        if not self._few:
+            return
+        before, made = self._places(), len(self.merges)
+        articles, self._few = list(self._articles.values()), False
+        self._clear()
+        for article in articles:
+            self.place(article)
+        self._carry_on(before, made)
+
+    def _places(self) -> dict[str, str]:
+        """Article -> id of its story."""
+        return {article: self._story_of(article).id for article in self._articles}
+
+    def _carry_on(self, before: Mapping[str, str], made: int) -> None:
+        """Give stories made anew the ids of those before them; only the moves are told."""
+        # what was joined on the way had no ids yet; the moves tell the same
+        del self.merges[made:]
+        inherit(self._stories, before, self._ids)
+        self._tell_moves(before)
 
     def _renew(self) -> None:
         """Weigh all that was placed by what is known of words now, and group it at once."""
-        before = {article: self._story_of(article).id for article in self._articles}
-        made = len(self.merges)
+        before, made = self._places(), len(self.merges)
         self._window, self._stories = Window(), {}
         for number, (name, article) in enumerate(self._articles.items()):
             features = self._features[name]
@@ -313,10 +335,7 @@ class Placer:
         self._moved.clear()
         self._number_all()
         self._unite_all(name)
-        # what was joined on the way had no ids yet; the moves tell the same
-        del self.merges[made:]
-        inherit(self._stories, before, self._ids)
-        self._tell_moves(before)
+        self._carry_on(before, made)
 
     def _unite_all(self, last: str) -> None:
         """Merge all stories with what tells of the same in other languages."""
@@ -335,7 +354,7 @@ class Placer:
             story.articles.sort(key=order.__getitem__)
             self._number.update(dict.fromkeys(story.articles, number))
 
-    def _tell_moves(self, before: dict[str, str]) -> None:
+    def _tell_moves(self, before: Mapping[str, str]) -> None:
         for article, old in before.items():
             new = self._story_of(article).id
             if new != old:

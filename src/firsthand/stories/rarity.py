@@ -27,7 +27,8 @@ class Rarity:
     """Counts how many articles hold each word, copies of one another hardly."""
 
     def __init__(self) -> None:
-        self._articles = 0
+        #: how many have been learned from; of a large story some only
+        self.articles = 0
         self._holding = _Expected()
 
     def learn(self, words: Iterable[str], size: int) -> None:
@@ -39,14 +40,14 @@ class Rarity:
         """
         if size > COUNTED and size & (size - 1):
             return
-        self._articles += 1
+        self.articles += 1
         holding = self._holding
         for word in words:
             holding[word] += 1
 
     def weigh(self, words: Iterable[str]) -> dict[str, float]:
         """Weight of each of ``words``; negative for one that nearly every article holds."""
-        top = math.log(self._articles + PRIOR_ARTICLES)
+        top = math.log(self.articles + PRIOR_ARTICLES)
         holding, log = self._holding, math.log
         return {word: top - log(holding[word]) for word in words}
 
