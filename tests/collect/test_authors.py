@@ -70,7 +70,9 @@ def test_a_person_is_no_house():
     assert not authors.is_house("Ada Moor", ["Tarn Valley Post", "", "a"])
 
 
-@pytest.mark.parametrize("line", ["(())", "@A@A", "Ada Moor (of (the) Post)", "[[x] y] Ada Moor", ") ("])
+@pytest.mark.parametrize(
+    "line", ["(())", "@A@A", "Ada Moor (of (the) Post)", "[[x] y] Ada Moor", ") ("]
+)
 def test_brackets_within_brackets_are_no_names(line):
     assert authors.people([line], None) in {(), ("Ada Moor",)}
 
