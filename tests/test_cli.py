@@ -4,6 +4,7 @@ import io
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from importlib.metadata import version
@@ -30,6 +31,12 @@ def start(*arguments, **options):
         [*FIRSTHAND, *map(str, arguments)],
         capture_output=True, text=True, encoding="utf-8", timeout=120, check=False, **options,
     )  # fmt: skip
+
+
+def complaints(stderr):
+    """Lines of stderr that are not progress, which a slow machine shows."""
+    progress = re.compile(r"firsthand: [a-z ]+: [\d,]+ of [\d,]+")
+    return [line for line in stderr.splitlines() if not progress.fullmatch(line)]
 
 
 class Done(NamedTuple):
@@ -92,7 +99,7 @@ def test_a_file_is_read(article, run):
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("Lift stops above Brannock\n1 report")
     assert "“Nobody was hurt”" in done.stdout
-    assert done.stderr == ""
+    assert complaints(done.stderr) == []
 
 
 def test_json_is_valid_and_leads_back_to_the_words(article, run):
@@ -183,7 +190,7 @@ def test_a_reader_who_leaves_early(article):
     )  # fmt: skip
 
     assert done.stdout == "Lift stops above Brannock\n"
-    assert done.stderr == ""
+    assert complaints(done.stderr) == []
     assert done.returncode == 0
 
 
