@@ -89,3 +89,18 @@ def test_a_pronoun_never_goes_back_to_somebody_named_later(read):
 )
 def test_who_was_seen_was_there(read, text, stance):
     assert [report.stance for report in read(text)] == [stance]
+
+
+def test_who_issues_a_statement_says_what_it_says(read):
+    text = "The provincial police force issued a statement saying that no guard had been hurt."
+    [report] = read(text)
+
+    assert text[report.start : report.stop] == "no guard had been hurt"
+    assert [voice.name for voice in report.chain] == ["provincial police force"]
+
+
+def test_per_song_names_nobody(read):
+    text = (
+        "Songs are sold for two marks per song and nine per album, according to the Calder Herald."
+    )
+    assert {tuple(v.name for v in r.chain) for r in read(text)} == {("Calder Herald",)}

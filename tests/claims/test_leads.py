@@ -64,6 +64,74 @@ def test_a_lead_fits_its_clause(read, text, wanted):
     assert wanted in _shown(text, read(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            (
+                "Ada Quill had visited Calder, a port near the borders of Skell, in April 2019, where she"
+                " held a meeting with the mayor."
+            ),
+            "Calder | where she held a meeting with the mayor",
+        ),
+        (
+            (
+                "Ada Quill is expected to hold a long meeting with President Tom Brack, which has raised"
+                " fears in the port."
+            ),
+            "a long meeting with President Tom Brack | which has raised fears in the port",
+        ),
+        # those who look into it kill nobody
+        (
+            (
+                "Clerks are looking into what caused a charter boat to sink off Calder, killing ten people"
+                " on board."
+            ),
+            "a charter boat | killing ten people on board",
+        ),
+        # not the goal
+        (
+            "The visits had a goal of mending nets and testing boats that could be sold to Skell.",
+            "boats | that could be sold to Skell",
+        ),
+        (
+            "The visits had a goal of mending nets and testing boats and other gear that could be sold to Skell.",
+            "boats and other gear | that could be sold to Skell",
+        ),
+        # not the town
+        (
+            (
+                "The dead were Ada Quill, 24, of Skell, who worked for a bank in the port, and Tom Brack,"
+                " 31."
+            ),
+            "Ada Quill | who worked for a bank in the port",
+        ),
+        # whoever needs them, if anybody: it stays where it stands
+        (
+            (
+                "The plan was driven by Quill's need for nets and Brack's hopes for herring, turning to"
+                " old friends in Skell."
+            ),
+            (
+                "The plan was driven by Quill's need for nets and Brack's hopes for herring, turning to"
+                " old friends in Skell"
+            ),
+        ),
+    ],
+)
+def test_a_lead_is_what_did_it(read, text, wanted):
+    assert wanted in _shown(text, read(text))
+
+
+def test_a_verb_that_lost_its_subject_is_no_report(read):
+    text = (
+        "But talk of the deal grew after Minister Tom Brack made a rare visit to Skell in July, when "
+        "Quill invited him to a boat show and a parade in the capital, where he unveiled nets aimed at "
+        "the EU should target mainland."
+    )
+    assert not any("should target" in words for words in _shown(text, read(text)))
+
+
 def test_where_is_at_no_month(read):
     text = (
         "Ada Quill had sailed to Skell, a port near the border, in April 2019, where she met him."

@@ -29,3 +29,16 @@ def test_what_an_official_knows_is_not(read):
 def test_to_confirm_something_is_not_to_have_seen_it(read):
     text = "“We ran,” said Una Marsk, a student who was aboard. Marsk confirmed the deaths."
     assert "Marsk confirmed the deaths" not in firsthand(text, read(text))
+
+
+def test_a_stand_is_nothing_seen(read):
+    text = (
+        "“I was talking about the harbour,” said Tom Brack. Brack said he did not oppose the pier. "
+        "The law was made to save money, he said. “I am fond of her,” he said."
+    )
+    assert firsthand(text, read(text)) == []
+
+
+def test_what_a_body_did_makes_no_witness_of_its_head(read):
+    text = "“We checked the nets yesterday,” said Tom Brack. The boats had no herring aboard, Brack said."
+    assert "The boats had no herring aboard" not in firsthand(text, read(text))

@@ -4,26 +4,17 @@ A clause is a verb with what belongs to it, less the clauses inside it that carr
 their own. "The train left on Sunday and Kim, who was aboard, waved" has three.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from firsthand.claims import leads, substance
+from firsthand.claims import bonds, heads, leads, substance
 from firsthand.claims.cues import Cue
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
 
-#: an aside of fewer words ("he said", "asked why") asserts nothing of its own
-MIN_WORDS = 2
-MIN_ASIDE_WORDS = 3
-#: "producing artillery systems" only says which; a long one is read as an assertion
-MIN_RESTRICTIVE_WORDS = 5
-#: clauses read in one sentence; beyond it is a list or an attack
-MAX_CLAUSES = 40
-_OWN = frozenset({"ROOT", "ccomp", "parataxis", "dep", "csubj"})
-_ASIDES = frozenset({"advcl", "relcl", "acl"})
 _EDGE = frozenset({"cc", "punct", "preconj"})
 #: what brings a clause or a noun, and says nothing where that was cut off
 _BRINGING = frozenset({"prep", "mark", "agent", "advcl", "amod"})
-_PARTING = frozenset({",", "-", "–", "—", "--", "("})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,51 +28,121 @@ class Clause:
     lead: tuple[int, ...] = ()
     #: its subject where that is a pronoun, inside it or not
     pronoun: int | None = None
+    #: its tokens with the clauses that say which one is meant ("a deal that ends it"): what is
+    #: shown, while those are reports of their own as well; empty where there are none
+    whole: tuple[int, ...] = ()
+
+    @property
+    def shown(self) -> list[int]:
+        """Tokens of the words that are shown for it."""
+        return list(self.whole or self.nodes)
 
 
-def find(tree: Tree, cues: list[Cue], words: Words) -> list[Clause]:
+def find(
+    tree: Tree, cues: list[Cue], words: Words, known: Callable[[int], bool] = lambda _: True
+) -> list[Clause]:
     """Clauses of the sentence that carry an assertion, in order of their heads.
 
+    ``known`` tells of a pronoun whether it can be shown what it stands for.
     The words of a cue whose content is a clause ("X said", "according to X") belong to no clause.
     """
-    contents = {head for cue in cues for head in cue.content}
-    silent = _silent(tree, cues, contents, words)
-    heads = [n for n in range(len(tree.tokens)) if _is_head(tree, n, contents, words)][:MAX_CLAUSES]
-    torn = {cue.torn for cue in cues if cue.torn is not None}
-    untold = torn | {
-        c
-        for cue in cues
-        if cue.kind == "silence"
-        for c in tree.kids(cue.node, "ccomp", "advcl")
-        if c in cue.scope
-    }
-    heads = [
-        n
-        for n in heads
-        if n not in untold and (n in contents or n in silent or _enough(tree, n, heads, words))
-    ]
-    heads = _standing(tree, heads, contents, silent, words)
-    cut = set(heads) | silent
-    kept = _kept(tree, cues, silent)
-    found = []
-    for head in heads:
-        if head in silent or _frame(tree, head, cut, words) or substance.asks(tree, head):
-            continue
-        if substance.hollow(tree, head, cut) or substance.echoes(tree, head, words):
-            continue
-        nodes = _trim(tree, tree.subtree(head, cut - kept - {head}), head)
-        lead = leads.find(tree, head, set(nodes), told=head in contents, words=words)
+    return _Reading(tree, cues, words, known).clauses()
+
+
+class _Reading:
+    """The clauses of one sentence, with what stays with another one."""
+
+    def __init__(
+        self, tree: Tree, cues: list[Cue], words: Words, known: Callable[[int], bool]
+    ) -> None:
+        self.tree, self.words = tree, words
+        self.contents = {
+            head
+            for cue in cues
+            for head in cue.content
+            if not (tree.lemma(cue.node) in words["clauses.inquiring"] and bonds.asked(tree, head))
+        }
+        #: "Ada Quill, 40, and Tom Brack, 12, according to police"
+        self.listed = {head for cue in cues if cue.kind == "according" for head in cue.content}
+        self.silent = _silent(tree, cues, self.contents, words)
+        candidates = self._candidates(cues)
+        beside = [n for n in candidates if n not in self.contents | self.silent]
+        self.vague = {n for n in beside if bonds.vague(tree, n, words, known)}
+        loose = self.vague | {n for n in beside if bonds.stays(tree, n, words)}
+        #: what has lost its subject says nothing, alone or with another
+        lost = {n for n in beside if bonds.bereft(tree, n)}
+        told = [n for n in candidates if n not in loose | lost]
+        self.heads = _standing(tree, told, self.contents, self.silent, words)
+        #: what is shown with the clause it hangs on, and is no part of what that asserts
+        self.tied = loose | {n for n in told if tree.dep(n) == "advcl" and n not in self.heads}
+        self.tied |= {n for n in self.heads if n in beside and bonds.defines(tree, n, words)}
+        self.cut = set(self.heads) | self.silent | self.tied | lost
+        self.kept = _kept(tree, cues, self.silent)
+
+    def _candidates(self, cues: list[Cue]) -> list[int]:
+        """Heads of clauses, less what the parse tore off and what nobody would tell."""
+        tree, words = self.tree, self.words
+        untold = {cue.torn for cue in cues if cue.torn is not None} | {
+            c
+            for cue in cues
+            if cue.kind == "silence"
+            for c in tree.kids(cue.node, "ccomp", "advcl")
+            if c in cue.scope
+        }
+        sure = self.contents | self.silent
+        found = heads.find(tree, self.contents, words)
+        return [
+            n
+            for n in found
+            if n not in untold and (n in sure or heads.enough(tree, n, found, words))
+        ]
+
+    def clauses(self) -> list[Clause]:
+        """Clauses that say something, in order of their heads."""
+        found = [clause for head in self.heads if (clause := self._clause(head)) is not None]
+        shown = {n for clause in found for n in clause.shown}
+        # what is about somebody unknown stands alone where nothing is left to stand with
+        alone = (self._clause(head) for head in sorted(self.vague - shown))
+        found.extend(clause for clause in alone if clause is not None)
+        return _whole(self.tree, found, self.silent)
+
+    def _clause(self, head: int) -> Clause | None:
+        """Clause of a head; None where it says nothing."""
+        tree, words, told = self.tree, self.words, head in self.contents
+        if self._empty(head):
+            return None
+        nodes = _trim(tree, tree.subtree(head, self.cut - self.kept - {head}), head, words)
+        whole = nodes
+        if self.tied:
+            apart = self.cut - self.kept - self.tied - {head}
+            whole = _trim(tree, tree.subtree(head, apart), head, words)
+        lead = leads.find(tree, head, set(nodes), told=told, words=words)
         beside = tree.dep(tree.tokens[head].head) == "appos"
-        if substance.says(
-            tree, [*(lead if beside else ()), *nodes], words
-        ) and not substance.wishes(tree, head, words):
-            pronoun = leads.pronoun(tree, head, told=head in contents, words=words)
-            found.append(Clause(head, tuple(nodes), lead, pronoun))
-    return _whole(tree, found, silent)
+        if not substance.says(tree, [*(lead if beside else ()), *whole], words):
+            return None
+        if head not in self.listed and substance.verbless(tree, head, whole, told=told):
+            return None
+        pronoun = leads.pronoun(tree, head, told=told, words=words)
+        return Clause(head, tuple(nodes), lead, pronoun, tuple(whole))
+
+    def _empty(self, head: int) -> bool:
+        """Tell whether a clause only tells, frames, asks, wishes, repeats or has lost its subject."""
+        tree, words = self.tree, self.words
+        return (
+            head in self.silent
+            or _frame(tree, head, self.cut, words)
+            or (bonds.slight(tree, head, words) and not self.tied & set(tree.kids(head)))
+            or substance.asks(tree, head)
+            or substance.tells(tree, head, words)
+            or substance.hollow(tree, head, self.cut)
+            or substance.echoes(tree, head, words)
+            or substance.brings(tree, head, words)
+            or substance.wishes(tree, head, words)
+        )
 
 
 def _standing(
-    tree: Tree, heads: list[int], contents: set[int], silent: set[int], words: Words
+    tree: Tree, told: list[int], contents: set[int], silent: set[int], words: Words
 ) -> list[int]:
     """Heads less those of clauses that cannot stand alone: they stay with the clause around them.
 
@@ -90,18 +151,18 @@ def _standing(
     """
     conditional = {
         below
-        for head in heads
-        if head in contents and _conditional(tree, head, words)
+        for head in told
+        if head in contents and bonds.conditional(tree, head, words)
         for below in tree.subtree(head)
         if below != head
     }
-    parents = set(heads) - silent
+    parents = set(told) - silent
     return [
         head
-        for head in heads
+        for head in told
         if head not in conditional
         and not (head not in contents and _held(tree, head, parents))
-        and not (tree.dep(head) == "conj" and _slight(tree, head, heads, words))
+        and not (tree.dep(head) == "conj" and _slight(tree, head, told, words))
         and (
             head in contents
             or head in silent
@@ -112,9 +173,9 @@ def _standing(
     ]
 
 
-def _slight(tree: Tree, head: int, heads: list[int], words: Words) -> bool:
+def _slight(tree: Tree, head: int, told: list[int], words: Words) -> bool:
     """Tell whether a joined clause says too little for itself: "it fell and did nothing"."""
-    return not substance.says(tree, tree.subtree(head, set(heads) - {head}), words)
+    return not substance.says(tree, tree.subtree(head, set(told) - {head}), words)
 
 
 def _held(tree: Tree, head: int, parents: set[int]) -> bool:
@@ -130,15 +191,13 @@ def _held(tree: Tree, head: int, parents: set[int]) -> bool:
     return asks and above in parents and subject is not None and tree.tokens[subject].pos != "PRON"
 
 
-def _conditional(tree: Tree, head: int, words: Words) -> bool:
-    return any(tree.lemma(m) in words["clauses.conditions"] for m in tree.kids(head, "mark"))
-
-
 def _needy(tree: Tree, head: int) -> bool:
     """Tell whether a clause has no subject that could be read without the words around it."""
     own = tree.kid(head, "nsubj", "nsubjpass", "expl", "csubj")
-    hangs = tree.dep(head) in {"relcl", "acl", "conj"}
-    if own is not None and tree.lemma(own) == "which" and _set_off(tree, head):
+    hangs = tree.dep(head) in {"relcl", "acl", "conj", "advcl"}
+    if tree.dep(head) == "relcl" and tree.lemma(tree.subtree(head)[0]) == "where":
+        return True
+    if own is not None and tree.lemma(own) == "which" and bonds.set_off(tree, head):
         # it takes up the whole sentence: "two more died, which brings the toll to five"
         finite = next(iter(tree.kids(head, "aux", "auxpass")), head)
         return tree.tokens[finite].tag not in {"VBZ", "VBD"}
@@ -159,8 +218,12 @@ def _whole(tree: Tree, found: list[Clause], silent: set[int]) -> list[Clause]:
             and tree.kid(clause.head, "nsubj", "nsubjpass", "expl") is None
         )
         before = kept[-1] if kept else None
-        if torn and before is not None and _next(tree, before.nodes[-1], clause.nodes[0]):
-            kept[-1] = replace(before, nodes=(*before.nodes, *clause.nodes))
+        if torn and before is not None and _next(tree, before.shown[-1], clause.nodes[0]):
+            kept[-1] = replace(
+                before,
+                nodes=(*before.nodes, *clause.nodes),
+                whole=(*before.shown, *clause.shown),
+            )
         else:
             kept.append(clause)
     return sorted(kept, key=lambda clause: clause.head)
@@ -198,19 +261,15 @@ def reports(tree: Tree, clause: Clause, words: Words) -> bool:
         return False
     if tree.dep(clause.head) != "ROOT":
         return True
-    if not _is_verb(tree, clause.head):
-        return any(_is_verb(tree, n) for n in clause.nodes)
+    if not heads.is_verb(tree, clause.head):
+        return any(heads.is_verb(tree, n) for n in clause.nodes)
     own = tree.kid(clause.head, "nsubj", "nsubjpass", "expl", "csubj", "aux", "auxpass")
     return own is not None or tree.tokens[clause.head].tag not in {"VB", "VBN", "VBG"}
 
 
 def _silent(tree: Tree, cues: list[Cue], contents: set[int], words: Words) -> set[int]:
     """Heads of words that only attribute: "X said", "according to X", "citing sources"."""
-    found = {
-        cue.node
-        for cue in cues
-        if cue.node not in cue.content and cue.kind not in {"noun", "vantage"}
-    }
+    found = {cue.node for cue in cues if cue.node not in cue.content and cue.kind != "noun"}
     silences = {cue.node for cue in cues if cue.kind == "silence"}
     for cue in cues:
         found.update(
@@ -222,6 +281,11 @@ def _silent(tree: Tree, cues: list[Cue], contents: set[int], words: Words) -> se
                 for verb in _above(tree, cue.node)
                 if verb in silences or _carries(tree, cue.node, verb, words)
             )
+    for node in list(found):
+        above = tree.tokens[node].head
+        if tree.dep(node) == "xcomp" and tree.kid(above, "dobj", "nsubjpass") is None:
+            # "he tried to explain his remark that": all of it only attributes
+            found.add(above)
     return found - {
         n for n in contents if tree.lemma(n) not in words["cues.quote"] and n not in found
     }
@@ -247,97 +311,10 @@ def _frame(tree: Tree, head: int, cut: set[int], words: Words) -> bool:
     return empty and any(c in cut for c in inner)
 
 
-def _enough(tree: Tree, head: int, heads: list[int], words: Words) -> bool:
-    """Tell whether a clause has words enough to assert something of its own."""
-    nodes = tree.subtree(head, set(heads) - {head})
-    count = sum(tree.tokens[n].pos != "PUNCT" for n in nodes)
-    dep = tree.dep(head)
-    beside = tree.dep(tree.tokens[head].head) == "appos"
-    if dep in {"relcl", "acl"} and not (_set_off(tree, head) or beside):
-        if dep == "acl" and count >= MIN_ASIDE_WORDS and _counts(tree, head, words):
-            return True
-        return dep == "relcl" and count >= MIN_RESTRICTIVE_WORDS and _relative(tree, head)
-    return count >= (MIN_ASIDE_WORDS if dep in _ASIDES or dep == "conj" else MIN_WORDS)
-
-
-def _counts(tree: Tree, head: int, words: Words) -> bool:
-    """Tell whether a participle counts something of one thing: "a ferry carrying 40 people"."""
-    about, held = tree.tokens[head].head, tree.kid(head, "dobj")
-    if tree.tokens[head].tag != "VBG" or held is None or tree.kid(held, "nummod") is None:
-        return False
-    fixed = tree.kids(about, "det", "nummod", "poss")
-    one = tree.tokens[about].tag in {"NN", "NNP"} or bool(fixed)
-    return one and not any(tree.lemma(c) in words["clauses.any"] for c in fixed)
-
-
-def _relative(tree: Tree, head: int) -> bool:
-    """Tell whether a relative clause has its "who"; one without ("the train Kim used") only says which."""
-    first = tree.subtree(head)[:2]
-    return any(tree.tokens[n].tag in {"WP", "WDT", "WRB", "WP$", "IN"} for n in first)
-
-
-def _set_off(tree: Tree, head: int) -> bool:
-    """Tell whether a comma or dash stands before the clause: it adds, where one without it only tells apart."""
-    first = tree.subtree(head)[0]
-    return first > 0 and tree.tokens[first - 1].text in _PARTING
-
-
-def _is_head(tree: Tree, node: int, contents: set[int], words: Words) -> bool:
-    token = tree.tokens[node]
-    if node in contents or token.dep == "ROOT":
-        return True
-    if not _is_verb(tree, node):
-        return False
-    if _nominal(tree, node) or token.text.lower() in words["clauses.prepositions"]:
-        return False
-    if token.dep in _ASIDES:
-        if any(tree.lemma(m) in words["clauses.conditions"] for m in tree.kids(node, "mark")):
-            return False
-        return not any(tree.lemma(c) == "to" for c in tree.kids(node, "aux"))
-    if token.dep in _OWN:
-        bare = token.dep == "ccomp" and token.tag in {"VBN", "VBG"}
-        return (
-            (token.tag != "VB" and not (bare and tree.kid(node, "aux", "auxpass") is None))
-            or any(tree.tokens[c].tag == "MD" for c in tree.kids(node, "aux"))
-            or tree.kid(node, "mark", "neg") is not None
-        )
-    joined = token.dep == "conj" and _is_verb(tree, token.head) and _substantial(tree, node)
-    return joined and token.head < node and _is_head(tree, token.head, contents, words)
-
-
-def _nominal(tree: Tree, node: int) -> bool:
-    """Tell a clause that only names something: "selling shells is hard", "to show that it holds"."""
-    token = tree.tokens[node]
-    subject = token.dep == "csubj" and token.tag == "VBG"
-    aim = token.dep == "ccomp" and tree.tokens[token.head].tag == "VB"
-    return subject or aim or (token.dep == "advcl" and _of_noun(tree, node))
-
-
-def _of_noun(tree: Tree, node: int) -> bool:
-    """Tell a gerund with its noun ("interested in them selling shells"), which asserts nothing alone."""
-    token, before = tree.tokens[node], tree.tokens[node - 1] if node else None
-    own = tree.kid(node, "mark", "aux", "nsubj", "nsubjpass") is not None
-    return (
-        token.tag == "VBG"
-        and not own
-        and before is not None
-        and before.pos in {"NOUN", "PROPN", "PRON"}
-        and tree.subtree(node)[0] == node
-    )
-
-
-def _is_verb(tree: Tree, node: int) -> bool:
-    return tree.verbal(node) or tree.tokens[node].tag.startswith("VB")
-
-
-def _substantial(tree: Tree, node: int) -> bool:
-    """Tell whether a joined verb has words of its own ("and wounding dozens", not "and went")."""
-    return any(tree.dep(c) not in {"cc", "punct", "conj"} for c in tree.kids(node))
-
-
-def _trim(tree: Tree, nodes: list[int], head: int) -> list[int]:
-    """Drop punctuation, "and" and a leading "that" at the edges, and what lies beyond a gap."""
-    while len(nodes) > 1 and nodes[0] != head and _edge(tree, nodes[0]):
+def _trim(tree: Tree, nodes: list[int], head: int, words: Words) -> list[int]:
+    """Drop punctuation, "and", "that" and "because" at the edges, and what lies beyond a gap."""
+    tie = bonds.tie(tree, head, words)
+    while len(nodes) > 1 and nodes[0] != head and (nodes[0] <= tie or _edge(tree, nodes[0])):
         nodes = nodes[1:]
     while len(nodes) > 1 and nodes[-1] != head and _loose(tree, nodes[-1], nodes):
         nodes = nodes[:-1]

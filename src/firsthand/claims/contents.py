@@ -33,7 +33,7 @@ class Contents:
         clauses = [
             c
             for c in tree.kids(node, "ccomp")
-            if c not in self._adverbial(node) and not self._apart(c, node)
+            if c not in self._adverbial(node) and not (self._apart(c, node) or self._small(c))
         ]
         if clauses and kind not in {"characterise", "accuse"}:
             below = self.below(clauses, node) - self.beside(node, clauses)
@@ -207,6 +207,13 @@ class Contents:
     def _apart(self, clause: int, node: int) -> bool:
         """Tell whether a semicolon parts a clause from the verb behind it."""
         return clause < node and any(t.text == ";" for t in self.tree.tokens[clause:node])
+
+    def _small(self, clause: int) -> bool:
+        """Tell whether what a verb holds has no verb: "the states will find them unlawful"."""
+        tree = self.tree
+        own = tree.kid(clause, "nsubj")
+        verb = tree.verbal(clause) or tree.kid(clause, "aux", "cop", "mark") is not None
+        return own is not None and not verb and tree.tokens[own].pos == "PRON"
 
     def _around(self, node: int, kind: str) -> int | None:
         """Head of the clause that a cue is put into: "The train, he said, left"; "as X reported"."""

@@ -6,9 +6,10 @@ news in English does: "X said that", "that, X said", "according to X", "citing X
 saying", "X told Y", "is believed to", "the accusation that".
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from firsthand.claims import silences, substance
 from firsthand.claims.contents import Contents
 from firsthand.claims.parties import Parties
 from firsthand.claims.tree import Tree
@@ -100,7 +101,7 @@ class _Finder:
         tree = self.tree
         to = tree.kid(node, "prep", "pcomp")
         source = tree.kid(to if to is not None else node, "pobj", "pcomp")
-        if source is None:
+        if source is None or (to is None and not self._named(source)):
             return
         head = tree.tokens[node].head
         for ancestor in (head, *tree.ancestors(head)):
@@ -121,6 +122,12 @@ class _Finder:
             listeners=(),
             content=(head,),
             scope=scope,
+        )
+
+    def _named(self, node: int) -> bool:
+        """Tell whether "per" is followed by a name, not by what is counted ("per song")."""
+        return (
+            self.tree.tokens[node].tag in {"NNP", "NNPS"} or self.tree.kid(node, "det") is not None
         )
 
     def _vantage(self, node: int) -> Iterator[Cue]:
@@ -173,13 +180,17 @@ class _Finder:
         )
 
     def _verb(self, node: int, lemma: str) -> Iterator[Cue]:
-        if self._silent(node, lemma):
+        if silences.is_one(self.tree, node, lemma, self.words):
             yield self._silence(node)
             return
         turned = self._turned(node, lemma)
         if turned is not None:
             self.turned.add(node)
             yield turned
+            return
+        made = self._made(node) if lemma == "make" else None
+        if made is not None:
+            yield made
             return
         kinds = self.said.kinds(lemma)
         passive = self.tree.kid(node, "auxpass", "nsubjpass") is not None or self._reduced(node)
@@ -218,6 +229,32 @@ class _Finder:
             listeners=(), content=tuple(heads), scope=frozenset(range(node - 1)),
         )  # fmt: skip
 
+    def _made(self, node: int) -> Cue | None:
+        """Read "X made clear that", "made it known that"."""
+        tree = self.tree
+        subject = tree.kid(node, "nsubj")
+        shown = [
+            n
+            for n in tree.kids(node, "ccomp", "acomp", "oprd")
+            if tree.lemma(n) in self.words["cues.made"]
+        ]
+        if subject is None or not shown or not self.said.finite(node):
+            return None
+        told = [
+            n
+            for holder in (node, *shown)
+            for n in tree.kids(holder, "ccomp", "advcl")
+            if n > shown[0]
+            and tree.kid(n, "nsubj", "nsubjpass", "expl") is not None
+            and tree.tokens[tree.subtree(n)[0]].tag not in {"WP", "WRB", "WDT"}
+        ][:1]
+        if not told:
+            return None
+        return Cue(
+            node=node, kind="say", voices=(self.who.group(subject),), listeners=(),
+            content=tuple(told), scope=frozenset(tree.subtree(told[0])), weak=True,
+        )  # fmt: skip
+
     def _attitude(self, node: int) -> Iterator[Cue]:
         """Read "wants", "supports", "called for": a stand that is told, not a statement."""
         tree = self.tree
@@ -244,26 +281,6 @@ class _Finder:
         clause = self.tree.kid(node, "ccomp") is not None and self.who.agent(node) is None
         return token.tag == "VBN" and token.dep == "acl" and not clause
 
-    def _silent(self, node: int, lemma: str) -> bool:
-        """Somebody does not confirm, comment or know: the report is the silence itself."""
-        tree, words = self.tree, self.words
-        if tree.kid(node, "nsubj") is None and tree.dep(node) not in {"conj", "xcomp", "advcl"}:
-            return False
-        if lemma in words["stance.decline_verbs"]:
-            return any(
-                tree.lemma(c) in words["stance.confirm_verbs"] for c in tree.kids(node, "xcomp")
-            )
-        nouns = [
-            c for c in tree.kids(node, "dobj") if tree.lemma(c) in words["stance.knowledge_nouns"]
-        ]
-        if nouns and lemma in {"have", "offer", "give", "provide", "make"}:
-            none = any(tree.lemma(d) == "no" for noun in nouns for d in tree.kids(noun, "det"))
-            return none or tree.negated(node)
-        if not (tree.negated(node) and lemma in words["stance.confirm_verbs"]):
-            return False
-        marks = {tree.lemma(m) for c in tree.kids(node, "ccomp") for m in tree.kids(c, "mark")}
-        return "that" not in marks
-
     def _silence(self, node: int) -> Cue:
         tree = self.tree
         subject = tree.subject(node)
@@ -274,19 +291,8 @@ class _Finder:
             voices=() if subject is None or nobody else (self.who.group(subject),),
             listeners=(),
             content=(node,),
-            scope=frozenset(self.said.below(self._asked(node) or [node], node)),
+            scope=frozenset(self.said.below(silences.asked(tree, node) or [node], node)),
         )
-
-    def _asked(self, node: int) -> list[int]:
-        """Heads of what is not told: "have not said when they would leave"."""
-        tree = self.tree
-        return [
-            clause
-            for clause in tree.kids(node, "ccomp", "advcl")
-            if tree.tokens[tree.subtree(clause)[0]].tag in {"WRB", "WP", "WDT", "IN"}
-            and tree.tokens[tree.subtree(clause)[0]].text.lower()
-            not in {"as", "after", "because", "that"}
-        ]
 
     def _passive(self, node: int, lemma: str, kinds: tuple[str, ...]) -> Iterator[Cue]:
         tree = self.tree
@@ -297,7 +303,7 @@ class _Finder:
         if "accuse" in kinds or lemma in self.words["cues.announce"]:
             yield from self._passive_stand(node, agent)
         content = tuple(tree.kids(node, "ccomp", "xcomp", "oprd"))
-        hedge = lemma in self.words["cues.passive_hedge"]
+        hedge = lemma in self.words["cues.passive_hedge"] and not self._eyed(lemma, content)
         if not (hedge or lemma in self.words["cues.passive_report"] or (agent and kinds)):
             return
         if not content and not (agent and "announce" in kinds):
@@ -314,6 +320,13 @@ class _Finder:
             listeners=(),
             content=heads,
             scope=scope,
+        )
+
+    def _eyed(self, lemma: str, content: Sequence[int]) -> bool:
+        """Tell whether something was seen with eyes: "was seen lying there"."""
+        tree = self.tree
+        return lemma in self.words["cues.perceived"] and all(
+            tree.tokens[c].tag in {"VBG", "VBN"} and tree.kid(c, "aux") is None for c in content
         )
 
     def _passive_stand(self, node: int, agent: int | None) -> Iterator[Cue]:
@@ -370,9 +383,15 @@ class _Finder:
             return next(self._quoted_as(node, subject, inner), None)
         if lemma in self.words["cues.of_deeds"] and not self.said.finite(node):
             return None
+        if kind == "deny" and substance.withholds(tree, node, self.words):
+            return None
         content, scope, loose = self.said.read(node, lemma, kind)
         if not content:
             return None
+        if kind == "deny" and content == [node]:
+            # "denied any part in the fire that killed two": not that it did
+            told = {c for n in scope for c in tree.kids(n, "relcl")}
+            scope -= {n for c in told for n in tree.subtree(c)}
         if content != [node]:
             joined = self.said.unshifted(node)
             joined += self.said.shifted(node) if tree.kids(node, "ccomp") else []

@@ -4,6 +4,8 @@ Sentences are heard in order: what a later one goes back to has been named by th
 given to whoever speaks them, also where they run on without a new cue.
 """
 
+import re
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +29,7 @@ MAX_SPEAKERS = 4
 MAX_RUN = 3
 
 Chain = tuple[Voice, ...]
+_BREAK = re.compile("\n\n")
 _DOERS = frozenset({"person", "group", "place"})
 
 
@@ -85,6 +88,7 @@ class Hearing:
         self.speakers: dict[int, Chain] = {}
         self.givers: dict[int, tuple[int, int]] = {}
         self._quotes = quoted(article.text)
+        self._breaks = [found.start() for found in _BREAK.finditer(article.text)]
         self._hear(sentences)
         self._run_on()
         self._given: dict[tuple[int, int], list[int]] = {}
@@ -190,7 +194,9 @@ class Hearing:
 
     def _near(self, stop: int, line: Line) -> bool:
         """Tell whether a sentence follows closely enough for a quotation to run on into it."""
-        return self.article.text.count("\n\n", stop, line.tree.sentence.start) <= MAX_RUN
+        # counted from one list: the text between may be nearly the whole article, for each sentence
+        passed = bisect_left(self._breaks, line.tree.sentence.start - 1)
+        return passed - bisect_left(self._breaks, stop) <= MAX_RUN
 
     def given(self, line: Line, node: int) -> list[tuple[int, int]]:
         """Places of the quotations that a cue gives, its own sentence's and those that run on."""

@@ -5,6 +5,9 @@ from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
 from firsthand.lexicon.places import Places
 
+#: letters of an initial with its stop ("J.", "Wm."); a longer short form is that of a place
+MAX_INITIAL = 3
+
 
 class Kinds:
     """Tells people, bodies, media, documents and places apart."""
@@ -45,11 +48,16 @@ class Kinds:
             return "organisation"
         if lemma in words["voices.places"] or lemma in self._places:
             return "place"
-        return "group" if plural else "person"
+        # "66 % said": some, not one
+        return "group" if plural or lemma in {"%", "percent", "cent"} else "person"
 
     def no_name(self, tree: Tree, node: int) -> bool:
-        """Tell a word that has its capital for another reason than naming somebody ("Monday")."""
-        return tree.tokens[node].text.lower().rstrip(".") in self._words["voices.not_names"]
+        """Tell a word that has its capital for another reason than naming somebody ("Monday", "Calif.")."""
+        text = tree.tokens[node].text
+        short = text.endswith(".") and len(text) > MAX_INITIAL and not text[:-1].isupper()
+        return (
+            short or tree.tokens[node].text.lower().rstrip(".") in self._words["voices.not_names"]
+        )
 
     def titled(self, tree: Tree, node: int) -> bool:
         """Tell whether a name stands with a title or a role."""
@@ -67,13 +75,18 @@ class Kinds:
         return (last and (len(words) > 1 or tree.kid(node, "det") is not None)) or "radio" in words
 
     def thing(self, tree: Tree, node: int) -> bool:
-        """Tell whether a name is taken up by "which", or ends like a firm's."""
+        """Tell whether a name is taken up by "which", or ends like a firm's or a machine's ("B200")."""
         which = any(
             tree.lemma(s) == "which"
             for clause in tree.kids(node, "relcl")
             for s in tree.kids(clause, "nsubj", "nsubjpass")
         )
-        return which or tree.tokens[node].text.lower().rstrip(".") in self._words["names.firms"]
+        numbered = any(char.isdigit() for char in tree.tokens[node].text)
+        return (
+            which
+            or numbered
+            or tree.tokens[node].text.lower().rstrip(".") in self._words["names.firms"]
+        )
 
     def organisation(self, tree: Tree, nodes: list[int]) -> bool:
         """Tell whether the words of a name hold a noun for a body."""

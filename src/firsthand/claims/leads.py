@@ -64,6 +64,7 @@ def of(tree: Tree, head: int, *, told: bool, words: Words) -> int | None:
         # "men who, the bank said, had left", "men the bank said were spies"
         return _agreeing(tree, _someone(tree, tree.tokens[head].head, words), head, None, words)
     found = _perceived(tree, head, words)
+    found = _befallen(tree, head, words) if found is None else found
     found = _beside(tree, head, words) if found is None else found
     found = _shared(tree, head, words) if found is None else found
     if found is not None and tree.tokens[found].tag in _RELATIVE:
@@ -94,24 +95,60 @@ def _agreeing(tree: Tree, about: int, head: int, own: int | None, words: Words) 
     A clause with a subject of its own agrees with that; its noun is the one it hangs on.
     """
     opening = {tree.lemma(n) for n in tree.subtree(head)[:2]}
+    about = _nearest(tree, about, head)
     if "where" in opening and not _place(tree, about, words):
         above = (n for n in tree.ancestors(about) if tree.tokens[n].pos in _NOUNS)
-        about = next((n for n in above if _place(tree, n, words)), about)
+        found = next((n for n in above if _place(tree, n, words)), None)
+        beside = _sited(tree, about, words)
+        about = next((n for n in (found, beside) if n is not None), about)
     if "when" not in opening and _time(tree, about, words):
         above = (n for n in tree.ancestors(about) if tree.tokens[n].pos in _NOUNS)
         return next((n for n in above if not _time(tree, n, words)), None)
     if own is not None and tree.tokens[own].tag not in _RELATIVE:
         return about
     if "which" in opening and _titled(tree, about, words):
-        # "he met President Quill, which worried them": the meeting
-        return None
+        # "he met President Quill, which worried them": the meeting, where it has a noun
+        return _above(tree, about, head, words)
     within = [n for n in tree.subtree(about) if about < n < head and tree.tokens[n].pos in _NOUNS]
-    nouns = [about, *(n for n in reversed(within) if tree.dep(n) in {"pobj", "dobj"})]
+    inner = [n for n in reversed(within) if tree.dep(n) in {"pobj", "dobj", "conj"}]
+    nouns = [about, *(n for n in inner if tree.dep(n) != "conj")]
+    first = tree.subtree(head)[0]
+    if any(tree.tokens[n].tag == "VBG" and tree.dep(n) == "pcomp" for n in range(about, first)):
+        # "a plan of selling nets that are old": the nets
+        nouns = inner or nouns
     if "who" in opening:
         kinds = Kinds(words, NOWHERE)
         persons = (_personal(tree, n, kinds, words) for n in nouns)
         nouns = [n for n, person in zip(nouns, persons, strict=True) if person] or nouns
     return next((n for n in nouns if agrees(tree, n, head, words)), None)
+
+
+def _nearest(tree: Tree, about: int, head: int) -> int:
+    """Noun right before a clause, where the parse hangs that on one that the noun is no part of."""
+    before = tree.subtree(head)[0] - 1
+    torn = before > about and before not in tree.subtree(about)
+    return before if torn and tree.tokens[before].pos in _NOUNS else about
+
+
+def _sited(tree: Tree, noun: int, words: Words) -> int | None:
+    """Find where something was at a time: "she saw Skell in May, where": the place beside the time."""
+    tie = tree.tokens[noun].head
+    verb = tree.tokens[tie].head
+    if tree.dep(noun) != "pobj" or not tree.verbal(verb):
+        return None
+    beside = [p for t in tree.kids(verb, "prep") if t < tie for p in tree.kids(t, "pobj")]
+    known = (n for n in (*reversed(beside), *tree.kids(verb, "dobj")) if _place(tree, n, words))
+    return next(known, None)
+
+
+def _above(tree: Tree, noun: int, head: int, words: Words) -> int | None:
+    """Noun that a phrase belongs to: "talks with President Quill, which failed"."""
+    for above in tree.ancestors(noun):
+        if tree.dep(above) == "prep":
+            continue
+        fits = tree.tokens[above].pos == "NOUN" and agrees(tree, above, head, words)
+        return above if fits else None
+    return None
 
 
 def _titled(tree: Tree, noun: int, words: Words) -> bool:
@@ -131,7 +168,7 @@ def _personal(tree: Tree, noun: int, kinds: Kinds, words: Words) -> bool:
 def _time(tree: Tree, noun: int, words: Words) -> bool:
     """Tell a noun for a time: "June", "2019"."""
     month = tree.tokens[noun].text.lower().rstrip(".") in words["voices.not_names"]
-    return month or tree.tokens[noun].tag == "CD"
+    return month or tree.lemma(noun) in words["clauses.whens"] or tree.tokens[noun].tag == "CD"
 
 
 def _place(tree: Tree, noun: int, words: Words) -> bool:
@@ -169,6 +206,10 @@ def _shared(tree: Tree, head: int, words: Words) -> int | None:
     What is told never shares the subject of the telling: "criticised, X and Y pose a threat".
     """
     found, node = tree.subject(head), head
+    above = tree.tokens[head].head
+    if tree.dep(head) == "advcl" and tree.kid(above, "agent") is not None and head > above:
+        # "the deal was driven by Skell's need for herring, turning to": whoever needs it
+        return None
     if (
         found is not None
         and tree.dep(head) == "advcl"
@@ -203,6 +244,25 @@ def _beside(tree: Tree, head: int, words: Words) -> int | None:
     return first - 2 if tree.tokens[first - 2].pos in _NOUNS else None
 
 
+def _befallen(tree: Tree, head: int, words: Words) -> int | None:
+    """Find what did harm: "they look into what made the bus crash, killing two": the bus, not they."""
+    token, first = tree.tokens[head], tree.subtree(head)[0]
+    harms = (
+        token.dep == "advcl" and token.tag == "VBG" and tree.lemma(head) in words["clauses.results"]
+    )
+    if not harms or first <= token.head or tree.tokens[first - 1].text != ",":
+        return None
+    inner = [
+        n
+        for n in tree.subtree(token.head, {head})
+        if token.head < n < first
+        and tree.verbal(n)
+        and tree.kid(n, "nsubj", "nsubjpass") is not None
+    ]
+    own = tree.kid(inner[-1], "nsubj", "nsubjpass") if inner else None
+    return own if own is not None and tree.tokens[own].pos in _NOUNS else None
+
+
 def _perceived(tree: Tree, head: int, words: Words) -> int | None:
     """Find who is seen to do it: "saw the bus turn and hit the wall", whose form is that of both."""
     token = tree.tokens[head]
@@ -222,6 +282,10 @@ def _someone(tree: Tree, head: int, words: Words) -> int:
     named = tree.tokens[about].pos == "PROPN" and tree.dep(tie) == "prep"
     body = tree.tokens[about].text.lower() in words["voices.organisations"]
     above = tree.tokens[tie].head
+    # "Ada Quill, 24, of Skell, who": hardly "the mayor of Ada Quill, who"
+    home = tree.lemma(tie) == "of" and tree.tokens[above].pos == "PROPN"
+    if who and named and home:
+        return next((n for n in range(tie - 1, above, -1) if tree.tokens[n].pos == "PROPN"), above)
     other = who and named and (body or tree.lemma(tie) in _FROM)
     return above if other and tree.tokens[above].pos in _NOUNS else about
 
@@ -229,6 +293,10 @@ def _someone(tree: Tree, head: int, words: Words) -> int:
 def _phrase(tree: Tree, about: int, head: int, nodes: set[int], words: Words) -> tuple[int, ...]:
     """Tokens of a noun phrase as a lead, with what is joined to it and the helpers of its verb."""
     phrase = (*core(tree, about, words),)
+    first = tree.tokens[about].head
+    if tree.dep(about) == "conj" and any(tree.lemma(c) == "other" for c in tree.kids(about)):
+        # "nets and other gear that could be sold": all of it
+        phrase = tuple(range(core(tree, first, words)[0], phrase[-1] + 1))
     while len(phrase) > 1 and tree.tokens[phrase[0]].pos in {"SCONJ", "CCONJ"}:
         phrase = phrase[1:]
     if tree.dep(head) in {"relcl", "acl"}:
@@ -263,7 +331,8 @@ def _helpers(tree: Tree, last: int, head: int) -> tuple[int, ...]:
     """Helping verbs that a joined verb shares: "the mayor [will] come and speak"."""
     token = tree.tokens[head]
     own = tree.kid(head, "aux", "auxpass")
-    if token.dep != "conj" or token.tag not in {"VB", "VBN", "VBG"} or own is not None:
+    bare = tree.bare(head)
+    if token.dep != "conj" or not (bare or token.tag in {"VBN", "VBG"}) or own is not None:
         return ()
     first = tree.tokens[head].head
     while tree.dep(first) == "conj" and tree.kid(first, "aux", "auxpass") is None:
@@ -289,7 +358,7 @@ def subject(tree: Tree, head: int, lead: tuple[int, ...], words: Words) -> tuple
 
 def _helps(tree: Tree, helper: int, token: Token) -> bool:
     """Tell whether a helping verb goes with the form of a verb."""
-    if token.tag == "VB":
+    if token.tag in {"VB", "VBP"}:
         return tree.tokens[helper].tag == "MD"
     if token.tag == "VBG":
         return tree.lemma(helper) == "be"

@@ -177,7 +177,7 @@ class Memory:
         words = self._words
         lower = {noun.lower() for noun in nouns}
         aged = any(tree.tokens[c].tag == "CD" for c in tree.kids(node, "appos", "nummod"))
-        told = bool(tree.kids(node, "relcl")) or bool(lower & words["voices.observers"])
+        told = bool(lower & words["voices.observers"])
         if lower & words["voices.officials"]:
             self._private[voice.name] = False
         elif aged or told:

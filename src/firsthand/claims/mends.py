@@ -7,6 +7,7 @@ tree.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from firsthand.claims import misreadings
 from firsthand.records import Token
 
 Tokens = tuple[Token, ...]
@@ -381,4 +382,6 @@ _MENDS = (
     _subjected,
     _conjoined,
     _reduced,
+    misreadings.told,
+    misreadings.listed,
 )

@@ -7,6 +7,8 @@ from firsthand.lexicon.language import Words
 
 #: words of a name as shown; longer noun phrases are cut
 MAX_NAME_WORDS = 8
+#: tokens that a proper name is followed back over; more is a list without commas, or an attack
+MAX_NAME_TOKENS = 24
 _NAME_JOIN = re.compile(r"\s+")
 
 
@@ -63,7 +65,7 @@ def name_nodes(tree: Tree, node: int, words: Words) -> list[int]:
     if tree.tokens[node].tag not in {"NNP", "NNPS"} or not tree.tokens[node].text[:1].isupper():
         return []
     first = node
-    while first and _names(tree, first - 1, first, node, words):
+    while first > max(0, node - MAX_NAME_TOKENS) and _names(tree, first - 1, first, node, words):
         first -= 1
     while first < node and not tree.tokens[first].text[:1].isupper():
         first += 1

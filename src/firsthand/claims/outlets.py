@@ -1,12 +1,15 @@
 """Outlets and agencies of the gazetteer among the noun phrases of an article."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from firsthand.claims.names import core
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
+
+#: names that stand beside one another ("the paper, the Herald") are followed so far; more is a list
+MAX_ASIDES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +40,32 @@ class Outlets:
         return self._names.get(found.key, found.name)
 
     def mention(self, tree: Tree, node: int) -> Named | None:
-        """Outlet or agency of the gazetteer whose name is the heart of the phrase."""
+        """Outlet or agency of the gazetteer whose name is the heart of the phrase, or beside it."""
+        for _ in range(MAX_ASIDES):
+            if (found := self._heart(tree, node)) is not None:
+                return found
+            beside = tree.kid(node, "appos")
+            if beside is None or beside < node:
+                return None
+            node = beside
+        return None
+
+    def _heart(self, tree: Tree, node: int) -> Named | None:
         start, stop = tree.place(node)
-        nodes = core(tree, node, self._words)
-        left, right = tree.span(nodes)
-        first = bisect_right(self._starts, left) - 1
-        for begin in self._starts[max(0, first) :]:
-            if begin >= right:
-                break
-            found = self._named[begin]
-            if found.stop <= left:
-                continue
-            if found.start <= start < found.stop or found.start <= stop - 1 < found.stop:
-                return found
-            if self._medium(tree, node) and left <= found.start and found.stop <= right:
-                return found
-        beside = tree.kid(node, "appos")
-        return None if beside is None or beside < node else self.mention(tree, beside)
+        covering = self._at(start) or self._at(stop - 1)
+        if not self._medium(tree, node):
+            return covering
+        left, right = tree.span(core(tree, node, self._words))
+        inside = self._starts[bisect_left(self._starts, left) : bisect_left(self._starts, right)]
+        found = [one for begin in inside if (one := self._named[begin]).stop <= right]
+        found += [covering] if covering is not None else []
+        return min(found, key=lambda one: one.start, default=None)
+
+    def _at(self, place: int) -> Named | None:
+        """Mention that holds a place of the text."""
+        index = bisect_right(self._starts, place) - 1
+        found = self._named[self._starts[index]] if index >= 0 else None
+        return found if found is not None and place < found.stop else None
 
     def _medium(self, tree: Tree, node: int) -> bool:
         """Tell whether the head is "newspaper", "agency": the name beside it is the outlet's."""

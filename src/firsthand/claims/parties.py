@@ -29,9 +29,18 @@ class Parties:
         if subject is None or tree.dep(node) != "acl" or subject != tree.tokens[node].head:
             return subject
         if tree.tokens[subject].pos == "PROPN" or self._speaks(tree.lemma(subject)):
-            return subject
+            issuer = self._issuer(subject)
+            return subject if issuer is None else issuer
         verb = next((n for n in tree.ancestors(subject) if tree.verbal(n)), None)
         return subject if verb is None else tree.subject(verb)
+
+    def _issuer(self, node: int) -> int | None:
+        """Who brings out a document: "the police issued a statement saying that" is said by them."""
+        tree = self.tree
+        verb = tree.tokens[node].head
+        brings = tree.dep(node) == "dobj" and tree.lemma(verb) in self.words["clauses.bringing"]
+        document = tree.lemma(node) in self.words["voices.documents"]
+        return tree.subject(verb) if brings and document else None
 
     def _capable(self, node: int, subject: int) -> int:
         """Subject of "the vote is a sham, urging people to stay home": the last one who can speak."""

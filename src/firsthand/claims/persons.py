@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
 from firsthand.lexicon.places import Places
 
 #: letters that a part of a name needs to stand for all of it
-MIN_PART = 3
+MIN_PART = 2
 _CAPTION_NAME = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z][a-z]?\.)?(?: [A-Z][\w’'-]+){1,2}")
 
 
@@ -24,6 +25,8 @@ class Names:
         self._used: set[str] = set()
         #: surnames of two who were named in full before one stood alone ("Ada and Tom Quill")
         self._shared: set[str] = set()
+        #: names that something is in, which are no persons
+        self._sites: set[str] = set()
 
     def known(self, word: str) -> str | None:
         """Return the name that a word is a part of."""
@@ -51,8 +54,25 @@ class Names:
             if same and last not in self._used:
                 self._shared.add(last)
             for part in name.split():
-                if len(part) >= MIN_PART:
+                if len(part) >= MIN_PART and part.lower() not in self._words["names.particles"]:
                     self._persons.setdefault(part, name)
+
+    def site(self, name: str) -> bool:
+        """Tell whether a name is that of a place, as far as the article has shown."""
+        return name in self._sites and name.rsplit(maxsplit=1)[-1] not in self._persons
+
+    def learn_site(self, tree: Tree, node: int, name: str) -> None:
+        """Remember a name if something is in it: "in Skell", "the member for Skell"."""
+        tie = tree.tokens[node].head
+        above, words = tree.tokens[tie].head, self._words
+        if tree.lemma(tie) in {"of", "for"}:
+            body = tree.tokens[above].pos == "PROPN" and tree.lemma(tie) == "of"
+            found = body or tree.lemma(above) in words["voices.seats"]
+        else:
+            trusts = tree.lemma(above) in words["voices.trusting"]
+            found = tree.lemma(tie) in words["voices.sites"] and not trusts
+        if found:
+            self._sites.add(name)
 
     def of_caption(self, text: str) -> Iterator[str]:
         """Names of the persons in a caption, remembered; captions are not parsed."""

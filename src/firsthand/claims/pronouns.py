@@ -139,6 +139,8 @@ class Pronouns:
             and self._memory.agrees(word, known)
             and not self._beside(tree, node, known)
         ]
+        below = self._below(tree, node) if near else _NOBODY
+        near = [known for known in near if known.name.rsplit(maxsplit=1)[-1] not in below]
         mine = self._teller(tree, teller, index, node) if teller is not None else None
         rival = self._rival(near, mine, index) if mine is not None else None
         near = near if mine is None else [mine]
@@ -161,6 +163,17 @@ class Pronouns:
                     gender=("m" if male else "f") if sure else best.gender,
                 )
             )
+
+    def _below(self, tree: Tree, node: int) -> frozenset[str]:
+        """Names behind a subject in its own clause, which it cannot mean: "he praised Quill's men"."""
+        if tree.dep(node) not in _SUBJECTS:
+            return _NOBODY
+        clauses = tree.kids(tree.tokens[node].head, "advcl", "conj", "parataxis")
+        return frozenset(
+            tree.tokens[n].text
+            for n in tree.subtree(tree.tokens[node].head, clauses)
+            if n > node and tree.tokens[n].tag == "NNP"
+        )
 
     def _teller(self, tree: Tree, teller: Voice, index: int, node: int) -> Known | None:
         """Who tells, where a pronoun in what he tells goes back to him.
@@ -201,6 +214,8 @@ class Pronouns:
             for thing in self._things_before()
             if self._fits(tree, node, thing) and thing.quoted == (node in speakers)
         ]
+        if self._held(tree, node):
+            return None
         for subject in self._over(tree, node):
             thing = self._as_thing(tree, subject) if subject < node else None
             if thing is None or (subject in speakers) != (node in speakers):
@@ -209,6 +224,18 @@ class Pronouns:
                 told = tree.dep(tree.tokens[node].head) == "ccomp"
                 return thing if not told or self._does(tree, node, before) else None
         return before[0] if len(before) == 1 and self._first(tree, node) else None
+
+    def _held(self, tree: Tree, node: int) -> bool:
+        """Tell whether what a verb does something to stands nearer: "forcing the firm to, as it pays"."""
+        verb = tree.tokens[node].head
+        for above in tree.ancestors(verb):
+            if tree.kid(above, *_SUBJECTS) is not None:
+                return False
+            for noun in tree.kids(above, "dobj"):
+                thing = self._as_thing(tree, noun)
+                if noun < node and thing is not None and self._fits(tree, node, thing):
+                    return True
+        return False
 
     def _first(self, tree: Tree, node: int) -> bool:
         """Tell whether no other noun of its sentence stands before a pronoun that could be meant."""

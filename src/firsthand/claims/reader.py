@@ -4,7 +4,7 @@ The reader knows nothing of other articles. Each sentence has been parsed once; 
 rules over the parse and the words of the article.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -58,7 +58,8 @@ def read(
         )
     reading = Hearing(article, sentences, words, gazetteer, places)
     found = [
-        (line, clauses.find(line.tree, [s.cue for s in line.said], words)) for line in reading.lines
+        (line, clauses.find(line.tree, [s.cue for s in line.said], words, _shown(reading, line)))
+        for line in reading.lines
     ]
     known = witnesses.find(reading, found)
     reports: list[Report] = []
@@ -67,6 +68,16 @@ def read(
         values = between(quantities, line.tree.sentence)
         reports.extend(_reports(reading, line, within, times, values, known))
     return reports
+
+
+def _shown(reading: Hearing, line: Line) -> Callable[[int], bool]:
+    """Make what tells of a pronoun of a sentence whether it can be shown what it stands for."""
+
+    def known(node: int) -> bool:
+        found = reading.voices.pronouns.referent(line.index, node)
+        return node in line.quoted or (found is not None and found.place is not None)
+
+    return known
 
 
 def attributions(
@@ -98,8 +109,9 @@ def _reports(
     quantities: Sequence[Quantity],
     known: frozenset[str],
 ) -> Iterable[Report]:
-    spans = [line.tree.span(list(clause.nodes)) for clause in found]
-    times, values = _share(spans, moments), _share(spans, quantities)
+    own = [line.tree.span(list(clause.nodes)) for clause in found]
+    times, values = _share(own, moments), _share(own, quantities)
+    spans = [line.tree.span(clause.shown) for clause in found]
     text, sentence = reading.article.text, line.tree.sentence
     inner = circumstances.find(text, sentence.start, sentence.stop, reading.words.lists)
     small = circumstances.place(spans, inner)
@@ -120,7 +132,8 @@ def _reports(
 def _cut(tree: Tree, clause: Clause, stop: int) -> Clause:
     """Leave out of a clause what lies behind a place of the article."""
     kept = tuple(node for node in clause.nodes if tree.place(node)[1] <= stop)
-    return replace(clause, nodes=kept) if clause.head in kept else clause
+    shown = tuple(node for node in clause.whole if tree.place(node)[1] <= stop)
+    return replace(clause, nodes=kept, whole=shown) if clause.head in kept else clause
 
 
 def _parted(
@@ -161,13 +174,16 @@ def _of_clause(
     values: tuple[Quantity, ...],
 ) -> Iterable[Report]:
     tree = line.tree
-    over = [s.cue for s in line.said if covers(s.cue, clause.head)]
+    over = [
+        s.cue
+        for s in line.said
+        if covers(s.cue, clause.head) and stance.reaches(tree, s.cue, clause.head)
+    ]
     value, shown = stance.read(tree, clause, over, reading.words)
-    start, stop = _closed(reading.article.text, *tree.span(list(clause.nodes)))
+    start, stop = _closed(reading.article.text, *tree.span(clause.shown))
     proposition = propositions.read(
         tree.sentence,
-        start,
-        stop,
+        *tree.span(list(clause.nodes)),
         resolve=lambda node: reading.voices.recall(tree, node, line.index),
     )
     for chain in chains(reading, line, clause.head):
@@ -208,6 +224,8 @@ def _closed(text: str, start: int, stop: int) -> tuple[int, int]:
         mark = text[stop : stop + 2].lstrip(",.")[:1]
         if inside.count(opening) > inside.count(closing) and mark == closing:
             stop = text.index(closing, stop) + 1
+    if text.count('"', start, stop) % 2 and text[stop : stop + 2].lstrip(",.")[:1] == '"':
+        stop = text.index('"', stop) + 1
     return start, stop
 
 

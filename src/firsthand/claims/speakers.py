@@ -250,7 +250,7 @@ class Speakers:
             else:
                 # "the minister of Defence Pavel Rivov" is still a role where nouns have no capitals
                 run, role = [], role and bool(self.grammar["order.bare"])
-        if self.grammar["order.bare"] and words[0].capital and self._body(words[0].form):
+        if self.grammar["order.bare"] and words and words[0].capital and self._body(words[0].form):
             return []
         run = self._after_tie(words, run)
         if run and run[-1].form.rstrip(".") in self.grammar["names.firms"]:

@@ -8,6 +8,7 @@ between the first speaker and the reader deciding.
 
 from collections.abc import Iterable
 
+from firsthand.claims import bonds, substance
 from firsthand.claims.clauses import Clause
 from firsthand.claims.cues import Cue
 from firsthand.claims.tree import Tree
@@ -30,6 +31,19 @@ def read(tree: Tree, clause: Clause, cues: Iterable[Cue], words: Words) -> tuple
         return "certain", []
     stance = max((stance for stance, _ in found), key=_RANK.__getitem__)
     return stance, sorted({node for value, node in found if value == stance})
+
+
+def reaches(tree: Tree, cue: Cue, head: int) -> bool:
+    """Tell whether what a cue says of its content holds of a clause in it as well.
+
+    "The herring, which Quill sells, is said to be old": that he sells it is told flatly; "denied the
+    theft, blaming Brack": that he blames him is not denied.
+    """
+    if head in cue.content or not bonds.set_off(tree, head):
+        return True
+    if tree.dep(head) == "advcl":
+        return cue.kind != "deny" or tree.kid(head, "nsubj", "nsubjpass") is not None
+    return tree.dep(head) not in {"relcl", "acl"}
 
 
 def _of_cue(tree: Tree, cue: Cue, words: Words) -> Iterable[Finding]:
@@ -91,7 +105,7 @@ def _unable(tree: Tree, modal: int, words: Words) -> bool:
 def _joined(tree: Tree, head: int, words: Words) -> Iterable[Finding]:
     """Modals that a joined verb shares: "the talks could fail and delay the vote"."""
     node = head
-    while tree.dep(node) == "conj" and tree.tokens[node].tag == "VB" and not tree.kid(node, "aux"):
+    while tree.dep(node) == "conj" and tree.bare(node) and not tree.kid(node, "aux", "nsubj"):
         node = tree.tokens[node].head
     if node != head:
         for modal in tree.kids(node, "aux"):
@@ -124,7 +138,7 @@ def _modal(node: int, lemma: str, words: Words) -> Iterable[Finding]:
 
 def _complement(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Finding]:
     negated = tree.negated(tree.tokens[node].head)
-    if lemma in words["stance.false_adjectives"] and not negated:
+    if lemma in words["stance.false_adjectives"] and not (negated or _at_fault(tree, node, words)):
         yield "denied", node
     elif (
         (lemma in words["stance.unknown_adjectives"] and not negated)
@@ -142,20 +156,34 @@ def _complement(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Fin
     elif lemma in words["stance.probable_nouns"]:
         yield "probable", node
     elif lemma in words["stance.possible_nouns"]:
-        yield "possible", node
+        none = any(tree.lemma(d) == "no" for d in tree.kids(node, "det"))
+        yield "denied" if none else "possible", node
+
+
+def _at_fault(tree: Tree, node: int, words: Words) -> bool:
+    """Tell whether "wrong" is what somebody or his deed is, not what somebody says."""
+    if tree.lemma(node) not in words["stance.fault_adjectives"]:
+        return False
+    own = tree.kid(tree.tokens[node].head, "nsubj")
+    told = words["nouns.content"] | words["clauses.echoes"]
+    return own is None or tree.lemma(own) not in told or bool(tree.kids(node, "xcomp"))
 
 
 def _verb(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Finding]:
     negated = tree.negated(node)
     passive = tree.kid(node, "auxpass") is not None
     taken = any(tree.lemma(p) == "as" for p in tree.kids(node, "prep"))
-    held = taken or tree.kid(node, "xcomp", "oprd", "ccomp", "advcl") is not None
-    seen = lemma in words["cues.perceived"] and not held
+    held = any(
+        tree.tokens[c].tag not in {"VBG", "VBN"} or tree.kid(c, "aux") is not None
+        for c in tree.kids(node, "xcomp", "oprd", "ccomp", "advcl")
+    )
+    # "was seen in May", "was seen leaving": with eyes; "is seen as weak", "is seen to leave": held to be
+    seen = lemma in words["cues.perceived"] and not (taken or held)
     if (lemma in words["stance.probable_verbs"] and tree.kids(node, "xcomp", "acomp", "oprd")) or (
         passive and lemma in words["cues.passive_hedge"] and not (negated or seen)
     ):
         yield "probable", node
-    elif lemma in words["cues.deny"] and not negated:
+    elif lemma in words["cues.deny"] and not (negated or substance.withholds(tree, node, words)):
         yield "denied", node
     elif negated and (lemma in words["stance.confirm_verbs"] or _no_knowledge(tree, node, words)):
         if not (lemma in {"say", "know", "provide", "release"} and _plain(tree, node)):

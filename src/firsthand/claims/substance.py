@@ -57,9 +57,56 @@ def wishes(tree: Tree, head: int, words: Words) -> bool:
 
 def asks(tree: Tree, head: int) -> bool:
     """Tell whether the clause is the main one of a question, which asserts nothing."""
-    last = max(tree.subtree(head))
-    following = [token.text for token in tree.tokens[last : last + 3]]
-    return tree.dep(head) == "ROOT" and "?" in following
+    if tree.dep(head) not in {"ROOT", "ccomp"}:
+        return False
+    own = [n for n in tree.subtree(head) if tree.dep(n) != "punct"]
+    behind = own[-1] + 1
+    while behind < len(tree.tokens) and tree.dep(behind) == "punct":
+        if tree.tokens[behind].text == "?":
+            return True
+        behind += 1
+    return False
+
+
+def verbless(tree: Tree, head: int, nodes: list[int], *, told: bool) -> bool:
+    """Tell whether words hold no verb ("some strange idea"), or none that tells of "him" ("him to run")."""
+    verbs = [n for n in nodes if tree.verbal(n) or tree.tokens[n].tag.startswith("VB")]
+    own = tree.kid(head, "nsubj")
+    if own is None:
+        # 'says the pump “leaks under load”': the half in quotation marks may be a verb to its writer
+        cited = told and any(tree.tokens[n].tag == "``" for n in (max(0, nodes[0] - 1), *nodes))
+        return not (verbs or cited)
+    if tree.tokens[head].pos == "ADJ" and not verbs:
+        # "hold the harbour safe"
+        return True
+    # "the pump leaks under": a noun with a subject is a verb, whatever the parse says
+    return tree.tokens[own].text.lower() in {"him", "them", "me", "us"}
+
+
+def tells(tree: Tree, head: int, words: Words) -> bool:
+    """Tell whether a clause is only "he said in a call": what he said stands elsewhere."""
+    if tree.lemma(head) in words["cues.quote"] and tree.kid(head, "auxpass") is not None:
+        # "he was quoted as saying"
+        return any(tree.lemma(p) == "as" for p in tree.kids(head, "prep"))
+    bare = all(tree.dep(c) in {"nsubj", "punct", "advmod", "ccomp"} for c in tree.kids(head))
+    if bare and tree.lemma(head) in words["clauses.inquiring"]:
+        return any(token.text == "?" for token in tree.tokens)
+    if tree.lemma(head) not in words["clauses.telling"] or tree.kid(head, "nsubj") is None:
+        return False
+    return tree.kid(head, "ccomp", "xcomp", "dobj", "acomp", "oprd", "auxpass") is None
+
+
+def brings(tree: Tree, head: int, words: Words) -> bool:
+    """Tell whether a clause only brings out what says it all: "they issued a statement saying that"."""
+    if tree.lemma(head) not in words["clauses.bringing"]:
+        return False
+    return any(
+        tree.lemma(noun) in words["voices.documents"]
+        and tree.lemma(clause) in words["cues.say"]
+        and tree.kid(clause, "ccomp") is not None
+        for noun in tree.kids(head, "dobj")
+        for clause in tree.kids(noun, "acl")
+    )
 
 
 def hollow(tree: Tree, head: int, cut: set[int]) -> bool:
@@ -98,4 +145,12 @@ def echoes(tree: Tree, head: int, words: Words) -> bool:
             and any(tree.lemma(c) in words["clauses.alike"] for c in tree.kids(noun))
         )
         for noun in tree.kids(head, "dobj")
+    )
+
+
+def withholds(tree: Tree, node: int, words: Words) -> bool:
+    """Tell whether to "deny" something is not to give it: "denied them access", not "denied the claim"."""
+    given = (*tree.kids(node, "dobj"), *tree.kids(node, "nsubjpass"))
+    return tree.kid(node, "dative") is not None or any(
+        tree.lemma(n) in words["cues.withheld"] for n in given
     )

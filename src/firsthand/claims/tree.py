@@ -103,6 +103,11 @@ class Tree:
         first, last = self.tokens[nodes[0]], self.tokens[nodes[-1]]
         return self.sentence.text[first.start : last.stop]
 
+    def bare(self, node: int) -> bool:
+        """Tell whether a verb has the form that stands behind "may" and "to"."""
+        token = self.tokens[node]
+        return token.tag == "VB" or (token.tag == "VBP" and token.text.lower() == token.lemma)
+
     def negated(self, node: int) -> bool:
         """Tell whether the verb is negated ("not", "never", "no longer")."""
         return any(

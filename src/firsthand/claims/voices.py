@@ -110,6 +110,10 @@ class Voices:
         return None if of is None else tree.kid(of, "pobj")
 
     def _of_several(self, tree: Tree, node: int, index: int) -> Voice | None:
+        common = tree.tokens[node].tag in {"NN", "NNS"}
+        if common and not self._kinds.can_speak(tree.lemma(node)):
+            # "one of the boats"
+            return None
         voice = (
             self._pronoun(tree, node, index, None)
             if tree.tokens[node].pos == "PRON"
@@ -182,7 +186,7 @@ class Voices:
         if not nodes or (len(nodes) == 1 and self._kinds.no_name(tree, node)):
             return None
         name = joined(tree, nodes, frozenset())
-        if name.lower() in self._places:
+        if name.lower() in self._places or self._names.site(name):
             return self._voice(tree, node, name, "place")
         if self._kinds.masthead(tree, node):
             longer = self._mastheads.get(tree.tokens[node].text, name)
@@ -219,6 +223,8 @@ class Voices:
             nodes = name_nodes(tree, node, self._words)
             if not nodes:
                 continue
+            if token.dep == "pobj" and not self._kinds.titled(tree, node):
+                self._names.learn_site(tree, node, joined(tree, nodes, frozenset()))
             voice = self._outlet(tree, node) or self._person(tree, node)
             if voice is None:
                 continue
@@ -315,7 +321,7 @@ class Voices:
             candidates = self._who_reported(index)
         if not candidates:
             return None
-        known = max(candidates, key=lambda k: k.sentence)
+        known = max(candidates, key=lambda k: (k.sentence, k.place))  # of a set, in no order
         if modifiers and not modifiers & known.nouns and index - known.sentence > PRONOUN_REACH:
             return None
         return self._voice(tree, node, known.name, known.kind, anonymous=known.anonymous)

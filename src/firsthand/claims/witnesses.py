@@ -9,6 +9,9 @@ from collections.abc import Iterable, Sequence
 from firsthand.claims.clauses import Clause
 from firsthand.claims.hearing import Chain, Hearing, Line, chains, covers
 
+#: kinds of cue whose verbs tell what somebody said or thought, not what befell him
+_TELLING = ("say", "belief", "deny", "accuse", "characterise", "urge", "attitude")
+
 
 def find(reading: Hearing, found: Iterable[tuple[Line, Sequence[Clause]]]) -> frozenset[str]:
     """Names of the private persons of an article who tell something that befell them."""
@@ -19,7 +22,7 @@ def find(reading: Hearing, found: Iterable[tuple[Line, Sequence[Clause]]]) -> fr
         for chain in chains(reading, line, clause.head)
         if chain
         and not reading.voices.memory.official(chain[-1].name)
-        and _person(reading, line, clause, chain)
+        and _person(reading, line, clause, chain, alone=True)
     )
 
 
@@ -43,7 +46,7 @@ def firsthand(
         last = voice.name.lower().split()[-1]
         forms = {last, last[:-1], last[:-2]}
         return bool(forms & reading.words["voices.observers"])
-    past = _past(line, clause) and not _tells(line, clause.head)
+    past = _past(line, clause) and not _stands(reading, line, clause.head)
     return (past and voice.name in known) or _person(reading, line, clause, chain)
 
 
@@ -53,25 +56,43 @@ def _past(line: Line, clause: Clause) -> bool:
     return any(tree.tokens[n].tag == "VBD" for n in verbs)
 
 
-def _tells(line: Line, head: int) -> bool:
-    """Tell whether the clause only tells of a telling ("confirmed the deaths")."""
-    return any(said.cue.node == head for said in line.said)
+def _stands(reading: Hearing, line: Line, head: int) -> bool:
+    """Tell whether a clause only tells of a telling or a stand: "confirmed it", "was proud of her"."""
+    tree, words = line.tree, reading.words
+    if any(said.cue.node == head for said in line.said):
+        return True
+    lemma, own = tree.lemma(head), tree.kid(head, "nsubj")
+    mine = words["pronouns.tellers"] | words["pronouns.he"] | words["pronouns.she"]
+    if lemma in words["perception.verbs"] or (
+        own is not None and tree.tokens[own].text.lower() not in mine
+    ):
+        # "nobody tells us anything" is what befell the one who says it
+        return False
+    if lemma == "be":
+        return any(tree.lemma(n) in words["clauses.feelings"] for n in tree.kids(head, "acomp"))
+    telling = any(lemma in words[f"cues.{kind}"] for kind in _TELLING)
+    return telling or lemma in words["perception.stands"] | words["clauses.feelings"]
 
 
-def _person(reading: Hearing, line: Line, clause: Clause, chain: Chain) -> bool:
-    """Tell whether a person tells what he did, saw or suffered."""
+def _person(
+    reading: Hearing, line: Line, clause: Clause, chain: Chain, *, alone: bool = False
+) -> bool:
+    """Tell whether a person tells what he did, saw or suffered, ``alone`` or with others."""
     tree, voice, past = line.tree, chain[-1], _past(line, clause)
-    if voice.kind != "person" or voice.anonymous or _tells(line, clause.head):
+    if voice.kind != "person" or voice.anonymous or _stands(reading, line, clause.head):
         return False
     if clause.head in line.quoted:
-        told = any(
-            tree.tokens[n].text.lower() in reading.words["pronouns.tellers"] for n in clause.nodes
-        )
         private = reading.voices.memory.private(voice.name)
+        # "we" of somebody with an office may be all his people: it makes no witness of him
+        mine = reading.words["pronouns.mine" if alone and not private else "pronouns.tellers"]
+        told = any(tree.tokens[n].text.lower() in mine for n in clause.nodes)
         return (past and (told or private)) or (told and private)
     if not past:
         return False
     subject = tree.subject(clause.head)
+    if tree.lemma(clause.head) in {"be", "have"} and not tree.kids(clause.head, "prep"):
+        # "he was open to it", "he had reason to": how he stands, not what he saw
+        return False
     told = (
         subject is not None
         and tree.tokens[subject].text.lower()

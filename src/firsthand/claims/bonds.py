@@ -1,0 +1,191 @@
+"""Bonds: what ties a clause so closely to another one that it says nothing, or something else, alone.
+
+"They met when she coached there", "what they knew of it", "any man who sells herring pays".
+"""
+
+from collections.abc import Callable
+
+from firsthand.claims.tree import Tree
+from firsthand.lexicon.language import Words
+
+#: words of a clause that says which one is meant, or when, from which on it can be met elsewhere and
+#: then is a report of its own as well
+MIN_DEFINING_WORDS = 7
+MIN_TIME_WORDS = 5
+_PARTING = frozenset({",", "-", "–", "—", "--", "("})
+_ASKING = frozenset({"WP", "WRB", "WDT", "WP$"})
+_PRESENT = frozenset({"VBZ", "VBP"})
+_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+#: what stands before a conjunction that only ties: "even though", "nine months after"
+_MEASURE = frozenset({"advmod", "punct", "cc", "npadvmod", "nummod", "det", "quantmod"})
+#: what a verb has beside a clause where it says nothing without it: "the vote came as"
+_SLIGHT = frozenset(
+    {"nsubj", "nsubjpass", "aux", "auxpass", "advcl", "punct", "advmod", "mark", "cc"}
+)
+
+
+def set_off(tree: Tree, head: int) -> bool:
+    """Tell whether a comma or dash stands before a clause: it adds, where one without it only tells apart."""
+    first = tree.subtree(head)[0]
+    return first > 0 and tree.tokens[first - 1].text in _PARTING
+
+
+def defines(tree: Tree, head: int, words: Words) -> bool:
+    """Tell whether a clause says which one is meant: "any man who sells herring", "the one that sank".
+
+    Behind "a" or a number it adds: what comes before it holds without it.
+    """
+    if tree.dep(head) not in {"relcl", "acl"} or set_off(tree, head):
+        return False
+    noun = tree.tokens[head].head
+    if tree.tokens[noun].pos not in {"NOUN", "PROPN"}:
+        return tree.tokens[noun].pos in {"PRON", "DET"}
+    before = [c for c in tree.kids(noun, "det", "nummod", "poss", "amod", "predet") if c < noun]
+    if any(tree.lemma(c) in words["clauses.which"] or tree.tokens[c].tag == "JJS" for c in before):
+        return True
+    # "ships that are old are sold": not all of them
+    bare = all(tree.dep(c) == "amod" for c in before) and tree.tokens[noun].tag == "NNS"
+    return tree.lemma(noun) in words["clauses.light"] or (bare and tree.dep(noun) in _SUBJECTS)
+
+
+def stays(tree: Tree, head: int, words: Words) -> bool:
+    """Tell whether a clause beside another one belongs to it: as its time, its manner, its frame."""
+    joined = tree.dep(head) == "conj" and tree.tokens[head].tag == "VBG"
+    if tree.dep(head) == "advcl" and any(tree.dep(c) == "preconj" for c in tree.kids(head)):
+        # "not because they are old but because they leak"
+        return True
+    if joined and tree.kid(head, *_SUBJECTS) is None:
+        return stays(tree, tree.tokens[head].head, words)
+    if tree.dep(head) != "advcl":
+        counts = any(tree.tokens[n].tag == "CD" for n in tree.subtree(head))
+        short = _length(tree, head) < MIN_DEFINING_WORDS
+        return short and not counts and defines(tree, head, words)
+    if tree.kid(head, *_SUBJECTS) is None:
+        first = tree.subtree(head)[0]
+        return _opens(tree, head) or (first > 0 and tree.tokens[first - 1].text == ":")
+    tie = _conjunction(tree, head)
+    if tie is None:
+        return False
+    timed = tree.lemma(tie) in words["clauses.times"]
+    spans = timed or tree.lemma(tie) in words["clauses.spans"]
+    if (timed and _general(tree, head, words)) or (spans and _length(tree, head) < MIN_TIME_WORDS):
+        return True
+    above = tree.tokens[head].head
+    if tree.lemma(tie) == "since" and tree.kid(above, "aux") is not None:
+        # "has not left since it began": since then, not because
+        return True
+    return slight(tree, above, words) or _feels(tree, above, words)
+
+
+def vague(tree: Tree, head: int, words: Words, known: Callable[[int], bool]) -> bool:
+    """Tell whether a clause beside another one is about nobody who can be named: "as he tries to"."""
+    own = tree.kid(head, "nsubj", "nsubjpass")
+    if tree.dep(head) != "advcl" or own is None or tree.tokens[own].pos != "PRON":
+        return False
+    tie = _conjunction(tree, head)
+    empty = tree.lemma(head) == "be" and any(
+        tree.kid(n, "ccomp", "advcl", "xcomp", "csubj") is not None
+        for n in (head, *tree.kids(head, "acomp"))
+    )
+    ties = words["clauses.ties"] | words["clauses.spans"]
+    if tie is None or tree.lemma(tie) not in ties or empty:
+        # "although it is unclear if" is about nobody
+        return False
+    them = (
+        words["pronouns.he"] | words["pronouns.she"] | words["pronouns.it"] | words["pronouns.they"]
+    )
+    return tree.tokens[own].text.lower() in them and not known(own)
+
+
+def asked(tree: Tree, head: int) -> bool:
+    """Tell whether a clause is what somebody asks or knows: "they must tell what they knew".
+
+    What nothing asks ("it is unclear how many") is left to the one who reads how sure it is.
+    """
+    above = tree.tokens[head].head
+    opening = tree.subtree(head)[0]
+    if tree.dep(head) not in {"ccomp", "pcomp"} or tree.tokens[opening].tag not in _ASKING:
+        return False
+    for node in (above, *tree.ancestors(above)):
+        own = tree.kid(node, *_SUBJECTS)
+        if own is not None:
+            return tree.lemma(own) not in {"it", "there", "what"} and not tree.negated(node)
+    return False
+
+
+def conditional(tree: Tree, head: int, words: Words) -> bool:
+    """Tell whether a clause says on which terms another one holds ("if it rains")."""
+    return any(tree.lemma(m) in words["clauses.conditions"] for m in tree.kids(head, "mark"))
+
+
+def tie(tree: Tree, head: int, words: Words) -> int:
+    """Last of the words that only tie a clause to another ("even though", "because"); -1 without.
+
+    What it says is said without them; "if" and "until" say that it may not be so.
+    """
+    found = _conjunction(tree, head)
+    if tree.kid(head, *_SUBJECTS) is None:
+        return -1
+    if found is None or tree.lemma(found) not in words["clauses.ties"]:
+        return -1
+    before = range(tree.subtree(head)[0], found)
+    return found if all(tree.dep(n) in _MEASURE for n in before) else -1
+
+
+def _conjunction(tree: Tree, head: int) -> int | None:
+    """Conjunction of a clause beside another one ("because", "when")."""
+    if tree.dep(head) not in {"advcl", "conj"}:
+        return None
+    return next(
+        (
+            n
+            for n in tree.kids(head, "mark", "advmod")
+            if n < head and (tree.dep(n) == "mark" or tree.tokens[n].tag == "WRB")
+        ),
+        None,
+    )
+
+
+def _opens(tree: Tree, head: int) -> bool:
+    """Tell whether a participle opens the sentence: "Asked about it, Quill said", "Using nets, they"."""
+    above = tree.tokens[head].head
+    own = tree.kid(above, *_SUBJECTS)
+    return own is not None and max(tree.subtree(head)) < own and tree.verbal(above)
+
+
+def _general(tree: Tree, head: int, words: Words) -> bool:
+    """Tell whether a clause is of the present: "when a ship passes" tells of no one time.
+
+    "When she is to leave" does.
+    """
+    finite = (*tree.kids(head, "aux", "auxpass"), head)
+    ahead = any(tree.kid(c, "aux") is not None for c in tree.kids(head, "xcomp"))
+    able = tree.tokens[finite[0]].tag == "MD" and tree.lemma(finite[0]) in words["clauses.able"]
+    return able or (tree.tokens[finite[0]].tag in _PRESENT and not ahead)
+
+
+def _length(tree: Tree, head: int) -> int:
+    return sum(tree.tokens[n].pos != "PUNCT" for n in tree.subtree(head))
+
+
+def _feels(tree: Tree, head: int, words: Words) -> bool:
+    """Tell whether a verb only says how somebody feels: "she was upset after they had left"."""
+    felt = any(
+        tree.lemma(n) in words["clauses.feelings"] for n in (head, *tree.kids(head, "acomp"))
+    )
+    return felt and all(tree.dep(c) in {*_SLIGHT, "acomp"} for c in tree.kids(head))
+
+
+def slight(tree: Tree, head: int, words: Words) -> bool:
+    """Tell whether a verb says nothing beside the clause that hangs on it: "the vote came as"."""
+    return tree.lemma(head) in words["clauses.slight"] and all(
+        tree.dep(c) in _SLIGHT for c in tree.kids(head)
+    )
+
+
+def bereft(tree: Tree, head: int) -> bool:
+    """Tell whether a finite verb has lost its subject: damage, not language."""
+    if tree.dep(head) not in {"advcl", "ROOT"} or tree.kid(head, *_SUBJECTS) is not None:
+        return False
+    finite = (*tree.kids(head, "aux", "auxpass"), head)[0]
+    return tree.tokens[finite].tag == "MD"

@@ -1,0 +1,68 @@
+"""How surely a claim is told: what hedges it, and what only stands beside a hedge."""
+
+import pytest
+
+
+def stances(text, reports):
+    return {text[r.start : r.stop]: r.stance for r in reports}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "stance"),
+    [
+        # seen with eyes
+        (
+            "The captain was last seen in the port on Friday.",
+            "The captain was last seen",
+            "certain",
+        ),
+        ("A row of boats was seen tied up by the quay.", "A row of boats was seen", "certain"),
+        # a hedge does not reach what is set off
+        (
+            "The ferry, which has carried mail for years, is expected to leave on Friday.",
+            "which has carried mail for years",
+            "certain",
+        ),
+        # a denial does not reach what the one who denies does
+        (
+            "The council has denied setting fire to the mill in Calder, blaming it on the miners.",
+            "blaming it on the miners",
+            "certain",
+        ),
+        (
+            "The council denied any part in the strike that clerks said had closed the port.",
+            "that clerks said had closed the port",
+            "certain",
+        ),
+        # a modal that two verbs share
+        (
+            "The clerk told reporters that Quill and Brack could lead the talks and also meet in person.",
+            "also meet in person",
+            "possible",
+        ),
+        # not given, and not said to be false
+        (
+            "The council said the guards had denied passage to a convoy of herring boats.",
+            "the guards had denied passage",
+            "certain",
+        ),
+        ("Mayor Ada Quill was wrong to sell the pier to Calder.", "Mayor Ada Quill was", "certain"),
+        ("The report of the harbour board is wrong.", "The report of the harbour", "denied"),
+        # no chance at all
+        (
+            "The minister said there is no chance that the boat used in the raid came from Skell.",
+            "there is no chance",
+            "denied",
+        ),
+    ],
+)
+def test_what_a_hedge_reaches(read, text, words, stance):
+    found = stances(text, read(text))
+    assert {value for key, value in found.items() if key.startswith(words)} == {stance}
+
+
+def test_who_denies_is_no_source_of_what_others_say(read):
+    text = "The council denied any part in the strike that clerks said had closed the port."
+    [report] = [r for r in read(text) if text[r.start :].startswith("that clerks")]
+
+    assert [voice.name for voice in report.chain] == ["clerks"]
