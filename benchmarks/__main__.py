@@ -5,7 +5,8 @@ Python of its own, so that peaks do not mix. ``growth`` compares the time for on
 of the size before: 1.0 is linear, and so is anything below, where start-up is shared by more.
 
 Others, each with ``--help``: ``benchmarks.collecting`` (thousands of feeds; killed collectors),
-``benchmarks.corroboration``, ``benchmarks.kills``, ``benchmarks.library``, ``benchmarks.lineage``.
+``benchmarks.corroboration``, ``benchmarks.growing`` (one article more in a large story),
+``benchmarks.kills``, ``benchmarks.library``, ``benchmarks.lineage``.
 """
 
 import argparse

@@ -243,3 +243,40 @@ def test_of_equals_the_telling_with_the_doubt_is_gone_back_to(newsroom, says):
         for one in claim.drift
     }
     assert ("Dispatch", "Echo", "hedge") in found
+
+
+def test_a_number_that_a_version_has_otherwise_is_told_on_the_later_claim(newsroom):
+    newsroom.publish("Norland Post", "The captain arrived 35 minutes late in Port Ash.")
+    newsroom.publish("Echo", "The captain arrived 45 minutes late in Port Ash.", day=2)
+    stemma = _stemma(newsroom, ("Norland Post", "Echo"), relation="version")
+    assert ("number", "35 minutes", "45 minutes") in _drift(newsroom, stemma)
+    assert not any(kind == "number" for kind, *_ in _drift(newsroom))
+
+
+def test_one_who_tells_two_accounts_has_changed_no_number(newsroom, says):
+    newsroom.publish("Norland Post", "The captain arrived 35 minutes late in Port Ash.")
+    newsroom.publish(
+        "Echo",
+        "The captain arrived 45 minutes late in Port Ash.",
+        "By the log the captain arrived 35 minutes late in Port Ash.",
+        day=2,
+    )
+    stemma = _stemma(newsroom, ("Norland Post", "Echo"), relation="version")
+    assert not any(kind == "number" for kind, *_ in _drift(newsroom, stemma))
+
+
+def test_another_voice_has_changed_no_number(newsroom, says):
+    newsroom.publish("Norland Post", "The captain arrived 35 minutes late in Port Ash.")
+    newsroom.publish("Echo", "The captain arrived 45 minutes late in Port Ash.", day=2)
+    newsroom.reports[1] = replace(newsroom.reports[1], chain=(says("Bram Kessel"),))
+    stemma = _stemma(newsroom, ("Norland Post", "Echo"), relation="version")
+    assert not any(kind == "number" for kind, *_ in _drift(newsroom, stemma))
+
+
+def test_two_texts_of_one_newsroom_are_tied_by_words_they_share(newsroom):
+    newsroom.publish("Norland Post", "The ferry sank in the storm off Port Ash.")
+    newsroom.publish("Echo", "The old ferry sank off Port Ash in a storm that nobody foresaw.")
+    one = newsroom.articles["Norland Post"].outlet
+    newsroom.articles["Echo"] = replace(newsroom.articles["Echo"], outlet=one)
+    newsroom.reports[1] = replace(newsroom.reports[1], stance="probable", stance_words=((0, 3),))
+    assert not _drift(newsroom)

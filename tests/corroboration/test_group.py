@@ -32,6 +32,20 @@ def test_two_clauses_of_one_article_stay_apart(newsroom):
     assert _claims(newsroom) == [["Norland Post"], ["Norland Post"]]
 
 
+def test_what_two_articles_tell_alike_one_article_hardly_tells_twice(newsroom):
+    one = "The sailors repaired the old pump in Skell."
+    other = "The old pump was built in Skell by the sailors of Vint."
+    filler = (*FILLER, "The council will discuss the budget.")
+    newsroom.publish("Norland Post", one, other)
+    newsroom.publish("Valley Echo", *filler)
+    assert ["Norland Post", "Norland Post"] not in _claims(newsroom)
+    newsroom.reports.clear()
+    newsroom.publish("Norland Post", one)
+    newsroom.publish("Harbour Times", other)
+    newsroom.publish("Valley Echo", *filler)
+    assert ["Norland Post", "Harbour Times"] in _claims(newsroom)
+
+
 def test_grouping_does_not_depend_on_the_order_of_the_reports(newsroom):
     newsroom.publish("Norland Post", "The ferry sank off Port Ash.", "The mayor praised the choir.")
     newsroom.publish("Harbour Times", "A ferry sank near Port Ash.", "The choir was praised.")

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from firsthand.corroboration.deeds import one_doing
 from firsthand.corroboration.match import match, match_phrases
+from firsthand.records import Argument
 
 FILLER = (
     "The mayor praised the choir.",
@@ -36,6 +38,13 @@ def _match(newsroom, one, other, **changes):
         # one deed, and what is not so
         ("The board consolidated its grip on the old harbour.", "The harbour board solidified control."),
         ("The network was unable to reach Orla Vint.", "The editors could not contact Vint."),
+        # what one subject did
+        ("The freighters collided near the old lighthouse.", "Two freighters collided in thick fog."),
+        # a verb that only bears what its object does
+        ("The announcement was made by Orla Vint in Port Ash.", "Orla Vint announced it in Port Ash."),
+        # several by a word with a capital, and a number that counts no people
+        ("The two sailors were arrested in a Port Ash inn.", "Two Norlanders were arrested in a Port Ash inn."),
+        ("The 69-year-old captain was arrested in Port Ash.", "Orla Vint was arrested in Port Ash."),
         # a percentage is of something
         ("About 90 percent of the eels will turn out to be young.", "Scientists expect 90 percent to be young eels."),
     ],
@@ -61,6 +70,9 @@ def test_same_claim_in_other_words(newsroom, one, other):
         ("Orla Vint died in the storm near Port Ash.", "The pilots died in the storm near Port Ash."),
         ("Norland condemned the sale of the harbour.", "Norland condemned the previous sale of the harbour."),
         ("The board identified the pilot as Orla Vint.", "The board identified the mate as Bram Kessel."),
+        # another place, and what is only supposed
+        ("Orla Vint met Bram Kessel in Port Ash on Monday.", "Orla Vint met Bram Kessel in Skell on Monday."),
+        ("Both sides agreed to halt the harbour strike.", "Once both sides agree to halt the harbour strike."),
     ],
 )  # fmt: skip
 def test_another_slot_is_another_claim(newsroom, one, other):
@@ -69,9 +81,41 @@ def test_another_slot_is_another_claim(newsroom, one, other):
     assert found.reasons
 
 
+@pytest.mark.parametrize(("other", "same"), [("regatta", True), ("auction", False)])
+def test_that_something_takes_place_says_nothing_of_what(newsroom, other, same):
+    """A clause that hangs on another ("that would take place in May") has its subject from there."""
+    newsroom.publish("Norland Post", "that would take place within this month of May")
+    newsroom.publish("Echo", "would take place in the coming days of May")
+    for index, subject in enumerate(("regatta", other)):
+        report = newsroom.reports[index]
+        about = Argument(role="subject", head=subject, name=subject, words=(subject,))
+        told = replace(report.proposition, predicate="place", arguments=(about,))
+        newsroom.reports[index] = replace(report, proposition=told)
+    newsroom.publish("Valley Echo", *FILLER)
+    assert match(*newsroom.reports[:2], newsroom.context()).same == same
+
+
 def test_a_denied_report_does_not_join_the_assertion(newsroom):
     sentence = "The shipyard sold engines to Norland."
     assert not _match(newsroom, sentence, sentence, stance="denied").same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "doing"),
+    [
+        ("The ferry collided with a tug.", "The ferry collided in thick fog.", 1.0),
+        ("The old ferry of Skell collided.", "The vessel from Skell collided.", 1.0),
+        # who denies two things does two
+        ("Orla Vint denied taking the money.", "Orla Vint denied meeting the smugglers.", 0.0),
+        ("The ferry collided with a tug.", "The tram collided in thick fog.", 0.0),
+        ("The ferry collided with a tug.", "The ferry left in thick fog.", 0.0),
+    ],
+)
+def test_what_one_subject_did(newsroom, one, other, doing):
+    (a,) = newsroom.publish("Norland Post", one)
+    (b,) = newsroom.publish("Echo", other)
+    context = newsroom.context()
+    assert one_doing(context.of(a), context.of(b), context) == doing
 
 
 def test_matching_does_not_depend_on_the_order_of_the_two(newsroom):

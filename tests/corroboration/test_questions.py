@@ -350,10 +350,117 @@ def test_nobody_disputes_himself_in_one_article(newsroom, says):
         "The guards held Orla Vint in the Port Ash prison.",
         "The guards did not hold Orla Vint in the Port Ash fortress.",
     )
-    assert _verdicts(_questions(newsroom)) == {("denial", "conflict")}
-    for index in (0, 1):
-        newsroom.reports[index] = replace(newsroom.reports[index], chain=(says("Bram Kessel"),))
+    assert not _verdicts(_questions(newsroom))
+    for index, name in enumerate(("Bram Kessel", "Orla Vint")):
+        newsroom.reports[index] = replace(newsroom.reports[index], chain=(says(name),))
+    assert _verdicts(newsroom.corroborate().disagreements) == {("denial", "conflict")}
+    newsroom.reports[1] = replace(newsroom.reports[1], chain=(says("Bram Kessel"),))
     assert not _verdicts(newsroom.corroborate().disagreements)
+
+
+def test_that_nobody_was_hurt_is_denied_by_whoever_counts_the_hurt(newsroom):
+    newsroom.publish("Norland Post", "No one was injured when the fireworks blew up on the barge.")
+    newsroom.publish("Echo", "Two people were injured in Port Ash.")
+    assert ("denial", "conflict") in _verdicts(_questions(newsroom))
+
+
+def test_two_ages_of_one_person_are_a_conflict(newsroom):
+    newsroom.publish(
+        "Norland Post", "The 16-year-old Orla Vint was charged with insulting the harbour guard."
+    )
+    newsroom.publish("Echo", "Vint, a 17-year-old, was charged with insulting the harbour guard.")
+    assert ("number", "conflict") in _verdicts(_questions(newsroom))
+
+
+def test_two_ages_of_two_people_are_none(newsroom):
+    newsroom.publish(
+        "Norland Post", "The 16-year-old Orla Vint was charged with insulting the harbour guard."
+    )
+    newsroom.publish(
+        "Echo", "The 17-year-old Bram Kessel was charged with insulting the harbour guard."
+    )
+    assert not _verdicts(_questions(newsroom))
+
+
+def test_parts_and_their_sum_are_no_conflict(newsroom):
+    whole, parts = "Sixteen people", "two pilots and 14 workers"
+    newsroom.publish("Norland Post", f"{whole} were killed when the helicopter fell into the sea.")
+    newsroom.publish("Echo", f"{parts} were killed when the helicopter fell into the sea.")
+    assert not _verdicts(_questions(newsroom))
+
+
+def test_a_count_of_one_thing_in_one_place_needs_no_common_verb(newsroom):
+    newsroom.publish(
+        "Norland Post", "Nine armoured troop carriers were also reported near the palace."
+    )
+    newsroom.publish("Echo", "Three armoured troop carriers were also near the palace.")
+    assert ("number", "conflict") in _verdicts(_questions(newsroom))
+
+
+def test_three_more_of_one_thing_do_not_make_three_of_another_vague(newsroom):
+    newsroom.publish("Norland Post", "Nine tugs were moored near the palace of Port Ash.")
+    newsroom.publish("Echo", "Three tugs were moored near the palace of Port Ash.")
+    newsroom.publish("Herald", "The baker has sold three more loaves.")
+    assert ("number", "conflict") in _verdicts(_questions(newsroom))
+
+
+def test_what_may_be_at_most_is_told_of_one_and_of_all(newsroom):
+    newsroom.publish("Norland Post", "An adult who hits a guard can be jailed for up to 10 years.")
+    newsroom.publish("Echo", "The girl who hit a guard faces up to 14 years in prison.")
+    assert ("number", "conflict") in _verdicts(_questions(newsroom))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # what is supposed is not told
+        ("Once the harbour board agrees to halt the dredging, the eels return.",
+         "The harbour board did not agree to halt the dredging."),
+        # shares of two
+        ("Shares of the Vint line rose in Port Ash on the news of the dredging.",
+         "Profits of the Kessel bank fell in Port Ash on the news of the dredging."),
+        # a predicate that many have
+        ("This is all about who we are as a country.", "Sudland is not a country for sailors."),
+        # no persons
+        ("The delegates of the Winter Games met in Port Ash.",
+         "The delegates of the Skell Games met in Port Ash."),
+        ("The Norland officials met the pilots in Port Ash.",
+         "The Sudland officials met the pilots in Port Ash."),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_two_things_is_no_question(newsroom, one, other):
+    newsroom.publish("Norland Post", one)
+    newsroom.publish("Echo", other)
+    assert not {q.kind for q in _questions(newsroom)} & {"denial", "other", "person"}
+
+
+def test_one_event_is_timed_by_who_did_it_and_by_who_heard_it(newsroom):
+    newsroom.publish("Norland Post", "The attack on the Port Ash barracks began at around 11:30pm.")
+    newsroom.publish("Echo", "A huge blast was heard at the Port Ash barracks at 11pm.")
+    for index, minute in ((0, "23:30"), (1, "23:00")):
+        report = newsroom.reports[index]
+        text = newsroom.articles[report.article].text
+        start = text.index("11")
+        at = datetime(2031, 5, 1, 23, int(minute[3:]), tzinfo=UTC)
+        moment = Moment(
+            start=start, stop=len(text) - 1, text=text[start:-1], value=f"2031-05-01T{minute}",
+            earliest=at, latest=at,
+        )  # fmt: skip
+        newsroom.reports[index] = replace(report, times=(moment,))
+    assert ("time", "conflict") in _verdicts(_questions(newsroom))
+
+
+@pytest.mark.parametrize(("year", "kinds"), [(2024, set()), (2031, {"denial"})])
+def test_what_was_not_so_for_years_is_ended_by_the_news_and_no_answer_to_it(newsroom, year, kinds):
+    newsroom.publish("Norland Post", "President Orla Vint has left Norland for Port Ash.")
+    newsroom.publish("Echo", "President Orla Vint has not left Norland since the flood.")
+    text = newsroom.articles[newsroom.reports[1].article].text
+    start, at = text.index("the flood"), datetime(year, 4, 30, tzinfo=UTC)
+    moment = Moment(
+        start=start, stop=len(text) - 1, text=text[start:-1], value=None, earliest=at, latest=at
+    )
+    newsroom.reports[1] = replace(newsroom.reports[1], times=(moment,))
+    assert {question.kind for question in _questions(newsroom)} == kinds
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,11 @@ def _changed(before, after, told=frozenset()):
         # put for another goes before added; small words around it are left aside
         ("the old pump of the ferry was being replaced in march", ("repaired", "replaced")),
         ("the very old pump of the ferry was replaced in march", ("repaired", "replaced")),
+        # small words among them do not count
+        (
+            "the old pump of the ferry was lifted by a big crane in march",
+            ("repaired", "lifted by a big crane"),
+        ),
     ],
 )
 def test_words_that_changed(after, change):
@@ -59,6 +64,25 @@ def test_words_that_are_told_otherwise_are_left_out():
     after = "the old pump of the ferry was reportedly repaired in march"
     assert _changed(TOLD, after) == [("", "reportedly")]
     assert _changed(TOLD, after, frozenset({"reportedly"})) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verbs", "change"),
+    [
+        # a verb is put for a verb; what else stands beside it is told with another word
+        ("a ferry carrying us struck a pier in fog", "a ferry with us on board crashed into a pier in fog",
+         ("strike", "crash"), ("struck", "crashed")),
+        ("a ferry carrying us struck a pier in fog", "a ferry with us on board crashed into a pier in fog",
+         ("", ""), ("struck", "board crashed")),
+        # of several words those of one meaning
+        ("an inquiry would begin on wednesday", "an investigation will begin on wednesday",
+         ("", ""), ("inquiry", "investigation")),
+    ],
+)  # fmt: skip
+def test_of_several_words_those_that_are_put_for_one_another(before, after, verbs, change):
+    before, after = before.split(), after.split()
+    ((one, other),) = reworded(before, after, frozenset(), verbs)
+    assert (" ".join(before[slice(*one)]), " ".join(after[slice(*other)])) == change
 
 
 def test_very_long_clauses_are_not_compared():

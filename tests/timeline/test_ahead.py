@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from firsthand.records import Article, Proposition, Published, Report
+from firsthand.records import Article, Proposition, Published, Report, Voice
 from firsthand.text import moments
 from firsthand.timeline.ahead import due, is_ahead
 
+VINT = Voice(name="Orla Vint", kind="person")
 TOLD = datetime(2031, 5, 6, 9, tzinfo=UTC)  # a Tuesday
 
 
@@ -55,6 +56,33 @@ def test_a_day_that_lies_ahead_makes_an_expectation(language, text):
 def test_what_gives_no_day_ahead_expects_nothing(text):
     article = _article(text)
     assert not is_ahead(_report(article), article)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tunnel would have reopened sooner",
+        "The tunnel could not have reopened on Friday",
+        "If the tunnel reopens on Friday",
+        "What the tunnel will cost next year",
+    ],
+)
+def test_what_is_supposed_or_asked_is_not_foretold(text):
+    article = _article(text)
+    assert not is_ahead(_report(article, tense="future"), article)
+
+
+def test_to_have_is_no_perfect():
+    article = _article("The tunnel will open and could have a big effect")
+    assert is_ahead(replace(_report(article, tense="future"), chain=(VINT,)), article)
+
+
+def test_a_wish_is_not_foretold():
+    article = _article("Vint wants the tunnel to reopen")
+    report = _report(article, tense="future")
+    assert is_ahead(report, article)
+    wished = replace(report, proposition=replace(report.proposition, predicate="want"))
+    assert not is_ahead(wished, article)
 
 
 def test_what_is_told_as_past_or_denied_does_not_look_ahead():

@@ -5,6 +5,10 @@ An index of word classes, visited rarest first within a budget.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from firsthand.corroboration.context import Context
 from firsthand.records import Report
@@ -16,6 +20,9 @@ MAX_VISITS = 800
 SAME, RELATED = 12, 20
 #: weight of what is no word class: a time, one thing counted
 GIVEN = 1.0
+
+_Nodes = NDArray[np.int64]
+_NONE: _Nodes = np.zeros(0, dtype=np.int64)
 _CLOCK = re.compile(r"^(.*)T(\d\d):(\d\d)")
 
 
@@ -43,34 +50,51 @@ def _hours(value: str) -> Iterator[str]:
 
 def _by_words(reports: Sequence[Report], context: Context, most: int) -> Iterator[tuple[int, int]]:
     held = [_keys(report, context) for report in reports]
-    index: dict[str, list[int]] = {}
+    places: dict[str, list[int]] = {}
     for node, names in enumerate(held):
         for name in names:
-            index.setdefault(name, []).append(node)
+            places.setdefault(name, []).append(node)
+    index = {name: np.array(nodes) for name, nodes in places.items()}
     for node, names in enumerate(held):
-        shared = _shared(names, index, context)
-        shared.pop(node, None)
-        yield from ((min(node, other), max(node, other)) for other in _best(shared, most))
+        for other in _best(node, *_shared(node, names, index, context), most):
+            yield min(node, other), max(node, other)
 
 
 def _shared(
-    names: Sequence[str], index: Mapping[str, Sequence[int]], context: Context
-) -> dict[int, float]:
-    """Weigh what each other report has of ``names``, the rarest first, within a budget."""
-    shared: dict[int, float] = {}
+    node: int, names: Sequence[str], index: Mapping[str, _Nodes], context: Context
+) -> tuple[_Nodes, NDArray[Any]]:
+    """Weigh what each report has of ``names``, the rarest first, within a budget.
+
+    Where even the rarest is held by more, those are looked at that stand nearest: told at the same time.
+    """
+    order = sorted(names, key=lambda name: (len(index[name]), name))
+    taken: list[_Nodes] = []
     visits = 0
-    for name in sorted(names, key=lambda name: (len(index[name]), name)):
+    for name in order:
         visits += len(index[name])
-        if visits > MAX_VISITS and len(shared) > 1:
+        # all hold the node itself
+        if visits > MAX_VISITS and any(len(nodes) > 1 for nodes in taken):
             break
-        weight = context.weights.get(name, GIVEN)
-        for other in index[name]:
-            shared[other] = shared.get(other, 0.0) + weight
-    return shared
+        taken.append(_nearest(node, index[name]))
+    if not taken:
+        return _NONE, np.zeros(0)
+    each = [context.weights.get(name, GIVEN) for name in order[: len(taken)]]
+    weights = np.repeat(each, [len(nodes) for nodes in taken])
+    nodes, of = np.unique(np.concatenate(taken), return_inverse=True)
+    return nodes, np.bincount(of, weights=weights)
 
 
-def _best(shared: Mapping[int, float], most: int) -> list[int]:
-    if len(shared) > most:
-        least = sorted(shared.values())[-most]
-        shared = {other: weight for other, weight in shared.items() if weight >= least}
-    return sorted(shared, key=lambda other: (-shared[other], other))[:most]
+def _nearest(node: int, holders: _Nodes) -> _Nodes:
+    """As many of the (sorted) holders as the budget has, around a node that is one of them."""
+    if len(holders) <= MAX_VISITS:
+        return holders
+    first = max(0, int(np.searchsorted(holders, node)) - MAX_VISITS // 2)
+    return holders[first : first + MAX_VISITS]
+
+
+def _best(node: int, nodes: _Nodes, weights: NDArray[Any], most: int) -> list[int]:
+    """The weightiest of ``nodes`` but ``node`` itself; of equals the first."""
+    others = nodes != node
+    nodes, weights = nodes[others], weights[others]
+    best: list[int] = nodes[np.argsort(-weights, kind="stable")[:most]].tolist()
+    return best

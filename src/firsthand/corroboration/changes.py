@@ -1,6 +1,7 @@
 """What two tellings of one claim have different: doubt, voices, numbers, days, words."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -10,14 +11,19 @@ from firsthand.corroboration.voices import voice_key
 from firsthand.lexicon import wordings
 from firsthand.records import Article, Moment, Quantity, Report, Voice
 from firsthand.text.numbers import compatible
-from firsthand.text.words import Word, words
+from firsthand.text.words import words
 
 #: names that agree so far (percent) are spellings of one
 SPELLING = 85
 #: marks with which a quotation begins
 OPENING = frozenset('"“„«‘')
+#: clauses and names that are remembered with their words: one is compared with many
+REMEMBERED = 1 << 12
 #: how firmly a stance gives a claim to the reader
 FIRMNESS = {"certain": 3, "probable": 2, "possible": 1, "unconfirmed": 0}
+
+#: a text, and where in it
+_Place = tuple[str, int, int]
 
 
 def changes(
@@ -35,7 +41,7 @@ def changes(
     yield from _redated(before.when, after.when)
     told = [*shown, *(moment.text for moment in (*before.times, *after.times))]
     yield from _reworded(
-        before, after, articles, frozenset(w.form for said in told for w in words(said))
+        before, after, articles, frozenset(form for said in told for form in _forms(said))
     )
 
 
@@ -50,22 +56,34 @@ def _reworded(
     before: Report, after: Report, articles: Mapping[str, Article], told: frozenset[str]
 ) -> Iterator[tuple[str, tuple[str, str]]]:
     """Report words put for others, a name for a name; those of a hedge aside that is told already."""
-    mine, theirs = _own_words(before, after, articles), _own_words(after, before, articles)
-    one_forms, other_forms = [w.form for w in mine], [w.form for w in theirs]
-    for one, other in reworded(one_forms, other_forms, told):
+    one_place = _own_place(before, after, articles)
+    other_place = _own_place(after, before, articles)
+    one_forms, other_forms = _forms(_told(one_place)), _forms(_told(other_place))
+    if one_forms == other_forms:
+        return
+    verbs = before.proposition.predicate, after.proposition.predicate
+    for one, other in reworded(one_forms, other_forms, told, verbs):
         sides = (before, one_forms[slice(*one)]), (after, other_forms[slice(*other)])
         named = {_names(report).issuperset(forms) for report, forms in sides if forms}
         if len(named) == 1:
-            told_as = (
-                _written(mine[slice(*one)], articles[before.article]),
-                _written(theirs[slice(*other)], articles[after.article]),
-            )
+            told_as = _written(one_place, one), _written(other_place, other)
             yield "name" if True in named else "word", told_as
 
 
-def _written(found: Sequence[Word], article: Article) -> str:
-    """Words as they stand in the text."""
-    return article.text[found[0].start : found[-1].stop] if found else ""
+def _told(place: _Place) -> str:
+    text, start, stop = place
+    return text[start:stop]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _forms(text: str) -> tuple[str, ...]:
+    return tuple(word.form for word in words(text))
+
+
+def _written(place: _Place, some: tuple[int, int]) -> str:
+    """Some words of a place as they stand in the text."""
+    found = words(*place)[slice(*some)]
+    return place[0][found[0].start : found[-1].stop] if found else ""
 
 
 def _hedge(report: Report, articles: Mapping[str, Article]) -> str:
@@ -118,14 +136,14 @@ def _redated(
         yield "date", (apart[0][0].text, apart[0][1].text)
 
 
-def _own_words(report: Report, other: Report, articles: Mapping[str, Article]) -> list[Word]:
-    """Words of the clause; of one that quotes in part what the other quotes, of the quotation."""
+def _own_place(report: Report, other: Report, articles: Mapping[str, Article]) -> _Place:
+    """Place of the clause; of one that quotes in part what the other quotes, of the quotation."""
     text, start, stop = articles[report.article].text, report.start, report.stop
     if other.quote and not report.quote:
         marks = [i for i in range(start, stop) if text[i] in OPENING]
         start = marks[0] if marks else start
-    return words(text, start, stop)
+    return text, start, stop
 
 
 def _names(report: Report) -> set[str]:
-    return {word.form for name in report.proposition.names for word in words(name)}
+    return {form for name in report.proposition.names for form in _forms(name)}

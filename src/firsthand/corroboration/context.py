@@ -7,13 +7,14 @@ A story's words tell which of them are informative: in a story on a launch every
 import bisect
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import ChainMap, Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import NamedTuple
 
-from firsthand.corroboration import figures
-from firsthand.corroboration.counting import counted, is_on_top
+from firsthand.corroboration import figures, holders, predicates
+from firsthand.corroboration.counting import counted, is_on_top, kind_of
 from firsthand.corroboration.terms import Bag, Term, bag, term
 from firsthand.corroboration.voices import farthest, offices
 from firsthand.lexicon import tongues
@@ -31,9 +32,13 @@ INHERITED = 0.5
 #: names tell whom a clause is about, not what it says of them
 NAMED = 0.6
 
+#: characters before a year in which the word stands that ties it to its clause
+YEAR_REACH = 16
+
 _NO_FIGURES: frozenset[str] = frozenset()
 #: a TIMEX3 value that gives a time by the clock
 _CLOCK = re.compile(r"T\d\d:\d\d")
+_YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +105,8 @@ class Context:
     #: sentence of each place
     sentences: Mapping[Place, tuple[int, int]]
 
-    #: numbers that some clause counts on top of others
-    on_top: frozenset[float]
+    #: what some clause counts on top of others, with how many
+    on_top: frozenset[tuple[str, float]]
     #: word of a name -> sentences of the story that hold it
     sites: Mapping[str, frozenset[Place]]
 
@@ -143,13 +148,14 @@ def prepare(
     terms = {word: term(word, wordings) for words in contents.values() for word in words}
     weights = _weights(contents.values(), terms)
     weigh = {word: min(weights[name] for name in names) for word, names in terms.items()}
+    people = holders.find({r.article: articles[r.article] for r in reports}.values(), wordings)
     facts = {}
     for report in reports:
-        key = place(report)
+        key, article = place(report), articles[report.article]
         around = dict.fromkeys(sentence_words[(report.article, *spans[key])])
-        facts[key] = _facts(
-            report, articles[report.article], wordings, terms, weigh, contents[key], around
-        )
+        held = holders.meant(report, article.text, people, wordings)
+        told = _Told(contents[key], around, _with_holders(terms, held, wordings), weigh, held)
+        facts[key] = _facts(report, article, wordings, told)
     posts = offices(reports, articles)
     for key, one in facts.items():
         if one.voice in posts:
@@ -160,9 +166,25 @@ def prepare(
         weights=weights,
         figures=_figures(facts.values()),
         sentences=spans,
-        on_top=frozenset().union(*(one.on_top for one in facts.values())),
+        on_top=frozenset(
+            (kind_of(name, wordings), quantity.number)
+            for one in facts.values()
+            for name, quantity in one.counts
+            if quantity.number in one.on_top
+        ),
         sites=_sites(facts, spans),
     )
+
+
+def _with_holders(
+    terms: dict[str, Term], held: Mapping[str, frozenset[str]], wordings: Wordings
+) -> Mapping[str, Term]:
+    """Let the words of an office meet the name of its holder as well."""
+    more = {
+        word: term(word, wordings).union(*(term(name, wordings) for name in names))
+        for word, names in held.items()
+    }
+    return ChainMap(more, terms) if more else terms
 
 
 def _sites(
@@ -202,15 +224,25 @@ def _rarity(count: int, total: int) -> float:
     return max(LEAST_WEIGHT, math.log((1 + total) / count) / (math.log(1 + total) or 1.0))
 
 
-def _facts(
-    report: Report, article: Article, wordings: Wordings, terms: Mapping[str, Term],
-    weigh: Mapping[str, float], words: Sequence[str], around: Iterable[str],
-) -> Facts:  # fmt: skip
-    proposition = _turned(report.proposition, wordings)
+class _Told(NamedTuple):
+    """The words of a report, and what is known of them."""
+
+    words: Sequence[str]
+    #: those of the whole sentence
+    around: Collection[str]
+    terms: Mapping[str, Term]
+    weigh: Mapping[str, float]
+    #: words of offices -> the name of who holds it
+    held: Mapping[str, frozenset[str]]
+
+
+def _facts(report: Report, article: Article, wordings: Wordings, told: _Told) -> Facts:
+    proposition = predicates.turned(report.proposition, wordings)
     names = frozenset(word.form for name in proposition.names for word in split_words(name))
+    words, around, terms, weigh, held = told
     weigh = {word: weigh[word] * (NAMED if word in names else 1.0) for word in (*words, *around)}
     own = [(terms[word], weigh[word]) for word in words]
-    said = bag(pair for word, pair in zip(words, own, strict=True) if word not in names)
+    said = bag(tuple(pair for word, pair in zip(words, own, strict=True) if word not in names))
     mine = set(words)
     for argument in proposition.arguments:
         for word in argument.words:
@@ -220,24 +252,29 @@ def _facts(
     roles: dict[str, set[Term]] = {}
     heads: dict[str, Term] = {}
     for argument in proposition.arguments:
-        heads[argument.role] = heads.get(argument.role, frozenset()) | term(argument.head, wordings)
+        known = terms.get(argument.head) or term(argument.head, wordings)
+        heads[argument.role] = heads.get(argument.role, frozenset()) | known
         roles.setdefault(argument.role, set()).update(
-            term(word, wordings) for word in argument.words
+            terms.get(word) or term(word, wordings) for word in argument.words
         )
     published = article.published.earliest
     forms = tuple(word.form for word in split_words(article.text, report.start, report.stop))
-    when = tuple(m for m in report.when if m.earliest and m.latest)
+    when = tuple(
+        m
+        for m in report.when
+        if m.earliest and m.latest and not _names_a_thing(m, article.text, wordings)
+    )
     counts = tuple((counted(q, article.text, wordings), q) for q in report.values)
-    predicate = _predicate(proposition, wordings)
+    predicate = predicates.told(proposition, wordings)
     return Facts(
         report=report,
         forms=forms,
-        words=bag(own),
-        around=bag((terms[word], weigh[word]) for word in around),
+        words=bag(tuple(own)),
+        around=bag(tuple((terms[word], weigh[word]) for word in around)),
         predicate=predicate,
         roles={role: frozenset(found) for role, found in roles.items()},
         heads=heads,
-        names=names,
+        names=names.union(*held.values()),
         said=said,
         counts=counts,
         on_top=frozenset(q.number for q in report.values if is_on_top(q, article.text, wordings)),
@@ -248,11 +285,19 @@ def _facts(
         asks=report.stance == "unconfirmed" or _asks(forms, wordings),
         may=not wordings["may"].isdisjoint(forms),
         clocks=frozenset(m.value for m in report.when if m.value and _CLOCK.search(m.value)),
-        named=_named(proposition, names, forms),
+        named=_named(proposition, names, forms, held),
         terms_of_time=_terms_of_time(report) - wordings["loose_times"],
         voice=farthest(report.chain),
         published=published.timestamp() / 86_400 if published else None,
     )
+
+
+def _names_a_thing(moment: Moment, text: str, wordings: Wordings) -> bool:
+    """Whether a year is part of what a thing is called ("the 2016 election"), and dates nothing."""
+    if not _YEAR.fullmatch(moment.value or ""):
+        return False
+    before = split_words(text, max(0, moment.start - YEAR_REACH), moment.start)[-1:]
+    return bool(before) and before[0].form in wordings["naming"]
 
 
 def _read_plainly(report: Report, article: Article) -> frozenset[str]:
@@ -264,47 +309,6 @@ def _read_plainly(report: Report, article: Article) -> frozenset[str]:
     told = "".join(text)
     forms = [word.form for word in split_words(told)]
     return frozenset(figures.read(told, forms, tongues.load(article.language)))
-
-
-def _turned(proposition: Proposition, wordings: Wordings) -> Proposition:
-    """Put whom a harm befell as its object, as it stands in "was hurt" ("he died", "is among the hurt")."""
-    befell = proposition.predicate in wordings["befalling"] or _is_among(proposition, wordings)
-    if not befell or any(a.role == "object" for a in proposition.arguments):
-        return proposition
-    turned = tuple(
-        replace(a, role="object") if a.role == "subject" else a for a in proposition.arguments
-    )
-    return replace(proposition, arguments=turned)
-
-
-def _is_among(proposition: Proposition, wordings: Wordings) -> bool:
-    return proposition.predicate == "be" and bool(_among(proposition, wordings))
-
-
-def _among(proposition: Proposition, wordings: Wordings) -> Term:
-    """The harm of those among whom somebody is ("among the injured")."""
-    told = (a for a in proposition.arguments if a.role == "among")
-    found = (term(word, wordings) & wordings.harms for a in told for word in (a.head, *a.words))
-    return frozenset().union(*found)
-
-
-def _predicate(proposition: Proposition, wordings: Wordings) -> Term:
-    """Classes of the predicate, with its preposition where that makes another verb ("run into").
-
-    Where it only carries what its object says, what that says.
-    """
-    if not proposition.predicate:
-        return frozenset()
-    verb = proposition.predicate.replace(" ", "_")
-    tied = (wordings.classes.get(f"{verb}_{a.role}") for a in proposition.arguments)
-    found = next(filter(None, tied), None) or term(verb, wordings)
-    if proposition.predicate in wordings["carrying"]:
-        objects = (a for a in proposition.arguments if a.role == "object")
-        said = (term(word, wordings) & wordings.harms for a in objects for word in a.words)
-        found = frozenset().union(*said) or found
-    if proposition.predicate == "be":
-        found = _among(proposition, wordings) or found
-    return found
 
 
 def _asks(forms: Sequence[str], lists: Wordings) -> bool:
@@ -324,10 +328,13 @@ def _is_repeated(forms: Sequence[str], lists: Wordings) -> bool:
 
 
 def _named(
-    proposition: Proposition, names: frozenset[str], forms: Sequence[str]
-) -> dict[str, frozenset[str]]:
+    proposition: Proposition, names: frozenset[str], forms: Sequence[str],
+    held: Mapping[str, frozenset[str]],
+) -> dict[str, frozenset[str]]:  # fmt: skip
     found: dict[str, set[str]] = {}
     for argument in proposition.arguments:
+        if argument.head in held:
+            found.setdefault(argument.role, set()).update(held[argument.head])
         if argument.name[:1].isupper():
             told = names.intersection(argument.name.lower().split())
             found.setdefault(argument.role, set()).update(told.intersection(forms))

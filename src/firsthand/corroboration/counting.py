@@ -30,6 +30,11 @@ def counted(quantity: Quantity, text: str, wordings: Wordings) -> str:
     return ("person" if loose else quantity.unit) if quantity.unit else ""
 
 
+def kind_of(counted: str, wordings: Wordings) -> str:
+    """Return "person" for people, whatever befell them; of other things what is counted."""
+    return "person" if counted in wordings.harms | wordings.people else counted
+
+
 def is_on_top(quantity: Quantity, text: str, wordings: Wordings) -> bool:
     """Whether it is no total: "another 40", "two more" (not "more than two"), "the two were hurt"."""
     before = split_words(text, max(0, quantity.start - HARM_REACH), quantity.start)[-1:]

@@ -10,7 +10,17 @@ from collections.abc import Callable, Iterator
 from rapidfuzz import fuzz
 
 from firsthand.corroboration.context import Context, Facts
-from firsthand.corroboration.match import weigh
+from firsthand.corroboration.deeds import (
+    apart,
+    crossing,
+    negative,
+    opposed,
+    other_participant,
+    same_arguments,
+    same_matter,
+    share_participant,
+)
+from firsthand.corroboration.match import odds, weigh
 from firsthand.corroboration.measures import (
     Reading,
     against,
@@ -22,27 +32,19 @@ from firsthand.corroboration.measures import (
 )
 from firsthand.corroboration.slots import (
     another_name,
-    apart,
     clashing_times,
     contrary,
-    crossing,
-    negative,
-    opposed,
-    other_participant,
-    same_arguments,
-    same_matter,
-    share_participant,
+    supposes,
 )
 from firsthand.lexicon.wordings import Wordings
 from firsthand.records import Report
 
 #: log-odds that two reports need, by kind; set on nine open stories by what each lets in
 NEEDS = {
-    "number": -1.0, "close number": -3.0, "rounded": -3.0, "harm": -3.5, "bound": -3.0, "gauge": -4.2,
-    "time": -2.0, "clock": -2.5, "term": -3.0, "time of another": 0.0, "place": -0.8, "denial": -2.2, "negation": -0.8, "much negated": -2.4,
+    "number": -1.0, "close number": -3.0, "rounded": -3.0, "harm": -3.5, "bound": -3.0, "gauge": -4.2, "age": -4.0, "counted": 1.0,
+    "time": -2.0, "clock": -3.0, "term": -3.0, "time of another": 0.0, "place": -0.8, "denial": -2.2, "negation": -0.8, "much negated": -2.4,
     "other": -3.7, "thing": -0.8, "unconfirmed": -3.0, "person": -2.0, "view": -3.5,
 }  # fmt: skip
-LEAST = min(NEEDS.values())
 #: weight of the shared words, names aside, that a denial or doubt and an assertion must have
 SHARED_BY_DENIAL, SHARED_BY_DOUBT = 0.5, 0.8
 #: and that contraries must have, where no participant shows that they are of one thing
@@ -51,19 +53,22 @@ SHARED_BY_CONTRARIES = 0.6
 MUCH_SHARED = 1.0
 #: and so much of it, if the predicate of what is told is not among the words of the doubt
 SHARED_WITHOUT_PREDICATE = 1.2
+#: days up to the publication that are long: what has not been so for them is no answer to the news
+LONG, DAY = 60.0, 86_400.0
 #: words of a name that tell one person from another whatever he is called beside it ("reporter")
 FULL_NAME = 2
 #: first names that agree so far (percent) are spellings of one
 SPELLING = 70
 
 
-def read(a: Facts, b: Facts, score: float, context: Context) -> Iterator[Reading]:
-    """Yield how two reports differ, the weightiest first; ``score`` are their log-odds."""
-    if score < LEAST:
-        return
+def read(a: Facts, b: Facts, context: Context) -> Iterator[Reading]:
+    """Yield how two reports differ, the weightiest first.
+
+    Few pairs differ in a slot, so whether they are of one matter is asked last: it costs most.
+    """
     for look in READINGS:
         reading = look(a, b, context)
-        if reading and score >= NEEDS[reading.needs]:
+        if reading and odds(a, b, context) >= NEEDS[reading.needs]:
             yield reading
 
 
@@ -72,7 +77,12 @@ def _denial(a: Facts, b: Facts, context: Context) -> Reading | None:
     # what is left open is asserted by nobody
     if not why or another_name(a, b) or "unconfirmed" in {a.report.stance, b.report.stance}:
         return None
+    if supposes(a, context) or supposes(b, context):
+        return None
     weight = weigh(a, b, context).weight
+    if _nobody(a, b, context) or _nobody(b, a, context):
+        values = ("denied", "said") if negative(a) else ("said", "denied")
+        return Reading("denial", later(a, b), values, why, "harm")
     if opposed(a, b, context):
         return _contraries(a, b, weight, why, context)
     if weight < SHARED_BY_DENIAL:
@@ -82,6 +92,8 @@ def _denial(a: Facts, b: Facts, context: Context) -> Reading | None:
         one = same_matter(a, b) and not other_participant(a, b, context)
         found = Reading("denial", "conflict", values, why, "denial")
         return found if one or weight >= MUCH_SHARED else None
+    if _until_now(a if negative(a) else b, context):
+        return None
     needs = "much negated" if weight >= MUCH_SHARED else "negation"
     found = Reading("denial", later(a, b), values, why, needs)
     return found if _one_matter(a, b, context) else None
@@ -91,12 +103,40 @@ def _contraries(a: Facts, b: Facts, weight: float, why: str, context: Context) -
     """Contrary predicates, unless nothing shows that they are told of one thing."""
     if a.predicate | b.predicate <= context.wordings.harms or clashing_times(a, b):
         return None  # of what began and ended, or was lost and found, both hold
+    if other_participant(a, b, context):
+        return None  # one's shares rise while another's fall
     if weight < SHARED_BY_CONTRARIES and not share_participant(a, b):
         return None
     if _is_of_people(a, b, context) or _is_of_people(b, a, context) or _are_two(a, b):
         return None
     values = a.report.proposition.predicate, b.report.proposition.predicate
     return Reading("other", later(a, b), values, why, "other")
+
+
+def _until_now(facts: Facts, context: Context) -> bool:
+    """Whether it tells of a long time up to now ("has not left since 2020"): news ends that time."""
+    if facts.published is None or context.wordings["lasting"].isdisjoint(facts.forms):
+        return False
+    begun = [m.latest.timestamp() / DAY for m in facts.when if m.latest is not None]
+    return any(day < facts.published - LONG for day in begun)
+
+
+def _nobody(a: Facts, b: Facts, context: Context) -> bool:
+    """Whether the one tells that a harm befell nobody, and the other that it befell somebody."""
+    lists = context.wordings
+    harm = a.predicate & b.predicate & lists.harms
+    nobody = {x.head for x in a.report.proposition.arguments if x.role == "object"} & lists[
+        "anyone"
+    ]
+    return bool(harm and nobody) and negative(a) and not clashing_times(a, b)
+
+
+def _share_a_party(a: Facts, b: Facts, context: Context) -> bool:
+    """Whether a name or participant of the one stands in the other, or one only says "none", "one"."""
+    if share_participant(a, b) or not a.names.isdisjoint(b.names):
+        return True
+    anyone = context.wordings["anyone"]
+    return any(x.head in anyone for f in (a, b) for x in f.report.proposition.arguments)
 
 
 def _is_of_people(a: Facts, b: Facts, context: Context) -> bool:
@@ -127,7 +167,7 @@ def _one_matter(a: Facts, b: Facts, context: Context) -> bool:
     They have one predicate, or one subject and one object, or one names what the other's predicate
     ("there was no blacklist") says and only has it ("kept a blacklist").
     """
-    if other_participant(a, b, context):
+    if other_participant(a, b, context) or not _share_a_party(a, b, context):
         return False
     having = context.wordings["having"]
     mine, theirs = (facts.report.proposition.predicate in having for facts in (a, b))
@@ -184,9 +224,15 @@ def _persons(report: Report, lists: Wordings) -> dict[str, list[tuple[str, ...]]
         parts = tuple(part for part in name.split() if part.lower() not in lists["particles"])
         if len(parts) == 2 and all(part[1:].islower() or "-" in part for part in parts):
             first, family = parts[0].lower().strip("."), parts[1].lower().rpartition("-")[2]
-            if first not in lists["no_first_names"] | lists["titles"]:
+            common = any(_is_common(word, lists) for word in (first, family))
+            if not common and first not in lists["no_first_names"] | lists["titles"]:
                 found.setdefault(family, []).append(parts)
     return found
+
+
+def _is_common(word: str, lists: Wordings) -> bool:
+    """Whether it is a word of the language, or a nation's ("Winter Games", "Norland officials")."""
+    return word in lists.classes or word.removesuffix("s") in lists.classes
 
 
 # --------------------------------------------------------------------------- views and doubt
@@ -233,8 +279,8 @@ def _doubt(a: Facts, b: Facts, context: Context) -> Reading | None:
         return None
     weight = weigh(a, b, context).weight
     doubt, told = (a, b) if open_a else (b, a)
-    if not context.wordings["silent"].isdisjoint(doubt.held):
-        return None  # who does not comment or reply leaves nothing open
+    if not context.wordings["silent"].isdisjoint(doubt.held) or supposes(told, context):
+        return None  # who does not comment or reply leaves nothing open, who supposes tells nothing
     if _awaits(told, doubt, context):
         return None
     if _asks_why(doubt, context) and not _tells_why(told, context):
@@ -242,6 +288,8 @@ def _doubt(a: Facts, b: Facts, context: Context) -> Reading | None:
     met = not told.predicate.isdisjoint(doubt.held - doubt.predicate)
     if met and not share_participant(doubt, told):
         met = False
+    if not met and not context.wordings["asked"].isdisjoint(doubt.forms[:1]):
+        return None  # "whether it would sail" leaves open no more than that
     if negative(told) or weight < (SHARED_BY_DOUBT if met else SHARED_WITHOUT_PREDICATE):
         return None
     values = ("not confirmed", "said") if open_a else ("said", "not confirmed")

@@ -3,6 +3,7 @@
 import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import permutations
 
 from rapidfuzz import fuzz
 
@@ -17,10 +18,12 @@ from firsthand.corroboration.newsrooms import (
 from firsthand.corroboration.voices import farthest, name_key
 from firsthand.records import (
     Article,
+    Claim,
     Descent,
     Drift,
     Moment,
     Passage,
+    Question,
     Report,
     Stemma,
 )
@@ -34,6 +37,8 @@ COPIED = frozenset({"copy", "trimmed", "excerpt"})
 KINDS = frozenset({"hedge", "attribution", "denial", "number", "name", "date", "word"})
 #: what is told however it is worded, in whatever language
 UNWORDED = frozenset({"hedge", "denial", "number"})
+#: kind of a question -> what it shows to have changed, where two texts go back to one
+RETOLD = {"number": "number", "time": "date"}
 #: what two texts that only heard one voice may have changed of what it said
 OF_ONE_VOICE = UNWORDED | {"word", "name"}
 #: first reports of a claim that one without a known upstream is compared with
@@ -124,6 +129,9 @@ class Ties:
     #: article -> the texts that its words go back to by any number of steps, and itself
     texts: Mapping[str, frozenset[str]]
 
+    def texts_of(self, article: str) -> frozenset[str]:
+        return self.texts.get(article, frozenset({article}))
+
 
 def ties(stemma: Stemma) -> Ties:
     """Read a stemma for ``between``."""
@@ -155,6 +163,63 @@ def between(
     return tuple(found)
 
 
+def across(
+    claims: Sequence[Claim],
+    questions: Sequence[Question],
+    articles: Mapping[str, Article],
+    known: Ties,
+) -> list[Claim]:
+    """Add to each claim the numbers and days that its reports have in place of another claim's.
+
+    A number or day that is told otherwise makes another claim, even where two texts go back to one.
+    """
+    place = {claim.id: index for index, claim in enumerate(claims)}
+    found: dict[int, list[Drift]] = {}
+    for question in questions:
+        if question.kind in RETOLD and question.verdict != "compatible":
+            sides = [claims[place[name]] for side in question.sides for name in side.claims]
+            for one, other in permutations(sides, 2):
+                more = _across(one, other, RETOLD[question.kind], articles, known)
+                found.setdefault(place[other.id], []).extend(more)
+    return [
+        replace(claim, drift=tuple(dict.fromkeys((*claim.drift, *found.get(index, ())))))
+        for index, claim in enumerate(claims)
+    ]
+
+
+def _across(
+    one: Claim, other: Claim, kind: str, articles: Mapping[str, Article], known: Ties
+) -> Iterator[Drift]:
+    """What reports of the second have otherwise than reports of the first, by one voice in one text.
+
+    A text that tells both tells of two things, or of two accounts.
+    """
+    mine, theirs = ({report.article for report in claim.reports} for claim in (one, other))
+    for index, report in enumerate(other.reports[:MAX_EARLIER]):
+        texts = known.texts_of(report.article)
+        for before in one.reports[:MAX_EARLIER]:
+            if report.article in mine or before.article in theirs:
+                continue
+            if texts.isdisjoint(known.texts_of(before.article)):
+                continue
+            if not is_one_chain(before.chain, report.chain) or not _precedes(
+                before, report, articles
+            ):
+                continue
+            told = [words for name, words in changes(before, report, articles) if name == kind]
+            if told:
+                yield Drift(report=index, upstream=before.article, kind=kind, words=told[0])
+                break
+
+
+def _precedes(before: Report, after: Report, articles: Mapping[str, Article]) -> bool:
+    """Whether the first comes before the second in the order in which drift is told."""
+    one, other = (articles[report.article].published.earliest for report in (before, after))
+    if before.inherited_from == after.article or one is None or other is None:
+        return False
+    return (one, before.article) < (other, after.article)
+
+
 class _Told:
     """The reports of one claim, and which of them each goes back to."""
 
@@ -166,7 +231,7 @@ class _Told:
         newsrooms: Newsrooms,
     ) -> None:
         self.reports, self.articles, self.newsrooms = reports, articles, newsrooms
-        self.links, self.texts = known.links, known.texts
+        self.links, self.texts_of = known.links, known.texts_of
         self.runs: dict[tuple[str, int], frozenset[tuple[str, ...]]] = {}
         self.rooms = first_of_rooms(reports, newsrooms)
         self.by_article: dict[str, list[Report]] = {}
@@ -236,7 +301,7 @@ class _Told:
         return [
             one
             for one in self.reports[: min(index, MAX_EARLIER)]
-            if one.article != name and name not in self._texts_of(one)
+            if one.article != name and name not in self.texts_of(one.article)
         ]
 
     def _are_tied(self, one: Report, other: Report) -> bool:
@@ -257,12 +322,11 @@ class _Told:
         return self.runs[key]
 
     def _of_one_text(self, one: Report, other: Report) -> bool:
-        """Whether their texts go back to one, or one newsroom wrote both."""
+        """Whether their texts go back to one, or one newsroom wrote both, taking words along."""
+        if not self.texts_of(one.article).isdisjoint(self.texts_of(other.article)):
+            return True
         rooms = {self.newsrooms.of[x.article] for x in (one, other)}
-        return len(rooms) == 1 or not self._texts_of(one).isdisjoint(self._texts_of(other))
-
-    def _texts_of(self, report: Report) -> frozenset[str]:
-        return self.texts.get(report.article, frozenset({report.article}))
+        return len(rooms) == 1 and self._share_a_run(one, other)
 
     def _in_one_tongue(self, one: Report, other: Report) -> bool:
         return self.articles[one.article].language == self.articles[other.article].language

@@ -4,14 +4,18 @@ import re
 from typing import NamedTuple
 
 from firsthand.corroboration.context import Context, Facts
+from firsthand.corroboration.counting import MEASURES, kind_of
+from firsthand.corroboration.deeds import (
+    apart,
+    crossing,
+    other_participant,
+)
 from firsthand.corroboration.slots import (
     Clash,
     another_name,
-    apart,
     clashing,
+    clashing_sites,
     clashing_times,
-    crossing,
-    other_participant,
 )
 from firsthand.lexicon.wordings import Wordings
 from firsthand.records import Moment, Quantity
@@ -28,6 +32,8 @@ ROUNDED_SIZE = 100
 MAX_DAYS, MAX_MINUTES = 15, 60
 #: "about seven" may be so many minutes from it
 ABOUT_MINUTES = 30
+#: two accounts of one age are so many years apart at most: more is the age of another
+MAX_AGES = 5
 #: units in which one thing is measured again and again with other rounding
 PHYSICAL = frozenset({"km", "kg", "minute", "USD", "EUR", "GBP"})
 ROSE = "a count that rose as reports came in"
@@ -84,13 +90,15 @@ def against(values: tuple[str, str]) -> str:
 def counted(a: Facts, b: Facts, context: Context) -> Reading | None:
     """Two numbers of what may be one thing."""
     clash = clashing(a, b)
-    if clash is None or clash.counted in {"age", "time"} or another_name(a, b):
+    if clash is None or clash.counted == "time" or another_name(a, b):
         return None
+    if clash.counted == "age":
+        return _aged(clash, a, b)
     small, large = sorted((abs(clash.a.number), abs(clash.b.number)))
     if large <= 1 or large > MAX_RATIO * small:
         return None
     needs = _shared(clash, a, b, context)
-    if needs is None or _loose(clash, context):
+    if needs is None or _loose(clash, context) or _is_part(clash, a, b, context.wordings):
         return None
     values = (clash.a.text, clash.b.text)
     if numbers.compatible(clash.a, clash.b) and not _open(values[0]) and not _open(values[1]):
@@ -98,6 +106,23 @@ def counted(a: Facts, b: Facts, context: Context) -> Reading | None:
     if clash.counted in context.wordings.harms and _grows(a, b, clash.a.number, clash.b.number):
         return Reading("number", "update", values, ROSE, needs, clash.counted)
     return Reading("number", "conflict", values, against(values), needs, clash.counted)
+
+
+def _aged(clash: Clash, a: Facts, b: Facts) -> Reading | None:
+    """Two ages of the one person that both clauses name."""
+    alone = all(
+        len(facts.report.proposition.names) == 1
+        and sum(name == "age" for name, _ in facts.counts) == 1
+        for facts in (a, b)
+    )
+    if not alone or a.names.isdisjoint(b.names) or not _near_ages(clash):
+        return None
+    values = (clash.a.text, clash.b.text)
+    return Reading("number", "conflict", values, against(values), "age", "age")
+
+
+def _near_ages(clash: Clash) -> bool:
+    return abs(clash.a.number - clash.b.number) <= MAX_AGES
 
 
 def _shared(clash: Clash, a: Facts, b: Facts, context: Context) -> str | None:
@@ -109,9 +134,13 @@ def _shared(clash: Clash, a: Facts, b: Facts, context: Context) -> str | None:
         return "harm"
     if clash.counted in context.wordings["gauges"]:
         return "gauge"
-    if not crossing(a, b) or clashing_times(a, b) or apart(a, b, "subject"):
+    if clashing_times(a, b):
         return None
-    return "bound" if _bound(clash, context.wordings) else "number"
+    if not crossing(a, b):
+        return "counted" if clash.counted not in {"person", "percent"} else None
+    if _bound(clash, context.wordings):
+        return "bound"  # what may be at most is told of one ("she") and of all ("an adult")
+    return None if apart(a, b, "subject") else "number"
 
 
 def _one_event(a: Facts, b: Facts) -> bool:
@@ -128,12 +157,27 @@ def _bound(clash: Clash, lists: Wordings) -> bool:
 
 def _loose(clash: Clash, context: Context) -> bool:
     """Whether a number is vague ("scores") or no total ("two of the dead", "two more")."""
+    kind = kind_of(clash.counted, context.wordings)
     return any(
-        quantity.number in context.on_top
+        (kind, quantity.number) in context.on_top
         or " of " in quantity.text
         or _is_vague(quantity, context.wordings)
         for quantity in (clash.a, clash.b)
     )
+
+
+def _is_part(clash: Clash, a: Facts, b: Facts, lists: Wordings) -> bool:
+    """Whether one side counts in parts what the other counts whole ("two pilots and 14 workers", "16")."""
+    others = lists.harms | MEASURES
+    (small, facts), (large, _) = sorted(
+        ((clash.a, a), (clash.b, b)), key=lambda side: side[0].number
+    )
+    rest = {
+        quantity.number
+        for name, quantity in facts.counts
+        if quantity is not small and (name == clash.counted or name not in others)
+    }
+    return large.number - small.number in rest
 
 
 def _is_vague(quantity: Quantity, lists: Wordings) -> bool:
@@ -202,12 +246,12 @@ def timed(a: Facts, b: Facts, context: Context) -> Reading | None:
     if another_name(a, b):
         return None
     if pair is None:
-        return _by_the_clock(a, b, context.wordings)
+        return _by_the_clock(a, b, context)
     if _past(a, pair[0]) != _past(b, pair[1]) or not _near(*pair):
         return None
     values = (pair[0].text, pair[1].text)
     if not _crossing(a, b, context):
-        return _by_the_clock(a, b, context.wordings)
+        return _by_the_clock(a, b, context)
     other = apart(a, b, "subject") or other_participant(a, b, context)
     needs = "time of another" if other else "time"
     if a.terms_of_time & b.terms_of_time:
@@ -226,10 +270,13 @@ def _crossing(a: Facts, b: Facts, context: Context) -> bool:
     )
 
 
-def _by_the_clock(a: Facts, b: Facts, lists: Wordings) -> Reading | None:
+def _by_the_clock(a: Facts, b: Facts, context: Context) -> Reading | None:
     """Two times of one day, by the clock, that are near one another."""
-    if not a.clocks or not b.clocks or a.clocks & b.clocks or not crossing(a, b):
+    if not a.clocks or not b.clocks or a.clocks & b.clocks:
         return None
+    if not crossing(a, b) and not _are_kin(a, b, context.wordings):
+        return None
+    lists = context.wordings
     for mine in a.report.when:
         for other in b.report.when:
             one, two = _CLOCK.match(mine.value or ""), _CLOCK.match(other.value or "")
@@ -240,6 +287,11 @@ def _by_the_clock(a: Facts, b: Facts, lists: Wordings) -> Reading | None:
                     return Reading("time", "compatible", values, _roughly(values), "clock")
                 return Reading("time", "conflict", values, against(values), "clock")
     return None
+
+
+def _are_kin(a: Facts, b: Facts, lists: Wordings) -> bool:
+    """Whether both tell of what often is one event: an attack here, a blast that was heard there."""
+    return any(not kin.isdisjoint(a.held) and not kin.isdisjoint(b.held) for kin in lists.kin)
 
 
 def _roughly(values: tuple[str, str]) -> str:
@@ -278,26 +330,10 @@ def _near(a: Moment, b: Moment) -> bool:
 
 
 def placed(a: Facts, b: Facts, context: Context) -> Reading | None:
-    """Two named places of what may be one thing.
-
-    Places that one sentence of the story names together may lie in one another, and are no conflict.
-    """
+    """Two named places of what may be one thing."""
     if not crossing(a, b) or apart(a, b, "subject") or another_name(a, b):
         return None
     if clashing_times(a, b) or clashing(a, b):
         return None
-    for role in context.wordings["where"]:
-        mine, theirs = _site(a, role), _site(b, role)
-        if mine and theirs and context.sites_apart(mine, theirs):
-            values = (mine, theirs)
-            return Reading("place", "conflict", values, against(values), "place")
-    return None
-
-
-def _site(facts: Facts, role: str) -> str:
-    """The named place that a preposition ties to the predicate, in its own words."""
-    for argument in facts.report.proposition.arguments:
-        named = argument.role == role and argument.name[:1].isupper()
-        if named and facts.names.issuperset(argument.name.lower().split()):
-            return argument.name
-    return ""
+    values = clashing_sites(a, b, context)
+    return values and Reading("place", "conflict", values, against(values), "place")

@@ -9,6 +9,7 @@ others have it, and is counted with them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -18,7 +19,6 @@ from firsthand.corroboration.sets import Sets
 from firsthand.corroboration.terms import Term, term
 from firsthand.corroboration.voices import voice_key
 from firsthand.lexicon import wordings
-from firsthand.lexicon.wordings import Wordings
 from firsthand.records import Article, Merge, Origin, Range, Report, Voice
 from firsthand.text.words import words
 
@@ -28,6 +28,8 @@ COPY, COPY_WORDS = 85, 7
 SAME_WORDS = 5
 #: distinct voices or wordings of one claim that are compared with one another
 MAX_VOICES = 50
+#: names of voices that are remembered with what was read of them
+REMEMBERED = 1 << 14
 #: names that share this part of their telling words are spellings of one name
 ONE_NAME = 0.6
 #: of so many texts without a ground of their own one may have it from elsewhere
@@ -37,6 +39,9 @@ MANY = 4
 LEAST_INITIALS = 3
 #: characters around a person's name in which the body stands for which he speaks
 AFFILIATION_REACH = 70
+
+#: a voice, words of its name, words around it, and the name under which it is counted
+_Heard = tuple[Voice, Term, Term, str]
 
 
 def count(
@@ -171,7 +176,8 @@ def _voice_keys(
 
     Spellings of one name, and a body and the person who speaks for it, are one voice.
     """
-    known: dict[tuple[str, Term], tuple[Voice, Term, Term, str]] = {}
+    known: dict[tuple[str, Term], _Heard] = {}
+    heard: dict[tuple[str, str, Term], tuple[str, ...]] = {}
     stated = {newsrooms.of[r.article] for r in reports if not r.chain} & newsrooms.speaking
     for index, report in enumerate(reports):
         voice = _speaker(report, newsrooms)
@@ -184,12 +190,20 @@ def _voice_keys(
             (party,) = stated  # its own statement is here
             yield party.lower(), index, f"both go back to {party}"
             continue
-        mine = (voice, key, near)
-        same = (spelt[3] for spelt in known.values() if _one(*mine, *spelt[:3]))
-        names = list(dict.fromkeys(same)) or [voice.name]
-        if len(known) < MAX_VOICES:
-            known.setdefault((voice.name, near), (*mine, names[0]))
+        # prints of one text name the same voice in the same words
+        told = voice.kind, voice.name, near
+        if told not in heard:
+            heard[told] = _spelt((voice, key, near), known.values())
+        names = heard[told] or (voice.name,)
+        if len(known) < MAX_VOICES and (voice.name, near) not in known:
+            known[voice.name, near] = (voice, key, near, names[0])
+            heard.clear()
         yield from ((name.lower(), index, f"both go back to {name}") for name in names)
+
+
+def _spelt(mine: tuple[Voice, Term, Term], known: Iterable[_Heard]) -> tuple[str, ...]:
+    """Return the names under which voices that are one with this one were first met."""
+    return tuple(dict.fromkeys(one[3] for one in known if _one(*mine, *one[:3])))
 
 
 def _is_statement(voice: Voice) -> bool:
@@ -215,25 +229,32 @@ def _one(a: Voice, key_a: Term, near_a: Term, b: Voice, key_b: Term, near_b: Ter
 
 def _is_fuller(a: Voice, b: Voice) -> bool:
     """Whether one name of a person holds the other, which has a first name and a family name."""
-    short = {word.form for word in words(b.name)}
-    return (
-        a.kind == b.kind == "person" and len(short) > 1 and short <= {w.form for w in words(a.name)}
-    )
+    if not a.kind == b.kind == "person":
+        return False
+    short = _forms(b.name)
+    return len(short) > 1 and short <= _forms(a.name)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _forms(name: str) -> frozenset[str]:
+    return frozenset(word.form for word in words(name))
 
 
 def _speaks(near: Term, voice: Voice, body: Term) -> bool:
     """Whether a body stands beside a person's name; a head of state speaks for a government."""
-    lists = wordings.load()
     short = (one for one in _initials(voice.name) if len(one) >= LEAST_INITIALS)
     if not near.isdisjoint(f"={one}" for one in short):
         return True
-    governs = not near.isdisjoint(_classes(lists["heads"], lists))
-    state = body - _classes(lists["government"], lists)
+    governs = not near.isdisjoint(_classes("heads"))
+    state = body - _classes("government")
     return body <= near or (governs and bool(state) and state < body and state <= near)
 
 
-def _classes(forms: Iterable[str], lists: Wordings) -> Term:
-    return frozenset().union(*(term(form, lists) for form in forms))
+@cache
+def _classes(name: str) -> Term:
+    """Return the classes of all words of a list."""
+    lists = wordings.load()
+    return frozenset().union(*(term(form, lists) for form in lists[name]))
 
 
 def _terms(voice: Voice, context: Context) -> Term:
@@ -250,6 +271,7 @@ def _near(voice: Voice, article: Article, context: Context) -> Term:
     return frozenset().union(*(term(word.form, context.wordings) for word in found))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _initials(name: str) -> frozenset[str]:
     """Return "kcna" for "Korean Central News Agency", and without the country before it ("cna").
 

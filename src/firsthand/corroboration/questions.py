@@ -100,15 +100,16 @@ def _difference(
     if mine.article == other.article and mine.start < other.stop and other.start < mine.stop:
         return None
     one, two = context.of(mine), context.of(other)
-    score = odds(one, two, context)
     # an article that gives two times or numbers mostly speaks of two things
     within = mine.article == other.article
-    for found in differences.read(one, two, score, context):
+    for found in differences.read(one, two, context):
         if (within and not found.within) or (a == b and found.kind not in IN_ONE_CLAIM):
             continue
+        if within and found.kind == "denial" and one.voice == two.voice:
+            continue  # nobody denies what he tells himself
         if shared and a != b and (found.single or (found.own and one.voice and two.voice)):
             continue
-        return score, _Difference(
+        return odds(one, two, context), _Difference(
             found.kind,
             found.verdict,
             a,

@@ -6,15 +6,15 @@ from itertools import groupby
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from firsthand.corroboration.terms import stem
+from firsthand.corroboration.terms import meet, stem, term
 from firsthand.lexicon import wordings
 
 #: wordings that agree so far in order (percent) retell one another; a new wording is no change
 RETOLD = 60
 #: and so far that a word added or left out is told, not a sentence built otherwise
 COPIED = 75
-#: words that a copy may put for others
-MAX_REWORDED = 3
+#: words that a copy may put for others, small ones aside
+MAX_REWORDED = 4
 #: words that are left to compare where one side is cut
 LEAST = 3
 #: clauses longer than this many words are not compared: alignment costs their product
@@ -28,12 +28,16 @@ Place = tuple[int, int]
 
 
 def reworded(
-    before: Sequence[str], after: Sequence[str], told: frozenset[str] = frozenset()
+    before: Sequence[str],
+    after: Sequence[str],
+    told: frozenset[str] = frozenset(),
+    verbs: tuple[str, str] = ("", ""),
 ) -> Iterator[tuple[Place, Place]]:
     """Yield where words were first put for others that say something else, at most one.
 
     Equal words stand around them. Of clauses that are copies words that were only added or left out are
-    told, too, if none was put for another; moved words are no change, nor are those of ``told``.
+    told, too, if none was put for another; moved words are no change, nor are those of ``told``. Of several
+    words put for others those that mean the same are named, else the ``verbs``, the lemmas of either side.
     """
     if max(len(before), len(after)) > MOST:
         return
@@ -44,6 +48,7 @@ def reworded(
     put, more = [], []
     for one, other in _blocks(mine, theirs):
         trimmed = _trimmed(mine, one, told), _trimmed(theirs, other, told)
+        trimmed = _alike(mine, theirs, *trimmed) or _done(mine, theirs, *trimmed, verbs) or trimmed
         inner = one[0] > 0 and one[1] < len(mine)
         if _is_put(mine, theirs, *trimmed, most=MAX_REWORDED if inner else 1):
             put.append(trimmed)
@@ -84,11 +89,43 @@ def _trimmed(words: Words, place: Place, told: frozenset[str]) -> Place:
     return start, stop
 
 
+def _alike(before: Words, after: Words, mine: Place, theirs: Place) -> tuple[Place, Place] | None:
+    """Two words of one meaning in the runs."""
+    lists = wordings.load()
+    for here in range(*mine):
+        for there in range(*theirs):
+            if meet([term(before[here], lists)], [term(after[there], lists)]):
+                return (here, here + 1), (there, there + 1)
+    return None
+
+
+def _done(
+    before: Words, after: Words, mine: Place, theirs: Place, verbs: tuple[str, str]
+) -> tuple[Place, Place] | None:
+    """The verbs in the runs, where one is all its run: "[on] board crashed" is put for "struck"."""
+    here, there = _verb(before, mine, verbs[0]), _verb(after, theirs, verbs[1])
+    if there is not None and mine[1] - mine[0] == 1:
+        return mine, (there, there + 1)
+    if here is not None and theirs[1] - theirs[0] == 1:
+        return (here, here + 1), theirs
+    return None
+
+
+def _verb(words: Words, run: Place, verb: str) -> int | None:
+    return next((at for at in range(*run) if verb and stem(words[at]) == stem(verb)), None)
+
+
 def _is_put(before: Words, after: Words, mine: Place, theirs: Place, *, most: int) -> bool:
     """Whether words were put for others that mean something else, and are not found elsewhere."""
-    one, other = before[slice(*mine)], after[slice(*theirs)]
+    one, other = _telling(before, mine), _telling(after, theirs)
     few = min(len(one), len(other)) > 0 and max(len(one), len(other)) <= most
     return few and _is_new(one, other, before, after)
+
+
+def _telling(words: Words, place: Place) -> list[str]:
+    """The words of a run but those that say little."""
+    little = wordings.load()["little"]
+    return [word for word in words[slice(*place)] if word not in little]
 
 
 def _is_more(before: Words, after: Words, mine: Place, theirs: Place) -> bool:
@@ -98,7 +135,7 @@ def _is_more(before: Words, after: Words, mine: Place, theirs: Place) -> bool:
 
 
 def _is_new(one: Words, other: Words, before: Words, after: Words) -> bool:
-    if any(form[0].isdigit() for form in (*one, *other)):
+    if any(form[:1].isdigit() for form in (*one, *other)):
         return False  # numbers and times are told apart
     return not _found(one, after) and not _found(other, before)
 

@@ -8,6 +8,16 @@ from rapidfuzz import fuzz
 
 from firsthand.corroboration.context import Context, Facts
 from firsthand.corroboration.counting import MEASURES
+from firsthand.corroboration.deeds import (
+    crossing,
+    meet,
+    negative,
+    one_deed,
+    opposed,
+    other_participant,
+    same_matter,
+    words_meet,
+)
 from firsthand.corroboration.terms import stem
 from firsthand.lexicon import wordings
 from firsthand.records import Argument, Moment, Quantity
@@ -38,6 +48,9 @@ def conflicts(a: Facts, b: Facts, context: Context) -> list[str]:
         _one_of_many(a, b, context) or _one_of_many(b, a, context),
         _earlier(a, b, context),
         _done(a, b),
+        _another_event(a, b, context),
+        _another_place(a, b, context),
+        _supposed(a, b, context),
         _repeated(a, b),
         _asked(a, b),
         _feared(a, b),
@@ -51,6 +64,25 @@ def _done(a: Facts, b: Facts) -> str:
     if tenses == {"future", "past"} and not a.predicate.isdisjoint(b.predicate):
         return "one expects what the other tells as done"
     return ""
+
+
+def _another_event(a: Facts, b: Facts, context: Context) -> str:
+    """Tell whether both only say that something took place, and not of the same."""
+    happening = context.wordings["happening"]
+    if a.predicate.isdisjoint(happening) or b.predicate.isdisjoint(happening):
+        return ""
+    return "another event" if other_participant(a, b, context) else ""
+
+
+def _supposed(a: Facts, b: Facts, context: Context) -> str:
+    """Tell whether one only supposes what the other tells ("once the harbour is clear")."""
+    mine, theirs = (supposes(facts, context) for facts in (a, b))
+    return "one supposes what the other tells" if mine != theirs and not _is_drifted(a, b) else ""
+
+
+def supposes(facts: Facts, context: Context) -> bool:
+    """Whether it opens with what makes it a supposition."""
+    return not context.wordings["supposing"].isdisjoint(facts.forms[:1])
 
 
 def _repeated(a: Facts, b: Facts) -> str:
@@ -71,101 +103,6 @@ def _feared(a: Facts, b: Facts) -> str:
         return ""
     maybe = a if a.report.stance == "possible" else b
     return "" if not maybe.may or _is_drifted(a, b) else "one tells what is, the other what may be"
-
-
-def negative(facts: Facts) -> bool:
-    """Whether the report asserts that something is not so."""
-    return facts.report.proposition.negated or facts.report.stance == "denied"
-
-
-def crossing(a: Facts, b: Facts) -> bool:
-    """Whether the predicates agree, or one is among the words of the other."""
-    return not (a.predicate.isdisjoint(b.held) and b.predicate.isdisjoint(a.held))
-
-
-def same_matter(a: Facts, b: Facts) -> bool:
-    """Whether the predicates agree, or both tell of one subject and one object."""
-    return crossing(a, b) or same_arguments(a, b)
-
-
-def same_arguments(a: Facts, b: Facts) -> bool:
-    """Whether both tell of one subject and one object."""
-    return _meet(a, b, "subject") and _meet(a, b, "object")
-
-
-def one_deed(a: Facts, b: Facts, context: Context) -> bool:
-    """Whether predicates that say something agree, and objects: one deed, whoever is said to do it."""
-    verbs = {a.report.proposition.predicate, b.report.proposition.predicate}
-    harm = a.predicate & b.predicate & context.wordings.harms
-    if not harm and not verbs.isdisjoint(context.wordings["vague"]):
-        return False
-    return not a.predicate.isdisjoint(b.predicate) and (
-        _meet(a, b, "object")
-        or not _name_of(a, "object").isdisjoint(_name_of(b, "object"))
-        or _everyone(a, context) != _everyone(b, context)
-    )
-
-
-def _everyone(facts: Facts, context: Context) -> bool:
-    """Whether it tells of a harm to all, however they are called elsewhere ("killing all aboard")."""
-    if facts.predicate.isdisjoint(context.wordings.harms):
-        return False
-    objects = [a for a in facts.report.proposition.arguments if a.role == "object"]
-    return any(a.head in context.wordings["everyone"] for a in objects)
-
-
-def _name_of(facts: Facts, role: str) -> frozenset[str]:
-    arguments = (a for a in facts.report.proposition.arguments if a.role == role)
-    return frozenset(word for a in arguments if a.name[:1].isupper() for word in a.name.split())
-
-
-def _meet(a: Facts, b: Facts, role: str) -> bool:
-    return not a.heads.get(role, frozenset()).isdisjoint(b.heads.get(role, frozenset()))
-
-
-def share_participant(a: Facts, b: Facts) -> bool:
-    """Whether some participant of the one is among the words of the other."""
-    return any(
-        not one.isdisjoint(other.held)
-        for mine, other in ((a, b), (b, a))
-        for one in mine.heads.values()
-    )
-
-
-def other_participant(a: Facts, b: Facts, context: Context) -> bool:
-    """Whether some role is filled by another in each, pronouns aside: they are of two things."""
-    pronouns = context.wordings["pronouns"] | context.wordings["anyone"]
-    for role in a.heads.keys() & b.heads.keys():
-        if apart(a, b, role) and not _words_meet(a, b, role):
-            heads = [
-                argument.head
-                for facts in (a, b)
-                for argument in facts.report.proposition.arguments
-                if argument.role == role
-            ]
-            if pronouns.isdisjoint(heads):
-                return True
-    return False
-
-
-def apart(a: Facts, b: Facts, role: str) -> bool:
-    """Whether both reports fill a role, with participants of other kinds."""
-    mine, theirs = a.heads.get(role), b.heads.get(role)
-    return bool(mine and theirs and mine.isdisjoint(theirs))
-
-
-def opposed(a: Facts, b: Facts, context: Context) -> bool:
-    """Whether the predicates are contraries ("missing", "freed")."""
-    if not a.predicate.isdisjoint(b.predicate):
-        return False
-    return any(
-        b.predicate & context.wordings.opposites.get(name, frozenset()) for name in a.predicate
-    )
-
-
-def agreeing(a: Facts, b: Facts, context: Context) -> bool:
-    """Whether contrary predicates say the same, one being negated ("unharmed", "not hurt")."""
-    return negative(a) != negative(b) and opposed(a, b, context)
 
 
 def contrary(a: Facts, b: Facts, context: Context) -> str:
@@ -304,7 +241,7 @@ def one_measure(a: Facts, b: Facts) -> frozenset[float]:
 
 def measuring(a: Facts, b: Facts) -> bool:
     """Whether both give one measure of one subject: what it is called by matters little."""
-    return bool(one_measure(a, b)) and _meet(a, b, "subject")
+    return bool(one_measure(a, b)) and meet(a, b, "subject")
 
 
 def one_clock(a: Facts, b: Facts) -> bool:
@@ -347,6 +284,37 @@ def _times(a: Facts, b: Facts) -> str:
     return f"times differ: {pair[0].text}, {pair[1].text}" if pair else ""
 
 
+# --------------------------------------------------------------------------- places
+
+
+def clashing_sites(a: Facts, b: Facts, context: Context) -> tuple[str, str] | None:
+    """Return two named places that one preposition ties to the two predicates.
+
+    Places that one sentence of the story names together may lie in one another, and are no conflict.
+    """
+    for role in sorted(context.wordings["where"]):
+        mine, theirs = _site(a, role), _site(b, role)
+        if mine and theirs and context.sites_apart(mine, theirs):
+            return mine, theirs
+    return None
+
+
+def _site(facts: Facts, role: str) -> str:
+    """The named place that a preposition ties to the predicate, in its own words."""
+    for argument in facts.report.proposition.arguments:
+        named = argument.role == role and argument.name[:1].isupper()
+        if named and facts.names.issuperset(argument.name.lower().split()):
+            return argument.name
+    return ""
+
+
+def _another_place(a: Facts, b: Facts, context: Context) -> str:
+    if _is_drifted(a, b) or not crossing(a, b):
+        return ""
+    found = clashing_sites(a, b, context)
+    return f"another place: {found[0]}; {found[1]}" if found else ""
+
+
 # --------------------------------------------------------------------------- persons
 
 
@@ -363,7 +331,7 @@ def another_name(a: Facts, b: Facts) -> str:
 def _another_party(a: Facts, b: Facts) -> str:
     for role in ("subject", "object", "as"):
         mine, theirs = a.named.get(role), b.named.get(role)
-        if mine and theirs and mine.isdisjoint(theirs) and not _words_meet(a, b, role):
+        if mine and theirs and mine.isdisjoint(theirs) and not words_meet(a, b, role):
             return f"another {role}: {' '.join(sorted(mine))}; {' '.join(sorted(theirs))}"
     return ""
 
@@ -371,16 +339,20 @@ def _another_party(a: Facts, b: Facts) -> str:
 def _one_of_many(a: Facts, b: Facts, context: Context) -> str:
     """Tell whether a harm befell the one named in ``a``, and in ``b`` several others, or all."""
     named = a.named.get("object", frozenset())
-    if not named or not a.predicate & b.predicate & context.wordings.harms:
+    if not named or _are_many(a, context) or not a.predicate & b.predicate & context.wordings.harms:
         return ""
-    many = (
-        any(quantity.number > 1 for _, quantity in b.counts)
-        or not context.wordings["everyone"].isdisjoint(b.forms)
-        or any(_is_plural(a) for a in b.report.proposition.arguments if a.role in SUFFERING)
-    )
+    many = _are_many(b, context) or not context.wordings["everyone"].isdisjoint(b.forms)
     if not named.isdisjoint(b.names) or not many:
         return ""
     return f"one tells of {' '.join(sorted(named))}, the other of many"
+
+
+def _are_many(facts: Facts, context: Context) -> bool:
+    """Whether it tells of several: a count of people, or a plural ("the pilots")."""
+    counted = context.wordings.harms | {"person"}
+    return any(name in counted and quantity.number > 1 for name, quantity in facts.counts) or any(
+        _is_plural(a) for a in facts.report.proposition.arguments if a.role in SUFFERING
+    )
 
 
 def _is_plural(argument: Argument) -> bool:
@@ -403,8 +375,3 @@ def _earlier(a: Facts, b: Facts, context: Context) -> str:
         for facts in (a, b)
     )
     return "one tells of earlier ones" if mine != theirs and one_deed(a, b, context) else ""
-
-
-def _words_meet(a: Facts, b: Facts, role: str) -> bool:
-    held = frozenset().union(*b.roles.get(role, frozenset()))
-    return any(not one.isdisjoint(held) for one in a.roles.get(role, frozenset()))

@@ -50,10 +50,11 @@ def corroborate(  # noqa: PLR0913 -- all that a story is told from
         for members, marks in amendment.amend(found, reports, articles, context, acts)
     ]
     claims.sort(key=lambda claim: _standing(claim, articles))
+    disagreements = questions.find(claims, context)
     return replace(
         story,
-        claims=tuple(claims),
-        disagreements=questions.find(claims, context),
+        claims=tuple(drift.across(claims, disagreements, articles, ties)),
+        disagreements=disagreements,
         independent_origins=newsrooms.of_story(reports, lineage_range, articles, known, rooms),
     )
 

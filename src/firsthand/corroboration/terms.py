@@ -48,12 +48,14 @@ class Bag:
 
     def common(self, shared: Term) -> float:
         """Return the weight of the words that are of one of the classes ``shared``."""
-        met = {place for name in shared for place in self.places.get(name, ())}
-        return sum(self.weights[place] for place in met)
+        places, weights = self.places, self.weights
+        met = {place for name in shared if name in places for place in places[name]}
+        return sum([weights[place] for place in met])
 
 
-def bag(words: Iterable[tuple[Term, float]]) -> Bag:
-    """Gather words, each by its classes and its weight."""
+@lru_cache(maxsize=1 << 12)
+def bag(words: tuple[tuple[Term, float], ...]) -> Bag:
+    """Gather words, each by its classes and its weight; those of copies, which are the same, once."""
     weights: list[float] = []
     places: dict[str, tuple[int, ...]] = {}
     for place, (names, weight) in enumerate(words):

@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 
 from firsthand.corroboration import figures
 from firsthand.corroboration.context import Context, Facts, Place, place
-from firsthand.corroboration.slots import clashing_times, negative
+from firsthand.corroboration.deeds import negative
+from firsthand.corroboration.slots import clashing_times
 from firsthand.lexicon.tongues import Tongue, load
 from firsthand.records import Article, Report
 from firsthand.text.words import words
@@ -47,6 +48,9 @@ MAX_PARTS, MAX_WORDINGS = 12, 6
 BUCKET, TABLES = 256, 12
 #: times that a bucket is halved at most: of vectors that are all equal halving ends there
 MAX_HALVED = 32
+
+#: sums in another order differ by less
+_ROUNDING = 1e-9
 
 _CUT = re.compile(r"[,;:()\u201c\u201d\u201e\u00ab\u00bb\"]|\s[\u2013\u2014-]\s")
 
@@ -233,9 +237,21 @@ class _Neighbours:
             if cosine < best[0] - MOST_ADDED:
                 break
             part = self.parts[others[other]]
+            if cosine + _most_added(self.parts[one], part) < best[0]:
+                continue
             score = nearness(self.parts[one], part, cosine)
             best = max(best, (score, -part.group)) if score >= NEAR else best
         return best
+
+
+def _most_added(a: _Part, b: _Part) -> float:
+    """What slots could add to the cosine of two clauses, by what both give, whatever it says."""
+    return (
+        NUMBER * bool(a.numbers and b.numbers)
+        + NEGATION * (a.negative and b.negative)
+        + SPEAKER * bool(a.facts.voice and b.facts.voice)
+        + _ROUNDING
+    )
 
 
 def nearness(a: _Part, b: _Part, cosine: float) -> float:

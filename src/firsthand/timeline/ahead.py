@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from firsthand.lexicon import predicates
+from firsthand.lexicon import predicates, wordings
 from firsthand.lexicon.moments import vocabulary
 from firsthand.records import Article, Moment, Report
+from firsthand.text.words import words
 from firsthand.timeline.order import choose, known_at
 
 #: characters before a time in which the word stands that ties it to its clause
@@ -20,6 +21,8 @@ def is_ahead(report: Report, article: Article) -> bool:
     reanudarse a partir del viernes", "die Halle öffnet am Freitag". What is told as past is past.
     """
     if report.stance == "denied" or report.proposition.tense == "past":
+        return False
+    if article.language in {"en", "und"} and _is_unreal(report, article):
         return False
     if report.proposition.tense == "future":
         return not _is_over(report, article) and not _is_supposed(report, article)
@@ -63,10 +66,25 @@ def _is_over(report: Report, article: Article) -> bool:
     return told is not None and bool(dates) and max(dates) < told
 
 
+def _is_unreal(report: Report, article: Article) -> bool:
+    """Whether nothing is foretold: "would have sunk", "if it sinks", "what it would bring", "wants it"."""
+    lists = wordings.load()
+    if report.proposition.predicate in lists["wishing"]:
+        return True
+    forms = [word.form for word in words(article.text, report.start, report.stop)]
+    if not lists["unforetold"].isdisjoint(forms[:1]):
+        return True
+    modals = predicates.load().possible | {"would", "should"}
+    told = [form for form in forms if form not in {"not", "never"}]
+    had = zip(told, told[1:], told[2:], strict=False)
+    little = lists["little"] - {"been", "had"}
+    return any(a in modals and b == "have" and c not in little for a, b, c in had)
+
+
 def _is_supposed(report: Report, article: Article) -> bool:
     """Whether it is "would" or "could" in the outlet's own voice, without a date: a supposition."""
     if report.chain or report.when:
         return False
-    words = article.text[report.start : report.stop].lower().split()
+    told = article.text[report.start : report.stop].lower().split()
     supposing = predicates.load().possible | {"would"}
-    return not supposing.isdisjoint(words)
+    return not supposing.isdisjoint(told)

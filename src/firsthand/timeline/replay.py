@@ -58,9 +58,12 @@ def moment(given: datetime | date | str | None) -> datetime | None:
 
 
 def _parsed(text: str) -> datetime | date:
-    for read in (date.fromisoformat, datetime.fromisoformat):
+    # a week ("2024-W23") would be taken for its Monday
+    for read in (date.fromisoformat, datetime.fromisoformat) if "W" not in text.upper() else ():
         try:
             return read(text)
         except ValueError:
             continue
-    raise UsageError(f"{text!r} is not a time in ISO 8601")
+    raise UsageError(
+        f"{text!r} is not a day or time in ISO 8601, as 2024-06-12 or 2024-06-12T14:30+02:00"
+    )

@@ -1,0 +1,120 @@
+"""What two clauses tell of whom: whether predicates and participants meet."""
+
+from firsthand.corroboration.context import Context, Facts
+
+
+def negative(facts: Facts) -> bool:
+    """Whether the report asserts that something is not so."""
+    return facts.report.proposition.negated or facts.report.stance == "denied"
+
+
+def crossing(a: Facts, b: Facts) -> bool:
+    """Whether the predicates agree, or one is among the words of the other."""
+    return not (a.predicate.isdisjoint(b.held) and b.predicate.isdisjoint(a.held))
+
+
+def same_matter(a: Facts, b: Facts) -> bool:
+    """Whether the predicates agree, or both tell of one subject and one object."""
+    return crossing(a, b) or same_arguments(a, b)
+
+
+def same_arguments(a: Facts, b: Facts) -> bool:
+    """Whether both tell of one subject and one object."""
+    return meet(a, b, "subject") and meet(a, b, "object")
+
+
+def one_deed(a: Facts, b: Facts, context: Context) -> bool:
+    """Whether predicates that say something agree, and objects: one deed, whoever is said to do it."""
+    verbs = {a.report.proposition.predicate, b.report.proposition.predicate}
+    harm = a.predicate & b.predicate & context.wordings.harms
+    if not harm and not verbs.isdisjoint(context.wordings["vague"]):
+        return False
+    return not a.predicate.isdisjoint(b.predicate) and (
+        meet(a, b, "object")
+        or not _name_of(a, "object").isdisjoint(_name_of(b, "object"))
+        or _everyone(a, context) != _everyone(b, context)
+    )
+
+
+def one_doing(a: Facts, b: Facts, context: Context) -> float:
+    """How far predicates that say something by themselves agree, and subjects: what one did."""
+    verbs = {a.report.proposition.predicate, b.report.proposition.predicate}
+    told = (a.predicate & b.predicate) - context.wordings["said_of"]
+    if not told or not verbs.isdisjoint(context.wordings["vague"]):
+        return 0.0
+    if meet(a, b, "subject"):
+        return 1.0
+    return (
+        0.5
+        if a.heads.get("subject") and b.heads.get("subject") and words_meet(a, b, "subject")
+        else 0.0
+    )
+
+
+def _everyone(facts: Facts, context: Context) -> bool:
+    """Whether it tells of a harm to all, however they are called elsewhere ("killing all aboard")."""
+    if facts.predicate.isdisjoint(context.wordings.harms):
+        return False
+    objects = [a for a in facts.report.proposition.arguments if a.role == "object"]
+    return any(a.head in context.wordings["everyone"] for a in objects)
+
+
+def _name_of(facts: Facts, role: str) -> frozenset[str]:
+    arguments = (a for a in facts.report.proposition.arguments if a.role == role)
+    return frozenset(word for a in arguments if a.name[:1].isupper() for word in a.name.split())
+
+
+def meet(a: Facts, b: Facts, role: str) -> bool:
+    """Whether the heads of the participants in a role are of one class."""
+    return not a.heads.get(role, frozenset()).isdisjoint(b.heads.get(role, frozenset()))
+
+
+def share_participant(a: Facts, b: Facts) -> bool:
+    """Whether some participant of the one is among the words of the other."""
+    return any(
+        not one.isdisjoint(other.held)
+        for mine, other in ((a, b), (b, a))
+        for one in mine.heads.values()
+    )
+
+
+def other_participant(a: Facts, b: Facts, context: Context) -> bool:
+    """Whether some role is filled by another in each, pronouns aside: they are of two things."""
+    pronouns = context.wordings["pronouns"] | context.wordings["anyone"]
+    for role in a.heads.keys() & b.heads.keys():
+        if apart(a, b, role) and not words_meet(a, b, role):
+            heads = [
+                argument.head
+                for facts in (a, b)
+                for argument in facts.report.proposition.arguments
+                if argument.role == role
+            ]
+            if pronouns.isdisjoint(heads):
+                return True
+    return False
+
+
+def apart(a: Facts, b: Facts, role: str) -> bool:
+    """Whether both reports fill a role, with participants of other kinds."""
+    mine, theirs = a.heads.get(role), b.heads.get(role)
+    return bool(mine and theirs and mine.isdisjoint(theirs))
+
+
+def opposed(a: Facts, b: Facts, context: Context) -> bool:
+    """Whether the predicates are contraries ("missing", "freed")."""
+    if not a.predicate.isdisjoint(b.predicate):
+        return False
+    return any(
+        b.predicate & context.wordings.opposites.get(name, frozenset()) for name in a.predicate
+    )
+
+
+def agreeing(a: Facts, b: Facts, context: Context) -> bool:
+    """Whether contrary predicates say the same, one being negated ("unharmed", "not hurt")."""
+    return negative(a) != negative(b) and opposed(a, b, context)
+
+
+def words_meet(a: Facts, b: Facts, role: str) -> bool:
+    """Whether words of the participants in a role meet, whichever of them is the head."""
+    held = frozenset().union(*b.roles.get(role, frozenset()))
+    return any(not one.isdisjoint(held) for one in a.roles.get(role, frozenset()))

@@ -1,0 +1,201 @@
+"""Who holds an office, from the words of the same articles.
+
+"Norland's president" and "Vint" are one party where some text of the story says "Norland President
+Orla Vint" or "Orla Vint, the president of Norland". An office is meant only where one person of the
+article holds it, or, if none of the article does, one of the story.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from firsthand.corroboration.terms import Term, term
+from firsthand.lexicon.wordings import Wordings
+from firsthand.records import Article, Report
+from firsthand.text.words import Word, words
+
+#: words before the noun of an office that say which it is ("Norland deputy foreign minister")
+MOST_MODIFIERS = 4
+#: words of a name
+MOST_NAMES = 4
+#: what may stand between the words of an office, and of a name
+_GAPS = frozenset({" ", "-", "\u2010", "\u2011", "\u00a0", "'s ", "\u2019s "})
+#: and behind the last letter of "U.S."
+_STOP = ". "
+#: and between a name and the office told behind it or before it
+_COMMAS = frozenset({", "})
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office as some words tell it: "deputy foreign minister of Norland"."""
+
+    #: classes of its noun
+    noun: Term
+    #: classes of the words that say which it is
+    which: Term
+    #: words that make another office of it ("deputy", "former")
+    rank: frozenset[str]
+
+    def is_told_by(self, other: "Office") -> bool:
+        """Whether shorter words can mean this one: "the minister" means the foreign minister."""
+        same = not self.noun.isdisjoint(other.noun) and self.rank == other.rank
+        return same and other.which <= self.which
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """The people of a story with the offices that its texts give them."""
+
+    #: article -> (office, words of the name)
+    of: Mapping[str, Sequence[tuple[Office, frozenset[str]]]] = field(default_factory=dict)
+
+    def holding(self, office: Office, article: str) -> frozenset[str]:
+        """Words of the one name that is meant by an office in an article; empty if that is not known."""
+        own = self.of.get(article, ())
+        found = _people(name for held, name in own if held.is_told_by(office))
+        if not found:
+            every = (pair for pairs in self.of.values() for pair in pairs)
+            found = _people(name for held, name in every if held.is_told_by(office))
+        return found[0] if len(found) == 1 else frozenset()
+
+
+def _people(names: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    """Join names of which one holds the other: "Vint" is Orla Vint."""
+    found: list[frozenset[str]] = []
+    for name in names:
+        same = [one for one in found if one <= name or name <= one]
+        found = [one for one in found if one not in same] + [name.union(*same)]
+    return found
+
+
+def find(articles: Iterable[Article], lists: Wordings) -> Holders:
+    """Read from texts in English who holds which office."""
+    return Holders(
+        {
+            article.id: tuple(dict.fromkeys(_Text(article.text, lists).pairs()))
+            for article in articles
+            if article.language in {"en", "und"}
+        }
+    )
+
+
+def meant(
+    report: Report, text: str, holders: Holders, lists: Wordings
+) -> dict[str, frozenset[str]]:
+    """Return for the words of each office that a clause speaks of, without its holder, his name."""
+    if report.article not in holders.of:
+        return {}
+    told = _Text(text, lists, report.start, report.stop)
+    return {form: name for forms, name in told.unnamed(report.article, holders) for form in forms}
+
+
+class _Text:
+    """The words of a text, and the offices among them."""
+
+    def __init__(self, text: str, lists: Wordings, start: int = 0, stop: int | None = None) -> None:
+        self.text, self.lists = text, lists
+        self.words = words(text, start, stop)
+
+    def pairs(self) -> Iterator[tuple[Office, frozenset[str]]]:
+        """Offices with the names that stand beside them."""
+        for noun in self.nouns():
+            office, _ = self.office(noun)
+            for name in (self.named(noun), self.apposed(noun)):
+                if name:
+                    yield office, frozenset(word.form for word in name) - self.lists["posts"]
+
+    def unnamed(
+        self, article: str, holders: Holders
+    ) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+        """Words of offices told without a name, each with that of the holder."""
+        for noun in self.nouns():
+            office, forms = self.office(noun)
+            if not self.named(noun) and (office.which or self.is_definite(noun)):
+                name = holders.holding(office, article)
+                if name:
+                    yield forms, name
+
+    def nouns(self) -> Iterator[int]:
+        posts = self.lists["posts"]
+        return (at for at, word in enumerate(self.words) if word.form in posts)
+
+    def office(self, noun: int) -> tuple[Office, frozenset[str]]:
+        """The office whose noun stands there, and the forms of its words."""
+        first, last = self._first(noun), self._last(noun)
+        forms = [self.words[at].form for at in range(first, last + 1)]
+        rank = frozenset(forms) & self.lists["ranks"]
+        beside = [f for at, f in enumerate(forms, first) if at != noun and f not in rank]
+        which = [term(f, self.lists) for f in beside if f not in self.lists["articles"]]
+        office = Office(term(self.words[noun].form, self.lists), frozenset().union(*which), rank)
+        return office, frozenset(forms) - self.lists["articles"]
+
+    def _first(self, noun: int) -> int:
+        """Where the words begin that say which office it is: names, and what is no common word."""
+        first = noun
+        while first and noun - first < MOST_MODIFIERS and self._follows(first, _GAPS):
+            word = self.words[first - 1]
+            if not (self._is_high(word) or word.form in self.lists["ranks"] | self.lists["fields"]):
+                break
+            first -= 1
+        return first
+
+    def _last(self, noun: int) -> int:
+        """The country or body behind it: "president of Norland"."""
+        at = noun + 1
+        if at + 1 < len(self.words) and self.words[at].form == "of":
+            the = at + 1 + (self.words[at + 1].form == "the")
+            if the < len(self.words) and self._is_high(self.words[the]):
+                return the
+            if self.words[at + 1].form in self.lists["fields"]:
+                return at + 1
+        return noun
+
+    def is_definite(self, noun: int) -> bool:
+        """Whether "the" stands before it."""
+        first = self._first(noun)
+        return bool(first) and self.words[first - 1].form == "the"
+
+    def named(self, noun: int) -> list[Word]:
+        """The name behind an office: "President Orla Vint", and not "Chief Justice Vint"."""
+        found = self._name(self._last(noun) + 1, _GAPS)
+        return [] if found and found[0].form in self.lists["fields"] else found
+
+    def apposed(self, noun: int) -> list[Word]:
+        """The name beside an office: "the president, Orla Vint,", "Orla Vint, the president"."""
+        behind = self._name(self._last(noun) + 1, _COMMAS)
+        if len(behind) > 1 and self.is_definite(noun):
+            return behind
+        first = self._first(noun)
+        if first and self.words[first - 1].form in self.lists["determiners"]:
+            first -= 1
+        before: list[Word] = []
+        at = first
+        while at and len(before) < MOST_NAMES and self._follows(at, _GAPS if before else _COMMAS):
+            if (
+                not self._is_high(self.words[at - 1])
+                or self.words[at - 1].form in self.lists["posts"]
+            ):
+                break
+            before.insert(0, self.words[at - 1])
+            at -= 1
+        return before if len(before) > 1 else []
+
+    def _name(self, at: int, gap: frozenset[str]) -> list[Word]:
+        """A run of words with a capital, each of them behind a gap."""
+        found: list[Word] = []
+        while at < len(self.words) and len(found) < MOST_NAMES:
+            word = self.words[at]
+            if not self._follows(at, _GAPS if found else gap) or not self._is_high(word):
+                break
+            found.append(word)
+            at += 1
+        return found
+
+    def _follows(self, at: int, gaps: frozenset[str]) -> bool:
+        before = self.words[at - 1]
+        gap = self.text[before.stop : self.words[at].start]
+        return at > 0 and (gap in gaps or (gap == _STOP and "." in before.form))
+
+    def _is_high(self, word: Word) -> bool:
+        """Whether it is written with a capital, and is no word that merely begins a sentence."""
+        return self.text[word.start].isupper() and word.form not in self.lists["low"]
