@@ -83,3 +83,11 @@ def test_names_read_again_are_the_same(lines):
 
     assert all(name.strip() for name in once)
     assert authors.people(once, None) == once
+
+
+def test_a_name_behind_its_address():
+    assert authors.named(["ada.moor@post.example (Ada Moor)"], None) == ("Ada Moor",)
+    assert authors.named(["ada@post.example (Ada Moor), ben@post.example (Ben Reed)"], None) == (
+        "Ada Moor",
+        "Ben Reed",
+    )

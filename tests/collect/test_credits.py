@@ -33,6 +33,11 @@ def agencies(text, byline=()):
             ["Associated Press"],
         ),
         (f"{FIRST}\n{SECOND}\n(Reporting by Ada Moor; editing by Ben Reed)", ["Reuters"]),
+        # a dateline that names an agency, known or not, says more than a house style
+        (
+            f"LINDHAVEN, June 5 (Bell Wire) - {FIRST}\n{SECOND}\n(Reporting by Ada Moor; editing by Ben Reed)",
+            ["Bell Wire"],
+        ),
         (f"{FIRST}\n{SECOND} (Additional reporting by Ada Moor; Editing by Ben Reed)", ["Reuters"]),
         (
             f"{FIRST}\n{SECOND}\nCopyright 2031 The Associated Press. All rights reserved.",

@@ -4,6 +4,8 @@ import json
 from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from firsthand.collect.extract import extract
 from firsthand.errors import Refused
@@ -126,3 +128,18 @@ def test_the_text_that_a_script_would_show(script):
 def test_scripts_without_a_text(data):
     with pytest.raises(Refused, match="no main text"):
         extract(page(f"<script>{data}</script>", "<div id='root'></div>"))
+
+
+PIECES = (
+    "<h1>", "<h2 hidden>", "</h2>", "<a href='/x'>", "<a href='http://['>", "</a>", "<p>", "</p>", "<time datetime='x'>",
+    "<time datetime='2031-04-08'>", "<div class='date updated'>", "<div style='display:none;left:-9em'>", "</div>",
+    "<template>", "<meta http-equiv=refresh content='0;url='>", "<link rel=next href='?page=2'>", "<link rel=next href='http://['>",
+    "<link rel=canonical href='//'>", "Updated: 8 April 2031", "Published", "(", "2031年4月8日更新", " : ", "x" * 30, "\x0c", "&#0;",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+@settings(deadline=None, max_examples=60)
+def test_any_page_is_an_article_or_refused(pieces):
+    with suppress(Refused):
+        assert extract(page(body="".join(pieces) + BODY), url="https://bell.example/crane").text

@@ -140,3 +140,31 @@ def test_it_takes_no_longer_for_words_made_to_stall():
     for words in ("404 " * 60, "page " * 40, "subscribe to " * 15, "sorry " * 33):
         gates.titled(words)
         gates.partial(words)
+
+
+NEXT = "<link rel='next' href='{}'>"
+
+
+@pytest.mark.parametrize(
+    ("here", "after"),
+    [
+        ("https://port.example/quay", "https://port.example/quay?page=2"),
+        ("https://port.example/quay/", "https://port.example/quay/2/"),
+        ("https://port.example/quay?p=2", "?p=3"),
+        ("https://port.example/quay.html", "/quay-2.html"),
+    ],
+)
+def test_the_first_page_of_several_is_only_a_part(here, after):
+    flags = extract(page("Port", LONG, NEXT.format(after)), url=here).flags
+
+    assert [flag.kind for flag in flags] == ["partial"]
+    assert flags[0].why.startswith("it goes on at https://port.example/quay")
+
+
+@pytest.mark.parametrize(
+    "after", ["/the-next-article", "/quay-walls", "https://[", "/2031/04/9", ""]
+)
+def test_the_article_after_this_one_is_no_page_of_it(after):
+    assert not extract(
+        page("Port", LONG, NEXT.format(after)), url="https://port.example/quay"
+    ).flags

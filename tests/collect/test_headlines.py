@@ -93,3 +93,14 @@ def test_of_several_headings_the_one_that_another_title_confirms():
 
 def test_no_title():
     assert choose(Titles(), SITES) is None
+
+
+def test_a_window_that_names_the_outlet_first_gives_way_to_what_is_shown():
+    titles = Titles(window="Marsh Mail: Sluice opened", shown=("Sport", "Sluice opened"))
+
+    assert choose(titles, SITES) == "Sluice opened"
+    assert (
+        choose(Titles(window="Sluice opened: Marsh", shown=("Marsh",)), SITES)
+        == "Sluice opened: Marsh"
+    )
+    assert choose(Titles(window="Marsh Mail: Sluice opened"), SITES) == "Marsh Mail: Sluice opened"

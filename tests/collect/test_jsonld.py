@@ -38,6 +38,9 @@ def read(*blocks, address=None):
         ARTICLE | {"@type": "https://schema.org/ReportageNewsArticle"},
         f"<!-- {json.dumps(ARTICLE)} -->",
         json.dumps(ARTICLE) + ";",
+        json.dumps(ARTICLE).replace("}", ", }").replace("reopens", "\nreopens"),
+        json.dumps([ARTICLE]).replace("]", ",\n]"),
+        json.dumps(ARTICLE) + "}",
     ],
 )
 def test_shapes(shape):

@@ -39,3 +39,25 @@ def test_a_box_about_the_author_is_no_byline():
     box = f'<div class="byline">By Ada Moor. {"She has written of mills for years. " * 5}</div>'
 
     assert read(byline=box).byline == ()
+
+
+def test_a_publisher_in_microdata_is_the_outlet():
+    byline = '<div itemprop="publisher"><meta itemprop="name" content="Tarn Valley Post"></div>'
+
+    assert read(byline=byline).outlet == "Tarn Valley Post"
+
+
+def test_a_front_page_is_not_the_address_of_every_article():
+    def canonical(url, *given):
+        links = "".join(f'<link rel="canonical" href="{href}">' for href in given)
+        meta = '<meta property="og:url" content="https://p.example/mill">'
+        tree = html.fromstring(f"<html><head>{links}{meta}</head><body><p>x</p></body></html>")
+        return metadata.read(tree, url).canonical
+
+    assert canonical("https://p.example/mill?x=1", "https://p.example/") == "https://p.example/mill"
+    assert canonical("https://p.example/", "https://p.example/") == "https://p.example/"
+    assert canonical("https://p.example/mill?x=1", "https://[") == "https://p.example/mill"
+
+
+def test_titles_escaped_twice_are_words():
+    assert metadata.text("Quay &amp;amp; lock: who&amp;#39;s next?") == "Quay & lock: who's next?"

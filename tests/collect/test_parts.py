@@ -64,6 +64,11 @@ def test_without_a_title_line_there_is_no_title():
         "Seeland (AFP) –",
         "Dec 29 (Reuters) -",
         "SEELAND, Nordmark, March 3 (UPI) —",
+        "SEELAND, April 8, 2031 /WireHub/ --",
+        "SEELAND, April 8, 2031--(HARBOR WIRE)--",
+        "SEELAND, April 08, 2031 (HARBOR NEWSWIRE) --",
+        "Seeland, 8. April 2031 (ots) -",
+        "Seeland, 8 avr (AFP) -",
     ],
 )
 def test_datelines(dateline):

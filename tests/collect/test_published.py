@@ -112,3 +112,13 @@ def test_an_address_settles_the_year_of_a_dateline():
 def test_nothing_known():
     found = dated("It rained.")
     assert (found.value, found.earliest, found.latest, found.origin) == (None, None, None, "none")
+
+
+def test_the_day_of_a_change_is_an_upper_bound():
+    head = "Updated: April 9, 2031, 10:00 GMT\n"
+    told = dated("The mill has reopened.", head, "date")
+
+    assert (told.value, told.earliest, told.latest) == (None, None, at("2031-04-09T10:00"))
+    assert (
+        dated("It opened.", "April 8, 2031, updated April 9, 2031\n", "date").value == "2031-04-08"
+    )

@@ -87,6 +87,16 @@ def test_a_pipe_is_no_file(tmp_path):
     assert "not a file" in read([tmp_path / "a.txt"])[1][0].reason
 
 
+@pytest.mark.parametrize("name", ["pipe.txt", "pipe.jsonl", "pipe.warc", "pipe.urls"])
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path, name):
+    (tmp_path / "a.txt").write_text(TEXT)
+    os.mkfifo(tmp_path / name)
+    articles, refused = read([tmp_path])
+
+    assert [article.id for article in articles] == ["a"]
+    assert reasons(refused) == {name: "not a file that can be read"}
+
+
 def test_folders_are_read_sorted_and_hidden_files_are_skipped(tmp_path):
     for name in ("b/2.txt", "b/1.txt", "a.txt", ".hidden.txt", ".git/x.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

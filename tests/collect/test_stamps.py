@@ -5,7 +5,7 @@ import time
 import pytest
 from lxml import html
 
-from firsthand.collect import stamps
+from firsthand.collect import heads, stamps
 from firsthand.text import instants
 
 BEFORE = "<div class='date'>Saturday, 1 June 2030</div><h1>Mill reopens</h1>"
@@ -52,12 +52,62 @@ def test_a_date_that_is_said_to_be_that_of_publication(element):
     assert "2031" in read(element)
 
 
-def test_another_date_on_the_page_only_if_it_is_that_in_the_address():
-    body = "<span class='date'>13 May 2031</span>"
+TEXT = f"<p>{'The mill was closed for nine years before it was sold. ' * 5}</p>"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<p>By Ada Moor | 13 May 2031, 15:44</p>",
+        "<div><time datetime='2031-05-13T15:44+02:00'>13 May</time> <b>13.05.2031</b></div>",
+        "<p>13 May 2031 <span>Updated 14 May 2031</span></p>",
+        "<span>2031年5月13日 (5月14日更新)</span>",
+    ],
+)
+def test_the_one_day_that_stands_between_headline_and_text(head):
+    assert instants.read(read(head + TEXT)).value.startswith("2031-05-13")
+    assert read(TEXT + head) is None
+    assert read(head + "<i>12 May 2031</i>" + TEXT) is None
+
+
+def test_a_date_behind_the_text_only_if_it_is_that_in_the_address():
+    body = TEXT + "<span class='date'>13 May 2031</span>"
 
     assert read(body, address="https://post.example/2031/05/13/mill") == "13 May 2031"
     assert read(body, address="https://post.example/2031/05/1/mill") is None
     assert read(body, address=None) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [("1 day ago", None), ("11:46", None), ("", "2031-05-13"), ("13 May 2031", "2031-05-13")],
+)
+def test_an_hour_or_how_long_ago_it_was_is_that_of_a_change(words, shown):
+    assert read(f"<article><time datetime='2031-05-13'>{words}</time></article>") == shown
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "sure"),
+    [
+        ("Posted on 8 April 2031 | Updated 9 April 2031", " 8 April 2031 | ", True),
+        ("8 April 2031, updated 9 April 2031", "8 April 2031, ", False),
+        ("Updated: 9 April 2031, first published 8 April 2031", " 8 April 2031", True),
+        ("Last updated 9 April 2031", "Last ", False),
+        ("8 April 2031 (9 April updated)", "8 April 2031 ", False),
+        ("9 April 2031 (updated)", "", False),
+        ("9 April 2031 updated", "", False),
+        ("2031年4月8日公開 2031年4月9日更新", "2031年4月8日", True),
+        ("2031年4月9日更新", "", False),
+        ("입력 2031.04.08 15:20 수정 2031.04.08 18:00", " 2031.04.08 15:20 ", True),
+        ("פורסם: 08.04.2031 14:20", ": 08.04.2031 14:20", True),
+        ("8 April 2031", "8 April 2031", False),
+        ("Festival: 20 June 2031", "", False),
+        ("Stand: 08.04.2031 14:20 Uhr", "Stand: 08.04.2031 14:20 Uhr", False),
+        ("08.04.2031, 14:20 Lesezeit: 5 Min.", "08.04.2031, 14:20 Lesezeit: 5 Min.", False),
+    ],
+)
+def test_what_of_a_line_tells_of_publication(line, words, sure):
+    assert heads.publication(line) == (words, sure)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +118,6 @@ def test_another_date_on_the_page_only_if_it_is_that_in_the_address():
         "<span class='date-updated'>Published 13 May 2031</span>",
         "<div class='related'><span class='date'>Published 13 May 2031</span></div>",
         "<figure><span class='date'>Published 13 May 2031</span></figure>",
-        "<span class='candidate'>Published 13 May 2031</span>",
         "<span class='date'>Published 03/04/2031</span>",
         "<div class='date'>" + "13 May 2031 " * 20 + "</div>",
     ],

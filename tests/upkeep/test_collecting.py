@@ -4,104 +4,17 @@ import json
 import signal
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from firsthand.collect import addresses
-from firsthand.collect.fetch import Fetcher
-from firsthand.collect.pace import Pace
-from firsthand.collect.web import Web
 from firsthand.library import Library
 from firsthand.store import shelf
-from firsthand.store.database import Database
-from firsthand.upkeep import collecting, intake, listing, visiting
-from firsthand.upkeep.subscribing import Sources
-from tests.collect.conftest import Server, reply
+from firsthand.upkeep import intake, listing, visiting
+from tests.collect.conftest import reply
+from tests.upkeep.conftest import DAY, HOUR, NOW, STORY, Collector, feed, page
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
-
-NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-STORY = (
-    "The ferry number {} lay at the pier of Port Aldan all day on Monday, and the harbor master "
-    "said that nobody would cross the strait before the storm had passed. "
-)
-
-
-@pytest.fixture
-def server():
-    running = Server()
-    yield running
-    running.close()
-
-
-def page(number=1, more="", **headers):
-    story = "".join(f"<p>{STORY.format(number)} Part {part}.</p>" for part in range(3))
-    title = f"Ferry {number} stays in port"
-    body = (
-        f'<html lang="en"><head><title>{title}</title></head><body><article><h1>{title}</h1>'
-        f"{story}<p>{more}</p></article></body></html>"
-    )
-    return [reply(body, content_type="text/html; charset=utf-8", **headers)]
-
-
-def _item(server, item):
-    number = item if isinstance(item, int) else item["number"]
-    fields = {
-        "title": f"Ferry {number} stays in port",
-        "link": f"{server.url}/{number}",
-        "guid": f"g{number}",
-        "description": f"Number {number} stays.",
-    }
-    fields |= item if isinstance(item, dict) else {}
-    return f"<item>{''.join(f'<{name}>{value}</{name}>' for name, value in fields.items())}</item>"
-
-
-def feed(server, *items, **headers):
-    """Make a feed of items, each a number or the fields that differ."""
-    written = "".join(_item(server, item) for item in items)
-    spaces = "xmlns:content='http://purl.org/rss/1.0/modules/content/'"
-    body = f"<rss version='2.0' {spaces}><channel><title>Port news</title>{written}</channel></rss>"
-    return [reply(body, content_type="application/rss+xml", **headers)]
-
-
-class Collector:
-    """A library that collects from a server without waiting."""
-
-    def __init__(self, path, server):
-        self.database = Database(path)
-        self.sources = Sources(self.database)
-        self.server = server
-        self.told = []
-
-    def add(self, path="/feed"):
-        self.sources.add(self.server.url + path, now=NOW)
-
-    def round(self, at=NOW, pause=0.0, clock=None):
-        """Collect once; gives what it did, and the paths that were asked for but those of rules."""
-        self.server.asked.clear()
-        fetcher = Fetcher(allowed=addresses.nets(["127.0.0.1"]))
-        web = Web(fetcher=fetcher, pace=Pace(delay=pause))
-        found = collecting.collect(
-            self.database, web, clock=clock or (lambda: at), at=at,
-            kept=lambda *told: self.told.append(told), progress=lambda *_: None,
-        )  # fmt: skip
-        rules = {"/robots.txt", "/.well-known/tdmrep.json"}
-        asked = [path for path, _ in self.server.asked if path not in rules]
-        return found, asked
-
-    def articles(self):
-        rows = self.database.all("everything")
-        return shelf.load(self.database, [row["number"] for row in rows])
-
-    def texts(self):
-        return [one.article.title for one in self.articles()]
-
-
-@pytest.fixture
-def collector(tmp_path, server):
-    return Collector(tmp_path / "library.db", server)
 
 
 # --------------------------------------------------------------------------- sources
@@ -416,6 +329,45 @@ def test_whole_texts_are_taken_from_the_feed(server, collector):
     collector.add()
     assert collector.round()[1] == ["/feed"]
     assert collector.texts() == ["Ferry 1 stays in port"]
+
+
+def test_a_whole_text_in_a_feed_is_its_owner_s_too(server, collector):
+    def whole(number, **fields):
+        text = f"<![CDATA[<p>{STORY.format(number) * 8}</p>]]>"
+        return {"number": number, "content:encoded": text, **fields}
+
+    elsewhere = whole(4, link="http://10.255.0.1/4")
+    server.answers |= {
+        "/feed": feed(server, whole(1), whole(2), whole(3), elsewhere),
+        "/.well-known/tdmrep.json": [reply('[{"location": "/2*", "tdm-reservation": 1}]')],
+    }
+    collector.add()
+    collector.round()
+
+    assert sorted(collector.texts()) == [f"Ferry {n} stays in port" for n in (1, 3, 4)]
+    [aside] = collector.sources.aside()
+    assert aside.place == f"{server.url}/2"
+    assert "tdm-reservation: 1" in aside.reason
+    assert [path for path, _ in server.asked].count("/.well-known/tdmrep.json") == 1
+
+
+def test_whole_texts_of_many_owners_are_had_from_their_pages(server, collector):
+    texts = [
+        {
+            "number": number,
+            "link": f"http://10.255.0.{number}/x",
+            "content:encoded": f"<![CDATA[<p>{STORY.format(number) * 8}</p>]]>",
+        }
+        for number in range(1, 7)
+    ]
+    server.answers["/feed"] = feed(server, *texts)
+    collector.add()
+    found, _ = collector.round()
+
+    assert len(found.new) == 3
+    assert sorted(one.source for one in found.refused) == [
+        f"http://10.255.0.{n}/x" for n in (4, 5, 6)
+    ]
 
 
 def test_of_a_new_source_only_the_latest_is_fetched(server, collector, monkeypatch):

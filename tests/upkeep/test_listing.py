@@ -48,7 +48,11 @@ def test_the_file_recognises_what_a_register_does(database, polls):
         placed = register.poll(poll)
         with database.writing():
             news, _ = listing.keep(
-                database, source, [Listed(item=one) for one in poll], NOW + timedelta(hours=hours)
+                database,
+                source,
+                [Listed(item=one) for one in poll],
+                NOW + timedelta(hours=hours),
+                {},
             )
         assert news == sum(place.what != "same" for place in placed)
     kept = database._connection.execute(

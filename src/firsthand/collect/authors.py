@@ -12,6 +12,8 @@ from firsthand.records import Outlet
 _NAME_WORDS = (1, 6)
 #: longer lines are no bylines, and so many names sign no article
 _MAX_LINE, _MAX_NAMES = 600, 40
+#: as feeds and machines write a name behind its address: "ada@post.example (Ada Moor)"
+_SIGNED = re.compile(rf"{EMAIL.pattern}\s?\(([^()]{{2,60}})\)")
 _ADDRESS = re.compile(r"https?://\S+|\bwww\.\S+|(?<!\w)@\w+")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _MARKS = r"[,|;&–—•·、，；]|\s[-/+]\s|\n"
@@ -60,7 +62,7 @@ def _pieces(line: str) -> Iterator[str]:
 
 def _bare(line: str) -> str:
     """A line without the word for "by", addresses and what stands in brackets."""
-    kept = _unled(" ".join(line[:_MAX_LINE].split()))
+    kept = _unled(_SIGNED.sub(r" \1 ", " ".join(line[:_MAX_LINE].split())))
     # what one leaves may be another's: brackets within brackets, addresses side by side
     while (rest := _unaddressed(kept)) != kept:
         kept = rest

@@ -26,7 +26,7 @@ _COPYRIGHT = re.compile(r"©|\(c\)|\bcopyright\b", re.IGNORECASE)
 #: Characters of the story that must follow a line with nothing but a name for it to be no credit of
 #: the text: it is that of a picture. A site's line after the end of a text is shorter.
 _STORY_GOES_ON = 150
-#: Words of a name in capitals in a dateline that no gazetteer has.
+#: Words of a name in a dateline that no gazetteer has.
 _UNKNOWN_WORDS = 2
 _SLUG = re.compile(r"\s+[a-z]{2,5}(?:/[a-z]{2,5})+$")
 
@@ -45,7 +45,9 @@ def credits(  # noqa: A001 - the word of the trade, and of the record
     for part in parts:
         after -= _story(part)
         amid = bool(before) and after >= _STORY_GOES_ON
-        found.extend(_inside(text, part, gazetteer, amid=amid))
+        # a house style tells the agency only where no dateline names one
+        housed = any(credit.start for credit in found)
+        found.extend(_inside(text, part, gazetteer, amid=amid, housed=housed))
         before += _story(part)
     seen: set[tuple[str, int]] = set()
     kept = []
@@ -71,14 +73,16 @@ def _story(part: Part) -> int:
     return part.stop - part.start if part.kind == "body" else 0
 
 
-def _inside(text: str, part: Part, gazetteer: Gazetteer, *, amid: bool) -> Iterator[Credit]:
+def _inside(
+    text: str, part: Part, gazetteer: Gazetteer, *, amid: bool, housed: bool
+) -> Iterator[Credit]:
     if part.kind == "dateline":
         yield from _of_dateline(text, part, gazetteer)
     elif part.kind == "byline":
         yield from _of_words(text, part, gazetteer)
     elif part.kind == "credit":
         picture = amid and _is_bare(text[part.start : part.stop], gazetteer)
-        yield from () if picture else _of_credit(text, part, gazetteer)
+        yield from () if picture else _of_credit(text, part, gazetteer, housed=housed)
     elif part.kind == "footer":
         yield from _of_copyright(text, part, gazetteer)
 
@@ -88,13 +92,21 @@ def _credit(text: str, start: int, stop: int, agency: str) -> Credit:
 
 
 def _of_dateline(text: str, part: Part, gazetteer: Gazetteer) -> Iterator[Credit]:
+    dated = any(sign.isdigit() for sign in text[part.start : part.stop])
     for paren in _PAREN.finditer(text, part.start, part.stop):
         for piece in re.finditer(r"[^/,;&]+", paren.group(1)):
             entry = gazetteer.credited(piece.group())
             known = entry.name if entry else piece.group().strip()
-            unknown = known.isupper() and len(known.split()) <= _UNKNOWN_WORDS
-            if entry or unknown:
+            last = not any(sign.isalnum() for sign in text[paren.end() : part.stop])
+            if entry or _may_be_agency(known, behind=dated and last):
                 yield _credit(text, paren.start(), paren.end(), known)
+
+
+def _may_be_agency(name: str, *, behind: bool) -> bool:
+    """Whether a name that is not known is one of an agency: in capitals, or behind place and day."""
+    words = name.split()
+    titled = behind and all(word[:1].isupper() for word in words)
+    return len(words) <= _UNKNOWN_WORDS and (name.isupper() or titled)
 
 
 def _of_words(text: str, part: Part, gazetteer: Gazetteer) -> Iterator[Credit]:
@@ -102,14 +114,14 @@ def _of_words(text: str, part: Part, gazetteer: Gazetteer) -> Iterator[Credit]:
         yield _credit(text, part.start + start, part.start + stop, agency)
 
 
-def _of_credit(text: str, part: Part, gazetteer: Gazetteer) -> Iterator[Credit]:
+def _of_credit(text: str, part: Part, gazetteer: Gazetteer, *, housed: bool) -> Iterator[Credit]:
     words = text[part.start : part.stop].strip()
     start = text.index(words, part.start)
     stop = start + len(words)
     named = sorted({agency for _, _, agency in _names(words, gazetteer)})
     if not named:
         source = _SOURCE.search(words)
-        signed = furniture.load().signed_by(fold_words(words))
+        signed = None if housed else furniture.load().signed_by(fold_words(words))
         named = [signed] if signed else [source.group(1).strip(" .)")] if source else []
     for agency in named:
         yield _credit(text, start, stop, agency)

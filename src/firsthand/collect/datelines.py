@@ -11,7 +11,11 @@ _MAX_DATELINE = 100
 _MAX_PLACE_WORDS = 9
 _MAX_HEADER = 600
 _DASH = re.compile(r"\.\s?[-–—]+\s*|\s*[—–―]+\s*|\s-{1,2}\s+|\s?--\s*")
-_AGENCY = re.compile(r"\(([^()\n]{2,40})\)\s*[.:,]?\s*$")
+_AGENCY = re.compile(r"(?:\(([^()\n]{2,40})\)|(?<=\s)/([^/\n]{2,40})/)\s*[.:,]?\s*$")
+#: an agency between two dashes ("April 8, 2031--(BUSINESS WIRE)--")
+_BEHIND = re.compile(r"\(([^()\n]{2,40})\)\s?[-–—]{1,2}\s*")
+#: words of a name in brackets that is believed behind a place and a day ("(ots)", "(Globe Newswire)")
+_NAME_WORDS = 3
 _AGENCY_ALONE = re.compile(r"^([^()\n]{0,70})\(([^()\n]{2,40})\)\s*[.:,]?\s*")
 _DATE_END = re.compile(
     r"(?:^|[,\s])\s*(?:([^\W\d_]{3,9})\.?\s(\d{1,2})(?:,?\s\d{4})?|(\d{1,2})\.?\s([^\W\d_]{3,9})\.?(?:\s\d{4})?)\s*[.,]?$"
@@ -51,6 +55,9 @@ def dateline(
             continue
         after = head[match.end() : match.end() + 1]
         if after and (after.isupper() or not after.isalpha() or found[1]):
+            behind = _BEHIND.match(head, match.end()) if found[1] and not found[0] else None
+            if behind is not None:
+                return Dateline(start + behind.end(), behind[1])
             return Dateline(start + match.end(), found[0])
     return _without_dash(head, start, gazetteer)
 
@@ -93,10 +100,12 @@ def _before_dash(
     agency = None
     match = _AGENCY.search(prefix)
     if match:
-        words = match.group(1).strip()
+        words = (match[1] or match[2]).strip()
         known = _agency_words(words, gazetteer)
-        if known or (words.isupper() and words.isalpha()):
-            agency, prefix = words, prefix[: match.start()]
+        placed, dated = _cut_date(prefix[: match.start()].rstrip(" -–—"))
+        named = placed and dated and len(words.split()) <= _NAME_WORDS
+        if known or named or (words.isupper() and words.isalpha()):
+            agency, prefix = words, prefix[: match.start()].rstrip(" -–—")
         if not known and agency and not prefix.strip():
             return None
     place, dated = _cut_date(prefix)

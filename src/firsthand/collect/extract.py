@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from firsthand.collect import blocks, bodies, gates, metadata, rights, states
+from firsthand.collect import blocks, bodies, fronts, gates, hidden, metadata, rights, states
 from firsthand.collect.articles import make
 from firsthand.collect.blocks import Blocks
 from firsthand.collect.credits import names_source
+from firsthand.collect.metadata import Metadata
 from firsthand.collect.rights import Signal
 from firsthand.errors import Refused
 from firsthand.records import Article, Link
@@ -47,18 +48,10 @@ def extract(
     tree = _parse(html, source)
     about = metadata.read(tree, url)
     address = url or about.canonical
-    found = bodies.agreed(blocks.read(tree), tree, about.body)
-    if len(found.text) < _LITTLE and (kept := states.markup(tree)):
-        again = blocks.read(_parse(f"<article>{kept}</article>", source))
-        found = max(found, again, key=lambda one: len(one.text))
-    found = blocks.marked(found, about.titles, about.byline)
+    hidden.leave_out(tree)
+    found = blocks.marked(_main(tree, about, source), about.titles, about.byline)
     text = found.text
-    titles = (*about.titles, about.window)
-    gates.refuse(tree, text, titles, article=about.article, source=source)
-    if not text:
-        raise Refused(
-            "no main text was found in the page; save the article's own page", source=source
-        )
+    _refuse(tree, text, about, address, source)
     article = make(
         text,
         id=id,
@@ -74,8 +67,32 @@ def extract(
         marks=found.marks,
         source=source,
     )
-    signs = (*rights.flags((*signals, *about.rights)), *gates.flags(text, free=about.free))
-    return replace(article, flags=signs)
+    partial = gates.flags(tree, text, address, free=about.free)
+    return replace(article, flags=(*rights.flags((*signals, *about.rights)), *partial))
+
+
+def _main(tree: Any, about: Metadata, source: str) -> Blocks:
+    """Find the main text, if need be among the data of a page that a script makes."""
+    found = bodies.agreed(blocks.read(tree), tree, about.body)
+    if len(found.text) < _LITTLE and (kept := states.markup(tree)):
+        again = blocks.read(_parse(f"<article>{kept}</article>", source))
+        return max(found, again, key=lambda one: len(one.text))
+    return found
+
+
+def _refuse(tree: Any, text: str, about: Metadata, address: str | None, source: str) -> None:
+    """Raise ``Refused`` for a page that is no article."""
+    titles = (*about.titles, about.window)
+    gates.refuse(tree, text, titles, article=about.article, source=source)
+    if not text:
+        raise Refused(
+            "no main text was found in the page; save the article's own page", source=source
+        )
+    if not about.article and fronts.is_list(tree, text, address):
+        raise Refused(
+            "the page lists articles and is none itself; give one of them, or keep it as a source",
+            source=source,
+        )
 
 
 def _parse(html: str, source: str) -> Any:

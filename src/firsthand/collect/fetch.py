@@ -44,7 +44,7 @@ class Limits:
     #: seconds for all of it, redirects and name look-ups included
     seconds: float = 30.0
     #: bytes of one body on the wire, and unpacked
-    wire: int = 10_000_000
+    wire: int = 15_000_000
     unpacked: int = 15_000_000
     #: leave off what is larger, rather than refuse it
     cut: bool = False

@@ -1,7 +1,9 @@
 """Pages that are not the article that was asked for: gates before it, its empty place, a part of it."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urljoin
 
 from firsthand.errors import Refused
 from firsthand.lexicon import gates
@@ -16,6 +18,10 @@ FEW_WORDS = 60
 #: lines at its end that may say so
 WHOLE, LAST_LINES = 1_200, 12
 PARTIAL = "partial"
+#: the number of a page in an address: "?page=2", "/page/2/", "/2", "-2.html"
+_NUMBER = re.compile(
+    r"(?:[?&](?:page|pg|p|seite|pagina)=|/(?:page|seite|pagina)/|[/_-])\d{1,2}(?=/?$|\.\w{3,5}$)"
+)
 
 
 def refuse(tree: Any, text: str, titles: Iterable[str], *, article: bool, source: str) -> None:
@@ -42,7 +48,7 @@ def _leads(tree: Any) -> str:
     return ""
 
 
-def flags(text: str, *, free: bool) -> tuple[Flag, ...]:
+def flags(tree: Any, text: str, address: str | None, *, free: bool) -> tuple[Flag, ...]:
     """A flag for a text that is only a part of its article; ``free`` unless its page denies it."""
     last = text.split("\n")[-LAST_LINES:]
     line = next((line.strip() for line in last if gates.partial(fold_words(line))), "")
@@ -52,4 +58,25 @@ def flags(text: str, *, free: bool) -> tuple[Flag, ...]:
         return (
             Flag(kind=PARTIAL, why="its page says that it is not free, and shows little of it"),
         )
+    if after := _goes_on(tree, address):
+        return (Flag(kind=PARTIAL, why=f"it goes on at {after}"),)
     return ()
+
+
+def _goes_on(tree: Any, address: str | None) -> str:
+    """Address of the next page of the same article; empty if there is none.
+
+    Sites also call the article after this one the next: only the number of the page may differ.
+    """
+    for href in tree.xpath('//link[@rel="next"]/@href')[:1]:
+        try:
+            after: str = urljoin(address or "", str(href).strip())
+        except ValueError:
+            return ""
+        if _NUMBER.search(after) and _unnumbered(after) == _unnumbered(address or ""):
+            return after
+    return ""
+
+
+def _unnumbered(address: str) -> str:
+    return _NUMBER.sub("", address.rstrip("/"))

@@ -23,6 +23,8 @@ _TITLE, _NAME = 4, 3
 #: what stands between a title and the outlet: a rule with space around it, or one of those that
 #: are set without
 _RULE = re.compile(r"\s+(?:[|/·•–—―-]|::|»)\s+|\s*[|｜ㅣ：]\s*|-(?=[^\s-]{1,30}[|｜ㅣ])")
+#: what stands between an outlet and the title
+_BEFORE = re.compile(r"(?:\s[|/·•–—―-]|[:|»])\s+$")
 #: a section set without space before the outlet
 _SECTION = re.compile(r"-[^\s-]{1,30}$")
 
@@ -103,7 +105,9 @@ def choose(titles: Titles, sites: Iterable[str]) -> str | None:
         if len(seen) == 1 or not _same(headline, shared):
             return seen[0] if len(seen) == 1 else headline
     chosen = min(filter(None, (headline, shared)), key=lambda x: len(_letters(x)), default=heading)
-    return _shortest(chosen or window, (headline, shared, heading)) or None
+    if not chosen:
+        chosen = next((words for words in titles.shown if _ends(window, words)), window)
+    return _shortest(chosen, (headline, shared, heading)) or None
 
 
 def bare(title: str, sites: Sequence[str]) -> str:
@@ -150,6 +154,13 @@ def _shortest(title: str, others: Sequence[str]) -> str:
         if len(_letters(other)) >= _TITLE and title.startswith(other) and _RULE.match(rest):
             return other
     return title
+
+
+def _ends(title: str, words: str) -> bool:
+    """Whether a title ends with some words behind an outlet and a rule ("Harbour Post: Title")."""
+    rest = title[: -len(words)]
+    long = len(_letters(words)) >= max(_TITLE, len(_letters(rest)))
+    return long and title.endswith(words) and bool(_BEFORE.search(rest))
 
 
 def _same(one: str, other: str) -> bool:

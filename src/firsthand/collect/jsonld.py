@@ -18,9 +18,15 @@ _MAX_NODES = 2_000
 _MAX_NAMES = 20
 #: lists of names in lists of names
 _MAX_DEPTH = 3
+#: articles in the data of a page that is one; a page of many lists them
+_FEW = 3
 _ARTICLE = ("Article", "BlogPosting", "Report", "LiveBlogPosting")
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")
 _COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*.{0,50}?\*/)|(?:-->|//\s*\]\]>|;)\s*$")
+#: commas before a bracket that closes, as templates leave them
+_NEEDLESS = re.compile(r",(?=\s*[}\]])")
+#: control characters in strings, and what follows the first object, are put up with
+_DECODER = json.JSONDecoder(strict=False)
 _TAG = re.compile(r"<[^<>]{1,500}>")
 
 
@@ -58,22 +64,25 @@ def read(tree: Any, address: str | None = None) -> Linked:
         published=_first(articles, "datePublished"),
         language=_first(articles, "inLanguage"),
         body=_body(articles),
-        article=bool(articles),
+        article=0 < len(articles) <= _FEW or any(_is_at(node, address) for node in articles[:1]),
         free=not any(str(n.get("isAccessibleForFree")).lower() == "false" for n in articles),
     )
 
 
 def text(value: object) -> str:
-    """A string without needless space and entities; empty if it is none."""
-    return " ".join(unescape(value).split()) if isinstance(value, str) else ""
+    """A string without needless space and entities, escaped once or twice; empty if it is none."""
+    return " ".join(unescape(unescape(value)).split()) if isinstance(value, str) else ""
 
 
 def _blocks(tree: Any) -> Iterator[object]:
     for script in tree.xpath('//script[contains(@type, "ld+json")]')[:_MAX_BLOCKS]:
-        try:
-            yield json.loads(_COMMENT.sub("", script.text_content()), strict=False)
-        except (ValueError, RecursionError):
-            continue
+        words = _COMMENT.sub("", script.text_content()).lstrip()
+        for written in (words, _NEEDLESS.sub("", words)):
+            try:
+                yield _DECODER.raw_decode(written)[0]
+            except (ValueError, RecursionError):
+                continue
+            break
 
 
 def _nodes(data: object) -> Iterator[dict[str, Any]]:

@@ -20,12 +20,21 @@ def words(element: Any) -> set[str]:
     return {word.lower() for word in _WORD.findall(named[:500])}
 
 
-def is_elsewhere(element: Any) -> bool:
-    """Whether an element stands in a footer, a picture, a list of other articles or comments."""
+def is_elsewhere(element: Any, *, itself: bool = False) -> bool:
+    """Whether an element stands in a footer, a picture, a list of other articles or comments.
+
+    With ``itself`` also whether it is one.
+    """
+    if itself and _is_aside(element):
+        return True
     for count, around in enumerate(element.iterancestors()):
         if around.tag in {"article", "main", "body"} or count == _MAX_AROUND:
             return False
-        named = words(around)
-        if around.tag in _ELSEWHERE or (named & _AROUND and not named & _LAYOUT):
+        if _is_aside(around):
             return True
     return False
+
+
+def _is_aside(element: Any) -> bool:
+    named = words(element)
+    return element.tag in _ELSEWHERE or bool(named & _AROUND and not named & _LAYOUT)

@@ -44,6 +44,7 @@ def read(tree: Any, url: str | None) -> Metadata:
     outlet = (
         _first(meta, "og:site_name")
         or next(iter(linked.publisher), None)
+        or _publisher(tree)
         or _site(_window(tree), address)
     )
     houses = _houses(meta, linked, address)
@@ -79,6 +80,13 @@ def _site(window: str, address: str | None) -> str | None:
     return name if letters and letters == host.split(".")[0].replace("-", "") else None
 
 
+def _publisher(tree: Any) -> str | None:
+    """Name of the outlet in microdata."""
+    for element in tree.xpath('//*[@itemprop="publisher"]//*[@itemprop="name"]')[:1]:
+        return text(element.get("content") or element.text_content()) or None
+    return None
+
+
 def _houses(meta: dict[str, list[str]], linked: Linked, address: str | None) -> list[str]:
     """Names by which the page calls its outlet, and its host."""
     host = (urlsplit(address).hostname or "").removeprefix("www.") if address else ""
@@ -111,10 +119,15 @@ def _language(declared: str) -> str | None:
 
 
 def _canonical(tree: Any, meta: dict[str, list[str]], url: str | None) -> str | None:
+    """Address that the page calls its own; not the front page, as careless templates write for all."""
     links = tree.xpath('//link[@rel="canonical"]/@href')
-    given = text(links[0]) if links else _first(meta, "og:url")
-    try:
-        address = urljoin(url or "", given or "")
-        return address if given and urlsplit(address).scheme in {"http", "https"} else None
-    except ValueError:
-        return None
+    for given in (*links[:1], *meta.get("og:url", ())[:1]):
+        try:
+            address = urljoin(url or "", text(given))
+            scheme, path = urlsplit(address).scheme, urlsplit(address).path
+            deep = url is not None and len(urlsplit(url).path) > 1
+        except ValueError:
+            continue
+        if text(given) and scheme in {"http", "https"} and not (deep and path in {"", "/"}):
+            return address
+    return None

@@ -11,7 +11,7 @@ import queue
 import threading
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
 from typing import Protocol, TypeAlias
@@ -20,6 +20,7 @@ from firsthand.collect import addresses, charsets, discovery, documents, rights
 from firsthand.collect.discovery import Candidate
 from firsthand.collect.feeds import Feed
 from firsthand.collect.fetch import Answer, Unreachable, conditions
+from firsthand.collect.rights import Reserved
 from firsthand.collect.sitemaps import Sitemap
 from firsthand.collect.web import Web, feed, sitemap
 from firsthand.errors import Refused
@@ -62,6 +63,8 @@ class Outcome:
     #: what the body holds; None if it was not read, or is the same as before
     found: Found | None = None
     digest: bytes | None = None
+    #: by origin: what the owners of the texts in a feed reserve
+    reserved: Mapping[str, Reserved] = field(default_factory=dict)
     #: why it was not read, and whether another try may do better
     problem: str = ""
     passing: bool = False
@@ -223,7 +226,10 @@ class Network:
             found = self._article(answer) if job.kind == "page" else read(answer)
         except Refused as error:
             return Outcome(job=job, answer=bare, problem=error.reason[:_MAX_REASON], pause=pause)
-        return Outcome(job=job, answer=bare, found=found, digest=digest, pause=pause)
+        reserved = self._web.reserving(found, answer) if isinstance(found, Feed) else {}
+        return Outcome(
+            job=job, answer=bare, found=found, digest=digest, pause=pause, reserved=reserved
+        )
 
     def _article(self, answer: Answer) -> Article:
         """Article of a page, unless its owner keeps it from programs that come by themselves."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from datetime import date as Day  # noqa: N812 - the module's own word is "date"
 
+from firsthand.collect import heads
 from firsthand.records import Link, Part, Published
 from firsthand.text import calendar, instants, moments
 from firsthand.text.instants import Instant
@@ -69,8 +70,8 @@ def date(  # noqa: PLR0913 - each is a different witness, all but the text optio
     told = moments.scan(text[:_MAX_TEXT], language=language)
     told_of = [*told, *moments.scan(title or "", language=language)]
     floor = _floor(told_of, _DAYS)
-    lines = [instants.read(words) for words in (*_words(text, parts, "date"), *byline)]
-    written = [x for x in lines if x is not None and _possible(x, None, seen)]
+    lines, changes = heads.dates((*_words(text, parts, "date"), *byline))
+    written = [x for x in lines if _possible(x, None, seen)]
     if written:
         return _agreed(written)
     address = _address([url, *(link.url for link in links if link.kind == "self")])
@@ -80,10 +81,11 @@ def date(  # noqa: PLR0913 - each is a different witness, all but the text optio
         seen=seen,
         address=address,
         weekdays=_weekdays(told),
+        changed=min((x.latest for x in changes if _possible(x, floor, seen)), default=None),
     )
     for kind in ("dateline", "date"):
         for words in _words(text, parts, kind):
-            if found := _dateline(words, known, language):
+            if found := _dateline(heads.publication(words)[0], known, language):
                 return found
     own = moments.own_day(told)
     found = _in_year(own, known, "text") if own else None
@@ -103,6 +105,8 @@ class _Known:
     address: Day | None
     #: weekdays that the text tells of as past
     weekdays: frozenset[int]
+    #: when it is said to have been changed
+    changed: datetime | None
 
 
 def _given(metadata: datetime | Day | str | None) -> Instant | None:
@@ -252,16 +256,14 @@ def _sure(days: Sequence[Day], known: _Known) -> Day | None:
 
 
 def _loose(known: _Known) -> Published:
-    """Bounds only: the words of the text, the address, the day of collection."""
+    """Bounds only: the words of the text, a line that tells of a change, the address, the collection."""
     early = calendar.bounds(known.floor.isoformat())[0] if known.floor else None
-    late = known.seen
+    late = min(filter(None, (known.seen, known.changed)), default=None)
     if known.address is not None:
         day = datetime.combine(known.address, datetime.min.time(), UTC)
-        early = max(early or day - _BEFORE_URL, day - _BEFORE_URL)
-        late = min(late or day + _AFTER_URL, day + _AFTER_URL)
-        if early <= late:
-            return Published(value=None, earliest=early, latest=late, origin="metadata")
-        early, late = early if known.floor else None, known.seen
-    return Published(
-        value=None, earliest=early, latest=late, origin="text" if known.floor else "none"
-    )
+        first = max(early or day - _BEFORE_URL, day - _BEFORE_URL)
+        last = min(late or day + _AFTER_URL, day + _AFTER_URL)
+        if first <= last:
+            return Published(value=None, earliest=first, latest=last, origin="metadata")
+    origin = "byline" if known.changed else "text" if known.floor else "none"
+    return Published(value=None, earliest=early, latest=late, origin=origin)

@@ -147,7 +147,10 @@ def _articles(
     """Articles of one file or address, each with whether its id was given; refusals in between."""
     suffix = Path(path).suffix.lower()
     try:
-        if path.startswith(_WEB) or suffix in _FEEDS | _LISTS:
+        if not path.startswith(_WEB) and Path(path).exists() and not Path(path).is_file():
+            # a pipe in a folder would be waited for without end
+            yield Refused("not a file that can be read", source=path)
+        elif path.startswith(_WEB) or suffix in _FEEDS | _LISTS:
             yield from _of_web(path, seen, web)
         elif path.lower().endswith(_ARCHIVES):
             yield from _of_archive(path, seen)

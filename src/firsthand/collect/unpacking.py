@@ -21,6 +21,12 @@ _MAX_LAYERS = 3
 _MAX_WINDOW = 8 * 1024 * 1024
 
 
+#: bytes by which data are told from what a server says of them
+_HEAD = 64
+_MAGIC = {"gzip": b"\x1f\x8b\x08", "zstd": b"\x28\xb5\x2f\xfd"}
+_SPACES = frozenset(b"\t\n\r\f")
+
+
 class Readable(Protocol):
     def read(self, size: int, /) -> bytes:
         """Give up to ``size`` bytes, none at the end."""
@@ -28,6 +34,20 @@ class Readable(Protocol):
 
 class TooLarge(Refused):
     """There is more than was allowed; nothing of it is kept."""
+
+
+class _Peeked:
+    """A stream of which the beginning is known before it is read."""
+
+    def __init__(self, raw: Readable) -> None:
+        self._raw = raw
+        self.head = raw.read(_HEAD)
+
+    def read(self, size: int, /) -> bytes:
+        if not self.head:
+            return self._raw.read(size)
+        piece, self.head = self.head[:size], self.head[size:]
+        return piece
 
 
 class _Capped:
@@ -120,15 +140,17 @@ ACCEPTED = ", ".join(name for name in _LAYERS if not name.startswith("x-"))
 def unpack(raw: Readable, encodings: Sequence[str], cap: int, *, cut: bool = False) -> bytes:
     """Read ``raw`` to its end through its encodings, as Content-Encoding lists them.
 
-    With ``cut`` what is beyond the cap is left off. Raises ``TooLarge`` as soon as any layer gives more than ``cap`` bytes, ``Refused`` for an
-    encoding that is not read or data that is damaged or cut short.
+    Where the data begin as another encoding or as plain markup, that is believed. With ``cut`` what is
+    beyond the cap is left off. Raises ``TooLarge`` as soon as any layer gives more than ``cap`` bytes,
+    ``Refused`` for an encoding that is not read or data that is damaged or cut short.
     """
-    names = [name.strip().lower() for name in encodings]
-    names = [name for name in names if name and name != "identity"]
+    peeked = _Peeked(raw)
+    told = (name.strip().lower() for name in encodings)
+    names = _really([name for name in told if name and name != "identity"], peeked.head)
     unknown = [name for name in names if name not in _LAYERS]
     if unknown or len(names) > _MAX_LAYERS:
         raise Refused(f"the content encoding {', '.join(unknown or names)} is not read")
-    stream = _Capped(raw, cap)
+    stream = _Capped(peeked, cap)
     for name in reversed(names):
         stream = _Capped(_LAYERS[name](stream), cap)
     data = bytearray()
@@ -149,3 +171,16 @@ def unpack(raw: Readable, encodings: Sequence[str], cap: int, *, cut: bool = Fal
     except Exception as error:  # the optional decoders have error classes of their own
         raise Refused(f"the packed content is damaged ({error})") from error
     return bytes(data[:cap])
+
+
+def _really(names: Sequence[str], head: bytes) -> Sequence[str]:
+    """Encodings as the data themselves show them, where a server names others."""
+    if not names:
+        return names
+    for name, magic in _MAGIC.items():
+        if head.startswith(magic) and name in _LAYERS:
+            return [*names[:-1], name]
+    plain = head.lstrip()[:1] in {b"<", b"{"} and not any(
+        byte < 32 and byte not in _SPACES for byte in head
+    )
+    return [] if plain else names

@@ -7,6 +7,7 @@ is. Everything outgoing goes through ``fetch``.
 import io
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from firsthand.collect import addresses, budget, documents, identity, polling, r
 from firsthand.collect.articles import make
 from firsthand.collect.fetch import Answer, Fetcher, Limits, Unreachable, accepting
 from firsthand.collect.pace import Pace
-from firsthand.collect.rights import Reserved
+from firsthand.collect.rights import Reserved, Signal
 from firsthand.collect.robots import Robots
 from firsthand.errors import Refused, UsageError
 from firsthand.records import Article
@@ -37,6 +38,8 @@ _ROBOTS = Limits(seconds=15.0, wire=robots.MAX_BYTES, unpacked=robots.MAX_BYTES,
 _ROBOTS_AGE, _NO_ROBOTS_AGE = 86_400.0, 3_600.0
 _RIGHTS = Limits(seconds=15.0, wire=rights.MAX_BYTES + 1, unpacked=rights.MAX_BYTES + 1, cut=True)
 _MAX_ROBOTS = 100_000
+#: entries of one feed that are looked at, and origins besides its own whose texts it may carry whole
+_MAX_LISTED, _MAX_OWNERS = 1_000, 3
 #: of those that nobody takes out, the latest are kept
 _LEARNED = 10_000
 #: what an answer means to who asked
@@ -152,6 +155,25 @@ class Web:
         self.learned.append((origin(url), both, age))
         return found
 
+    def reserving(self, found: "Feed", answer: Answer) -> dict[str, Reserved]:
+        """What the owners of the whole texts in a feed reserve, by origin: its own, and a few others.
+
+        A text of any other owner is better had from its page, which is asked for in its turn.
+        """
+        listed = found.entries[:_MAX_LISTED]
+        origins = list(dict.fromkeys(_origins(one for one in listed if is_whole(one))))
+        if not answer.url:  # a file of the user's own: nobody is asked for what is there already
+            return dict.fromkeys(origins, Reserved())
+        own = [of for of in origins if of == origin(answer.url)]
+        others = [of for of in origins if of not in own][:_MAX_OWNERS]
+        return {of: self._reserved_there(of) for of in (*own, *others)}
+
+    def _reserved_there(self, of: str) -> Reserved:
+        try:
+            return self.reserved(of)
+        except Refused:
+            return Reserved()  # an address that is not public has no page to be reserved
+
     def _asked_rights(self, of: str) -> Reserved:
         try:
             answer = self.fetcher.get(of + rights.PLACE, limits=_RIGHTS)
@@ -191,7 +213,7 @@ class Web:
             yield self.page(answer, seen=seen, source=source)
         elif what == "feed":
             yield from _some(
-                self._of_feed(feed(answer), seen), "the feed lists no articles", source
+                self._of_feed(feed(answer), answer, seen), "the feed lists no articles", source
             )
         elif what == "sitemap":
             pages = self._of_pages(self._pages(sitemap(answer)), seen)
@@ -201,10 +223,13 @@ class Web:
         else:
             raise Refused(_other(answer), source=source)
 
-    def _of_feed(self, found: "Feed", seen: datetime | None) -> Iterator[Article | Refused]:
+    def _of_feed(
+        self, found: "Feed", answer: Answer, seen: datetime | None
+    ) -> Iterator[Article | Refused]:
+        reserved = self.reserving(found, answer)
         for entry in _first(found.entries):
             try:
-                whole = announced(entry, seen=seen)
+                whole = announced(entry, seen=seen, reserved=reserved)
                 if whole is not None:
                     yield whole
                 elif entry.link:
@@ -292,16 +317,36 @@ def sitemap(answer: Answer) -> "Sitemap":
     return found
 
 
-def announced(entry: "Entry", *, seen: datetime | None = None) -> Article | None:
-    """Article out of the feed itself, where it carries the whole text; else None."""
+def _origins(entries: Iterable["Entry"]) -> Iterator[str]:
+    for entry in entries:
+        with suppress(Refused):  # whatever is wrong with the address is told when it is fetched
+            yield origin(entry.link or "")
+
+
+def is_whole(entry: "Entry") -> bool:
+    """Whether a feed carries the whole text of an entry."""
+    return len(documents.text(entry.content).split()) >= documents.FULL_WORDS
+
+
+def announced(
+    entry: "Entry", *, seen: datetime | None = None, reserved: Mapping[str, Reserved]
+) -> Article | None:
+    """Article out of the feed itself, where it carries the whole text; else None.
+
+    ``reserved`` is what the owners of its texts reserve, by origin; without word of one, None.
+    """
     from firsthand.collect.feeds import plain  # noqa: PLC0415 - feedparser takes a while to import
 
-    text = documents.text(entry.content)
-    if len(text.split()) < documents.FULL_WORDS:
+    if not is_whole(entry):
         return None
+    signals: list[Signal] = []
+    if entry.link:
+        if (found := reserved.get(origin(entry.link))) is None:
+            return None
+        signals += rights.of_file(found, entry.link)
     try:
-        return make(
-            text,
+        article = make(
+            documents.text(entry.content),
             title=plain(entry.title) or None,
             url=entry.link,
             byline=entry.authors,
@@ -311,6 +356,7 @@ def announced(entry: "Entry", *, seen: datetime | None = None) -> Article | None
         )
     except UsageError as error:
         raise Refused(str(error), source=entry.link or "") from error
+    return replace(article, flags=(*article.flags, *rights.flags(signals)))
 
 
 def _first(entries: Iterable["Entry"]) -> list["Entry"]:

@@ -30,7 +30,8 @@ _ISO = re.compile(
 _WEEK = re.compile(r"(\d{4})-W(\d\d)-([1-7])")
 _EAST_ASIA = re.compile(r"(\d{4})\s*[년年]\s*(\d{1,2})\s*[월月]\s*(\d{1,2})\s*[일日]")
 _CLOCK = re.compile(
-    r"\b(\d{1,2})(?::(\d\d)(?::(\d\d))?\s?([ap])?\.?m?\b\.?| ?([ap])\.?m\b\.?)", re.IGNORECASE
+    r"(?<!\d)(\d{1,2})(?:(?::|h(?=\d\d))(\d\d)(?::(\d\d))?\s?([ap])?\.?m?\b\.?| ?([ap])\.?m\b\.?)",
+    re.IGNORECASE,
 )
 _OFFSET = re.compile(r"(?:UTC|GMT|\s)\s?([+-]\d{1,2}:?\d{0,2})(?!\d)", re.IGNORECASE)
 _IANA = re.compile(r"\b[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+\b")
@@ -166,6 +167,7 @@ def _without_date(string: str) -> str:
 def _day(string: str) -> date | None:
     if match := _EAST_ASIA.search(string):
         return date(*(int(x) for x in match.groups()))
+    string = _CLOCK.sub(" ", string)
     words = _PIECE.findall(string.lower())
     # French "mar." is Tuesday beside another month's name
     months = [w for w in words if _month(w)]
@@ -191,9 +193,10 @@ def _named(words: list[str], month: int) -> date | None:
         return None
     if years:
         return date(int(years[0]), month, int(number))
-    return (
-        date(_century(int(after[0])), month, int(number)) if first and len(after[0]) == 2 else None
-    )
+    # a year of two digits stands beside its month; what stands further on, or before more, is a clock
+    beside, more = [*words[at + 1 : at + 3], "", ""][:2]
+    short = first and beside.isdecimal() and len(beside) == 2 and not more.isdecimal()
+    return date(_century(int(beside)), month, int(number)) if short else None
 
 
 def _century(year: int) -> int:

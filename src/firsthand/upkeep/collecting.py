@@ -15,10 +15,11 @@ from firsthand.collect import sources as files
 from firsthand.collect.feeds import Feed, plain
 from firsthand.collect.network import Job, Network, Outcome
 from firsthand.collect.polling import State
+from firsthand.collect.rests import Rest
 from firsthand.collect.robots import Robots
 from firsthand.collect.sitemaps import Sitemap
 from firsthand.collect.web import Web, origin
-from firsthand.errors import FirsthandError, Refused
+from firsthand.errors import FirsthandError, LibraryError, Refused
 from firsthand.pipeline import Progress
 from firsthand.store import codec, shelf, sources
 from firsthand.store.database import Database, Row
@@ -102,6 +103,7 @@ class _Round:
         return self.at or self.clock()
 
     def run(self, seconds: float) -> Collected:
+        sources.settle(self.database, self.now())
         for source in sources.due(self.database, self.now()):
             if source["kind"] == "path":
                 self._read_path(source)
@@ -165,7 +167,9 @@ class _Round:
         try:
             with self.database.writing():
                 told = self._keep(outcome)
-        except Exception as error:  # noqa: BLE001 -- one document must not stop all others
+        except Exception as error:  # one document must not stop all others
+            if isinstance(error, LibraryError) and not sources.is_of_words(error):
+                raise  # no room, or no right to write: nothing can be kept, of this document or others
             known = isinstance(error, FirsthandError)
             reason = str(error) if known else f"{type(error).__name__}: {error}"
             outcome = Outcome(job=job, answer=outcome.answer, problem=reason[:MAX_REASON])
@@ -205,9 +209,13 @@ class _Round:
             source = self.database.one("source", source["number"]) or source
             outcome = replace(outcome, answer=None, found=None, problem=problem)
         state, told, news = _answered(source, outcome, now), list[Told](), 0
+        rest = codec.loads(Rest, source["rest"]) if source["rest"] else rests.NONE
         if isinstance(found, FEEDS):
-            _describe(self.database, source, found)
-            news, told = listing.keep(self.database, source, listing.of(found), now)
+            rest = found.rest if isinstance(found, Feed) else rests.NONE
+            _describe(self.database, source, found, rest)
+            news, told = listing.keep(
+                self.database, source, listing.of(found), now, outcome.reserved
+            )
             self.database.do(
                 "set_read", source=source["number"], digest=outcome.digest,
                 brought=shelf.stamp(now) if news else None,
@@ -215,8 +223,9 @@ class _Round:
         if not state.failures:
             self.asked += 1
             self.unchanged += not news
-            rest = found.rest if isinstance(found, Feed) else rests.NONE
             state = polling.paced(state, now, _chance(), brought=news > 0, rest=rest)
+        elif state.due is not None:
+            state = replace(state, due=rest.after(state.due))
         _write(self.database, source, state, now)
         return told
 
@@ -313,13 +322,14 @@ def _answered(source: Row, outcome: Outcome, now: datetime) -> State:
     return polling.answered(state, outcome.answer, now, _chance())
 
 
-def _describe(database: Database, source: Row, found: Feed | Sitemap) -> None:
+def _describe(database: Database, source: Row, found: Feed | Sitemap, rest: Rest) -> None:
     about = found if isinstance(found, Feed) else None
     database.do(
         "set_described", source=source["number"], kind="feed" if about else "sitemap",
         title=(plain(about.title) or None) if about else None,
         site=about.link if about else None,
         language=(about.language or None) if about else None,
+        rest=codec.dumps(rest) if rest != rests.NONE else None,
     )  # fmt: skip
 
 

@@ -37,7 +37,10 @@ def take(
         if again:
             shelf.raise_again(database, names)
         elif since := shelf.buried(database, names):
-            raise Refused(f"it was purged on {since[:10]} and stays out", source=seen.place)
+            raise Refused(
+                f"it was purged on {since[:10]} and stays out; `firsthand add --again` takes it in",
+                source=seen.place,
+            )
         what, number = _recognise(database, article, names)
         if what == "new":
             number = shelf.begin(database, article, seen)

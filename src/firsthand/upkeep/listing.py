@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from firsthand.collect import documents, identity, web
+from firsthand.collect import documents, identity, rights, web
 from firsthand.collect.identity import Item, Known, Placed, Register
+from firsthand.collect.rights import Reserved
 from firsthand.collect.sitemaps import Sitemap
 from firsthand.errors import Refused
+from firsthand.records import Article
 from firsthand.store import shelf, sources
 from firsthand.store.database import Database, Row
 from firsthand.store.shelf import Seen
-from firsthand.upkeep import intake
+from firsthand.upkeep import intake, visiting
 
 if TYPE_CHECKING:
     from firsthand.collect.feeds import Entry, Feed
@@ -80,9 +82,16 @@ def _cut(text: str) -> str:
 
 
 def keep(
-    database: Database, source: Row, listed: Sequence[Listed], now: datetime
+    database: Database,
+    source: Row,
+    listed: Sequence[Listed],
+    now: datetime,
+    reserved: Mapping[str, Reserved],
 ) -> tuple[int, list[Told]]:
-    """Keep what a source lists; gives how much of it is new or changed, and what was taken in."""
+    """Keep what a source lists; gives how much of it is new or changed, and what was taken in.
+
+    ``reserved`` is what the owners of its texts reserve, by origin.
+    """
     before, by_name = sources.listed(
         database, source["number"], (name for one in listed for name in identity.names(one.item))
     )
@@ -99,7 +108,11 @@ def keep(
         if changed:
             news += 1
             if news <= backlog:
-                told += _due(database, source, one, place, number, now)
+                whole = _whole(one, now, reserved)
+                if whole is None:
+                    _fetch(database, one, number, now)
+                else:
+                    told += _take(database, source, one, place, number, whole, now)
     return news, told
 
 
@@ -138,24 +151,42 @@ def _write(
     return number
 
 
-def _due(
-    database: Database, source: Row, one: Listed, place: Placed, number: int, now: datetime
+def _whole(one: Listed, now: datetime, reserved: Mapping[str, Reserved]) -> Article | None:
+    """Text of a thing, if the list has all of it and its owner has nothing against that."""
+    if one.entry is None:
+        return None
+    try:
+        whole = web.announced(one.entry, seen=now, reserved=reserved)
+    except Refused:
+        return None  # the page may be better than what the feed has of it
+    return whole
+
+
+def _fetch(database: Database, one: Listed, number: int, now: datetime) -> None:
+    """Mark the page to be fetched."""
+    if one.item.link and not intake.is_purged_page(database, one.item.link):
+        database.do("set_due", item=number, due=shelf.stamp(now))
+
+
+def _take(
+    database: Database,
+    source: Row,
+    one: Listed,
+    place: Placed,
+    number: int,
+    whole: Article,
+    now: datetime,
 ) -> Iterator[Told]:
-    """Take the text in if the list has all of it; else mark the page to be fetched."""
-    whole = None
-    if one.entry is not None:
-        try:
-            whole = web.announced(one.entry, seen=now)
-        except Refused:
-            whole = None  # the page may be better than what the feed has of it
-    if whole is None:
-        if one.item.link and not intake.is_purged_page(database, one.item.link):
-            database.do("set_due", item=number, due=shelf.stamp(now))
-        return
+    """Take in a text that the list has all of; one that its owner reserves is put aside."""
     guid = one.item.guid if f"guid {one.item.guid}" in place.names else None
     seen = Seen(
         at=now, place=one.item.link or source["address"], source=source["number"], guid=guid
     )
+    if why := rights.refusal(whole):
+        item = database.one("item", number)
+        assert item is not None
+        visiting.fail(database, item, why, now)
+        return
     if intake.is_purged(database, whole, seen):
         return
     what, article = intake.take(database, whole, seen)

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from firsthand import pipeline
+from firsthand.errors import UsageError
 from firsthand.pipeline import Progress, Tools
 from firsthand.reading import Reading
 from firsthand.records import Article, Stemma, Story
-from firsthand.store import acts, past, shelf
+from firsthand.store import acts, findings, past, shelf
 from firsthand.store.caches import KeptEncoder
 from firsthand.store.database import Database
 from firsthand.store.findings import Heading, Told
 from firsthand.store.shelf import stamp
+from firsthand.stories.regroup import new_id
 from firsthand.text.words import words
 from firsthand.timeline.replay import Replay
 from firsthand.upkeep import amending
@@ -44,6 +46,21 @@ def read(
         asked = {one.article.id for one in shelf.load(database, numbers)}
         reading = _of(reading, asked)
     return replace(reading, as_of=replay.moment)
+
+
+def story(database: Database, replay: Replay, name: str) -> Reading:
+    """Read one story of an earlier moment by the id that it has in a list of that moment's stories.
+
+    That id is made of the article with which the story began. Raises UsageError where none gives it.
+    """
+    rows = database.all("everything")
+    number, first = next(
+        ((row["number"], row["id"]) for row in rows if new_id(row["id"]) == name), (0, "")
+    )
+    here = findings.memberships(database, [number]).get(number)
+    if here is None:
+        raise UsageError(f"there is no story {name!r}; `firsthand stories` lists them")
+    return _of(read(database, replay, findings.members(database, here)), {first})
 
 
 def _of(reading: Reading, asked: set[str]) -> Reading:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from firsthand import pipeline
 from firsthand.errors import UsageError
-from firsthand.records import ACTS_ON_STORIES, Corrected, Merge, Range
+from firsthand.records import ACTS_ON_STORIES, Corrected, Merge, Pair, Range
 from firsthand.store import acts, findings, shelf
 from firsthand.store.database import Database
 from firsthand.upkeep.placing import placer_of
@@ -42,10 +42,19 @@ def _pair(database: Database, a: str, b: str, numbers: dict[str, int]) -> list[s
     pair = traced.pair(a, b)
     return [
         f"relation: {pair.relation}",
-        f"direction: {pair.direction}" + (f", by way of {pair.upstream}" if pair.upstream else ""),
+        f"direction: {_direction(pair)}",
         f"coverage {pair.coverage:.2f}, confidence {pair.confidence:.2f}",
         *traced.explain(a, b)[1:],
     ]
+
+
+def _direction(pair: Pair) -> str:
+    """Say which of the two has its words from the other."""
+    said = {
+        "a->b": f"{pair.b} from {pair.a}", "b->a": f"{pair.a} from {pair.b}",
+        "both": f"both from a third text{f' ({pair.upstream})' if pair.upstream else ''}",
+    }  # fmt: skip
+    return said.get(pair.direction, "not known")
 
 
 def _counted(database: Database, name: str) -> list[str]:
@@ -53,13 +62,20 @@ def _counted(database: Database, name: str) -> list[str]:
     row = database.one("claim_place", name)
     found = findings.story(database, row["story"] if row else name)
     if found is None:
-        raise UsageError(f"there is no article, claim or story {name!r} in this library")
+        raise UsageError(
+            f"there is no article, claim or story {name!r} in this library; `firsthand search`, "
+            "`claims` and `stories` list them"
+        )
     if row is None:
         return [*_origins(found[1].independent_origins), *map(_marked, found[1].corrected_by)]
     claim = found[1].claims[row["place"]]
+    article, start, stop = claim.text
+    [told] = shelf.load(database, [*shelf.numbers(database, [article]).values()])
+    words = " ".join(told.article.text[start:stop].split())
     named = [f"origin: {origin.name} ({origin.kind})" for origin in claim.origins]
     marks = map(_marked, claim.corrected_by)
-    return [f"story: {found[1].id}", *_origins(claim.independent_origins), *named, *marks]
+    counted = _origins(claim.independent_origins)
+    return [f"claim: “{words}”", f"story: {found[1].id}", *counted, *named, *marks]
 
 
 def _marked(mark: Corrected) -> str:
@@ -73,7 +89,9 @@ def _marked(mark: Corrected) -> str:
 
 
 def _origins(counted: Range) -> list[str]:
-    return [f"independent origins: {counted.low} to {counted.high}", *map(_merge, counted.merges)]
+    low, high = counted.low, counted.high
+    count = f"{low}" if low == high else f"{low} to {high}"
+    return [f"independent origins: {count}", *map(_merge, counted.merges)]
 
 
 def _merge(merge: Merge) -> str:

@@ -65,7 +65,7 @@ left join descent d on d.article = a.number
 order by a.appeared, a.id;
 
 -- name: everything
-select number from article order by appeared, id;
+select number, id from article order by appeared, id;
 
 -- name: numbers
 select id, number from article where id in (select value from json_each(:ids));

@@ -14,10 +14,37 @@ select id, size, latest, title, low, high, told is not null as told from story w
 
 -- name: outlines
 select s.id, s.size, s.latest, s.title, s.low, s.high, s.told is not null as told,
-  a.id as article, a.added, o.links
+  a.id as article, a.added, a.appeared, a.status, f.language, o.links
 from story s join membership m on m.story = s.number
 join article a on a.number = m.article left join outline o on o.article = a.number
+left join facet f on f.article = a.number
 where s.id in (select value from json_each(:stories)) order by a.appeared, a.id;
+
+-- name: outline_questions
+select s.id, json_extract(q.value, '$.kind') as kind, json_extract(q.value, '$.verdict') as verdict, (
+  select json_group_array(json_array(json_extract(o.value, '$.value'),
+    json_extract(o.value, '$.reports[0][0]'), json_extract(o.value, '$.claims[0]')))
+  from json_each(q.value, '$.sides') o
+) as sides
+from json_each(:stories) n join story s on s.id = n.value, json_each(s.told, '$.disagreements') q
+where q.key < :most and json_extract(q.value, '$.verdict') in ('conflict', 'update')
+order by s.id, q.key;
+
+-- name: outline_ahead
+select s.id, json_extract(e.value, '$.claim') as claim, json_extract(e.value, '$.latest') as latest
+from json_each(:stories) n join story s on s.id = n.value, json_each(s.told, '$.timeline') e
+where json_extract(e.value, '$.earliest') > s.latest order by s.id, latest;
+
+-- name: leads
+select c.id, c.words, json_extract(c.record, '$.text[0]') as place, s.title,
+  json_extract(c.record, '$.reports[0].chain') as chain, f.outlet
+from json_each(:claims) n join claim c on c.id = n.value join story s on s.number = c.story
+left join article a on a.id = json_extract(c.record, '$.reports[0].article')
+left join facet f on f.article = a.number;
+
+-- name: headings
+select id, size, latest, title, low, high, told is not null as told
+from story where id in (select value from json_each(:stories));
 
 -- name: below
 select d.article, a.id, d.links from way w
@@ -54,6 +81,20 @@ select u.outlet as name, count(*) as articles
 from facet f join way w on w.article = f.article join facet u on u.article = w.upstream
 where f.outlet = :outlet collate nocase and u.outlet is not null and u.outlet <> f.outlet
 group by u.outlet order by articles desc, u.outlet limit :most;
+
+-- name: outlet_delays
+select min(julianday(a.appeared) - u.first) * 1440 as minutes from (
+  select w.article, min(case when substr(u.appeared, 12, 8) not in ('', '00:00:00')
+    then julianday(u.appeared) end) as first
+  from facet f join way w on w.article = f.article join article u on u.number = w.upstream
+  where f.outlet = :outlet collate nocase group by w.article
+) u join article a on a.number = u.article and substr(a.appeared, 12, 8) not in ('', '00:00:00')
+where u.first is not null and a.appeared < '9999' group by a.number
+order by a.appeared desc limit :most;
+
+-- name: outlet_following
+select count(distinct w.article) from facet f join way w on w.article = f.article
+where f.outlet = ? collate nocase;
 
 -- name: outlet_taken_by
 select d.outlet as name, count(*) as articles

@@ -20,6 +20,20 @@ select s.*, (select count(distinct g.article) from sighting g where g.source = s
   (select count(*) from item i where i.source = s.number and i.aside = 1) as aside
 from source s order by s.number;
 
+-- name: latest_poll
+select max(checked) as at from source;
+
+-- name: settle_sources
+update source set due = strftime('%Y-%m-%dT%H:%M:%f000Z', due, :shift),
+  checked = min(checked, :now), whole = min(whole, :now)
+where due > :now or checked > :now;
+
+-- name: settle_items
+update item set due = strftime('%Y-%m-%dT%H:%M:%f000Z', due, :shift) where due > :now;
+
+-- name: settle_hosts
+update host set free = strftime('%Y-%m-%dT%H:%M:%f000Z', free, :shift) where free > :now;
+
 -- name: due_sources
 -- what is due later than anything can be was put off by a clock that was wrong
 select * from source where stopped is null and (due <= :now or due > :horizon) order by due, number;
@@ -57,7 +71,7 @@ update source set digest = :digest, brought = coalesce(:brought, brought) where 
 
 -- name: set_described
 update source set kind = :kind, title = coalesce(title, :title), site = coalesce(site, :site),
-  language = coalesce(language, :language), candidates = '[]'
+  language = coalesce(language, :language), rest = :rest, candidates = '[]'
 where number = :source;
 
 -- name: set_address
