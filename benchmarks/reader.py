@@ -5,7 +5,7 @@ library unless FILE is there (as ``benchmarks.library`` does, stories from 1 to 
 ``firsthand serve`` on it and a collector beside it (which adds to FILE), and asks for pages in a
 third process: by one reader, by ``--readers`` who leave no pause, and by as many who read each page
 for some seconds. Milliseconds are those of the readers; ``cpu`` is the server's own computing for
-each page, which the load of the machine leaves alone. It ends with 1 where a bound is not kept.
+a page of each kind (one reader), which the load of the machine leaves alone. It ends with 1 where a bound is not kept.
 """
 
 import argparse
@@ -45,7 +45,7 @@ ROUND, TAKEN_UP = 6.0, 2
 ALONE, TOGETHER, MEMORY = 150, 500, 1_000
 #: seconds for which a page is read by those who read, on average
 READING = 5.0
-ROW = "{:<22} {:>7} {:>8} {:>8} {:>8} {:>8} {:>7}"
+ROW = "{:<22} {:>7} {:>8} {:>8} {:>8} {:>8} {:>7} {:>7}"
 
 
 @dataclass(slots=True)
@@ -54,6 +54,8 @@ class Asked:
 
     taken: dict[str, list[float]] = field(default_factory=dict)
     bytes: dict[str, int] = field(default_factory=dict)
+    #: seconds that the server computed for them, where one was asked for after the other
+    computed: dict[str, float] = field(default_factory=dict)
     failed: list[str] = field(default_factory=list)
 
 
@@ -249,8 +251,11 @@ def measure(
     ):
         begun, mine = _computed(server), sum(os.times()[:2])
         asked = asyncio.run(
-            read(port, addresses, readers=readers, seconds=options.seconds, pause=pause)
-        )
+            read(
+                port, addresses, readers=readers, seconds=options.seconds, pause=pause,
+                server=server if readers == 1 else None,
+            )
+        )  # fmt: skip
         cpu, own = _computed(server) - begun, sum(os.times()[:2]) - mine
         print(f"\n{name}")
         fine &= _show(asked, bound)
@@ -265,12 +270,21 @@ def measure(
 
 
 async def read(
-    port: int, addresses: dict[str, list[str]], *, readers: int, seconds: float, pause: float
+    port: int,
+    addresses: dict[str, list[str]],
+    *,
+    readers: int,
+    seconds: float,
+    pause: float,
+    server: int | None = None,
 ) -> Asked:
-    """Let readers ask for pages of all kinds in turns, each on a connection of its own."""
+    """Let readers ask for pages of all kinds in turns, each on a connection of its own.
+
+    Of a ``server`` (process) that answers one reader it is told what it computed for each kind.
+    """
     asked, until = Asked(), time.perf_counter() + seconds
     await asyncio.gather(
-        *(_reader(port, addresses, asked, until, pause, Random(n)) for n in range(readers))
+        *(_reader(port, addresses, asked, until, pause, Random(n), server) for n in range(readers))
     )
     return asked
 
@@ -282,6 +296,7 @@ async def _reader(
     until: float,
     pause: float,
     random: Random,
+    server: int | None,
 ) -> None:
     kinds = list(addresses)
     random.shuffle(kinds)
@@ -297,7 +312,7 @@ async def _reader(
             # a connection that nobody used for long is closed by the server
             writer.close()
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        begun = time.perf_counter()
+        begun, computed = time.perf_counter(), _computed(server) if server else 0.0
         try:
             status, size = await _get(reader, writer, port, address)
         except (OSError, asyncio.IncompleteReadError) as error:
@@ -305,6 +320,9 @@ async def _reader(
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
             continue
         asked.taken.setdefault(kind, []).append(1_000 * (time.perf_counter() - begun))
+        if server:
+            spent = _computed(server) - computed
+            asked.computed[kind] = asked.computed.get(kind, 0.0) + spent
         asked.bytes[kind] = max(size, asked.bytes.get(kind, 0))
         if status >= 400:  # a story may have become part of another
             asked.failed.append(f"{address}: {status}")
@@ -330,14 +348,15 @@ async def _get(
 
 
 def _show(asked: Asked, bound: float) -> bool:
-    print(ROW.format("milliseconds", "pages", "median", "p95", "p99", "max", "kB"))
+    print(ROW.format("milliseconds", "pages", "median", "p95", "p99", "max", "kB", "cpu"))
     fine = not asked.failed
     for kind, taken in asked.taken.items():
         taken.sort()
         at = [taken[int(len(taken) * share)] for share in (0.5, 0.95, 0.99)]
         fine &= at[1] <= bound
         shown = (f"{each:.0f}" for each in (*at, taken[-1]))
-        print(ROW.format(kind, len(taken), *shown, asked.bytes[kind] // 1_000))
+        cpu = f"{1_000 * asked.computed[kind] / len(taken):.0f}" if asked.computed else ""
+        print(ROW.format(kind, len(taken), *shown, asked.bytes[kind] // 1_000, cpu).rstrip())
     return fine
 
 

@@ -62,6 +62,9 @@ function expect(held, words) {
       expect((await page.locator(':target').count()) === 1, 'the place is not marked');
       await page.locator('.mar a').first().click();
       expect((await text()).includes('Who says so'), 'the margin does not lead to the claim');
+      expect((await page.locator('.br.first').count()) === (await page.locator('.br.last').count()), 'a bracket does not end');
+      const pack = await page.getByRole('link', { name: 'Evidence pack' }).getAttribute('href');
+      expect((await page.request.get(base + pack)).ok(), 'no evidence pack of the claim');
     });
     await step(page, `${mode}-search`, async () => {
       await page.getByRole('searchbox').fill('pier');
@@ -78,7 +81,7 @@ function expect(held, words) {
     await step(page, `${mode}-correct`, async () => {
       await page.goto(`${base}/`);
       await page.locator('main li a').filter({ hasText: 'Ferry hits pier' }).first().click();
-      await page.getByRole('link', { name: 'one story with another' }).click();
+      await page.getByRole('link', { name: 'join with another story' }).click();
       await page.locator('input[type=radio]').first().check();
       await page.getByLabel('Your name').fill('Ada Holm');
       await page.getByRole('button', { name: 'Correct it' }).click();

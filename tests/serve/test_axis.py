@@ -81,3 +81,11 @@ def test_every_lane_and_head_fits(times, expected):
     for mark in marks:
         assert len(axis.lane(mark)) <= 40
         assert axis.lane(mark).strip()
+
+
+def test_what_is_much_further_off_than_the_reports_take_is_named_not_drawn():
+    near, far = whole(9), whole(24)
+    axis = lay([whole(6), whole(7)], [near, far], 40)
+    assert axis.holds(near)
+    assert not axis.holds(far)
+    assert lay([whole(1), whole(9)], [far], 40).holds(far)

@@ -1,7 +1,9 @@
 """What may be shown: one function decides."""
 
+import json
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -9,8 +11,8 @@ from hypothesis import strategies as st
 
 from firsthand.collect import articles
 from firsthand.reading import Reading
-from firsthand.records import Claim, Flag, Range, Story
-from firsthand.serve import rights
+from firsthand.records import Claim, Corrected, Flag, Range, Story
+from firsthand.serve import markdown, page, rights, terminal
 
 TEXT = "The dredger Otter left Lindal harbour at noon, the pilot said. " * 12
 
@@ -115,3 +117,32 @@ def test_an_owner_may_ask_for_less(said, shown, titled):
     assert bool(limited.text.strip()) is shown
     assert bool(limited.title) is titled
     assert rights.limit(given, public=False) == given
+
+
+def test_who_corrected_something_and_why_is_for_those_who_keep_the_library(reading):
+    act = Corrected(
+        act="merge", number=1, who="Ada Holm", when=datetime(2024, 2, 7, tzinfo=UTC),
+        why="the same slip",
+    )  # fmt: skip
+    [story] = reading.stories
+    marked = replace(
+        reading,
+        stories=(
+            replace(
+                story, corrected_by=(act,),
+                claims=tuple(replace(claim, corrected_by=(act,)) for claim in story.claims),
+            ),
+        ),
+        lineage=replace(
+            reading.lineage,
+            links=tuple(replace(link, corrected_by=(act,)) for link in reading.lineage.links),
+        ),
+    )  # fmt: skip
+    others = json.dumps(rights.limit(marked, public=True).to_json())
+    assert "Ada Holm" not in others
+    assert "the same slip" not in others
+    assert others.count('"act": "merge"') == 1 + len(story.claims) + len(reading.lineage.links)
+    assert "Ada Holm" in json.dumps(rights.limit(marked, public=False).to_json())
+    for draw in (terminal.draw, markdown.draw, page.draw):
+        assert draw(marked).count("corrected by Ada Holm, Wed 7 Feb 2024") > 2
+        assert "Ada Holm" not in draw(rights.limit(marked, public=True))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from firsthand.reading import Reading
 from firsthand.records import Article, Descent, Published, Stemma, Story
-from firsthand.serve.sigla import assign, index, letter
+from firsthand.serve.sigla import RUNS, assign, index, letter
 from firsthand.serve.terminal import draw
 
 
@@ -87,3 +87,15 @@ def test_undated_reports_come_last(reading):
     texts = index(articles, reading.lineage)
 
     assert assign(reading.stories[0], texts).marks["courier"] == "A2"
+
+
+def test_of_many_marks_the_rest_is_counted():
+    names = [f"n{n}" for n in range(60)]
+    given = assign(
+        Story(id="s", articles=tuple(names), title=("n0", "t")),
+        index(given_articles(names), Stemma(links=tuple(link("n0", name) for name in names[1:]))),
+    )
+    assert given.join(names) == "A1–A60"
+    odd = given.join(names[::2])
+    assert odd.startswith("A1 A3 A5")
+    assert odd.endswith(f"and {30 - RUNS} more")

@@ -70,3 +70,8 @@ def test_defaults_are_left_out_and_unknown_fields_ignored():
 def test_tuples_of_records():
     moments = (datetime(2024, 3, 11, tzinfo=UTC),)
     assert codec.loads(tuple[datetime, ...], codec.dumps(moments)) == moments
+
+
+def test_what_is_no_record_is_refused():
+    with pytest.raises(TypeError, match="set is no record"):
+        codec.dumps((1, {2}))

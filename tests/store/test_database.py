@@ -1,5 +1,6 @@
 """The file: its schema, its locks, its refusals, its copies."""
 
+import random
 import sqlite3
 import subprocess
 import sys
@@ -195,3 +196,47 @@ def test_a_full_disk_is_told_and_does_no_harm(tmp_path):
     database.do("mark_changed", "place", 1)
     assert database.problems() == []
     assert database.pragma("application_id") == stored.APPLICATION
+
+
+def test_a_copy_that_cannot_be_finished_leaves_nothing(tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    database = Database(tmp_path / "library.db")
+    database.back_up(tmp_path / "backup.db")
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(LibraryError, match="No space left"):
+        database.back_up(tmp_path / "second.db")
+    with pytest.raises(LibraryError, match="No space left"):
+        stored.restore(tmp_path / "backup.db", tmp_path / "third.db")
+
+    # half a copy would keep words that are purged later, under a name nobody looks at
+    assert [*tmp_path.glob("second*"), *tmp_path.glob("third*")] == []
+
+
+def test_a_log_that_was_cut_or_garbled_leaves_a_whole_beginning(tmp_path):
+    """As after a power cut: what was committed first is there, nothing by halves."""
+    path, random_ = tmp_path / "library.db", random.Random(11)
+    database = Database(path)
+    database.forget()
+    for number in range(1, 41):
+        with database.writing():
+            database.many("mark_changed", [("place", number), ("read", number)])
+    whole, log = path.read_bytes(), path.with_name("library.db-wal").read_bytes()
+    kept = set()
+    for trial in range(40):
+        at = random_.randrange(len(log))
+        hurt = tmp_path / f"hurt{trial}.db"
+        hurt.write_bytes(whole)
+        rest = b"\x55" * 64 + log[at + 64 :] if trial % 2 else b""
+        hurt.with_name(hurt.name + "-wal").write_bytes(log[:at] + rest)
+        after = Database(hurt)
+        assert after.problems() == []
+        placed, read = (
+            [row["subject"] for row in after.all("changed", stage=stage, most=-1)]
+            for stage in ("place", "read")
+        )
+        assert placed == read == list(range(1, len(placed) + 1))
+        kept.add(len(placed))
+        after.close()
+    assert len(kept) > 10  # the damage was felt, here and there

@@ -79,6 +79,11 @@ def test_an_outlet_by_what_it_prints_and_who_cites_it(library):
     takes = {(page.name, tie.name, tie.articles) for page in found for tie in page.takes}
     taken = {(tie.name, page.name, tie.articles) for page in found for tie in page.taken_by}
     assert takes == taken != set()
+    # of what comes from an earlier text the time between is known where both hours are
+    assert all(len(page.delays) <= page.following <= page.articles for page in found)
+    behind = [minutes for page in found for minutes in page.delays]
+    assert behind
+    assert min(behind) >= 0
     cites = {(page.name, tie.name) for page in found for tie in page.cites}
     assert {(b, page.name) for page in found for b in [t.name for t in page.cited_by]} <= cites
     # one that is only cited has a page, too

@@ -66,7 +66,7 @@ def _found(found: Found) -> Iterator[str]:
     quote = teller.quote(claim.text)
     yield f"{say(key, claim=claim.id)} {_piece(quote) if quote else ''}".rstrip()
     if not found.match.same:
-        yield "  " + say("ask.but", why="; ".join(found.match.reasons))
+        yield "  " + say("ask.but", why=found.match.reasons[0])
     yield f"  {told.first}"
     yield "  " + teller.behind(claim)
     for question in told.differing:

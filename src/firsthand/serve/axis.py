@@ -13,9 +13,9 @@ from firsthand.serve.times import MONTHS
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 #: up to this span the axis counts three hours, days, Mondays; beyond it months
 _HOURS_SPAN, _DAYS_SPAN, _WEEKS_SPAN = 36 * _HOUR, 16 * _DAY, 100 * _DAY
-#: events further away than this from the reports are named, not drawn: a look back at another
-#: year would press everything else into one column
-_NEAR = 16 * _DAY
+#: events further away from the reports than twice the time these take are named, not drawn: a look
+#: back at another year would press everything else into one column; at least and at most so far
+_NEAR = 3 * _DAY, 16 * _DAY
 #: nor does an event that may lie anywhere in a longer stretch ("this month") widen the axis
 _LOOSE = 4 * _DAY
 #: an interval up to this long is drawn as a point
@@ -119,7 +119,8 @@ def lay(reports: list[Mark], events: list[Mark], columns: int) -> Axis | None:
         for m in events
         if m.earliest and m.latest and m.latest - m.earliest <= _LOOSE
     ]
-    near = [t for pair in tight for t in pair if first - _NEAR <= t <= last + _NEAR]
+    reach = min(max(2 * (last - first), _NEAR[0]), _NEAR[1])
+    near = [t for pair in tight for t in pair if first - reach <= t <= last + reach]
     start, stop = _midnight(min([first, *near])), max([last, *near])
     stop = max(_midnight(stop) + _DAY, start + _DAY)
     return Axis(start=start, stop=stop, columns=columns)

@@ -174,7 +174,7 @@ class Teller:
             story.id, "brief.count", reports=count("report", len(story.articles)),
             origins=origins(counted.low, counted.high, "independent"), period=period,
         )  # fmt: skip
-        for why in reasons.spread(reasons.across(self.view, counted)):
+        for why in reasons.spread(reasons.across(self.view, counted), self.view):
             yield self._told(story.id, "brief.alone", lead=_capital(why))
         if self.view.as_of is not None:
             asof = times.asof(self.view.as_of)

@@ -5,6 +5,7 @@ Everything passes through :func:`safe`, since titles and texts come from outside
 escape sequences, and through :func:`plain` where the output is not UTF-8.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,12 @@ from itertools import zip_longest
 #: select graphic rendition: the only sequences firsthand ever prints
 _SGR = {"bold": "\x1b[1m", "dim": "\x1b[2m"}
 _RESET = "\x1b[0m"
+
+#: white space but the space itself, control characters, surrogates, private ones, and marks that act
+#: on the direction
+_ODD = re.compile(
+    r"[^\S ]|[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]"
+)
 
 #: what stands for typographic signs where the output cannot hold them
 _PLAIN = str.maketrans(
@@ -113,17 +120,16 @@ def safe(text: str) -> str:
     White space becomes a space; other control characters, surrogates and private characters are
     replaced by U+FFFD; marks that embed or override a direction go.
     """
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_safe(character) for character in text)
+    return text if text.isascii() and text.isprintable() else _ODD.sub(_safe, text)
 
 
-def _safe(character: str) -> str:
+def _safe(found: re.Match[str]) -> str:
+    character = found[0]
     if character.isspace():
         return " "
     if "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069":
         return ""
-    return "\ufffd" if unicodedata.category(character) in {"Cc", "Cs", "Co"} else character
+    return "\ufffd"
 
 
 def plain(text: str, encoding: str) -> str:

@@ -17,6 +17,7 @@ from firsthand.serve import (
     timetable,
     tree,
 )
+from firsthand.serve.axis import Axis
 from firsthand.serve.chips import Address, Chip, Chips
 from firsthand.serve.items import Setter
 from firsthand.serve.room import AMPLE, Room
@@ -44,8 +45,6 @@ FEWEST, ROWS = 4, 12
 TEXTS, CHARACTERS = 40, 100_000
 #: characters of a claim quoted as a label
 LABEL = 110
-#: proofs of a link named in the lineage
-WHYS = 2
 
 
 def compose(reading: Reading, *, public: bool = False) -> list[Sheet]:
@@ -95,8 +94,11 @@ class Composer:
         room: Room = AMPLE,
         address: Address | None = None,
         public: bool = False,
+        laid: Axis | None = None,
     ) -> None:
         self.view = seen
+        #: the axis of the timeline, if it is not that of what is shown
+        self.laid = laid
         self.public = public
         self.room = room
         #: claims that are on the page
@@ -110,7 +112,7 @@ class Composer:
     def sheet(self, others: Mapping[str, tuple[Story, str | None]]) -> Sheet:
         story, seen = self.view.story, self.view
         counted = story.independent_origins
-        said = self._said_in_texts(self.shown)
+        said = self._said_in_texts(self.shown) if self.chosen else {}
         room = self.room
         rows = list(tree.rows(seen))
         lineage = self.lineage(rows, 0)
@@ -133,7 +135,7 @@ class Composer:
             ),
             families=tuple(self._family(family) for family in families[:ROWS]),
             more_families=len(families[ROWS:]),
-            notes=tuple(reasons.spread(reasons.across(seen, counted))),
+            notes=tuple(reasons.spread(reasons.across(seen, counted), seen)),
             nearest=tuple(self._nearest()),
             open=tuple(self._open()),
             claims=tuple(items[: room.claims]),
@@ -144,7 +146,7 @@ class Composer:
             remarks=tuple(self._remarks()),
             expected=tuple(map(self.setter.due, due[:ROWS])),
             more_expected=len(due[ROWS:]),
-            timeline=timetable.timeline(seen, self.setter, self.chips, ROWS),
+            timeline=timetable.timeline(seen, self.setter, self.chips, ROWS, self.laid),
             lineage=lineage,
             more_lineage=len(rows[room.lineage :]),
             texts=tuple(self._text(n, blocks[n], said.get(n, []), items) for n in self.chosen),
@@ -240,7 +242,7 @@ class Composer:
             article=article,
             title=(article.title or "") if article and len(row.nodes) == 1 else "",
             turns=tuple(self._turn(row, before, after) for before, after in _worded(row)),
-            why=row.link.why[:WHYS] if row.link is not None else (),
+            why=row.link.why[: self.room.whys] if row.link is not None else (),
             under=mark.get(under, ""),
             upstream=under if under in self.view.articles and len(row.nodes) == 1 else "",
             corrected=reasons.corrected(row.link.corrected_by) if row.link is not None else (),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from firsthand.records import Claim, Drift, Question, Range, Report, Side
 from firsthand.serve import drifts, reasons, spans, times
@@ -15,6 +15,13 @@ from firsthand.serve.spans import LONGEST, Place, Sentences, Words
 from firsthand.serve.views import View, Way
 from firsthand.serve.words import TEMPLATES, count, origins, say, verdict
 
+#: how a way is joined to those before and behind it
+_BRACKETS = {
+    (False, False): "alone",
+    (False, True): "first",
+    (True, True): "inner",
+    (True, False): "last",
+}
 #: changes that a claim names
 TURNS = 4
 #: characters of the words that a claim is about, where they stand outside it
@@ -50,8 +57,9 @@ class Setter:
         counted, number = claim.independent_origins, self.numbers[claim.id]
         reports = count("report", len({report.article for report in claim.reports}))
         told, more_told = self._opened(claim) if full else ((), 0)
+        changes = drifts.counted(claim) if full else []
         room = self._room
-        said, more_said = self._ways(claim.reports, room.ways if full else room.listed_ways)
+        said, more_said = self._joined(claim, room.ways if full else room.listed_ways)
         return Item(
             id=claim.id,
             number=number,
@@ -66,8 +74,8 @@ class Setter:
             told=told,
             more_told=more_told,
             corrected=reasons.corrected(claim.corrected_by),
-            notes=tuple(self._notes(claim)) if full else (),
-            turns=tuple(self._turns(claim)) if full else (),
+            notes=tuple(self._notes(claim, changes)) if full else (),
+            turns=tuple(self._turns(claim, changes)) if full else (),
         )
 
     def said(self, reports: Iterable[Report]) -> tuple[Said, ...]:
@@ -82,6 +90,26 @@ class Setter:
         """Set who says so as far as there is room, and count the ways left out."""
         ways = self._view.ways(reports)
         return tuple(map(self._way, ways[:most])), len(ways[most:])
+
+    def _joined(self, claim: Claim, most: int) -> tuple[tuple[Said, ...], int]:
+        """Set who says so origin by origin, and by brackets which ways lead to one of these."""
+        homes = {id(claim.reports[at]): n for n, o in enumerate(claim.origins) for at in o.reports}
+        found: dict[int, list[Way]] = {}
+        for place, way in enumerate(self._view.ways(claim.reports)):
+            found.setdefault(homes.get(id(way.reports[0]), -1 - place), []).append(way)
+        ways = [(n, home, way) for home, one in found.items() for n, way in enumerate(one)]
+        # of each origin one way before the second of any
+        taken = {id(way) for _, _, way in sorted(ways, key=lambda one: one[0])[:most]}
+        shown = [(n, home, way) for n, home, way in ways if id(way) in taken]
+        joined = [now[1] == then[1] for now, then in pairwise(shown)]
+        said = (
+            # one way alone needs no bracket
+            replace(self._way(way), bracket=_BRACKETS[before, behind] if len(ways) > 1 else "")
+            for (_, _, way), before, behind in zip(
+                shown, (False, *joined), (*joined, False), strict=False
+            )
+        )
+        return tuple(said), len(ways) - len(shown)
 
     def _way(self, way: Way) -> Said:
         first = way.reports[0]
@@ -110,20 +138,30 @@ class Setter:
         ordered = sorted(first.values(), key=lambda r: (appeared(articles[r.article]), r.start))
         held = [report for report in ordered if self._chips.has(report.article)]
         # words that may not be shown are left out, but not all of them: one leads to its owner
-        known = [report for report in held if self._sentences.around(report).text] or held[:1]
-        worded = self._worded(known)
+        worded = self._worded(held) or [[report] for report in held[:1]]
         shown = worded[: self._room.told]
         left = len(held) - sum(map(len, shown))
         return tuple(map(self._told, shown)), left
 
     def _worded(self, reports: Sequence[Report]) -> list[list[Report]]:
-        """Join the reports that have the same words, where the page asks for it."""
-        if not self._room.distinct:
-            return [[report] for report in reports]
-        found: dict[str, list[Report]] = {}
-        for report in reports:
-            found.setdefault(self._sentences.around(report).text, []).append(report)
+        """Join the reports that have the same words of the same voices, where the page asks for it.
+
+        Those whose words may not be shown are left out.
+        """
+        found: dict[tuple[object, ...], list[Report]] = {}
+        for place, report in enumerate(reports):
+            words = self._clause(report)
+            if not words:
+                continue
+            voices = (voice.name for voice in report.chain)
+            key = (words, *voices) if self._room.distinct else (place,)
+            found.setdefault(key, []).append(report)
         return list(found.values())
+
+    def _clause(self, report: Report) -> str:
+        """Give the words of a report on one line."""
+        text = self._view.articles[report.article].text
+        return " ".join(text[report.start : report.stop].split())
 
     def _told(self, reports: Sequence[Report]) -> Told:
         report = reports[0]
@@ -151,20 +189,23 @@ class Setter:
         assert voice.stop is not None
         return self.words((report.article, voice.start, voice.stop), most=80)
 
-    def _notes(self, claim: Claim) -> Iterator[str]:
+    def _notes(self, claim: Claim, changes: Sequence[drifts.Turned]) -> Iterator[str]:
         counted = claim.independent_origins
         sure = counted.low == counted.high
-        yield from reasons.spread(reasons.across(self._view, counted) if sure else counted)
+        found = reasons.across(self._view, counted) if sure else counted
+        yield from reasons.spread(found, self._view)
         if claim.expectation is not None and (
             claim.expectation.earliest or claim.expectation.latest
         ):
             yield say("due", **reasons.due(claim))
-        for one in drifts.counted(claim):
+        for one in changes[: self._room.changes]:
             yield drifts.tell(one, self._view.marks(one.articles))
+        if left := changes[self._room.changes :]:
+            yield say("changed.further", n=len(left))
 
-    def _turns(self, claim: Claim) -> Iterator[Turn]:
+    def _turns(self, claim: Claim, changes: Sequence[drifts.Turned]) -> Iterator[Turn]:
         # what is counted in a note is not told again of each
-        told = {(one.before, one.after) for one in drifts.counted(claim)}
+        told = {(one.before, one.after) for one in changes}
         first: dict[tuple[str, str], Drift] = {}
         for drift in claim.drift:
             if drift.words not in told:
@@ -201,11 +242,13 @@ class Setter:
         """Set the sides of a question side by side."""
         shared, gap = self._shared(question)
         why = question.why[:1].upper() + question.why[1:]
+        # what stands above the sides is not said again under one
+        above = "" if gap else shared[0].text
         return Difference(
             kind=say(f"kind.{question.kind}"),
             shared=shared,
             gap=gap,
-            answers=tuple(self._answer(question, side) for side in question.sides),
+            answers=tuple(self._answer(question, side, above) for side in question.sides),
             verdict=verdict(question.kind, question.verdict),
             why=why if not why or why.endswith((".", "?", "!")) else f"{why}.",
         )
@@ -236,7 +279,7 @@ class Setter:
     def _text(self, side: Side) -> Place:
         return self._view.by_id[side.claims[0]].text
 
-    def _answer(self, question: Question, side: Side) -> Answer:
+    def _answer(self, question: Question, side: Side, above: str) -> Answer:
         reports = self._reports(side)
         counted = side.independent_origins
         articles = {report.article for report in reports}
@@ -252,7 +295,7 @@ class Setter:
             count=counts,
             said=said,
             more_said=more_said,
-            quotes=tuple(self._quotes(reports)),
+            quotes=tuple(one for one in self._quotes(reports) if one[0].text != above),
         )
 
     def _reports(self, side: Side) -> list[Report]:
@@ -269,16 +312,12 @@ class Setter:
         return spans.find(self._view.articles, side.value, places) or side.value
 
     def _quotes(self, reports: Sequence[Report]) -> Iterator[tuple[Words, Chip]]:
-        seen: set[str] = set()
+        first: dict[str, Report] = {}
         for report in reports:
-            words = self.words(_place(report))
-            if (
-                words.text not in seen
-                and len(seen) < self._room.quotes
-                and self._chips.has(report.article)
-            ):
-                seen.add(words.text)
-                yield words, self._chips.chip(report.article, report.start)
+            if self._chips.has(report.article):
+                first.setdefault(self._clause(report), report)
+        for report in islice(first.values(), self._room.quotes):
+            yield self.words(_place(report)), self._chips.chip(report.article, report.start)
 
     # ----------------------------------------------------------------------- expectations
 

@@ -117,6 +117,9 @@ def _story(sheet: Sheet, level: int) -> Iterator[str]:
     yield ""
     yield f"**{sheet.count}** · {escape(sheet.kicker)}"
     yield ""
+    for words in sheet.corrected:
+        yield f"*{escape(words)}*"
+        yield ""
     yield from _families(sheet)
     yield from _nearest(sheet)
     below = level + 1
@@ -177,7 +180,7 @@ def _claim(item: Item) -> Iterator[str]:
     under = " " * len(lead)
     yield f"{lead}**{count}**, {item.reports}: {_quote(item.words)}{tags}"
     yield from (f"{under}- {_way(said)}" for said in item.said)
-    yield from (f"{under}- {escape(note)}" for note in item.notes)
+    yield from (f"{under}- {escape(note)}" for note in (*item.notes, *item.corrected))
     yield from (f"{under}- {say('claim.changed')} {_turn(turn)}" for turn in item.turns)
     for told in item.told:
         yield ""
@@ -198,14 +201,12 @@ def _question(question: Difference) -> Iterator[str]:
     yield f"**{question.kind}**: “{shared.strip()}”"
     yield ""
     sides = question.answers
-    yield from _table(
-        [_quote(answer.value) for answer in sides],
-        [
-            [" · ".join(filter(None, [a.count, a.when])) for a in sides],
-            ["; ".join(map(_way, a.said)) for a in sides],
-            ["; ".join(f"{_quote(w)} {chip.mark}" for w, chip in a.quotes) for a in sides],
-        ],
-    )
+    rows = [
+        [" · ".join(filter(None, [a.count, a.when])) for a in sides],
+        ["; ".join(map(_way, a.said)) for a in sides],
+        ["; ".join(f"{_quote(w)} {chip.mark}" for w, chip in a.quotes) for a in sides],
+    ]
+    yield from _table([_quote(answer.value) for answer in sides], filter(any, rows))
     yield f"{question.verdict} {escape(question.why)}".rstrip()
     yield ""
 
@@ -263,6 +264,7 @@ def _lineage(sheet: Sheet, level: int) -> Iterator[str]:
 def _branch(branch: Branch) -> str:
     title = f", “{escape(branch.title)}”" if branch.title else ""
     said = [escape(branch.text.relation), *map(_turn, branch.turns), escape(branch.text.also)]
+    said += map(escape, branch.corrected)
     rest = "; ".join(filter(None, said))
     when = f" ({branch.text.when})" if branch.text.when else ""
     name = f"**{escape(branch.text.mark)}** {escape(branch.text.name)}{title}"

@@ -13,6 +13,7 @@ from firsthand.reading import Reading
 from firsthand.records import Article
 from firsthand.serve.columns import safe
 from firsthand.serve.composition import compose
+from firsthand.serve.marks import Marks
 from firsthand.serve.sheet import Sheet
 from firsthand.serve.words import say
 
@@ -34,8 +35,10 @@ def draw(reading: Reading, *, public: bool = False) -> str:
         "stories": len(reading.stories),
         "refused": reading.refused[:REFUSED],
         "anchors": anchors,
-        "place": lambda words: f"{anchors.get(words.article, '')}:{words.start}-{words.stop}",
-        "titled": lambda article, title: f"{anchors.get(article.id, '')}:{_where(article, title)}",
+        "h": Marks(
+            lambda words: f"{anchors.get(words.article, '')}:{words.start}-{words.stop}",
+            lambda article, title: f"{anchors.get(article.id, '')}:{_where(article, title)}",
+        ),
         "rest": {},
         "acting": False,
         "measured": {},

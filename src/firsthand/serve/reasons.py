@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 
 from babel import Locale
@@ -22,6 +23,8 @@ PROOF = 140
 READ_LESS = frozenset({"coarse", "degraded", "unread"})
 #: the id of a text that was not collected, in a reason: its name is said
 _LOST = re.compile(r"\blost:([^:]{1,200}):\S+")
+#: a time in a flag, as data has it
+_TIME = re.compile(r"\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?Z")
 #: who publishes, as against who is heard
 PUBLISHERS = frozenset({"outlet", "agency"})
 
@@ -58,16 +61,20 @@ def family(family: Family, view: View) -> str:
     return "; ".join(said)
 
 
-def spread(count: Range) -> Iterator[str]:
+def spread(count: Range, view: View) -> Iterator[str]:
     """Say the reason of every merge that a range rests on, the range first where it is open."""
-    whys = (_LOST.sub(r"\1", merge.why) for merge in count.merges)
-    for merge in list(dict.fromkeys(whys))[:MOST]:
+    merged: dict[str, dict[str, None]] = {}
+    for merge in count.merges:
+        why = _LOST.sub(r"\1", merge.why)
+        merged.setdefault(why, {}).update(dict.fromkeys(merge.members))
+    for why, members in list(merged.items())[:MOST]:
         if count.low == count.high:
-            yield say("reason.merged", why=merge)
+            marks = view.marks(members)
+            yield say("reason.joined" if marks else "reason.merged", marks=marks, why=why)
         elif count.high - count.low == 1:
-            yield say("reason.range", low=count.low, high=count.high, why=merge)
+            yield say("reason.range", low=count.low, high=count.high, why=why)
         else:
-            yield say("reason.wide", low=count.low, high=count.high, why=merge)
+            yield say("reason.wide", low=count.low, high=count.high, why=why)
 
 
 def across(view: View, full: Range) -> Range:
@@ -81,7 +88,12 @@ def _together(family: Family, view: View) -> str:
     """Take the proof from the merges inside the family, else from its links, else the share."""
     inside = set(family.members) | ({family.root.id} if family.root else set())
     merges = view.story.independent_origins.merges
-    whys = [m.why for m in merges if len(m.members) > 1 and inside.issuperset(m.members)]
+    # whose text it is stands beside it
+    whys = [
+        m.why.removeprefix(f"one origin, {name(family, view)}: ")
+        for m in merges
+        if len(m.members) > 1 and inside.issuperset(m.members)
+    ]
     parents = view.texts.parents
     for link in (parents[i] for i in family.members if i in parents and not whys):
         mark = view.sigla.marks[link.to]
@@ -112,11 +124,14 @@ def nearest(view: View) -> Iterator[tuple[str, str]]:
     seen: Counter[str] = Counter()
     for claim in view.claims:
         seen.update({r.article for r in claim.reports if r.firsthand and not r.chain})
+    whys: dict[str, list[str]] = {}
     for _, article, why in sorted(found, key=lambda one: -one[0])[:MOST]:
-        yield article, why
+        whys.setdefault(article, []).append(why)
     for article, n in seen.most_common(MOST):
         if article in view.sigla.marks:
-            yield article, say("nearest.firsthand", claims=count("claim", n))
+            why = say("nearest.firsthand", claims=count("claim", n))
+            whys.setdefault(article, []).append(why)
+    yield from ((article, "; ".join(said)) for article, said in whys.items())
 
 
 def _gathered(family: Family, view: View) -> tuple[int, bool]:
@@ -272,8 +287,16 @@ def remarks(view: View) -> list[tuple[tuple[str, ...], str]]:
     for name in view.story.articles:
         for flag in view.articles[name].flags:
             if flag.kind not in READ_LESS:
-                found.setdefault(flag.why[:1].upper() + flag.why[1:], []).append(name)
+                why = _TIME.sub(_timed, flag.why)
+                found.setdefault(why[:1].upper() + why[1:], []).append(name)
     return [(tuple(names), why) for why, names in found.items()]
+
+
+def _timed(written: re.Match[str]) -> str:
+    try:
+        return times.moment(datetime.fromisoformat(written[0]))
+    except ValueError:
+        return written[0]
 
 
 def languages(articles: list[Article]) -> list[str]:

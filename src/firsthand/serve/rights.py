@@ -5,7 +5,8 @@ For the one person who gave the texts all of them may be shown. As soon as other
 carry claims; less where its owner says so (robots, TDM reservation). Of one that its owner took
 back nothing is shown to anybody but that it was there.
 
-Who is named as a source, and values that are numbers, are findings and not words of a text.
+Who is named as a source, and values that are numbers, are findings and not words of a text. Who
+corrected something, and why, is for those who keep the library; that it was corrected, for all.
 """
 
 import re
@@ -19,6 +20,7 @@ from firsthand.reading import Reading
 from firsthand.records import (
     Article,
     Claim,
+    Corrected,
     Descent,
     Drift,
     Node,
@@ -230,8 +232,13 @@ class _Limit:
             return link
         changes = (c for c in link.changes if self._both((c.before, c.after), ends))
         return replace(
-            link, passages=(), why=tuple(map(self._said, link.why)), changes=tuple(changes)
-        )
+            link, passages=(), why=tuple(map(self._said, link.why)), changes=tuple(changes),
+            corrected_by=self._acts(link.corrected_by),
+        )  # fmt: skip
+
+    def _acts(self, marks: tuple[Corrected, ...]) -> tuple[Corrected, ...]:
+        """Leave out who corrected something, and in which words."""
+        return tuple(replace(one, who=None, why="") for one in marks) if self._public else marks
 
     def _node(self, node: Node) -> Node:
         """Leave out of a text's name its first words, by which one without a title goes."""
@@ -247,6 +254,7 @@ class _Limit:
             title=self._headline(story),
             claims=tuple(map(self._claim, story.claims)),
             disagreements=tuple(map(self._question, story.disagreements)),
+            corrected_by=self._acts(story.corrected_by),
         )
 
     def _headline(self, story: Story) -> tuple[str, str]:
@@ -262,6 +270,7 @@ class _Limit:
             text=next(filter(self._shows, _places(claim)), claim.text),
             reports=tuple(map(self._report, claim.reports)),
             drift=tuple(drift for drift in claim.drift if self._drifts(claim, drift)),
+            corrected_by=self._acts(claim.corrected_by),
         )
 
     def _drifts(self, claim: Claim, drift: Drift) -> bool:

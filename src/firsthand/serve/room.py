@@ -19,17 +19,25 @@ class Room:
     #: reports whose words a claim opens to, and whether those with the same words are left out
     told: int = 12
     distinct: bool = False
-    #: quotations under a side of a difference
+    #: quotations under a side of a difference; changes of a claim on its way
     quotes: int = 2
+    changes: int = 8
+    #: proofs of a link in the lineage
+    whys: int = 2
 
 
 #: a page of one story that has all on it
 AMPLE = Room()
 #: pages of a site for claims alone, or one claim: copies are folded
-LIST = Room(claims=12, chips=5, told=4, distinct=True, ways=8)
-SINGLE = Room(told=40, distinct=True, ways=40)
-#: a page of a site, where more stands behind links: under 100 KB for the largest stories
+LIST = Room(claims=12, differences=16, chips=5, told=4, distinct=True, ways=8, changes=4)
+SINGLE = Room(told=40, distinct=True, ways=40, changes=40)
+#: a page of a site, where more stands behind links: under 90 KB for a story of 400 reports
 TIGHT = Room(
-    claims=8, listed=12, differences=6, lineage=20, chips=4, ways=4, listed_ways=2, told=3,
-    distinct=True, quotes=1,
+    claims=8, listed=8, differences=5, lineage=16, chips=4, ways=4, listed_ways=2, told=2,
+    distinct=True, quotes=1, changes=2, whys=1,
+)  # fmt: skip
+#: the same for a story whose names or words are so long that it would still pass 100 KB
+TIGHTEST = Room(
+    claims=5, listed=0, differences=3, lineage=8, chips=3, ways=3, listed_ways=2, told=1,
+    distinct=True, quotes=1, changes=1, whys=1,
 )  # fmt: skip

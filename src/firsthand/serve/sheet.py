@@ -32,6 +32,8 @@ class Said:
     chips: tuple[Chip, ...]
     #: chips left out
     further: int
+    #: first | inner | last of the ways that lead to one origin, "alone", or "" where there is one way
+    bracket: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,8 +230,8 @@ class Chapter:
     """A related story."""
 
     label: str
-    #: whose headline it bears
-    article: Article
+    #: whose headline it bears; None for a story that is not read here
+    article: Article | None
     title: str
     #: None where it is not on the page
     href: str | None

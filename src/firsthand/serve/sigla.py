@@ -8,8 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import TypeAlias
 
 from firsthand.records import Article, Descent, Node, Primary, Stemma, Story
+from firsthand.serve.words import say
 
 #: relations by which a text goes on as another
 DESCENT = frozenset({"copy", "trimmed", "version", "rewrite", "translation"})
@@ -17,6 +19,11 @@ DESCENT = frozenset({"copy", "trimmed", "version", "rewrite", "translation"})
 #: (a digest, one borrowed paragraph) it is a text of its own that quotes
 MUCH = 1 / 3
 NEVER = datetime.max.replace(tzinfo=UTC)
+#: runs of marks that are named in one place
+RUNS = 8
+
+#: where a text stands in the order of marks: length of its letter, letter, number
+Place: TypeAlias = tuple[int, str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,23 +60,25 @@ class Sigla:
     families: tuple[Family, ...]
     #: article id -> mark ("A2"); id of a text never collected -> its letter
     marks: Mapping[str, str]
-
-    @property
-    def order(self) -> Mapping[str, tuple[int, str, int]]:
-        """Give what texts are sorted by: their letter, then their number."""
-        return {node: _parts(mark) for node, mark in self.marks.items()}
+    #: what texts are sorted by: their letter, then their number
+    order: Mapping[str, Place]
 
     def join(self, ids: Iterable[str]) -> str:
-        """Say the marks of some articles in order, runs of three or more as "A1–A4"."""
-        found = sorted({_parts(self.marks[i]) for i in ids if i in self.marks})
-        runs: list[list[tuple[int, str, int]]] = []
+        """Say the marks of some articles in order, runs of three or more as "A1–A4".
+
+        Of more than ``RUNS`` runs the rest is counted.
+        """
+        found = sorted({self.order[i] for i in ids if i in self.marks})
+        runs: list[list[Place]] = []
         for mark in found:
             follows = runs and mark[1] == runs[-1][-1][1] and mark[2] == runs[-1][-1][2] + 1
             if follows:
                 runs[-1].append(mark)
             else:
                 runs.append([mark])
-        return " ".join(_run(run) for run in runs)
+        said = " ".join(_run(run) for run in runs[:RUNS])
+        left = sum(map(len, runs[RUNS:]))
+        return say("marks.more", marks=said, n=left) if left else said
 
 
 def index(articles: Iterable[Article], stemma: Stemma) -> Texts:
@@ -100,7 +109,9 @@ def assign(story: Story, texts: Texts) -> Sigla:
         for place, (root, members) in enumerate(ordered)
     )
     marks = {i: f"{f.letter}{n}" for f in families for n, i in enumerate(f.members, 1)}
-    return Sigla(families=families, marks=marks | _further(families, marks, texts))
+    marks |= _further(families, marks, texts)
+    order = {node: _parts(mark) for node, mark in marks.items()}
+    return Sigla(families=families, marks=marks, order=order)
 
 
 def sizes(articles: Iterable[str], texts: Texts) -> tuple[int, ...]:
@@ -159,12 +170,12 @@ def _further(families: Sequence[Family], marks: Mapping[str, str], texts: Texts)
     return heads | {node: letter(len(families) + n) for n, node in enumerate(cited)}
 
 
-def _parts(mark: str) -> tuple[int, str, int]:
-    """Take a mark apart for sorting: length of the letter, letter, number."""
+def _parts(mark: str) -> Place:
+    """Take a mark apart for sorting."""
     name = mark.rstrip("0123456789")
     return len(name), name, int(mark[len(name) :] or 0)
 
 
-def _run(run: Sequence[tuple[int, str, int]]) -> str:
+def _run(run: Sequence[Place]) -> str:
     marks = [f"{name}{number or ''}" for _, name, number in run]
     return f"{marks[0]}–{marks[-1]}" if len(marks) > 2 else " ".join(marks)

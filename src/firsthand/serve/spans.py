@@ -4,8 +4,7 @@ A page sets nothing but these in the face of published words.
 """
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -65,7 +64,10 @@ class Words:
 
 
 def quote(
-    articles: Mapping[str, Article], place: Place, marks: Iterable[Mark] = (), most: int = MAX_WORDS
+    articles: Mapping[str, Article],
+    place: Place,
+    marks: Collection[Mark] = (),
+    most: int = MAX_WORDS,
 ) -> Words:
     """Quote the words at a place, those of them that fit into ``most`` characters."""
     name, start, stop = place
@@ -87,20 +89,23 @@ def find(articles: Mapping[str, Article], words: str, places: Iterable[Place]) -
 
 
 def cut(
-    text: str, start: int, stop: int, marks: Iterable[Mark], anchors: Sequence[int] = ()
+    text: str, start: int, stop: int, marks: Collection[Mark], anchors: Sequence[int] = ()
 ) -> tuple[Piece, ...]:
     """Cut ``text[start:stop]`` at the marks and anchors that lie in it."""
-    turns: dict[int, Counter[str]] = {start: Counter()}
+    if not marks and not anchors:
+        return (Piece(text=text[start:stop], kinds=()),)
+    turns: dict[int, list[tuple[str, int]]] = {start: []}
     for mark in marks:
         if mark.start < mark.stop and mark.start < stop and mark.stop > start:
-            turns.setdefault(max(mark.start, start), Counter())[mark.kind] += 1
-            turns.setdefault(mark.stop, Counter())[mark.kind] -= 1
+            turns.setdefault(max(mark.start, start), []).append((mark.kind, 1))
+            turns.setdefault(mark.stop, []).append((mark.kind, -1))
     held = {at for at in anchors if start <= at < stop}
     edges = sorted({*(at for at in turns if at < stop), *held})
-    open_: Counter[str] = Counter()
+    open_: dict[str, int] = {}
     pieces = []
     for a, b in pairwise([*edges, stop]):
-        open_.update(turns.get(a, {}))
+        for kind, step in turns.get(a, ()):
+            open_[kind] = open_.get(kind, 0) + step
         kinds = tuple(sorted(kind for kind, n in open_.items() if n > 0))
         pieces.append(Piece(text=text[a:b], kinds=kinds, anchors=(a,) if a in held else ()))
     return tuple(pieces)

@@ -80,10 +80,12 @@ def _head(page: Page, seen: View) -> None:
     counted = story.independent_origins
     independent = origins(counted.low, counted.high, "independent")
     asof = times.asof(seen.as_of)
-    about = [_period(seen), " and ".join(reasons.languages(articles)), say("zone"), asof]
+    about = [_period(seen), ", ".join(reasons.languages(articles)), say("zone"), asof]
     page.row(Cell(0, story.title[1], "bold"))
     counts = say("head", reports=count("report", len(articles)), origins=independent)
     page.run(0, counts, "· " + " · ".join(filter(None, about)))
+    for words in reasons.corrected(story.corrected_by):
+        page.row(Cell(0, words, "dim"))
 
 
 def _period(seen: View) -> str:
@@ -105,7 +107,7 @@ def _families(page: Page, seen: View, *, everything: bool) -> None:
             Cell(marks + 10, reasons.family(family, seen)),
         )
     _more(page, len(families) - len(shown), 4)
-    for why in reasons.spread(reasons.across(seen, seen.story.independent_origins)):
+    for why in reasons.spread(reasons.across(seen, seen.story.independent_origins), seen):
         page.row(Cell(4, why, "dim"))
 
 
@@ -161,7 +163,7 @@ def _ways(page: Page, seen: View, reports: Sequence[Report]) -> None:
 def _notes(seen: View, claim: Claim) -> Iterator[str]:
     counted = claim.independent_origins
     sure = counted.low == counted.high
-    yield from reasons.spread(reasons.across(seen, counted) if sure else counted)
+    yield from reasons.spread(reasons.across(seen, counted) if sure else counted, seen)
     resolved = times.meant(moment for report in claim.reports for moment in report.times)
     if resolved:
         yield say("when", times="; ".join(resolved))
@@ -172,6 +174,7 @@ def _notes(seen: View, claim: Claim) -> Iterator[str]:
         yield drifts.tell(one, seen.marks(one.articles))
     if len(changes) > CHANGES:
         yield say("changed.more", n=len(changes) - CHANGES)
+    yield from reasons.corrected(claim.corrected_by)
 
 
 # --------------------------------------------------------------------------- differences
@@ -337,6 +340,8 @@ def _text(page: Page, row: tree.Row) -> None:
     if row.when:
         cells.append(Cell(when, row.when))
     page.row(*cells)
+    for words in reasons.corrected(row.link.corrected_by if row.link else ()):
+        page.row(Cell(name, words, "dim"))
 
 
 def _foot(page: Page, reading: Reading) -> None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -163,7 +163,7 @@ def _widest(held: Sequence[Shared]) -> str:
 
 
 def _words(
-    article: Article, start: int, stop: int, marks: Iterable[Mark], anchors: Sequence[int]
+    article: Article, start: int, stop: int, marks: Collection[Mark], anchors: Sequence[int]
 ) -> Words:
     pieces = spans.cut(article.text, start, stop, marks, anchors)
     return Words(

@@ -88,6 +88,15 @@ def _holds(outer: Moment, inner: Moment) -> bool:
     return within and _length(outer) <= LOOSE
 
 
+def duration(minutes: int) -> str:
+    """Say a length of time: "1 h 12 min", "3 d 4 h", "under 1 min"."""
+    if minutes < 1:
+        return say("time.under")
+    days, hours = divmod(minutes // 60, 24)
+    parts = ((days, "d"), (hours, "h"), (minutes % 60 if not days else 0, "min"))
+    return " ".join(f"{n} {unit}" for n, unit in parts if n)
+
+
 def interval(earliest: datetime | None, latest: datetime | None, value: str | None = None) -> str:
     """Say what is known of a time; ``value`` (TIMEX3) names a part of the day if it holds one."""
     if earliest is None and latest is None:

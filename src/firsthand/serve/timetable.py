@@ -1,5 +1,7 @@
 """The timeline of a story, composed for a page: lanes with what stands in front of them."""
 
+from collections.abc import Iterable
+
 from firsthand.serve import axis, drawing, lanes, reasons
 from firsthand.serve.axis import Axis
 from firsthand.serve.chips import Chips
@@ -12,12 +14,26 @@ from firsthand.serve.words import count, say
 LABEL = 110
 
 
-def timeline(view: View, setter: Setter, chips: Chips, most: int) -> Timeline | None:
-    """Compose the timeline of a story, at most ``most`` lanes in a group; None without any time."""
+def lay(view: View, most: int) -> Axis | None:
+    """Lay the axis of a story's timeline; None where nothing has a time."""
+    return _laid(lanes.families(view, most), lanes.happenings(view, most))
+
+
+def _laid(reports: lanes.Group, others: Iterable[lanes.Group]) -> Axis | None:
+    events = [lane.mark for group in others for lane in group.lanes]
+    return axis.lay([lane.mark for lane in reports.lanes], events, 100)
+
+
+def timeline(
+    view: View, setter: Setter, chips: Chips, most: int, laid: Axis | None = None
+) -> Timeline | None:
+    """Compose the timeline of a story, at most ``most`` lanes in a group; None without any time.
+
+    ``laid`` is the axis, if it is that of another moment.
+    """
     reports = lanes.families(view, most)
     others = lanes.happenings(view, most)
-    events = [lane.mark for group in others for lane in group.lanes]
-    laid = axis.lay([lane.mark for lane in reports.lanes], events, 100)
+    laid = laid or _laid(reports, others)
     if laid is None:
         return None
     groups = [

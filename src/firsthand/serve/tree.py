@@ -9,7 +9,7 @@ from firsthand.records import Change, Descent
 from firsthand.serve import times
 from firsthand.serve.sigla import NEVER, appeared, carries
 from firsthand.serve.views import View
-from firsthand.serve.words import TEMPLATES, say, share
+from firsthand.serve.words import say, share
 
 #: deeper texts are drawn at this depth
 DEEPEST = 3
@@ -153,10 +153,12 @@ def _row(link: Descent, view: View, depth: int, *, last: bool, parent: bool) -> 
 
 
 def _relation(link: Descent) -> str:
-    """Name what a link is; without any aligned words it rests on a credit."""
-    if not link.coverage and carries(link):
-        return say("relation.credit")
-    return TEMPLATES.get(f"relation.{link.relation}", link.relation.replace("_", " "))
+    return say(f"relation.{_kind(link)}")
+
+
+def _kind(link: Descent) -> str:
+    """Tell what a link is; without any aligned words it rests on a credit."""
+    return "credit" if not link.coverage and carries(link) else link.relation
 
 
 def _changes(link: Descent) -> tuple[Change, ...]:
@@ -183,15 +185,12 @@ def _stack(links: list[Descent], view: View, depth: int, *, last: bool) -> Row:
 def _also(node: str, shown: Descent | None, view: View) -> str:
     """Name the further texts from which a report took words or matter."""
     further = [
-        say(
-            "lineage.also",
-            relation=_relation(link),
-            mark=view.sigla.marks[link.upstream],
-        )
+        say(f"also.{_kind(link)}", mark=view.sigla.marks[link.upstream])
         for link in view.texts.into.get(node, ())
         if link is not shown and link.upstream in view.sigla.marks
     ]
-    return "; ".join(dict.fromkeys(further[:CHANGES]))
+    said = "; ".join(dict.fromkeys(further[:CHANGES]))
+    return say("lineage.also", said=said) if said and shown is not None else said
 
 
 def _when(node: str, view: View) -> str:

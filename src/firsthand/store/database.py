@@ -31,6 +31,15 @@ LOG_PAGES = 4_000
 HELD = 64
 #: of the connections that this process has opened
 _SERIALS = count()
+#: what SQLite says -> what can be done about it
+_REMEDIES = {
+    "not a database": ", so no firsthand library; name another file",
+    "readonly": "; a library is written to even when it is read: copy it to where you may write",
+    "unable to open": "; see that its folder exists and that you may write there",
+    "is full": "; make room and try again, what was told as kept is safe",
+    "malformed": "; it is damaged: `firsthand restore` a backup",
+    "is locked": f": another process has been writing for {PATIENCE_SECONDS:.0f} seconds; try again later",
+}
 _NAME = re.compile(r"^-- name: (\w+)\s*$", re.MULTILINE)
 
 Row = sqlite3.Row
@@ -233,10 +242,13 @@ class Database:
         if target.exists():
             raise LibraryError(f"{target} exists; name a file that does not")
         fresh = target.with_name(target.name + ".part")
-        fresh.unlink(missing_ok=True)
         with _told(target):
-            _copy(self._connection, fresh)
-            fresh.replace(target)
+            fresh.unlink(missing_ok=True)
+            try:
+                _copy(self._connection, fresh)
+                fresh.replace(target)
+            finally:
+                fresh.unlink(missing_ok=True)
 
     def forget(self) -> bool:
         """Write what was deleted out of the file for good; False while a reader holds it back.
@@ -266,12 +278,14 @@ def restore(backup: str | os.PathLike[str], path: str | os.PathLike[str]) -> Non
     if not source.is_file():
         raise LibraryError(f"there is no backup at {source}")
     fresh = target.with_name(target.name + ".part")
-    with _told(source):
+    with _told(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         fresh.unlink(missing_ok=True)
-        with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old:
-            _copy(old, fresh)
+        fresh.touch()
     try:
+        address = f"{source.absolute().as_uri()}?mode=ro"
+        with _told(source), closing(sqlite3.connect(address, uri=True)) as old:
+            _copy(old, fresh)
         with closing(Database(fresh, create=False)) as database:
             problems = database.problems()
             database.forget()
@@ -340,6 +354,8 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        raise LibraryError(f"{path}: {error}") from error
+        said = str(error)
+        remedy = next((words for part, words in _REMEDIES.items() if part in said), "")
+        raise LibraryError(f"{path}: {said}{remedy}") from error
     except OSError as error:
         raise LibraryError(f"{path}: {error.strerror or error}") from error

@@ -72,6 +72,11 @@ class Notes:
     def wrote(self) -> None:
         self._wrote = True
 
+    def include(self, other: "Notes") -> None:
+        """Add what another answer was read from, on which this one rests."""
+        self._reads += other._reads  # noqa: SLF001 -- of its own kind
+        self._wrote |= other._wrote  # noqa: SLF001 -- the same
+
 
 def digest(rows: Sequence[Any]) -> int:
     """Return what differs where rows differ; within this process alone."""
@@ -80,13 +85,20 @@ def digest(rows: Sequence[Any]) -> int:
 
 @contextmanager
 def noting() -> Iterator[Notes]:
-    """Take notes of all that is read within, in this thread."""
+    """Take notes of all that is read within, in this thread; notes taken around these have it, too."""
     notes = Notes()
     token = _TAKEN.set(notes)
     try:
         yield notes
     finally:
         _TAKEN.reset(token)
+        recall(notes)
+
+
+def recall(notes: Notes) -> None:
+    """Add to the notes that are being taken those of something that was read before."""
+    if (around := taken()) is not None:
+        around.include(notes)
 
 
 def taken() -> Notes | None:

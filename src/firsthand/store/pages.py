@@ -1,16 +1,22 @@
 """What the pages of a reader show: each found by an index, so that its cost does not grow with the library."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
-from firsthand.records import Article, Claim, Descent, Primary
+from firsthand.records import Article, Claim, Descent, Primary, Voice
 from firsthand.store import codec, findings, shelf
 from firsthand.store.database import Database, Row
 from firsthand.store.findings import Heading
 
 #: articles that are listed as having their words from one, and names in a list of an outlet
 LISTED = 100
+#: of so many articles of an outlet, the latest, it is told how long after their source they came
+DELAYS = 1_000
+#: questions of a story among which a list looks for what stands out; what is to come there
+ASKED, AHEAD = 8, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +67,21 @@ class OutletPage:
     taken_by: tuple[Tie, ...]
     #: the ones that appeared last
     latest: tuple[Article, ...]
+    #: articles with words from an earlier text that is here; minutes from it to them, the shortest
+    #: first, of those where both hours are known
+    following: int = 0
+    delays: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contrast:
+    """What reports differ in, as a list shows it: two sides of it."""
+
+    #: those of a question
+    kind: str
+    verdict: str
+    #: two values; of a denial the words that deny, alone
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,31 +93,124 @@ class Outline:
     articles: tuple[tuple[str, str], ...]
     #: links into them, without passages and reasons
     links: tuple[Descent, ...]
+    #: when the first of them appeared (ISO 8601; "" where that is not known)
+    first: str = ""
+    #: their languages (ISO 639-1), and how many articles each has
+    languages: Mapping[str, int] = field(default_factory=dict)
+    #: of what reports differ in, the first of each kind of line that a list has
+    contrasts: tuple[Contrast, ...] = ()
+    #: what was to come when the latest of them appeared: words of the claim, by when (ISO 8601)
+    ahead: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """A claim in a list: who says so first, in which story."""
+
+    #: nearest voice to farthest; empty is the voice of ``outlet``
+    chain: tuple[Voice, ...]
+    outlet: str | None
+    words: str
+    #: the article in which these stand
+    article: str
+    #: title of its story
+    title: str
+
+
+def leads(database: Database, claims: Iterable[str]) -> dict[str, Lead]:
+    """Return for claims of a list who says so first, by their ids."""
+    return {
+        row["id"]: Lead(
+            chain=codec.loads(tuple[Voice, ...], row["chain"] or "[]"), outlet=row["outlet"],
+            words=row["words"], article=row["place"] or "", title=row["title"],
+        )
+        for row in database.all("leads", claims=json.dumps(list(claims)))
+    }  # fmt: skip
+
+
+def headings(database: Database, stories: Iterable[str]) -> dict[str, Heading]:
+    """Return the headings of these stories by their ids."""
+    rows = database.all("headings", stories=json.dumps(list(stories)))
+    return {row["id"]: findings.heading(row) for row in rows}
 
 
 def outlines(database: Database, stories: Iterable[str]) -> dict[str, Outline]:
     """Return the outlines of these stories by their ids, in the same order."""
-    names = list(stories)
-    headings: dict[str, Heading] = {}
-    articles: dict[str, list[tuple[str, str]]] = {name: [] for name in names}
-    links: dict[str, list[Descent]] = {name: [] for name in names}
-    for row in database.all("outlines", stories=json.dumps(names)):
-        headings[row["id"]] = findings.heading(row)
-        articles[row["id"]].append((row["article"], row["added"]))
-        links[row["id"]] += (
+    named = json.dumps(names := list(stories))
+    rows: dict[str, list[Row]] = {name: [] for name in names}
+    for row in database.all("outlines", stories=named):
+        rows[row["id"]].append(row)
+    # words of what was taken back, or is no longer in the story, are shown nowhere
+    shown = {r["article"] for members in rows.values() for r in members if r["status"] != "removed"}
+    sides: dict[str, list[Row]] = {}
+    for row in database.all("outline_questions", stories=named, most=ASKED):
+        sides.setdefault(row["id"], []).append(row)
+    coming: dict[str, list[Row]] = {}
+    for row in database.all("outline_ahead", stories=named):
+        coming.setdefault(row["id"], []).append(row)
+    contrasts = {name: _chosen(asked) for name, asked in sides.items()}
+    denials = [one[2] for found in contrasts.values() for _, kept in found for one in kept]
+    told = leads(database, [*denials, *(e["claim"] for of in coming.values() for e in of[:AHEAD])])
+    return {
+        name: replace(
+            _outline(members),
+            contrasts=tuple(_contrasts(contrasts.get(name, ()), told, shown)),
+            ahead=tuple(
+                (lead.words, event["latest"])
+                for event in coming.get(name, ())[:AHEAD]
+                if (lead := told.get(event["claim"])) and lead.article in shown
+            ),
+        )
+        for name, members in rows.items()
+        if members
+    }
+
+
+def _outline(rows: list[Row]) -> Outline:
+    return Outline(
+        heading=findings.heading(rows[0]),
+        articles=tuple((row["article"], row["added"]) for row in rows),
+        links=tuple(
             Descent(
                 upstream=upstream, to=row["article"], relation=relation, coverage=coverage,
                 confidence=confidence, why=(),
             )
+            for row in rows
             for upstream, relation, coverage, confidence in json.loads(row["links"] or "[]")
-        )  # fmt: skip
-    return {
-        name: Outline(
-            heading=headings[name], articles=tuple(articles[name]), links=tuple(links[name])
-        )
-        for name in names
-        if name in headings
-    }
+        ),
+        first="" if rows[0]["appeared"].startswith("9999") else rows[0]["appeared"],
+        languages=Counter(row["language"] for row in rows if row["language"]),
+    )  # fmt: skip
+
+
+#: a side of a question: its value, an article that has it, a claim
+_Side: TypeAlias = tuple[str, str | None, str]
+
+
+def _chosen(rows: Iterable[Row]) -> list[tuple[Row, list[_Side]]]:
+    """Choose of what reports differ in the first update, the first denial and the first other."""
+    first: dict[str, tuple[Row, list[_Side]]] = {}
+    for row in rows:
+        sides: list[_Side] = json.loads(row["sides"])
+        if row["kind"] == "denial":
+            sides = [side for side in sides if side[0] == "denied"]
+        line = "update" if row["verdict"] == "update" else row["kind"] == "denial" or "other"
+        if sides and (row["kind"] == "denial" or len(sides) > 1):
+            first.setdefault(str(line), (row, sides[:2]))
+    return list(first.values())
+
+
+def _contrasts(
+    chosen: Iterable[tuple[Row, list[_Side]]], told: Mapping[str, Lead], shown: Collection[str]
+) -> Iterator[Contrast]:
+    for row, sides in chosen:
+        if row["kind"] == "denial":
+            lead = told.get(sides[0][2])
+            words = [lead.words] if lead and lead.article in shown else []
+        else:
+            words = [value for value, article, _ in sides if article in shown]
+        if len(words) == len(sides[:1] if row["kind"] == "denial" else sides):
+            yield Contrast(kind=row["kind"], verdict=row["verdict"], words=tuple(words))
 
 
 def front(
@@ -160,7 +274,10 @@ def outlet(database: Database, name: str, *, most: int, after: int = 0) -> Outle
         return None
     latest = database.all("outlet_latest", outlet=name, most=most, after=after)
     kept = shelf.load(database, [one["number"] for one in latest])
+    found = database.all("outlet_delays", outlet=name, most=DELAYS)
     return OutletPage(
+        following=database.count("outlet_following", name),
+        delays=tuple(sorted(minutes for one in found if (minutes := round(one["minutes"])) >= 0)),
         name=row["name"] or name, articles=row["articles"], words=row["words"] or 0,
         own_words=round(row["own"] or 0), latest=tuple(one.shown for one in reversed(kept)), **ties,
     )  # fmt: skip

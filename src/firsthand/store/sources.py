@@ -1,15 +1,19 @@
 """The sources of a library: how each is asked, what it lists, and what could not be fetched."""
 
 import json
+import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
+from firsthand.errors import LibraryError
 from firsthand.store.database import Database, Row
 from firsthand.store.shelf import stamp
 
 #: nothing is put off for longer: a server may ask for a week
 HORIZON = timedelta(days=10)
+#: clocks of several collectors may differ by so much
+CLOCKS = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +92,26 @@ def _source(row: Row) -> Source:
 def due(database: Database, now: datetime) -> list[Row]:
     """Return the sources that are due, those that have waited longest first."""
     return database.all("due_sources", now=stamp(now), horizon=stamp(now + HORIZON))
+
+
+def is_of_words(error: LibraryError) -> bool:
+    """Tell whether what was to be written is at fault, and not the file or the machine."""
+    return isinstance(error.__cause__, sqlite3.DataError | sqlite3.IntegrityError)
+
+
+def settle(database: Database, now: datetime) -> None:
+    """Bring forward what was put off by a clock that was ahead of the present one.
+
+    Polls that lie in the future show it; what waited goes on waiting for as long as it had to then.
+    """
+    row = database.one("latest_poll")
+    ahead = datetime.fromisoformat(row["at"]) - now if row and row["at"] else timedelta(0)
+    if ahead <= CLOCKS:
+        return
+    shift = f"-{ahead.total_seconds():.3f} seconds"
+    with database.writing():
+        for what in ("settle_sources", "settle_items", "settle_hosts"):
+            database.do(what, shift=shift, now=stamp(now))
 
 
 def is_due(database: Database, source: int, now: datetime) -> bool:

@@ -54,6 +54,7 @@ def places(shelf):
         "/stories/{story}/claims/{claim}": f"{here}/claims/{claim}",
         "/stories/{story}/articles/{article:path}": f"{here}/articles/calder%2Fpost",
         "/stories/{story}/pack.zip": f"{here}/pack.zip",
+        "/stories/{story}/claims/{claim}/pack.zip": f"{here}/claims/{claim}/pack.zip",
         "/stories/{story}/claims.csv": f"{here}/claims.csv",
         "/stories/{story}/reports.csv": f"{here}/reports.csv",
         "/search.csv": "/search.csv?q=quay",

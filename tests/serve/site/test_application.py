@@ -290,10 +290,33 @@ def test_a_pack_says_what_it_holds(site, places):
         assert sums[name] == sha256(archive.read(name)).hexdigest()
 
 
+def test_a_pack_of_a_claim_has_its_words_places_and_hashes(site, places, shelf):
+    archive = zipfile.ZipFile(
+        io.BytesIO(call(site, places["/stories/{story}/claims/{claim}/pack.zip"]).body)
+    )
+    sums = dict(
+        reversed(line.split("  ", 1)) for line in archive.read("SHA256SUMS").decode().splitlines()
+    )
+    for name in ("claim.json", "claim.md"):
+        assert sums[name] == sha256(archive.read(name)).hexdigest()
+    told = json.loads(archive.read("claim.json"))
+    with Library(shelf, create=False) as library:
+        texts = {one["id"]: library.article(one["id"]).article.text for one in told["articles"]}
+    for one in told["words"]:
+        assert one["text"] == texts[one["article"]][one["start"] : one["stop"]]
+        assert " ".join(one["text"].split()) in archive.read("claim.md").decode()
+    for one in told["articles"]:
+        assert one["sha256"] == sha256(texts[one["id"]].encode()).hexdigest()
+        assert sums[f"article {one['id']}"] == one["sha256"]
+    other = places["/stories/{story}/claims/{claim}/pack.zip"].replace("/claims/c", "/claims/x")
+    assert call(site, other).status == 404
+
+
 def test_the_description_names_every_route_for_programs(site):
     described = set(json.loads(call(site, "/api").body)["paths"])
     ours = {route.path.replace(":path", "") for route in routes()}
-    assert described == {path for path in ours if path.startswith("/api")}
+    files = (".atom", ".json", ".csv", ".zip")
+    assert described == {path for path in ours if path.startswith("/api") or path.endswith(files)}
 
 
 def test_an_empty_library_leads_to_the_first_story(tmp_path):
@@ -426,7 +449,7 @@ def test_tables_hold_what_the_pages_show(site, places):
     assert len(rows) > 2
     assert any("hit the north quay" in row[1] for row in rows)
     reports = call(site, places["/stories/{story}/reports.csv"]).text
-    assert "harbour master" in reports
+    assert "Ines Moll" in reports
     assert "Aurelia" in call(site, "/search.csv?q=quay").text
 
 

@@ -72,7 +72,7 @@ def test_stories_are_merged_and_the_act_undone(site, path):
     before = len(_stories(path))
     story = _story_of(path, "herald")
     page = call(site, f"/stories/{story}")
-    [ask] = _links(page, "one story with another")
+    [ask] = _links(page, "join with another story")
     fields = _forms(call(site, ask))["/correct"]
     answer = _sent(site, "/correct", [*fields, ("who", "Ada Holm"), ("why", "the same week")])
     assert answer.status == 303
@@ -96,7 +96,7 @@ def test_stories_are_merged_and_the_act_undone(site, path):
 def test_a_report_of_another_event_is_split_off(site, path):
     story = _story_of(path, "herald")
     assert story == _story_of(path, "calder/post")
-    [ask] = _links(call(site, f"/stories/{story}"), "reports of another event")
+    [ask] = _links(call(site, f"/stories/{story}"), "take out reports of another event")
     fields = _forms(call(site, ask))["/correct"]
     assert ("act", "split") in fields
     assert _sent(site, "/correct", fields).status == 303
@@ -111,10 +111,10 @@ def test_texts_are_parted(tmp_path):
         library.add([articles.make(TEXTS["calder/post"], id="post")])
     site = application(path)
     story = _story_of(path, "post")
-    [ask] = _links(call(site, f"/stories/{story}"), "not a copy")
+    [ask] = _links(call(site, f"/stories/{story}"), "Not a copy?")
     assert _sent(site, "/correct", _forms(call(site, ask))["/correct"]).status == 303
     page = call(site, f"/stories/{story}")
-    assert not _links(page, "not a copy")
+    assert not _links(page, "Not a copy?")
 
 
 def test_claims_are_joined(site, path):
@@ -122,7 +122,7 @@ def test_claims_are_joined(site, path):
     with Library(path) as library:
         claim = library.story(story).stories[0].claims[0].id
         count = len(library.story(story).stories[0].claims)
-    [ask] = _links(call(site, f"/stories/{story}/claims/{claim}"), "the same as another claim")
+    [ask] = _links(call(site, f"/stories/{story}/claims/{claim}"), "says the same as another claim")
     assert _sent(site, "/correct", _forms(call(site, ask))["/correct"]).status == 303
     with Library(path) as library:
         assert len(library.story(story).stories[0].claims) == count - 1

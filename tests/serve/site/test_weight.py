@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
-from firsthand.records import Voice
+from evaluation.caller import call
+from firsthand.records import Drift, Voice
 from firsthand.serve import measured, sigla
-from firsthand.serve.site import addresses, pages, sheets
+from firsthand.serve.room import TIGHT
+from firsthand.serve.site import addresses, pages, reader, sheets
+from firsthand.serve.site.application import application
 from firsthand.serve.views import view
 
 
@@ -65,3 +68,40 @@ def test_the_largest_story_stays_under_a_hundred_kilobytes(reading):
 
 def test_a_story_of_four_reports_is_light(reading):
     assert len(_drawn(reading).encode()) < 60_000
+
+
+def test_no_page_of_all_of_one_kind_passes_a_hundred_kilobytes(reading):
+    grown = _grown(reading, 400, 30)
+    story = grown.stories[0]
+    seen = view(story, sigla.index(grown.articles, grown.lineage))
+    for compose in (pages.claims, pages.differences, pages.lineage):
+        leaf = compose(seen, 0, public=False)
+        drawn = sheets.draw(
+            "leaf", page=leaf, title="", back="/", p="s", data=None, feed="/", query="", theme="",
+            path="/", public=False, acting=True, measured=measured.beside(),
+        )  # fmt: skip
+        assert len(drawn.encode()) < 100_000, compose
+
+
+def test_changes_that_hundreds_made_are_counted(reading):
+    grown = _grown(reading, 400, 1)
+    [claim, *_] = [one for one in grown.stories[0].claims if len(one.reports) > 300]
+    drift = tuple(
+        Drift(report=n, upstream=claim.reports[0].article, kind="hedge", words=(f"likely{n % 50}", ""))
+        for n in range(1, len(claim.reports))
+    )  # fmt: skip
+    changed = replace(claim, drift=drift)
+    story = replace(grown.stories[0], claims=(changed,), disagreements=(), timeline=())
+    seen = view(story, sigla.index(grown.articles, grown.lineage))
+    [item] = pages.story(seen, frozenset(), public=False).sheet.claims
+    assert len([note for note in item.notes if "likely" in note]) == TIGHT.changes
+    assert f"{50 - TIGHT.changes} more changes" in item.notes
+    assert all(len(note) < 400 for note in item.notes)
+
+
+def test_a_page_that_would_be_too_heavy_has_room_for_less(shelf, places, monkeypatch):
+    whole = call(application(shelf), places["/stories/{story}"]).body
+    monkeypatch.setattr(reader, "HEAVIEST", len(whole) - 1)
+    less = call(application(shelf), places["/stories/{story}"]).body
+    assert len(less) < len(whole)
+    assert b"more claims, with their words" in less

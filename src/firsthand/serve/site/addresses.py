@@ -7,10 +7,14 @@ def story(name: str) -> str:
     return f"/stories/{_plain(name)}"
 
 
-def article(of: str, name: str, at: int | None = None) -> str:
+def article(of: str, name: str, place: int | None = None) -> str:
     """An article on its page, at a place in it."""
-    place = "" if at is None else f"#w-{at}"
-    return f"{story(of)}/articles/{_plain(name)}{place}"
+    return at(f"{story(of)}/articles/{_plain(name)}", place)
+
+
+def at(page: str, place: int | None) -> str:
+    """A place on the page of an article."""
+    return page if place is None else f"{page}#w-{place}"
 
 
 def found_article(name: str) -> str:

@@ -10,6 +10,7 @@ from firsthand.serve.site.search import LANGUAGES, TESTS
 
 _TEXT: dict[str, Any] = {"type": "string"}
 _NUMBER: dict[str, Any] = {"type": "integer", "minimum": 0, "maximum": 999_999_999}
+_DAY: dict[str, Any] = {"type": "string", "anyOf": [{"format": "date"}, {"maxLength": 0}]}
 _MAYBE: dict[str, Any] = {"type": ["string", "null"]}
 _ERROR = {
     "description": "What is wrong.",
@@ -68,13 +69,14 @@ def document() -> dict[str, Any]:
                 _query("in", {"type": "string", "enum": list(KINDS)}),
                 _query("outlet", _TEXT),
                 _query("language", {"type": "string", "enum": list(LANGUAGES)}),
-                _query("since", {"type": "string", "format": "date"}),
-                _query("until", {"type": "string", "format": "date"}),
+                _query("since", _DAY),
+                _query("until", _DAY),
                 *(
                     _query(name, {"type": "string", "enum": ["", *values]})
                     for name, values in TESTS.items()
                 ),
             ),
+            **_files(),
         },
         "components": {
             "schemas": {
@@ -83,12 +85,47 @@ def document() -> dict[str, Any]:
                     id=_TEXT, title=_TEXT, articles=_NUMBER, latest=_TEXT,
                     independent_origins={"type": ["object", "null"]},
                 ),
-                "Hit": _object(href=_TEXT, title=_MAYBE, words=_TEXT, place=_TEXT, about=_TEXT),
+                "Hit": _object(
+                    href=_TEXT, title=_MAYBE, words=_TEXT, place=_TEXT, about=_TEXT, story=_TEXT,
+                    at=_TEXT,
+                ),
                 "Found": _object(href=_TEXT, title=_TEXT, about=_TEXT),
                 "Reading": _schema(),
             }
         },
     }  # fmt: skip
+
+
+def _files() -> dict[str, Any]:
+    """Describe what programs are given that is not JSON of this form."""
+    atom, feed = "application/atom+xml", "application/feed+json"
+    table, archive = "text/csv", "application/zip"
+    story, claim, outlet = _path("story"), _path("claim"), _path("outlet")
+    words = _query("q", _TEXT)
+    return {
+        "/stories.atom": _file("The latest stories.", atom),
+        "/stories.json": _file("The latest stories.", feed),
+        "/search.atom": _file("Stories whose reports hold these words.", atom, words),
+        "/search.json": _file("Stories whose reports hold these words.", feed, words),
+        "/search.csv": _file("What a search found.", table, words),
+        "/outlets/{outlet}/reports.atom": _file("The latest of an outlet.", atom, outlet),
+        "/outlets/{outlet}/reports.json": _file("The latest of an outlet.", feed, outlet),
+        "/stories/{story}/claims.csv": _file("The claims of a story.", table, story),
+        "/stories/{story}/reports.csv": _file("All reports of these claims.", table, story),
+        "/stories/{story}/pack.zip": _file("Evidence pack of a story.", archive, story),
+        "/stories/{story}/claims/{claim}/pack.zip": _file(
+            "Evidence pack of a claim.", archive, story, claim
+        ),
+    }
+
+
+def _file(summary: str, kind: str, *parameters: dict[str, Any]) -> dict[str, Any]:
+    made = _get(summary, {}, *parameters)
+    answers = made["get"]["responses"]
+    answers["200"]["content"] = {kind: {}}
+    page = {"description": "What is wrong.", "content": {"text/html": {}}}
+    answers.update({status: page for status in answers if status in {"400", "404", "405", "503"}})
+    return made
 
 
 def _schema() -> dict[str, Any]:
@@ -102,7 +139,10 @@ def _schema() -> dict[str, Any]:
 
 def _get(summary: str, schema: dict[str, Any], *parameters: dict[str, Any]) -> dict[str, Any]:
     answer = {"description": summary, "content": {"application/json": {"schema": schema}}}
-    answers = {"200": answer, **dict.fromkeys(("400", "401", "404", "405", "414", "421"), _ERROR)}
+    answers = {"200": answer, **dict.fromkeys(("400", "404", "405", "503"), _ERROR)}
+    # before an address is looked at, answers are plain
+    plain = {"description": "What is wrong.", "content": {"text/plain": {}}}
+    answers |= dict.fromkeys(("401", "414", "421"), plain)
     return {"get": {"summary": summary, "parameters": list(parameters), "responses": answers}}
 
 

@@ -11,11 +11,12 @@ from firsthand import inquiry
 from firsthand.collect import articles
 from firsthand.errors import UsageError
 from firsthand.inquiry import Answer, Found
-from firsthand.library import History, Library
+from firsthand.library import History, Library, noting
 from firsthand.reading import Reading
 from firsthand.serve import rights, sigla, views
 from firsthand.serve.site import fronts
 from firsthand.serve.site.fronts import Line
+from firsthand.serve.site.held import LONGEST, PUBLIC, Held
 from firsthand.serve.views import View
 from firsthand.serve.words import say
 from firsthand.timeline.replay import PRESENT, Replay
@@ -43,6 +44,7 @@ class Desk:
         self._clock = clock
         self.public = public
         self._reader = threading.Lock()
+        self._held = Held(PUBLIC if public else LONGEST)
         with Library(path):
             pass  # made if it is not there, refused at once if it is something else
 
@@ -56,7 +58,13 @@ class Desk:
 
     def reading(self, story: str, replay: Replay = PRESENT) -> Reading:
         """Return a story as far as it may be shown. Raises UsageError where there is none."""
-        return self._limit(self.library.story(story, replay=replay))
+        key, now = (story, replay), self._clock()
+        found = self._held.find(key, self.library, now)
+        if found is None:
+            with noting() as notes:
+                found = self._limit(self.library.story(story, replay=replay))
+            self._held.keep(key, found, notes, now)
+        return found
 
     def view(self, story: str, replay: Replay = PRESENT) -> View:
         """Return a story joined for a page.
@@ -66,12 +74,16 @@ class Desk:
         reading = self.reading(story, replay)
         if not reading.stories:
             raise UsageError(say("asof.none"))
-        # of what was several stories then, the largest; the address stays that of the one it is now
+        # of what was several stories then, the address stays that of the one it is now
+        return self.joined(reading, replay.moment, story if replay.moment else None)
+
+    def joined(
+        self, reading: Reading, as_of: datetime | None = None, name: str | None = None
+    ) -> View:
+        """Join the largest story of a reading for a page; ``name`` is its id, if it has another."""
         found = max(reading.stories, key=lambda one: len(one.articles))
-        if replay.moment:
-            found = replace(found, id=story)
         texts = sigla.index(reading.articles, reading.lineage)
-        return views.view(found, texts, as_of=replay.moment)
+        return views.view(replace(found, id=name) if name else found, texts, as_of=as_of)
 
     def evidence(self, story: str) -> tuple[Reading, dict[str, str]]:
         """Return a story as far as it may be shown, and of each article the hash of all its text."""
@@ -87,9 +99,16 @@ class Desk:
         found = self.library.history(article)
         return rights.history(found, self.library.article(article).article, public=self.public)
 
+    def titles(self, stories: Iterable[str]) -> dict[str, str]:
+        """Return the titles of stories by their ids, as far as they may be shown."""
+        if not self.public:
+            return {name: one.title for name, one in self.library.headings(stories).items()}
+        return {name: self.reading(name).stories[0].title[1] for name in stories}
+
     def lines(self, stories: Iterable[str], since: datetime | None = None) -> tuple[Line, ...]:
         """Set stories for a list; what came after ``since`` is new."""
-        return fronts.lines(self.library.outlines(stories).values(), since)
+        outlines = self.library.outlines(stories).values()
+        return fronts.lines(outlines, since, self._clock(), public=self.public)
 
     def ask(self, text: str) -> list[Answer]:
         """Find the claims that a text makes in the stories that share most words with it."""

@@ -1,12 +1,12 @@
 """What was looked for and asked after."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from firsthand.inquiry import Answer, Found
 from firsthand.library import Hit as ArticleHit
-from firsthand.library import Told
+from firsthand.library import Lead, Told
 from firsthand.serve import rights
 from firsthand.serve.answers import known
 from firsthand.serve.room import LIST
@@ -14,6 +14,7 @@ from firsthand.serve.sheet import Item
 from firsthand.serve.site import addresses, pages
 from firsthand.serve.site.desk import Desk
 from firsthand.serve.site.fronts import Line
+from firsthand.serve.views import voice
 from firsthand.serve.words import origins, say
 
 #: hits of a search; those whose words must first be held against what may be shown
@@ -31,6 +32,9 @@ class Hit:
     #: where title and words stand, for those who check them
     place: str
     about: str
+    #: title and address of its story; the title is empty where it may not be shown
+    story: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +69,10 @@ def articles(
     """Set reports that a search found; for others than the owner as their stories show them."""
     own = _article if not desk.public else partial(_public, desk)
     hits = (own(one, one.story) for one in found if one.story is not None)
-    return replace(asked, hits=tuple(hit for hit in hits if hit), choices=choices)
+    names = dict.fromkeys(one.story for one in found if one.story is not None)
+    titles = desk.titles(names)
+    placed = (replace(h, story=titles.get(h.at, ""), at=addresses.story(h.at)) for h in hits if h)
+    return replace(asked, hits=tuple(placed), choices=choices)
 
 
 def stories(asked: Results, lines: tuple[Line, ...]) -> Results:
@@ -81,6 +88,7 @@ def _article(one: ArticleHit, story: str) -> Hit:
         words=one.words.removeprefix(one.title or "").strip(),
         place=f"{one.article}:words",
         about=one.outlet or say("outlet.unknown"),
+        at=story,
     )
 
 
@@ -106,19 +114,28 @@ def claims(
             for claim in story.claims:
                 name, start, stop = claim.text
                 shown[claim.id] = texts[name][start:stop].strip()
+    leads, titles = desk.library.leads(one.claim for one in found), desk.titles(stories)
     hits = tuple(
         Hit(
             href=addresses.claim(one.story, one.claim),
             title="",
             words=shown.get(one.claim, "") if desk.public else one.words,
             place=f"{one.claim}:words",
-            about=" · ".join(
-                [*(say(f"stance.{stance}") for stance in one.stances), origins(one.low, one.high)]
-            ),
+            about=" · ".join(_about(one, leads.get(one.claim))),
+            story=titles.get(one.story, ""),
+            at=addresses.story(one.story),
         )
         for one in found
     )
     return replace(asked, hits=hits, choices=choices)
+
+
+def _about(one: Told, lead: Lead | None) -> Iterator[str]:
+    """Say how surely a claim is told, by whom first, and of how many origins."""
+    yield ", ".join(say(f"stance.{stance}") for stance in one.stances)
+    if lead is not None:
+        yield " ← ".join(map(voice, lead.chain)) or lead.outlet or say("outlet.unknown")
+    yield origins(one.low, one.high)
 
 
 # --------------------------------------------------------------------------- asking

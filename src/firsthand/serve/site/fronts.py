@@ -1,18 +1,34 @@
 """Lists of stories: the front page, feeds, and what a search found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from firsthand.library import Outline
+from firsthand import pipeline
+from firsthand.library import Contrast, Outline
 from firsthand.records import Stemma
 from firsthand.serve import drawing, sigla, times
 from firsthand.serve.drawing import Strip
+from firsthand.serve.reasons import language_name
 from firsthand.serve.site import addresses
 from firsthand.serve.words import count, origins, say
 
-#: stories of a page
-STORIES = 30
+#: stories of a page, lines under the title of each
+STORIES, NOTES = 30, 2
+#: from so many reports of one text on, and from this share of all, it is said that they have one
+MANY, MOST = 5, 0.75
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A line under the title of a story: what it is about, published words, what is said of them."""
+
+    lead: str
+    #: before the words, between them, and behind them
+    said: str = ""
+    between: str = ""
+    rest: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,13 +39,22 @@ class Line:
     title: str
     href: str
     count: str
+    #: the same in two parts: "3–4", "independent origins"
+    number: str
+    noun: str
     reports: str
     changed: str
     #: ISO 8601
     latest: str
     strip: Strip
+    #: when the first of its reports appeared; empty where that is not known
+    first: str
+    #: languages other than English
+    languages: str
     #: what came since the reader was here: "3 reports"; empty for nothing
     new: str
+    #: at most ``NOTES``
+    notes: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +67,11 @@ class Front:
     more: str | None
 
 
-def lines(outlines: Iterable[Outline], since: datetime | None = None) -> tuple[Line, ...]:
+def lines(
+    outlines: Iterable[Outline], since: datetime | None, now: datetime, *, public: bool
+) -> tuple[Line, ...]:
     """Set stories for a list; what came after ``since`` is new."""
-    return tuple(_line(outline, since) for outline in outlines)
+    return tuple(_line(outline, since, now, public=public) for outline in outlines)
 
 
 def front(lines: Sequence[Line], *, since: datetime | None, more: str | None) -> Front:
@@ -72,23 +99,78 @@ def stamp(written: str) -> str:
         return say("time.unknown")
 
 
-def _line(outline: Outline, since: datetime | None) -> Line:
+def _line(outline: Outline, since: datetime | None, now: datetime, *, public: bool) -> Line:
     heading = outline.heading
     counted = heading.independent_origins
     low, high = (counted.low, counted.high) if counted else (0, 0)
     texts = sigla.index((), Stemma(links=outline.links))
+    sizes = sigla.sizes((name for name, _ in outline.articles), texts)
     new = len(fresh(outline, since))
+    told = list(_notes(outline, sizes, now, public=public))
+    if new and since:
+        moment, reports = times.moment(since), count("report", new)
+        line = say("new.line", reports=reports, moment=moment)
+        told.insert(0, Note(lead=say("new.word"), said=line))
+    number, noun, plural = origins(low, high, "independent").partition(" independent")
     return Line(
         id=heading.id,
+        number=number if noun else "",
+        noun=f"{noun}{plural}".strip() or number,
         title=heading.title,
         href=addresses.story(heading.id),
         count=origins(low, high, "independent"),
         reports=count("report", heading.articles),
-        changed=stamp(heading.latest),
+        changed=say("front.last", moment=_last(heading.latest)),
         latest=heading.latest,
-        strip=drawing.strip(sigla.sizes((name for name, _ in outline.articles), texts)),
+        strip=drawing.strip(sizes),
+        first=_first(outline),
+        languages=", ".join(language_name(code) for code in outline.languages if code != "en"),
         new=count("report", new) if new else "",
+        notes=tuple(told[:NOTES]),
     )
+
+
+def _last(written: str) -> str:
+    """Say when the last report appeared; the first minute of a day stands for the day."""
+    return stamp(written).removesuffix(", 00:00")
+
+
+def _first(outline: Outline) -> str:
+    if len(outline.articles) < 2 or not outline.first:
+        return ""
+    return say("front.first", day=times.day(datetime.fromisoformat(outline.first)))
+
+
+def _notes(
+    outline: Outline, sizes: Sequence[int], now: datetime, *, public: bool
+) -> Iterator[Note]:
+    """Say what stands out in a story, the most telling first; to others without words of texts."""
+    for one in sorted(outline.contrasts, key=lambda c: (c.verdict != "update", c.kind == "denial")):
+        yield _contrast(one, public=public)
+    for words, latest in outline.ahead:
+        if not public and datetime.fromisoformat(latest) > now:
+            day = times.day(datetime.fromisoformat(latest))
+            yield Note(lead=say("front.due"), words=(words,), rest=say("front.by", day=day))
+    articles = sum(sizes)
+    if sizes and sizes[0] >= MANY and sizes[0] >= MOST * articles:
+        yield Note(lead=say("front.note"), said=say("front.copies", n=sizes[0], all=articles))
+    unread = [code for code in outline.languages if code not in pipeline.CLAIMS_IN]
+    if unread:
+        names = ", ".join(map(language_name, unread))
+        yield Note(lead=say("front.unread"), said=say("front.language", language=names))
+
+
+def _contrast(one: Contrast, *, public: bool) -> Note:
+    kind = say(f"kind.{one.kind}")
+    if one.kind == "denial":
+        lead = say("front.denied" if one.verdict == "conflict" else "front.changed")
+        return Note(lead=lead, words=() if public else one.words)
+    changed = one.verdict == "update"
+    return Note(
+        lead=say("front.changed" if changed else "front.differs"),
+        said=kind if public else f"{kind}:",
+        words=() if public else one.words, between="→" if changed else "|",
+    )  # fmt: skip
 
 
 def _after(added: str, since: datetime) -> bool:

@@ -90,6 +90,8 @@ class OutletSheet:
     count: str
     #: how many of its words stand in no earlier text that is known; none for a house only cited
     own: str
+    #: how long after their source its reports came; empty where that is not known of any
+    behind: str
     relations: tuple[Relation, ...]
     latest: tuple[Latest, ...]
 
@@ -101,6 +103,7 @@ def outlet(found: OutletPage, *, public: bool) -> OutletSheet:
         name=found.name,
         count=count("report", found.articles),
         own=say("outlet.own", share=own) if own else "",
+        behind=_behind(found),
         relations=tuple(_relations(found)),
         latest=tuple(
             Latest(
@@ -114,6 +117,15 @@ def outlet(found: OutletPage, *, public: bool) -> OutletSheet:
             if not rights.withdrawn(one, public=public)
         ),
     )
+
+
+def _behind(found: OutletPage) -> str:
+    delays = found.delays
+    if not delays:
+        return ""
+    middle, most = (times.duration(delays[int(len(delays) * part)]) for part in (0.5, 0.75))
+    told = say("outlet.behind", n=found.following, known=len(delays), middle=middle, most=most)
+    return told if len(delays) > 1 else say("outlet.behindone", n=found.following, middle=middle)
 
 
 def _iso(moment: datetime | None) -> str:

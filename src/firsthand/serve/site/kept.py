@@ -20,15 +20,11 @@ from starlette.responses import Response
 
 from firsthand.library import Notes, noting
 from firsthand.serve.site import guard
+from firsthand.serve.site.held import LONGEST, PUBLIC
 from firsthand.serve.site.parameters import VISITED, Visit, desk, now
 
 #: bytes of all pages together; compressed, a page of 100 kB takes about 12
 MOST_BYTES = 64_000_000
-#: for so long a page is kept: with time what is expected falls due, and words that were purged stay
-#: in memory no longer
-LONGEST = timedelta(minutes=10)
-#: the same where others see it: with time leave to show a text ends, too
-PUBLIC = timedelta(minutes=1)
 #: pages of stories that are drawn at once: one of hundreds of reports takes much memory and seconds
 AT_ONCE = 2
 #: browsers may keep a page, and ask each time whether it still holds

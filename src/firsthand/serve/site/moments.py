@@ -2,11 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from firsthand.records import Article
 from firsthand.serve import times
+from firsthand.serve.axis import Axis
 from firsthand.serve.words import count, say
 from firsthand.timeline.order import public_by
 
@@ -20,10 +21,14 @@ class Stop:
     """A moment at which reports became public."""
 
     moment: datetime
-    #: hours since the slider's left end
+    #: hours since the slider's left end, where the timeline begins
     at: int
     #: how many reports were public then
     reports: int
+
+    @property
+    def said(self) -> str:
+        return _said(self.moment)
 
     @property
     def iso(self) -> str:
@@ -37,15 +42,14 @@ class Slider:
     stops: tuple[Stop, ...]
     here: Stop | None
     step: int
-
-    @property
-    def most(self) -> int:
-        last = self.stops[-1].at
-        return last + (-last % self.step)
+    #: reports in all; of some it is never sure from when on they were public
+    reports: int
+    #: hours at its right end
+    most: int
 
     @property
     def value(self) -> int:
-        return self.here.at if self.here else self.most
+        return (self.here or self.stops[-1]).at
 
     @property
     def said(self) -> str:
@@ -53,7 +57,7 @@ class Slider:
         stop = self.here or self.stops[-1]
         return say(
             "asof.stop", moment=_said(stop.moment), n=stop.reports,
-            reports=count("report", self.stops[-1].reports),
+            reports=count("report", self.reports),
         )  # fmt: skip
 
     @property
@@ -77,22 +81,31 @@ class Slider:
         return self.stops[found - 1] if found else None
 
 
-def slider(articles: Iterable[Article], shown: datetime | None) -> Slider | None:
-    """Make the slider of a story; None where nothing could be told apart on it."""
-    moments = sorted(moment for article in articles if (moment := public_by(article)))
+def slider(
+    articles: Iterable[Article], shown: datetime | None, laid: Axis | None = None
+) -> Slider | None:
+    """Make the slider of a story; None where nothing could be told apart on it.
+
+    It runs along ``laid``, the axis of the story's timeline, if there is one.
+    """
+    known = [public_by(article) for article in articles]
+    moments = sorted(moment for moment in known if moment)
     distinct = sorted(set(moments))
     if len(distinct) < 2:
         return None
-    start = distinct[0].astimezone(UTC)
+    start, end = (laid.start, laid.stop) if laid else (distinct[0].astimezone(UTC), distinct[-1])
+    hours = -((start - max(end, distinct[-1])) // _HOUR)
     stops = tuple(
         # up, so that the place of a stop is never before it
-        Stop(moment=m, at=-((start - m) // _HOUR), reports=bisect_right(moments, m))
+        Stop(moment=m, at=max(-((start - m) // _HOUR), 0), reports=bisect_right(moments, m))
         for m in distinct
     )
-    step = max(1, -(-stops[-1].at // _STEPS))
-    made = Slider(stops=stops, here=None, step=step)
+    step = max(1, -(-hours // _STEPS))
+    made = Slider(
+        stops=stops, here=None, step=step, reports=len(known), most=hours + (-hours % step)
+    )
     here = made.stop_by(shown) if shown else None
-    return Slider(stops=stops, here=here, step=step) if here else made
+    return replace(made, here=here)
 
 
 def bar(shown: datetime, there: int, of: int) -> str:

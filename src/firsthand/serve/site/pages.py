@@ -1,17 +1,19 @@
 """The pages of one story: itself, its claims, its articles. Each is one frozen object."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from firsthand.errors import UsageError
 from firsthand.library import History
 from firsthand.records import Article, Claim
 from firsthand.serve import tree
+from firsthand.serve.axis import Axis
 from firsthand.serve.chips import Address, Chip
 from firsthand.serve.composition import Composer
 from firsthand.serve.links import safe_url
 from firsthand.serve.room import AMPLE, LIST, SINGLE, TIGHT, Room
-from firsthand.serve.sheet import Branch, Difference, Item, Sheet, Text
+from firsthand.serve.sheet import Branch, Chapter, Difference, Item, Sheet, Text
 from firsthand.serve.site import addresses
 from firsthand.serve.site.editions import Rewording, rewordings
 from firsthand.serve.site.fronts import stamp
@@ -93,16 +95,39 @@ class ArticlePage:
 # --------------------------------------------------------------------------- one story
 
 
-def story(view: View, fresh: Collection[str], *, public: bool) -> StoryPage:
-    """Compose the page of a story; ``fresh`` are the articles that are new to its reader."""
-    made = composer(view, public=public, room=TIGHT)
+def story(
+    view: View,
+    fresh: Collection[str],
+    *,
+    public: bool,
+    laid: Axis | None = None,
+    room: Room = TIGHT,
+    titles: Mapping[str, str] = MappingProxyType({}),
+) -> StoryPage:
+    """Compose the page of a story; ``fresh`` are the articles that are new to its reader.
+
+    ``laid`` is the axis of its timeline, that of the present also where it shows the past;
+    ``titles`` are those of its related stories.
+    """
+    made = composer(view, public=public, room=room)
+    made.laid = laid
     new = [claim.id for claim in view.claims if _new(claim, fresh)]
     news = _news(made, view, fresh, new) if fresh else None
     sheet = made.sheet({})
     if new:
         items = tuple(_tagged(item, new) for item in sheet.claims)
         sheet = replace(sheet, claims=items)
-    return StoryPage(sheet=replace(sheet, names=tuple(made.chips.names())), news=news)
+    related = tuple(
+        Chapter(
+            label=say(f"related.{one.kind}"), article=None, title=titles[one.story],
+            href=addresses.story(one.story),
+        )
+        for one in view.story.related
+        if titles.get(one.story)
+    )  # fmt: skip
+    return StoryPage(
+        sheet=replace(sheet, names=tuple(made.chips.names()), related=related), news=news
+    )
 
 
 def _new(claim: Claim, fresh: Collection[str]) -> bool:
@@ -152,7 +177,7 @@ def claims(view: View, after: int, *, public: bool) -> Leaf:
 
 def differences(view: View, after: int, *, public: bool) -> Leaf:
     """Compose some of what the reports of a story differ in."""
-    made, known = composer(view, public=public), view.story.disagreements
+    made, known = composer(view, public=public, room=LIST), view.story.disagreements
     shown = known[after : after + made.room.differences]
     set_ = tuple(map(made.setter.difference, shown))
     leaf = _leaf(made, "differ", after, made.room.differences, len(known))
@@ -184,7 +209,8 @@ def _leaf(made: Composer, kind: str, after: int, most: int, of: int) -> Leaf:
 
 def _elsewhere(view: View) -> Address:
     """Lead to texts on pages of their own."""
-    return lambda article, at: addresses.article(view.story.id, article, at)
+    pages = {name: addresses.article(view.story.id, name) for name in view.story.articles}
+    return lambda article, at: addresses.at(pages[article], at)
 
 
 def composer(view: View, prefix: str = "s", *, public: bool, room: Room = AMPLE) -> Composer:

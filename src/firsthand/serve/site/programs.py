@@ -136,6 +136,18 @@ def pack(request: Request) -> Response:
     )  # fmt: skip
 
 
+def claim_pack(request: Request) -> Response:
+    reading, sums = desk(request).evidence(request.path_params["story"])
+    view = desk(request).joined(reading)
+    claim = view.by_id.get(request.path_params["claim"])
+    if claim is None:
+        raise UsageError(say("site.noclaim"))
+    return Response(
+        packs.write_claim(view, claim, sums), media_type="application/zip",
+        headers={"content-disposition": 'attachment; filename="claim.zip"'},
+    )  # fmt: skip
+
+
 def claims_table(request: Request) -> Response:
     view = desk(request).view(request.path_params["story"])
     return _table(tables.claims(view), "claims")
@@ -180,6 +192,7 @@ ROUTES = [
     Route("/outlets/{outlet:path}/reports.atom", outlet_atom),
     Route("/outlets/{outlet:path}/reports.json", outlet_json),
     Route("/stories/{story}/pack.zip", pack),
+    Route("/stories/{story}/claims/{claim}/pack.zip", claim_pack),
     Route("/stories/{story}/claims.csv", claims_table),
     Route("/stories/{story}/reports.csv", reports_table),
     Route("/search.csv", hits_table),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -10,7 +11,8 @@ from starlette.routing import Route
 
 from firsthand.errors import UsageError
 from firsthand.records import Article
-from firsthand.serve import measured, times
+from firsthand.serve import composition, measured, times, timetable
+from firsthand.serve.room import TIGHT, TIGHTEST
 from firsthand.serve.site import (
     addresses,
     found,
@@ -27,6 +29,9 @@ from firsthand.serve.site.parameters import Visit, desk, moment, number
 from firsthand.serve.views import View
 from firsthand.serve.words import say
 from firsthand.timeline.replay import Replay
+
+#: bytes of the page of a story; related stories that it names (to others each has to be read)
+HEAVIEST, RELATED = 100_000, 6
 
 
 def front(request: Request) -> Response:
@@ -51,21 +56,36 @@ def story(request: Request) -> Response:
     if now.story.id != name:
         return RedirectResponse(here, status_code=308)
     then = moment(request)
-    slider = moments.slider(_articles(now), then)
+    laid = timetable.lay(now, composition.ROWS)
+    slider = moments.slider(_articles(now), then, laid)
     if slider is not None and "at" in request.query_params:
         stop = slider.stop_at(number(request, "at"))
         return RedirectResponse(f"{here}?as-of={quote(stop.iso)}", status_code=303)
     view = now if then is None else desk(request).view(name, Replay(as_of=then))
     visit = Visit.of(request)
-    page = pages.story(view, _fresh(request, now, visit.since), public=desk(request).public)
-    answer = sheets.answer(
-        request, "story", page=page, s=page.sheet, level=1, title=page.sheet.title, here=here,
+    fresh = _fresh(request, now, visit.since)
+    compose = partial(
+        pages.story, view, fresh, public=desk(request).public, laid=laid,
+        titles=desk(request).titles(one.story for one in now.story.related[:RELATED]),
+    )  # fmt: skip
+    drawn = partial(
+        sheets.answer, request, "story", level=1, title=now.story.title[1], here=here,
         slider=slider, story=now.story.id, since=times.moment(visit.since) if visit.since else "", data=addresses.api(here),
         claim_at=lambda item: addresses.claim(now.story.id, item.id),
         rest={} if then else addresses.rest(now.story.id),
         past=then and moments.bar(then, len(view.story.articles), len(now.story.articles)),
     )  # fmt: skip
-    return visit.keep(answer)
+    return visit.keep(_light(compose, drawn))
+
+
+def _light(compose: Callable[..., pages.StoryPage], drawn: Callable[..., Response]) -> Response:
+    """Draw the page of a story with as much as it has room for."""
+    page = compose(room=TIGHT)
+    answer = drawn(page=page, s=page.sheet)
+    if len(answer.body) > HEAVIEST:
+        page = compose(room=TIGHTEST)
+        answer = drawn(page=page, s=page.sheet)
+    return answer
 
 
 def _articles(view: View) -> Iterable[Article]:
@@ -99,7 +119,7 @@ def claim(request: Request) -> Response:
     page = pages.claim(view, request.path_params["claim"], public=desk(request).public)
     here = addresses.claim(view.story.id, page.item.id)
     return sheets.answer(
-        request, "claim", page=page, title=page.item.words.text or page.title,
+        request, "claim", page=page, title=page.item.words.text or page.title, here=here,
         back=addresses.story(view.story.id), data=addresses.api(here),
     )  # fmt: skip
 

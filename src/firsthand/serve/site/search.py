@@ -38,23 +38,28 @@ TESTS: Mapping[str, Mapping[str, Callable[[Told], bool]]] = {
 def read(request: Request, kind: str | None = None) -> Results:
     """Look for what is asked: of the kind that the address names, if none is given."""
     kind, words = kind or choice(request, "in", KINDS), query(request)
+    # what a program cannot have meant is told also where it decides nothing
+    only = _filters(request)
+    for name, values in TESTS.items():
+        choice(request, name, ("", *values))
     given = {name: request.query_params.get(name, "")[:200] for name in FILTERS}
     results = Results(query=words, kind=kind, given=given, languages=_languages())
     if not words:
         return results
-    search = {"claims": _claims, "articles": _articles, "stories": _stories}[kind]
-    return search(request, results)
+    if kind == "claims":
+        return _claims(request, results)
+    return (_articles if kind == "articles" else _stories)(request, results, only)
 
 
-def _articles(request: Request, asked: Results) -> Results:
+def _articles(request: Request, asked: Results, only: Filters) -> Results:
     most = PUBLIC if desk(request).public else HITS
-    hits = desk(request).library.search(asked.query, most=most, only=_filters(request))
+    hits = desk(request).library.search(asked.query, most=most, only=only)
     outlets = Counter(hit.outlet for hit in hits if hit.outlet)
     return found.articles(desk(request), asked, hits, tuple(_outlets(asked, outlets)))
 
 
-def _stories(request: Request, asked: Results) -> Results:
-    hits = desk(request).library.search(asked.query, most=HITS, only=_filters(request))
+def _stories(request: Request, asked: Results, only: Filters) -> Results:
+    hits = desk(request).library.search(asked.query, most=HITS, only=only)
     names = dict.fromkeys(hit.story for hit in hits if hit.story is not None)
     return found.stories(asked, desk(request).lines(list(names)[: fronts.STORIES]))
 

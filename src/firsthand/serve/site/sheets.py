@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from firsthand.records import Article
+from firsthand.serve.marks import Marks
 from firsthand.serve.measured import beside
 from firsthand.serve.page import environment, style, tidy
 from firsthand.serve.site.parameters import desk, query
@@ -41,7 +42,7 @@ def draw(name: str, **fields: Any) -> str:
         return f"{article.id}:title" if at < 0 else f"{article.id}:{at}-{at + len(title)}"
 
     template = environment().get_template(f"site/{name}.html")
-    return tidy(template.render(fields, place=place, titled=titled))
+    return tidy(template.render(fields, h=Marks(place, titled)))
 
 
 @cache

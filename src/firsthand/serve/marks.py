@@ -1,0 +1,178 @@
+"""Small marks as HTML: words, chips, chains. A page has thousands, so functions write them.
+
+A ``q`` or ``.w`` holds a stored span and nothing else: its place stands in ``data-a``. Whatever
+comes from outside is neutralised and escaped here, as the templates do it for all else.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+
+from markupsafe import Markup, escape
+
+from firsthand.records import Article, Voice
+from firsthand.serve.chips import Chip
+from firsthand.serve.columns import safe
+from firsthand.serve.drawing import Line
+from firsthand.serve.sheet import Count, Said
+from firsthand.serve.spans import Piece, Words
+from firsthand.serve.words import say
+
+#: class of what a piece is marked as, in their order; a voice is a <mark>
+_CLASSES = {"hedge": "h", "aside": "o", "dateline": "dl", "same": "t"}
+
+
+class Marks:
+    """The small marks of one page: ``place`` and ``titled`` say where words and titles stand."""
+
+    def __init__(
+        self, place: Callable[[Words], str], titled: Callable[[Article, str], str]
+    ) -> None:
+        self._place = place
+        self._titled = titled
+
+    def at(self, words: Words) -> Markup:
+        """Write the attributes of a stored span: its place, its language, its direction."""
+        return _html(f"{_data(self._place(words))}{_language(words.language)}")
+
+    def named(self, article: Article, title: str) -> Markup:
+        """Write the attributes of a title."""
+        return _html(f"{_data(self._titled(article, title))}{_language(article.language)}")
+
+    def pieces(self, words: Words, prefix: str = "") -> Markup:
+        """Write words with what is marked in them; with ``prefix`` their anchors, too."""
+        return _html("".join(_piece(piece, prefix) for piece in words.pieces))
+
+    def about(self, words: Words) -> Markup:
+        """Write in brackets the words that others are about."""
+        if words.lead is None:
+            return _html("")
+        cut = " …" if words.lead.cut else ""
+        return _html(
+            f'[<span class="w" {self.at(words.lead)}>{self.pieces(words.lead)}</span>{cut}] '
+        )
+
+    def q(self, words: Words) -> Markup:
+        """Write a quotation, or that its words stand with their owner."""
+        if not any(piece.text and not piece.text.isspace() for piece in words.pieces):
+            return _html(f'<span class="q3">{_said("text.elsewhere")}</span>')
+        cut = " …" if words.cut else ""
+        return _html(f"{self.about(words)}<q {self.at(words)}>{self.pieces(words)}</q>{cut}")
+
+    def published(self, words: Words | str) -> Markup:
+        """Write a value: words if it is a stored span, else as firsthand says it."""
+        if not isinstance(words, str):
+            return self.q(words)
+        return _html(f"<bdi>{_escaped(words)}</bdi>" if words else "")
+
+    def chip(self, chip: Chip) -> Markup:
+        """Write the mark of a text."""
+        css = f"sig {chip.ink} lost" if chip.lost else f"sig {chip.ink}"
+        if not chip.href:
+            return _html(f'<span class="{css}">{chip.mark}</span>')
+        label = f' aria-labelledby="{chip.label}"' if chip.label else ""
+        return _html(f'<a class="{css}" href="{_escaped(chip.href)}"{label}>{chip.mark}</a>')
+
+    def chips(self, chips: Iterable[Chip], further: int = 0) -> Markup:
+        """Write the marks of several texts, and how many more there are."""
+        shown = "".join(f"{self.chip(chip)} " for chip in chips)
+        return _html(shown + (_further("span", "q3 small", further) if further else ""))
+
+    def stance(self, stance: str) -> Markup:
+        """Write how surely a source speaks."""
+        return _html(f'<span class="st {stance}">{_said(f"stance.{stance}")}</span>')
+
+    def chain(self, said: Said) -> Markup:
+        """Write who says so, the nearest voice first."""
+        arrow = '<span class="ar" aria-hidden="true"> ← </span>'
+        between = f'{arrow}<span class="vh">{_said("citing")}</span>'
+        voices = between.join(map(_voice, said.voices)) or f"<bdi>{_escaped(said.outlet)}</bdi>"
+        tag = f' <span class="tag">{_said("firsthand")}</span>' if said.firsthand else ""
+        return _html(voices + tag)
+
+    def ways(self, ways: Iterable[Said], further: int = 0, href: str = "") -> Markup:
+        """Write by which ways a claim is told, and how many more there are, which stand at ``href``."""
+        return _html(f'<ul class="ways">{"".join(self._ways(ways, further, href))}</ul>')
+
+    def _ways(self, ways: Iterable[Said], further: int, href: str) -> Iterator[str]:
+        for said in ways:
+            chips = self.chips(said.chips, said.further)
+            css = f' class="br {said.bracket}"' if said.bracket else ""
+            joined = said.bracket in {"inner", "last"}
+            note = f'<span class="vh"> ({_said("origin.joined")})</span>' if joined else ""
+            yield (
+                f'<li{css}>{self.stance(said.stance)}<span class="ch">{self.chain(said)}{note}</span>'
+                f'<span class="sigs">{chips}</span></li>'
+            )
+        if further and href:
+            told = _escaped(say("chip.further", n=further))
+            yield f'<li class="small"><a href="{_escaped(href)}">{told}</a></li>'
+        elif further:
+            yield _further("li", "q3 small", further)
+
+    def by(self, ways: Iterable[Said], further: int = 0) -> Markup:
+        """Write the same in lines of their own, for a claim that is only listed."""
+        lines = [
+            f'<p class="by">{self.stance(said.stance)} · {self.chain(said)} '
+            f"{self.chips(said.chips, said.further)}</p>"
+            for said in ways
+        ]
+        return _html("".join(lines) + (_further("p", "by q3", further) if further else ""))
+
+    def counted(self, count: Count, reports: str) -> Markup:
+        """Write a range of origins, and of how many reports."""
+        number = _escaped(count.number)
+        if count.aloud != count.number:
+            spoken = f'<span class="vh">{_escaped(count.aloud)}</span>'
+            number = f'<span aria-hidden="true">{number}</span>{spoken}'
+        noun, told = _escaped(count.noun), _escaped(reports)
+        return _html(f'<p class="n"><b>{number}</b> <span>{noun}</span> <span>{told}</span></p>')
+
+    def line(self, line: Line) -> Markup:
+        """Write a line of a drawing."""
+        return _html(
+            f'<line class="{line.ink}" x1="{line.x1}" x2="{line.x2}" '
+            f'y1="{line.y1}" y2="{line.y2}"/>'
+        )
+
+
+def _piece(piece: Piece, prefix: str) -> str:
+    text = _escaped(piece.text)
+    css = " ".join(name for kind, name in _CLASSES.items() if kind in piece.kinds)
+    attributes = f' id="{prefix}-{piece.anchors[0]}"' if prefix and piece.anchors else ""
+    attributes += f' class="{css}"' if css else ""
+    if "voice" in piece.kinds:
+        return f"<mark{attributes}>{text}</mark>"
+    return f"<span{attributes}>{text}</span>" if attributes else text
+
+
+def _voice(voice: Voice) -> str:
+    if not voice.anonymous:
+        return f"<bdi>{_escaped(voice.name)}</bdi>"
+    return f'<bdi class="nn">{_escaped(voice.name)}</bdi><span class="vh"> ({_said("notnamed")})</span>'
+
+
+def _data(place: str) -> str:
+    return f'data-a="{_escaped(place)}"'
+
+
+def _language(code: str) -> str:
+    """Write the language of published words, if it is another than the page's, and their direction."""
+    named = "" if code == "und" else _escaped(code)
+    return ' dir="auto"' if code == "en" else f' lang="{named}" dir="auto"'
+
+
+def _further(tag: str, css: str, n: int) -> str:
+    return f'<{tag} class="{css}">{_escaped(say("chip.further", n=n))}</{tag}>'
+
+
+@cache
+def _said(key: str) -> str:
+    return _escaped(say(key))
+
+
+def _html(written: str) -> Markup:
+    return Markup(written)  # noqa: S704 -- all that comes from outside was escaped on the way
+
+
+def _escaped(text: str) -> str:
+    return str(escape(safe(text)))

@@ -1,0 +1,149 @@
+"""Lists: what stands out in a story, who says a claim first, how far behind an outlet is."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import html5lib
+import pytest
+
+from evaluation.caller import call
+from firsthand.collect import articles
+from firsthand.library import Library, OutletPage
+from firsthand.records import Descent, Outlet
+from firsthand.serve import times
+from firsthand.serve.site import fronts, houses
+from firsthand.serve.site.application import application
+
+NOW = datetime(2031, 3, 5, 12, tzinfo=UTC)
+WIRE = """PORT CALDER (Meridian Wire) - The ferry Aurelia struck the north quay at Port Calder on Tuesday morning and 12 people were
+hurt, the harbour master Ines Moll said. Salvage tugs came from Lindal before noon, she told reporters.
+"""
+OTHER = """The ferry Aurelia struck the north quay at Port Calder on Tuesday and 15 people were hurt, the
+coast guard said. The pilot Aud Kessel denied that the ferry Aurelia had been too fast.
+"""
+COPIES = ("Lindal Post", "Osk Bulletin", "Calder Echo", "Moorland Mail", "Vell Courier")
+
+
+def _article(text, name, outlet, published, title="Ferry Aurelia strikes quay"):
+    made = articles.make(
+        text, id=name, title=title, published=published, url=f"https://{name}.example/a"
+    )
+    return replace(made, outlet=Outlet(name=outlet))
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    path = tmp_path_factory.mktemp("lists") / "library.db"
+    with Library(path) as library:
+        library.add([_article(WIRE, "wire", "Meridian Wire", "2031-03-04T10:00:00Z")])
+        library.add(
+            [
+                _article(WIRE, f"copy{n}", name, f"2031-03-04T1{n + 1}:30:00Z")
+                for n, name in enumerate(COPIES)
+            ]
+        )
+        library.add([_article(OTHER, "herald", "Calder Herald", "2031-03-04T16:00:00Z")])
+    return path
+
+
+@pytest.fixture(scope="module")
+def line(path):
+    with Library(path) as library:
+        outlines = library.outlines([library.stories()[0].id]).values()
+    [line] = fronts.lines(outlines, None, NOW, public=False)
+    return line
+
+
+def test_a_story_in_a_list_says_what_stands_out(line):
+    assert len(line.notes) <= fronts.NOTES
+    said = {note.lead: note for note in line.notes}
+    assert any({"12", "15"} == {w.split()[0] for w in note.words} for note in said.values()), said
+    assert line.number
+    assert "independent origin" in line.noun
+    assert line.first == "since Tue 4 Mar 2031"
+    assert line.changed == "last report Tue 4 Mar 2031, 16:00"
+
+
+def test_to_others_no_words_are_shown_in_a_list(path):
+    with Library(path) as library:
+        outlines = library.outlines([library.stories()[0].id]).values()
+    [line] = fronts.lines(outlines, None, NOW, public=True)
+    assert line.notes
+    assert not any(note.words for note in line.notes)
+
+
+def test_words_of_what_was_taken_back_are_in_no_list(path, tmp_path):
+    with Library(path) as library:
+        library.backup(tmp_path / "other.db")
+    with Library(tmp_path / "other.db") as library:
+        library.mark("herald", "removed", "its owner asked for it")
+        outlines = library.outlines([library.stories()[0].id]).values()
+    [line] = fronts.lines(outlines, None, NOW, public=False)
+    assert not any("15" in words for note in line.notes for words in note.words)
+
+
+def test_that_most_have_one_text_is_said(path):
+    with Library(path) as library:
+        [outline] = library.outlines([library.stories()[0].id]).values()
+    links = tuple(
+        Descent(upstream="wire", to=name, relation="copy", coverage=1.0, confidence=1, why=())
+        for name, _ in outline.articles
+        if name.startswith("copy")
+    )
+    bare = replace(outline, contrasts=(), links=links)
+    [line] = fronts.lines([bare], None, NOW, public=False)
+    assert [(note.lead, note.said) for note in line.notes] == [
+        ("Note", "6 of 7 reports have their words from one text")
+    ]
+
+
+def test_what_is_not_read_and_what_is_due_is_said(path):
+    with Library(path) as library:
+        [outline] = library.outlines([library.stories()[0].id]).values()
+    bare = replace(
+        outline, contrasts=(), links=(), languages={"ja": 1},
+        ahead=(("the ferry sails on Friday", "2031-03-07T23:59:59+00:00"),
+               ("it sailed", "2031-03-05T10:00:00+00:00")),
+    )  # fmt: skip
+    [line] = fronts.lines([bare], None, NOW, public=False)
+    assert [(n.lead, n.said, n.words, n.rest) for n in line.notes] == [
+        ("Due", "", ("the ferry sails on Friday",), "by Fri 7 Mar 2031"),
+        ("Not read", "claims in Japanese; lineage and times are", (), ""),
+    ]
+    assert line.languages == "Japanese"
+
+
+def test_a_claim_that_was_found_names_who_says_it_and_its_story(path):
+    site = application(path)
+    hits = json.loads(call(site, "/api/search?in=claims&q=quay").body)["hits"]
+    assert any("Meridian Wire" in hit["about"] or "Ines Moll" in hit["about"] for hit in hits)
+    assert {hit["story"] for hit in hits} == {"Ferry Aurelia strikes quay"}
+    for kind in ("claims", "articles"):
+        page = html5lib.parse(
+            call(site, f"/search?in={kind}&q=quay").text, namespaceHTMLElements=False
+        )
+        stories = {
+            a.get("href") for a in page.iter("a") if a.get("href", "").startswith("/stories/")
+        }
+        assert any(address.count("/") == 2 for address in stories)
+
+
+def test_an_outlet_says_how_long_after_its_source_it_came():
+    found = OutletPage(
+        name="Lindal Post", articles=9, words=900, own_words=450, cites=(), cited_by=(), takes=(),
+        taken_by=(), latest=(), following=6, delays=(5, 60, 90, 600),
+    )  # fmt: skip
+    assert houses.outlet(found, public=False).behind == (
+        "6 of its reports have words from an earlier text here. Of 4 both hours are known: half of "
+        "these came within 1 h 30 min, three quarters within 10 h."
+    )
+    assert not houses.outlet(replace(found, delays=()), public=False).behind
+    one = houses.outlet(replace(found, delays=(5,)), public=False).behind
+    assert one.endswith("of the one whose hour is known it came 5 min later.")
+
+
+def test_lengths_of_time_are_said():
+    assert [times.duration(n) for n in (0, 1, 60, 72, 1_440, 4_567)] == [
+        "under 1 min", "1 min", "1 h", "1 h 12 min", "1 d", "3 d 4 h",
+    ]  # fmt: skip

@@ -1,0 +1,48 @@
+"""The slider: it stands under the timeline, and leads to moments at which a story changed."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from firsthand.collect import articles
+from firsthand.serve.axis import Axis
+from firsthand.serve.site import moments
+
+START = datetime(2031, 3, 1, tzinfo=UTC)
+LAID = Axis(start=START, stop=START + timedelta(days=10), columns=100)
+
+
+def _published(day, hour=0):
+    return articles.make(
+        "A tram left the rails.", id=f"{day}", published=f"2031-03-{day:02}T{hour:02}:00:00Z"
+    )
+
+
+FOUND = [_published(2, 12), _published(4), _published(6)]
+
+
+def test_it_runs_along_the_timeline():
+    slider = moments.slider(FOUND, None, LAID)
+    assert [stop.at for stop in slider.stops] == [36, 72, 120]
+    assert slider.most >= 240
+    assert slider.value == 120  # the last change, not the end of the axis
+    assert moments.slider(FOUND, START + timedelta(days=4, hours=5), LAID).value == 72
+
+
+def test_what_is_never_surely_public_counts_among_all():
+    odd = articles.make("A tram left the rails.", id="odd")
+    unknown = replace(odd, published=replace(odd.published, earliest=None, latest=None))
+    slider = moments.slider([*FOUND, unknown], None, LAID)
+    assert slider.said == "Thu 6 Mar 2031, 00:00, 3 of 4 reports"
+
+
+def test_moments_are_said_in_words():
+    slider = moments.slider(FOUND, None, LAID)
+    assert slider.earlier.said == "Tue 4 Mar 2031, 00:00"
+    assert slider.later is None
+
+
+def test_without_a_timeline_it_begins_with_the_first_report():
+    slider = moments.slider(FOUND, None)
+    assert slider.stops[0].at == 0
+    assert slider.most >= slider.stops[-1].at
+    assert moments.slider(FOUND[:1], None, LAID) is None

@@ -1,0 +1,101 @@
+"""Claims set for a page: who says so, origin by origin, and what is left out."""
+
+from dataclasses import replace
+
+from firsthand.records import Merge, Origin, Range, Related
+from firsthand.serve import reasons, sigla
+from firsthand.serve.room import TIGHT
+from firsthand.serve.site import pages
+from firsthand.serve.views import view
+from tests.serve.conftest import claim, report, voice
+
+TEXT = "the brake was last tested in May"
+
+
+def _setter(reading, made, room):
+    story = replace(reading.stories[0], claims=(made,), disagreements=(), timeline=())
+    seen = view(story, sigla.index(reading.articles, reading.lineage))
+    return pages.composer(seen, public=False, room=room).setter
+
+
+def _told(origins):
+    told = [
+        report("courier", TEXT, (voice("Aud Kessel"),)),
+        report("mirador", TEXT, (voice("the operator"),)),
+        report("bulletin", TEXT, (voice("Ines Moll"),)),
+        report("unknown", TEXT, (voice("Jon Ferrer"),)),
+    ]
+    return claim(
+        "c1", told, [], Range(low=len(origins), high=len(origins)),
+    ), tuple(
+        Origin(name=str(n), kind="person", reports=places) for n, places in enumerate(origins)
+    )  # fmt: skip
+
+
+def _set(reading, origins, most=4):
+    made, found = _told(origins)
+    room = replace(TIGHT, ways=most)
+    item = _setter(reading, replace(made, origins=found), room).item(
+        replace(made, origins=found), full=True
+    )
+    return [(said.voices[0].name, said.bracket) for said in item.said], item.more_said
+
+
+def test_ways_to_one_origin_stand_together_in_a_bracket(reading):
+    assert _set(reading, [(0, 2, 3), (1,)]) == (
+        [("Aud Kessel", "first"), ("Ines Moll", "inner"), ("Jon Ferrer", "last"),
+         ("the operator", "alone")], 0,
+    )  # fmt: skip
+
+
+def test_of_each_origin_one_way_is_shown_before_the_second_of_any(reading):
+    assert _set(reading, [(0, 2, 3), (1,)], most=2) == (
+        [("Aud Kessel", "alone"), ("the operator", "alone")], 2,
+    )  # fmt: skip
+
+
+def test_one_way_needs_no_bracket(reading):
+    made, _ = _told([(0,)])
+    alone = replace(
+        made, reports=made.reports[:1], origins=(Origin(name="x", kind="person", reports=(0,)),)
+    )
+    item = _setter(reading, alone, TIGHT).item(alone, full=True)
+    assert [said.bracket for said in item.said] == [""]
+
+
+def test_what_is_counted_as_one_names_its_reports(reading):
+    seen = view(reading.stories[0], sigla.index(reading.articles, reading.lineage))
+    merge = Merge(members=("mirador", "courier"), because="text", why="nearly the same words")
+    elsewhere = Merge(members=("x", "y"), because="text", why="both cite a report")
+    counted = Range(low=1, high=1, merges=(merge, elsewhere))
+    assert list(reasons.spread(counted, seen)) == [
+        "A1 A2 counted as one: nearly the same words", "counted as one: both cite a report",
+    ]  # fmt: skip
+    [first, _] = reasons.spread(replace(counted, high=2), seen)
+    assert first.startswith("1 or 2: ")
+
+
+def test_who_is_nearest_is_named_once(reading):
+    seen = view(reading.stories[0], sigla.index(reading.articles, reading.lineage))
+    named = [article for article, _ in reasons.nearest(seen)]
+    assert len(named) == len(set(named))
+
+
+def test_words_above_the_sides_are_not_said_again_under_one(reading):
+    seen = view(reading.stories[0], sigla.index(reading.articles, reading.lineage))
+    setter = pages.composer(seen, public=False, room=TIGHT).setter
+    for question in seen.story.disagreements:
+        found = setter.difference(question)
+        if not found.gap:
+            above = found.shared[0].text
+            assert not any(w.text == above for a in found.answers for w, _ in a.quotes)
+
+
+def test_related_stories_lead_to_their_pages(reading):
+    story = replace(reading.stories[0], related=(Related(story="s2", kind="earlier"),))
+    seen = view(story, sigla.index(reading.articles, reading.lineage))
+    named = pages.story(seen, frozenset(), public=False, titles={"s2": "Snow on the line"})
+    assert [(one.title, one.href) for one in named.sheet.related] == [
+        ("Snow on the line", "/stories/s2")
+    ]
+    assert not pages.story(seen, frozenset(), public=False).sheet.related
