@@ -88,3 +88,20 @@ def test_words_stand_in_the_text_in_order(text):
     for word in words(text):
         assert place <= word.start < word.stop <= len(text)
         place = word.start
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_words_of_plain_text_are_those_that_stand_before_other_letters(text):
+    assert words(f"{text} é")[:-1] == words(text)
+    assert all(text[word.start : word.stop].lower() == word.form for word in words(text))
+
+
+def test_words_of_a_part_are_where_the_text_has_them():
+    assert words("Ferry of Lindhaven's port", 6, 20) == [("of", 6, 8), ("lindhaven", 9, 18)]
+
+
+def test_invisible_signs_alone_are_nothing_beside_combined_letters():
+    folded = fold("\U000e0061\U000e0062 e\u0301")
+
+    assert folded.text == " \u00e9"
+    assert folded.span(1, 2) == (3, 5)

@@ -18,6 +18,8 @@ class Wordings:
     opposites: Mapping[str, frozenset[str]]
     #: sets of words for things of one kind, each of which excludes the others
     kinds: tuple[frozenset[str], ...]
+    #: sets of classes for what often is one event, seen by several
+    kin: tuple[frozenset[str], ...]
     #: counted nouns that stand for people in general
     people: frozenset[str]
     #: classes that say what happened to counted people
@@ -50,6 +52,7 @@ def load(language: str = "en") -> Wordings:
         classes={word: frozenset(names) for word, names in classes.items()},
         opposites={word: frozenset(names) for word, names in opposites.items()},
         kinds=tuple(frozenset(line.split()) for line in data["kinds"]),
+        kin=tuple(frozenset(line.split()) for line in data["kin"]),
         people=frozenset(data["people"].split()),
         harms=frozenset(data["harms"].split()),
         lists={name: frozenset(words.split()) for name, words in data["lists"].items()},

@@ -63,6 +63,17 @@ def direct(a: Side, b: Side, relation: str, *, a_longer: bool, apart: bool = Fal
 
     ``apart``: most of what the one says the other does not.
     """
+    found = _direct(a, b, relation, a_longer=a_longer, apart=apart)
+    if found.way != "both" or found.third is not None:
+        return found
+    named = a.witness.informed & b.witness.informed
+    if len(named) != 1:
+        return found
+    (third,) = named
+    return Direction("both", third, (f"both say that they have something from {third}",))
+
+
+def _direct(a: Side, b: Side, relation: str, *, a_longer: bool, apart: bool) -> Direction:
     if edition := _edition(a, b):
         return edition
     if _of_one_house(a, b):
@@ -161,14 +172,18 @@ def _retelling(a: Side, b: Side) -> Direction:
         first, way = (a, "a->b") if forth > back else (b, "b->a")
         return Direction(way, None, (f"the retelling names {first.name}",))
     if (a.agency is None) != (b.agency is None):
-        way = "a->b" if a.agency else "b->a"
-        return Direction(
-            way, None, (f"the one prints {a.agency or b.agency}, the other retells it",)
-        )
+        return _retold(a, b, "a->b") if a.agency else _retold(b, a, "b->a")
     points, reasons = _points(a, b, "rewrite", a_longer=False)
     if abs(points) >= _LEAD:
         return Direction("a->b" if points > 0 else "b->a", None, reasons)
     return Direction("both", None, ("neither names the other: both may retell a third text",))
+
+
+def _retold(printed: Side, other: Side, way: str) -> Direction:
+    """Direct a retelling of what one prints of an agency; who names the agency has it from there."""
+    why = (f"the one prints {printed.agency}, the other retells it",)
+    named = printed.agency in other.witness.informed and printed.agency != printed.witness.outlet
+    return Direction("both", printed.agency, why) if named else Direction(way, None, why)
 
 
 def _credits(one: Side, other: Side) -> int:

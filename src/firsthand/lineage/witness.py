@@ -27,11 +27,15 @@ _HEAD = 120
 _DATELINE = re.compile(
     r"[^\W\d_][^()\n]{1,70}\((?P<name>[^\W\d_][^()\n]{1,38})\)\s*[.:,]?\s*(?:--?|[–—])\s"
 )
+#: A word of a name; longer ones are no names, and each of their letters would be begun at.
+_WORD = r"[A-Z][\w&’'-]{0,40}"
 #: A name: words with capitals, small ones between them.
-_NAME = r"[A-Z][\w&’'-]*(?: (?:(?:of|the|and|for|in) )?[A-Z][\w&’'-]*){0,5}"
+_NAME = rf"{_WORD}(?: (?:(?:of|the|and|for|in) )?{_WORD}){{0,5}}"
 _NAMES = re.compile(_NAME)
 #: Words of a name that are put together in all ways; longer names are titles.
 _NAME_WORDS = 6
+#: Letters of a host's word that may be the initials of who it belongs to.
+_INITIALS = range(3, 6)
 #: Parts of a host that say what kind of host it is, not whose.
 _NO_HOUSE = frozenset("www com org net co news online m amp edition".split())
 _PUNCTUATION = re.compile(r"[\W_]+")
@@ -67,6 +71,8 @@ class Witness:
         self._cited = frozenset(cited)
         self.outlet, self.owner, self.entry = _house(article, gazetteer)
         self.keys = _keys(article.outlet, self.entry)
+        if self.outlet is not None and self.entry is None:
+            self.keys |= _spelled_out(article, self.keys)
         credited, helped = _credits(article)
         firm = [n for n in credited if not self.is_house(n)]
         self.credited: tuple[str, ...] = tuple(firm)
@@ -163,6 +169,18 @@ class Witness:
         return found
 
     @cached_property
+    def informed(self) -> frozenset[str]:
+        """Agencies that the body says to have something from: "told AFP", "AFP reported"."""
+        found = self._gazetteer.find(self.article.text) if self._gazetteer else ()
+        agencies = {m.entry for m in found if m.entry.kind == "agency"}
+        return frozenset(
+            entry.name
+            for entry in agencies
+            if entry.name in self.named
+            and self.citations & {squeeze(n) for n in (entry.name, *entry.aliases, *entry.short)}
+        )
+
+    @cached_property
     def _mentions(self) -> frozenset[str]:
         """All names in the text, squeezed."""
         return frozenset(
@@ -251,7 +269,8 @@ def _medium() -> re.Pattern[str]:
 def _reported() -> re.Pattern[str]:
     words = "|".join(sorted(copying.load().reported))
     return re.compile(
-        rf"(?P<before>{_NAME})(?:,? which)? (?:{words})\b"
+        # the word itself is left for what stands behind it: "the guard told Tidewater"
+        rf"(?P<before>{_NAME})(?=(?:,? which)? (?:{words})\b)"
         rf"|\b(?:{words}|[Aa]ccording)(?: to| by| in)?(?: the)? (?P<after>{_NAME})"
     )
 
@@ -289,6 +308,27 @@ def _keys(outlet: Outlet | None, entry: Entry | None) -> frozenset[str]:
     return frozenset(found - {""})
 
 
+def _spelled_out(article: Article, keys: frozenset[str]) -> frozenset[str]:
+    """Names that a page cites and whose initials are its host's: who speaks there is its house.
+
+    So the releases of a body on its own site are known as its own, whoever prints them.
+    """
+    short = [key for key in keys if len(key) in _INITIALS and key.isascii() and key.isalpha()]
+    found = {
+        squeeze(match.group())
+        for key in short
+        for part in body(article)
+        for match in _initialled(key).finditer(article.text, *part)
+    }
+    return _cited(article.text) & found if found else frozenset()
+
+
+@lru_cache(maxsize=10_000)
+def _initialled(letters: str) -> re.Pattern[str]:
+    words = [rf"{letter.upper()}[\w’'-]{{1,30}}" for letter in letters]
+    return re.compile(r"\b" + " (?:(?:of|the|and|for|in) )?".join(words) + r"\b")
+
+
 def _credits(article: Article) -> tuple[dict[str, int], list[str]]:
     """Names credited for the text, with how often, and for help; picture credits left out."""
     known = copying.load()
@@ -318,8 +358,9 @@ def mixed(name: str) -> bool:
 
 
 def _of_dateline(article: Article) -> str | None:
-    """Name in the brackets of a dateline that nothing else was made of."""
-    start = next((begin for begin, _ in body(article)), 0)
+    """Name in the brackets of a dateline, set apart or not, that nothing else was made of."""
+    apart = (part.start for part in article.parts if part.kind == "dateline")
+    start = next(apart, next((begin for begin, _ in body(article)), 0))
     match = _DATELINE.match(article.text, start, start + _HEAD)
     if match is None or mixed(match.group("name")):
         return None

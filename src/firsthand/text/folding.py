@@ -179,6 +179,8 @@ def _cluster(characters: str) -> str:
     if len(characters) == 1:
         return _TABLE[ord(characters)]
     seen = "".join(c for c in characters if c not in _INVISIBLE)
+    if not seen:
+        return ""
     composed = unicodedata.normalize("NFKC", seen)
     if unicodedata.name(composed[:1], "").startswith(_BARE):
         composed = "".join(c for c in composed if not unicodedata.combining(c))

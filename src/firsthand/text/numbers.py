@@ -21,6 +21,8 @@ ABOUT = 0.1
 OPEN = 2.0
 #: up to here people are counted, not rounded: "20 dead" is not 15 to 25
 COUNTED = 100
+#: what is larger counts nothing in the news, and overflows soon; a debt in rials has sixteen digits
+MAX_NUMBER = 1e24
 #: words looked at behind a number to find what is counted
 MAX_NOUN_WORDS = 5
 
@@ -99,7 +101,11 @@ def find(text: str, start: int = 0, stop: int | None = None) -> list[Quantity]:
     readings: list[_Reading] = []
     for match in _NUMBER.finditer(text, start, stop):
         reading = _read(text, match, stop)
-        if reading and (not readings or reading.start >= readings[-1].stop):
+        if (
+            reading
+            and reading.number < MAX_NUMBER
+            and (not readings or reading.start >= readings[-1].stop)
+        ):
             readings.append(reading)
     quantities = [_finish(text, reading, start, stop) for reading in _join_ranges(text, readings)]
     return _join_parts(text, [quantity for quantity in quantities if quantity])

@@ -29,8 +29,10 @@ def words(text: str, start: int = 0, stop: int | None = None) -> list[Word]:
 
     Full stops inside abbreviations and numbers stay ("u.s", "3.5"), a possessive "'s" goes.
     """
-    stop = len(text) if stop is None else stop
-    folded = fold(text[start:stop])
+    part = text[start:stop]
+    if part.isascii():
+        return _plain(part, start)
+    folded = fold(part)
     pattern = _ASCII_WORD if folded.text.isascii() else _WORD
     found = []
     for match in pattern.finditer(folded.text):
@@ -39,4 +41,13 @@ def words(text: str, start: int = 0, stop: int | None = None) -> list[Word]:
             form, end = form[:-2], end - 2
         first, last = folded.span(begin, end)
         found.append(Word(form, start + first, start + last))
+    return found
+
+
+def _plain(text: str, start: int) -> list[Word]:
+    """Words of a text that folding does not move."""
+    found = []
+    for match in _ASCII_WORD.finditer(text.lower()):
+        form, begin = match.group().removesuffix("'s"), start + match.start()
+        found.append(Word(form, begin, begin + len(form)))
     return found
