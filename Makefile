@@ -44,7 +44,7 @@ bench: $(STAMP)
 ## versions for what pyproject.toml asks, with the hashes of their files; newer ones: make lock ARGS=--upgrade
 lock: $(STAMP)
 	@$(BIN)/uv --version >/dev/null 2>&1 || $(PIP) install uv
-	@$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 \
+	@$(BIN)/uv pip compile pyproject.toml --extra all --group dev --universal --python-version 3.11 \
 		--generate-hashes --no-config --quiet --custom-compile-command "make lock" \
 		--default-index https://pypi.org/simple --no-emit-index-url --no-emit-find-links \
 		--output-file requirements.lock $(ARGS)

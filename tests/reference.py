@@ -51,21 +51,35 @@ def renewed(page: str, make: Callable[[], Iterator[str]]) -> str:
 
 def command_line() -> Iterator[str]:
     """Describe every command with its own options, then the options that many have."""
-    choices = cli._parser()._subparsers._group_actions[0]
-    helped = {one.dest: one.help for one in choices._choices_actions}
-    own = {name: list(_options(parser)) for name, parser in choices.choices.items()}
+    parsers = dict(_commands(cli._parser()))
+    own = {name: list(_options(parser)) for name, parser in parsers.items()}
     everywhere = [option for found in own.values() for option, _ in found]
-    common = {option for option in everywhere if everywhere.count(option) >= COMMON}
-    for name, parser in choices.choices.items():
+    common = {
+        one for one in everywhere if one.startswith("`--") and everywhere.count(one) >= COMMON
+    }
+    for name, parser in parsers.items():
         yield f"## `{_usage(parser)}`\n"
-        yield f"{parser.description or _sentence(helped[name] or '')}\n"
+        yield f"{parser.description}\n"
         yield from _table(GIVEN, (row for row in own[name] if row[0] not in common))
         shared = [_short(option) for option, _ in own[name] if option in common]
         if shared:
             yield f"Also {', '.join(shared)}.\n"
+        if parser.epilog:
+            yield f"```text\n{parser.epilog.strip()}\n```\n"
     yield "## Options of many commands\n"
     rows = {row[0]: row for found in own.values() for row in found if row[0] in common}
     yield from _table(GIVEN, rows.values())
+
+
+def _commands(
+    parser: argparse.ArgumentParser, above: str = ""
+) -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Yield the commands of a parser, each with those that belong to it after it."""
+    for one in parser._actions:
+        if isinstance(one, argparse._SubParsersAction):
+            for name, inner in one.choices.items():
+                yield f"{above}{name}", inner
+                yield from _commands(inner, f"{above}{name} ")
 
 
 def _usage(parser: argparse.ArgumentParser) -> str:
@@ -80,7 +94,7 @@ def _usage(parser: argparse.ArgumentParser) -> str:
 
 def _options(parser: argparse.ArgumentParser) -> Iterator[tuple[str, str]]:
     for one in parser._actions:
-        if "--help" in one.option_strings:
+        if "--help" in one.option_strings or isinstance(one, argparse._SubParsersAction):
             continue
         name = ", ".join(one.option_strings) or str(one.metavar or one.dest)
         value = "" if one.nargs == 0 or not one.option_strings else f" {_value(one)}"
@@ -229,8 +243,10 @@ def _pipes(text: str) -> str:
 
 
 def _prose(text: str | None) -> str:
-    """Set a docstring as Markdown: its paragraphs, with code in single backquotes."""
-    return inspect.cleandoc(text or "").replace("``", "`")
+    """Set a docstring as Markdown: its paragraphs, code in single backquotes, examples as blocks."""
+    said, sign, example = inspect.cleandoc(text or "").partition("\n\n>>> ")
+    said = said.replace("``", "`")
+    return f"{said}\n\n```pycon\n>>> {example}\n```" if sign else said
 
 
 PAGES = {"command-line.md": command_line, "python.md": python}

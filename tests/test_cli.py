@@ -82,7 +82,17 @@ def test_version():
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["read"], ["frobnicate"], ["read", "x", "--width", "3"], ["read", "x", "--format", "pdf"]],
+    [
+        [],
+        ["read"],
+        ["frobnicate"],
+        ["read", "x", "--width", "3"],
+        ["read", "x", "--format", "pdf"],
+        ["serve", "--port", "99999"],
+        ["stories", "--most", "-1"],
+        ["collect", "--every", "15"],
+        ["read", "x", "--form", "json"],
+    ],
 )
 def test_wrong_use_is_status_2_and_says_what_is_right(arguments):
     done = start(*arguments)
@@ -90,6 +100,7 @@ def test_wrong_use_is_status_2_and_says_what_is_right(arguments):
     assert done.returncode == 2
     assert done.stdout == ""
     assert "usage: firsthand" in done.stderr
+    assert done.stderr.endswith(" --help`\n")
     assert "Traceback" not in done.stderr
 
 
@@ -207,12 +218,55 @@ def test_an_interrupted_run(article):
     assert done.stderr == "firsthand: interrupted\n"
 
 
+def test_an_interrupt_while_it_is_loaded():
+    code = (
+        "import sys, builtins\nfrom firsthand.__main__ import main\n"
+        "def load(*a, **k): raise KeyboardInterrupt\n"
+        "builtins.__import__ = load\nsys.exit(main())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 130
+    assert done.stderr == "firsthand: interrupted\n"
+
+
+def test_a_result_that_cannot_be_written():
+    done = subprocess.run(
+        f"{sys.executable} -m firsthand sources directory > /dev/full; "
+        f"{sys.executable} -m firsthand --version >&-; echo $?",
+        shell=True, executable="/bin/bash", capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+    [told] = complaints(done.stderr)
+    assert told == "firsthand: the result cannot be written: No space left on device"
+    assert done.stdout == "0\n"
+
+
+def test_a_name_of_any_length_is_told_in_a_line_of_some(run):
+    done = run("read", "x" * 100_000, "--format", "json")
+
+    assert done.returncode == 1
+    assert "there is no such file" in done.stderr
+    assert len(done.stderr) < 2 * cli.LONGEST_MESSAGE
+
+
 def test_demo_reads_the_sample(run):
     done = run("demo", "--width", "100")
 
     assert done.returncode == 0, done.stderr
+    assert "firsthand serve" in done.stderr
     assert "14 articles read, 0 refused" in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 100
+
+
+def test_demo_is_kept_in_a_library_for_the_reader(run, tmp_path):
+    library = tmp_path / "demo.db"
+    done = run("demo", "--library", library)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith("14 new, 0 in a new version, 0 known\n")
+    assert f"firsthand serve --library {library}" in done.stderr
+    assert "13 reports" in run("stories", "--library", library).stdout
 
 
 class Stream:

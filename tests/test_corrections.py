@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 import firsthand
-from firsthand import cli, commands
+from firsthand import cli, console
 from firsthand.library import Library
 from firsthand.store.shelf import Seen
 from firsthand.timeline.replay import Replay
@@ -308,7 +308,7 @@ def test_what_was_done_is_not_done_again(library):
 
 @pytest.fixture
 def run(path, capsys, monkeypatch):
-    monkeypatch.setenv(commands.VARIABLE, str(path))
+    monkeypatch.setenv(console.VARIABLE, str(path))
 
     def run(*arguments):
         status = cli.main(["correct", *arguments])

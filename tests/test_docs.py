@@ -1,12 +1,17 @@
 """The documentation says what is there."""
 
+import ast
+import doctest
 import json
 import re
+import shlex
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+import firsthand
+from firsthand import cli, face
 from tests import reference
 
 ROOT = Path(__file__).parents[1]
@@ -56,3 +61,46 @@ def test_the_reference_is_made_of_the_code(page):
     written = (reference.FOLDER / page).read_text(encoding="utf-8")
 
     assert written == reference.renewed(written, reference.PAGES[page])
+
+
+@pytest.mark.parametrize("module", [firsthand, face], ids=lambda module: module.__name__)
+def test_the_examples_of_the_functions_give_what_they_show(module):
+    done = doctest.testmod(module)
+
+    assert done.attempted
+    assert done.failed == 0
+
+
+def test_every_function_of_the_face_has_an_example():
+    for name, found in vars(face).items():
+        if name in firsthand.__all__:
+            assert re.search(rf"(?:>>>|\.\.\.) .*firsthand\.{name}\(", found.__doc__), name
+
+
+def blocks(kind):
+    """Give each block of code of a kind, of the pages that are written by hand."""
+    return [
+        pytest.param(code, id=f"{page.relative_to(ROOT)}: {code.strip()[:30]}")
+        for page in PAGES
+        if page.name not in reference.PAGES
+        for code in re.findall(rf"```{kind}\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+    ]
+
+
+@pytest.mark.parametrize("code", blocks("sh"))
+def test_commands_are_put_as_the_command_line_takes_them(code, monkeypatch):
+    monkeypatch.setattr(cli._Parser, "error", _wrong)
+    for line in code.splitlines():
+        words = shlex.split(line, comments=True)
+        if words[:1] == ["firsthand"]:
+            ends = [n for n, word in enumerate(words) if word in {">", "|", "&&"}]
+            cli._parser().parse_args(words[1 : ends[0] if ends else None])
+
+
+def _wrong(_, message):
+    raise AssertionError(message)
+
+
+@pytest.mark.parametrize("code", blocks("python"))
+def test_code_is_python(code):
+    ast.parse(code)

@@ -1,11 +1,15 @@
 """The stages in their order: the same articles give the same reading, and one failure is one."""
 
 import json
+import pickle
+from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, datetime
 from importlib.resources import files
+from multiprocessing import get_context
 
 import pytest
 
-from firsthand import article, pipeline
+from firsthand import Refused, article, pipeline, read
 from firsthand.models import parser as parsers
 
 SENTENCES = (
@@ -13,6 +17,8 @@ SENTENCES = (
     "Nobody was hurt, according to Marit Soll, who leads the rescue service of Brannock. "
     "The operator, Brannock Lifts, denied that the cabin had been overloaded."
 )
+
+NOW = datetime(2024, 3, 13, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +91,26 @@ def test_an_article_that_cannot_be_read_does_not_end_the_run():
     assert reading.refused[0].reason == "its claims were not read (RecursionError: too deep)"
     assert {found.id for found in reading.articles} == {"good", "bad"}
     assert any(story.claims for story in reading.stories)
+
+
+def test_claims_may_be_read_in_other_processes():
+    articles = [article(f"{SENTENCES} {n} walked.", id=str(n), language="en") for n in range(3)]
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        spread = read(articles, now=NOW, map=pool.map)
+
+    assert spread.to_json() == read(articles, now=NOW).to_json()
+    assert any(story.claims for story in spread.stories)
+
+
+def test_what_another_process_cannot_read_is_refused_there():
+    bad = article(SENTENCES, id="bad", language="en", source="in/bad.txt")
+
+    def elsewhere(_, articles):
+        # what a process sends back of an article that it could not read
+        return [pickle.loads(pickle.dumps(Refused("too deep", source=a.source))) for a in articles]
+
+    reading = read([bad], map=elsewhere)
+    assert [(one.source, one.reason) for one in reading.refused] == [("in/bad.txt", "too deep")]
 
 
 def test_two_articles_of_one_id():

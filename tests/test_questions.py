@@ -6,7 +6,7 @@ from importlib.resources import files
 import pytest
 
 import firsthand
-from firsthand import cli, commands
+from firsthand import cli, console
 from firsthand.serve import briefing, briefs
 
 DEMO = str(files("firsthand").joinpath("demo", "articles"))
@@ -22,7 +22,7 @@ def library(tmp_path_factory):
 @pytest.fixture
 def run(library, capsys, monkeypatch):
     """Run a command on the library of the demo; gives status, stdout and stderr."""
-    monkeypatch.setenv(commands.VARIABLE, str(library))
+    monkeypatch.setenv(console.VARIABLE, str(library))
 
     def run(*arguments):
         status = cli.main(list(arguments))
@@ -109,11 +109,58 @@ def test_articles_may_be_read_for_it(run, tmp_path):
     assert out.startswith("holds")
 
 
-@pytest.mark.parametrize("arguments", [["brief", "story-0"], ["verify", "none.md"], ["brief"]])
-def test_what_is_not_there_is_wrong_use(run, arguments):
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["brief", "story-0"], "there is no story 'story-0'"),
+        (["brief"], "name a story"),
+        (["verify", "none.md"], "none.md cannot be read"),
+        (["ask", "none.txt"], "there is no file none.txt"),
+    ],
+)
+def test_what_is_not_there_is_wrong_use(run, arguments, words):
     status, _, err = run(*arguments)
     assert status == cli.WRONG_USE
-    assert err.startswith("firsthand: ")
+    assert words in err
+
+
+def test_a_story_that_nobody_could_know_yet(run):
+    status, out, err = run("brief", chief(run)["id"], "--as-of", "2020-01-01")
+    assert (status, out) == (cli.WRONG_USE, "")
+    assert "by then; name a later time" in err
+
+
+def test_a_briefing_of_an_earlier_moment_is_verified_by_that_moment(run, tmp_path):
+    then = ("--as-of", "2024-06-11")
+    file = tmp_path / "brief.md"
+    file.write_text(run("brief", chief(run)["id"], *then)[1], encoding="utf-8")
+    status, out, _ = run("verify", str(file), *then)
+    assert (status, {line[:18].strip() for line in out.splitlines()}) == (0, {"holds"})
+
+
+def test_a_briefing_on_a_story_that_is_gone_does_not_hold(run, tmp_path):
+    file = tmp_path / "brief.md"
+    file.write_text("3 reports, 1 independent origin. [story-0123456789ab]\n", encoding="utf-8")
+    status, out, _ = run("verify", str(file))
+    assert (status, out[:18].strip()) == (1, "not in the source")
+
+
+def test_what_of_in_is_refused_is_told(run, tmp_path):
+    empty, told = tmp_path / "empty.txt", tmp_path / "told.txt"
+    empty.touch()
+    told.write_text("A crane fell into the dock on Monday, the harbour master said.\n")
+    status, out, err = run(
+        "ask", "A crane fell into the dock", "--format", "json", "--in", str(told), str(empty)
+    )
+    assert status == 1
+    assert "empty.txt: the file is empty" in err
+    assert [one["source"] for one in json.loads(out)["refused"]] == [str(empty)]
+
+
+def test_words_are_read_where_the_locale_says_nothing_of_them():
+    typed = "Über die Brücke".encode().decode("ascii", "surrogateescape")
+    assert console.spoken(typed) == "Über die Brücke"
+    assert console.spoken("plain, “quoted”") == "plain, “quoted”"
 
 
 def test_the_library_as_it_stood(run):
@@ -144,10 +191,12 @@ def test_nothing_was_known_before_anything_was_seen(run):
     assert chief(run, "--known-at", "2100-01-01")["articles"] == chief(run)["articles"]
 
 
-def test_a_time_that_is_none_is_wrong_use(run):
+@pytest.mark.parametrize("time", ["soon", "2024-W24", "2024-06", "yesterday", ""])
+def test_a_time_that_is_none_is_wrong_use(run, capsys, time):
     with pytest.raises(SystemExit) as stopped:
-        run("read", DEMO, "--as-of", "soon")
+        run("read", DEMO, "--as-of", time)
     assert stopped.value.code == cli.WRONG_USE
+    assert "2024-06-12" in capsys.readouterr().err
 
 
 def test_a_later_chapter_tells_what_came_of_what_was_expected(tmp_path):

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from firsthand import cli, commands
+from firsthand import cli, console
 from firsthand.collect import pace
 from tests.collect.conftest import Server, reply
 
@@ -38,7 +38,7 @@ def server(monkeypatch):
 @pytest.fixture
 def run(tmp_path, capsys, monkeypatch):
     """Run a command; gives status, lines of stdout, and stderr."""
-    monkeypatch.setenv(commands.VARIABLE, str(tmp_path / "library.db"))
+    monkeypatch.setenv(console.VARIABLE, str(tmp_path / "library.db"))
 
     def run(*arguments):
         status = cli.main(list(arguments))
@@ -54,7 +54,7 @@ def test_from_an_address_to_a_story(run, server):
     status, lines, _ = run("collect", "--allow-net", "127.0.0.0/8")
     assert status == 0
     assert lines[0].startswith("new     ")
-    assert lines[1].startswith("1 new, 0 in a new version, 0 known; 1 sources answered")
+    assert lines[1].startswith("1 new, 0 in a new version, 0 known; 1 source answered")
     _, lines, _ = run("collect", "--once", "--format", "json")
     assert json.loads(lines[0])["asked"] == 0
     assert "Ferry stays in port" in run("stories")[1][0]
@@ -69,7 +69,7 @@ def test_what_is_not_public_is_refused_unless_allowed_by_name(run, server):
     assert server.asked == []
     status, lines, _ = run("sources", "health")
     assert "not a public address" in lines[0]
-    assert lines[-1] == "0 of 1 sources are well"
+    assert lines[-1] == "well: 0 of 1 source"
     for command in ("add", "read"):
         assert run(command, f"{server.url}/1")[0] == 1
     assert server.asked == []
@@ -123,11 +123,40 @@ def test_wrong_use_is_told(run, arguments, words):
     assert words in err
 
 
+def test_one_source_that_is_none_does_not_keep_the_others_out(run):
+    status, lines, err = run("sources", "add", "no such thing", "https://q.example/")
+    assert status == 2
+    assert "no address, no file" in err
+    assert lines == ["added  https://q.example/"]
+
+
 @pytest.mark.parametrize("pause", ["15", "m", "1.5h", "9999999d"])
 def test_a_pause_has_a_unit(run, pause, capsys):
     with pytest.raises(SystemExit):
         run("collect", "--every", pause)
     assert "15m" in capsys.readouterr().err
+
+
+def test_a_library_that_is_away_for_a_round_does_not_end_collecting(run, monkeypatch, tmp_path):
+    run("sources", "add", "https://o.example/feed")
+    run("remove", "https://o.example/feed")
+    kept, away = tmp_path / "library.db", tmp_path / "away"
+
+    def pause(_):
+        """Move the library away, then back, then stop."""
+        if kept.exists() and not pauses:
+            kept.rename(away)
+        elif away.exists():
+            away.rename(kept)
+        else:
+            raise KeyboardInterrupt
+        pauses.append(1)
+
+    pauses = []
+    monkeypatch.setattr("firsthand.subscriptions.time.sleep", pause)
+    status, _, err = run("collect", "--every", "15m")
+    assert (status, len(pauses)) == (130, 2)
+    assert "library.db" in err
 
 
 def test_the_library_may_be_named_before_or_after_the_action(run, tmp_path):

@@ -1,8 +1,8 @@
 """The command line.
 
 Results go to stdout, progress and reasons to stderr. Exit status: 0 done; 1 done, but some input
-was refused; 2 wrong use; 3 the library cannot be used; 130 interrupted. Heavy modules are imported by the command that needs
-them, so that ``--help`` and ``--version`` are quick.
+was refused; 2 wrong use; 3 the library cannot be used; 130 interrupted. Heavy modules are imported
+by the command that needs them, so that ``--help`` and ``--version`` are quick.
 """
 
 import argparse
@@ -13,11 +13,21 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from importlib.resources import as_file, files
+from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
+from firsthand import care, corrections, questions, replaying, subscriptions
 from firsthand import commands as of_library
-from firsthand import corrections, questions, replaying, subscriptions
+from firsthand.console import (
+    DONE,
+    INTERRUPTED,
+    NO_LIBRARY,
+    SOME_REFUSED,
+    WRONG_USE,
+    Output,
+    add_net,
+)
 from firsthand.errors import FirsthandError, LibraryError
 from firsthand.serve.columns import plain, safe
 
@@ -25,14 +35,14 @@ if TYPE_CHECKING:
     from firsthand.reading import Reading
     from firsthand.timeline.replay import Replay
 
-#: exit statuses
-DONE, SOME_REFUSED, WRONG_USE, NO_LIBRARY, INTERRUPTED = 0, 1, 2, 3, 130
 #: runs shorter than this show no progress, on a terminal and elsewhere
 LIVE_PATIENCE_SECONDS, PATIENCE_SECONDS = 0.5, 5.0
 #: a terminal sees progress this often, a file that takes stderr less so
 REFRESH_SECONDS, LINE_SECONDS = 0.1, 5.0
 #: widths of ``--width``
 WIDTHS = range(72, 201)
+#: characters of a message: a name that somebody gave may be of any length
+LONGEST_MESSAGE = 1_000
 
 _EPILOG = """\
 Exit status: 0 done; 1 done, but some input was refused, each with its reason on
@@ -42,11 +52,13 @@ Examples:
   firsthand read article.txt page.html folder/
   firsthand read articles.jsonl --format json > reading.json
   firsthand demo --format html > demo.html
+  firsthand add articles.jsonl && firsthand stories
 """
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status."""
+    _open_streams()
     try:
         options = _parser().parse_args(arguments)
         status: int = options.run(options)
@@ -59,6 +71,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except FirsthandError as error:
         _say(str(error))
         return NO_LIBRARY if isinstance(error, LibraryError) else WRONG_USE
+    except OSError as error:
+        # what a command reads and keeps has answers of its own; left is where the result goes
+        where = error.filename or "the result cannot be written"
+        _say(f"{where}: {error.strerror or error}")
+        _leave_pipe()
+        return WRONG_USE
     return status
 
 
@@ -72,10 +90,18 @@ def read(options: argparse.Namespace) -> int:
 
 
 def demo(options: argparse.Namespace) -> int:
-    """``firsthand demo``: the same on the sample that comes with firsthand."""
+    """``firsthand demo``: the same on the sample that comes with firsthand, or keep it in a library."""
     with ExitStack() as stack:
         folder = stack.enter_context(as_file(files("firsthand").joinpath("demo", "articles")))
-        return _print(_reading([str(folder)], replaying.chosen(options)), options)
+        if options.library:
+            kept = argparse.Namespace(**vars(options), source=[folder], allow_net=(), again=False)
+            status = of_library.Commands(_output()).add(kept)
+            _say(f"in a browser: firsthand serve --library {options.library}")
+            return status
+        status = _print(_reading([str(folder)], replaying.chosen(options)), options)
+    if options.format == "text":
+        _say("in a browser: firsthand demo --library demo.db; firsthand serve --library demo.db")
+    return status
 
 
 def _reading(sources: list[str], replay: "Replay", nets: Sequence[str] = ()) -> "Reading":
@@ -91,8 +117,10 @@ def _reading(sources: list[str], replay: "Replay", nets: Sequence[str] = ()) -> 
 def _print(reading: "Reading", options: argparse.Namespace) -> int:
     sys.stdout.write(_drawn(reading, options))
     sys.stdout.flush()
-    for refused in reading.refused:
-        _say(str(refused))
+    # the text names them at its end, and who sees both would read each twice
+    if not (options.format == "text" and sys.stdout.isatty() and sys.stderr.isatty()):
+        for refused in reading.refused:
+            _say(str(refused))
     return SOME_REFUSED if reading.refused else DONE
 
 
@@ -154,12 +182,23 @@ def _encoding(stream: TextIO) -> str:
     return (stream.encoding or "ascii").lower()
 
 
+def _open_streams() -> None:
+    """Let what is written to a stream that the caller has closed go nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 -- to the end of the process
+            setattr(sys, name, nowhere)
+
+
 def _say(message: str) -> None:
+    if len(message) > LONGEST_MESSAGE:
+        half = LONGEST_MESSAGE // 2
+        message = f"{message[:half]} … {message[-half:]}"
     sys.stderr.write(f"firsthand: {plain(safe(message), _encoding(sys.stderr))}\n")
 
 
 def _leave_pipe() -> int:
-    """Leave quietly when the reader of stdout has gone ("firsthand read x | head")."""
+    """Leave quietly when stdout takes nothing more ("firsthand read x | head")."""
     # Python flushes stdout once more on its way out, and would complain
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return DONE
@@ -200,10 +239,21 @@ class Progress:
 # --------------------------------------------------------------------------- the options
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that says where to look; options are written out, so that new ones break no script."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**{"allow_abbrev": False, **given})
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(WRONG_USE, f"{self.prog}: {message}; see `{self.prog} --help`\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="firsthand",
-        description="Trace news to its primary sources: who copied whom, who said what, and how "
+        description="Trace news to its primary sources: who copied whom, who said what, and how\n"
         "many independent origins stand behind it.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -222,13 +272,15 @@ def _parser() -> argparse.ArgumentParser:
         help="a text or HTML file, a folder of them, JSON Lines of articles, a web archive, or "
         "an address",
     )
-    of_library.add_net(reader)
+    add_net(reader)
     reader.set_defaults(run=read)
     sample = commands.add_parser(
         "demo",
         help="the same on the fictional sample that comes with firsthand",
         description="Read the fictional sample that comes with firsthand.",
     )
+    words = "keep the sample in this library, and print what was kept"
+    sample.add_argument("--library", metavar="PATH", help=words)
     sample.set_defaults(run=demo)
     for command in (reader, sample):
         _add_output(command)
@@ -237,10 +289,11 @@ def _parser() -> argparse.ArgumentParser:
     subscriptions.register(commands, _output())
     questions.register(commands, _output())
     corrections.register(commands, _output())
+    care.register(commands, _output())
     return parser
 
 
-def _output() -> of_library.Output:
+def _output() -> Output:
     def data(found: dict[str, object]) -> None:
         sys.stdout.write(_json(found, _encoding(sys.stdout)))
 
@@ -252,7 +305,7 @@ def _output() -> of_library.Output:
     def page(text: str) -> None:
         sys.stdout.write(_marked(text, _encoding(sys.stdout)))
 
-    return of_library.Output(
+    return Output(
         reading=_print,
         data=data,
         page=page,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from firsthand.commands import DONE, Output, add_most, command, opened
+from firsthand.console import DONE, Output, add_most, command, opened
 from firsthand.errors import UsageError
 from firsthand.reading import act_json
 

@@ -23,8 +23,8 @@ from firsthand.store import acts, changes, dump, findings, pages, search, shelf,
 from firsthand.store.changes import Failure
 from firsthand.store.database import HELD, Database, Row, restore
 from firsthand.store.findings import Heading, Hit, Told
-from firsthand.store.notes import Notes, noting
-from firsthand.store.pages import ArticlePage, ClaimPage, OutletPage, Outline, Tie
+from firsthand.store.notes import Notes, noting, recall
+from firsthand.store.pages import ArticlePage, ClaimPage, Contrast, Lead, OutletPage, Outline, Tie
 from firsthand.store.search import NO_FILTERS, Filters
 from firsthand.store.shelf import Seen
 from firsthand.store.sources import Aside
@@ -41,11 +41,13 @@ __all__ = [
     "Added",
     "ArticlePage",
     "ClaimPage",
+    "Contrast",
     "Filters",
     "Heading",
     "Health",
     "History",
     "Hit",
+    "Lead",
     "Library",
     "Notes",
     "OutletPage",
@@ -54,6 +56,7 @@ __all__ = [
     "Told",
     "Version",
     "noting",
+    "recall",
     "restore",
 ]
 
@@ -300,18 +303,21 @@ class Library:
         """Return one story in full, with its articles and their lineage.
 
         ``story`` may be the id of one that was merged into it. With ``replay`` its articles are read
-        as they stood then: they may have been several stories. Raises UsageError for others.
+        as they stood then: they may have been several stories, and an id of one that was a story
+        then is taken, too. Raises UsageError for others.
         """
         with self._database.looking():
             found = findings.story(self._database, story)
-            if found is None:
+            if found is None and not replay.moment:
                 raise UsageError(f"there is no story {story!r}; `firsthand stories` lists them")
-            numbers = findings.members(self._database, found[0])
-            if not replay.moment:
+            numbers = findings.members(self._database, found[0]) if found else None
+            if found and numbers and not replay.moment:
                 told, deciding = self._settled(found[1], numbers)
                 told = _as_of(told, now or datetime.now(UTC))
                 return self._reading([*numbers, *deciding], told)
         # parses are kept, so nothing may be held for reading alone
+        if numbers is None:
+            return past.story(self._database, replay, story)
         return past.read(self._database, replay, numbers)
 
     def claims(
@@ -343,6 +349,14 @@ class Library:
     def outlines(self, stories: Iterable[str]) -> dict[str, Outline]:
         """Return, for a list of stories, which articles each has and how they hang together."""
         return pages.outlines(self._database, stories)
+
+    def headings(self, stories: Iterable[str]) -> dict[str, Heading]:
+        """Return the headings of these stories by their ids."""
+        return pages.headings(self._database, stories)
+
+    def leads(self, claims: Iterable[str]) -> dict[str, Lead]:
+        """Return, for a list of claims, who says so first and in which story."""
+        return pages.leads(self._database, claims)
 
     def article(self, article: str) -> ArticlePage:
         """Return one article, with what it comes from and what comes from it."""
@@ -463,7 +477,10 @@ class Library:
     def _number(self, article: str) -> int:
         number = shelf.number_of(self._database, article)
         if number is None:
-            raise UsageError(f"there is no article {article!r} in this library")
+            raise UsageError(
+                f"there is no article {article!r} in this library; `firsthand search` and "
+                "`firsthand story` name them by their ids"
+            )
         return number
 
     def _settled(self, story: Story, numbers: list[int]) -> tuple[Story, list[int]]:

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from os import PathLike
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from firsthand.claims import reader
 from firsthand.collect import sources as collecting
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 Source: TypeAlias = str | PathLike[str] | Article
 #: stage, things done, things in all (0 where not known)
 Progress = Callable[[str, int, int], None]
+#: a function over many things, its results in their order: ``map``, or one that spreads the work
+Spread: TypeAlias = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 #: languages whose claims are read; those without a parse by the sentence, and more coarsely
 CLAIMS_IN = frozenset(language.PARSED) | frozenset(language.UNPARSED)
 _LAST = datetime.max.replace(tzinfo=UTC)
@@ -80,6 +82,7 @@ def read(
     replay: Replay = PRESENT,
     progress: Progress | None = None,
     allow_net: Iterable[str] = (),
+    spread: Spread = map,
 ) -> Reading:
     """Read articles and find what is in them; what cannot be read is in ``refused``.
 
@@ -87,7 +90,8 @@ def read(
     from which what was expected is looked at. Without it the present serves for the latter only,
     and no article is said to have been seen: the same files give the same articles on any day.
     ``replay`` goes back to what was public, or seen, at an earlier moment. ``allow_net`` names
-    networks whose addresses may be fetched although they are not public (CIDR).
+    networks whose addresses may be fetched although they are not public (CIDR). ``spread`` is what
+    takes the articles one by one to whoever reads their claims.
     """
     named = [sources] if isinstance(sources, str | PathLike | Article) else list(sources)
     made = [source for source in named if isinstance(source, Article)]
@@ -98,7 +102,8 @@ def read(
     then = replay.moment
     if then:
         articles = replayed(articles, replay, equip())
-    reading = study(articles, now=then or now or datetime.now(UTC), progress=progress)
+    moment = then or now or datetime.now(UTC)
+    reading = study(articles, now=moment, progress=progress, spread=spread)
     return replace(reading, refused=(*refused, *doubled, *reading.refused), as_of=then)
 
 
@@ -164,11 +169,13 @@ def study(
     tools: Tools | None = None,
     progress: Progress | None = None,
     acts: Sequence[Act] = (),
+    spread: Spread = map,
 ) -> Reading:
     """Find what is in articles that were collected: stories, claims, lineage, timelines.
 
     The order of ``articles`` does not matter: they are taken as they appeared. Without ``now``
     nothing that was expected is said to be still open. ``acts`` are those of an analyst that hold.
+    With another ``spread`` than ``map``, claims are read with the tools of the processes that it has.
     Pure but for the loading of models.
     """
     tools, tell = tools or equip(), progress or _silent
@@ -179,7 +186,8 @@ def study(
     grouped = place.group(articles, encoder=tools.encoder)
     stories = amendment.restory(grouped, acts, {article.id: article for article in articles})
     known = _narrowed(articles, stories)
-    reports, refused = _claims(list(known.values()), tools, tell)
+    claimed = partial(_claimed, tools=tools if spread is map else None)
+    reports, refused = _claims(list(known.values()), spread, claimed, tell)
     tell("tracing", 0, len(articles))
     cited = {name: cited_in(found) for name, found in reports.items()}
     lineage = Lineage(
@@ -261,7 +269,7 @@ def redated(
             article = replace(articles[name], published=found.published)
             articles[name] = replace(article, flags=(*article.flags, found.flag))
             written = replace(article, published=found.written or found.published)
-            reports |= _claims([written], tools, _silent)[0]
+            reports |= _claims([written], map, partial(_claimed, tools=tools), _silent)[0]
     return articles, reports
 
 
@@ -305,18 +313,28 @@ def marked(article: Article, tools: Tools) -> Article:
 
 
 def _claims(
-    articles: Sequence[Article], tools: Tools, tell: Progress
+    articles: Sequence[Article],
+    spread: Spread,
+    claimed: Callable[[Article], list[Report] | Refused],
+    tell: Progress,
 ) -> tuple[dict[str, list[Report]], list[Refused]]:
     reports: dict[str, list[Report]] = {}
     refused = []
-    for done, article in enumerate(articles):
+    tell("reading claims", 0, len(articles))
+    for done, (article, found) in enumerate(zip(articles, spread(claimed, articles), strict=True)):
         tell("reading claims", done, len(articles))
-        try:
-            reports[article.id] = report(article, tools)
-        except Exception as error:  # noqa: BLE001 -- one article must not end the run of all others
-            reports[article.id] = []
-            refused.append(_unread(article, error))
+        reports[article.id] = [] if isinstance(found, Refused) else found
+        if isinstance(found, Refused):
+            refused.append(found)
     return reports, refused
+
+
+def _claimed(article: Article, tools: Tools | None = None) -> list[Report] | Refused:
+    """Read the claims of one article, with the tools of this process if none are given."""
+    try:
+        return report(article, tools or equip())
+    except Exception as error:  # noqa: BLE001 -- one article must not end the run of all others
+        return _unread(article, error)
 
 
 def _unread(article: Article, error: Exception) -> Refused:

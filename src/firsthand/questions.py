@@ -4,6 +4,7 @@ Each works on a kept library or, with ``--in``, on articles that are read for it
 """
 
 import argparse
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -11,13 +12,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from firsthand import replaying
-from firsthand.commands import DONE, SOME_REFUSED, VARIABLE, Output, add_net, opened
+from firsthand.console import (
+    DONE,
+    SOME_REFUSED,
+    Output,
+    add_net,
+    command,
+    flat,
+    opened,
+    refusals,
+    spoken,
+)
 from firsthand.errors import UsageError
 
 if TYPE_CHECKING:
+    from firsthand.errors import Refused
     from firsthand.library import Library
     from firsthand.reading import Reading
     from firsthand.records import Article
+    from firsthand.timeline.replay import Replay
 
 #: stories that an answer is looked for in
 STORIES = 8
@@ -42,27 +55,31 @@ class Questions:
         with self._readings(options, about=_sentences(asked)) as readings:
             found = ask(asked, readings)
         if options.format == "json":
-            self.out.data(answers.to_json(asked, found))
-            return DONE
-        for line in answers.to_text(asked, found):
-            self.out.line(line)
+            refused = refusals(_refused(readings))
+            self.out.data({**answers.to_json(asked, found), "refused": refused})
+        else:
+            for line in answers.to_text(asked, found):
+                self.out.line(line)
         if not found:
-            self.out.say("it asserts nothing that could be compared")
-        return DONE
+            self.out.say("it asserts nothing that could be compared; ask in a whole sentence")
+        return self._status(readings)
 
     def brief(self, options: argparse.Namespace) -> int:
         """``firsthand brief``: print a briefing on one story."""
         from firsthand.serve import briefing, briefs, rights
 
-        with self._readings(options, stories=[options.story] if options.story else []) as readings:
+        named = [options.story] if options.story else []
+        with self._readings(options, stories=named) as readings:
             reading = rights.limit(readings[0], public=options.public) if readings else None
-        if reading is None or not reading.stories:
-            raise UsageError("there is no such story; `firsthand stories` lists them")
+        if reading is None:
+            raise UsageError("name a story, as `firsthand stories` lists them, or files with --in")
+        if not reading.stories:
+            raise UsageError(_storyless(options))
         brief = briefing.compose(reading, _chosen(reading, options.story))
         self.out.page(
             briefs.to_html(brief) if options.format == "html" else briefs.to_markdown(brief)
         )
-        return DONE
+        return self._status(readings)
 
     def verify(self, options: argparse.Namespace) -> int:
         """``firsthand verify``: check quotations and citations of a text."""
@@ -70,24 +87,41 @@ class Questions:
 
         text = _file(options.file)
         stories, quotes = verification.stories(text), verification.quotations(text)
-        with self._readings(options, about=quotes, stories=stories) as readings:
+        with self._readings(options, about=quotes, stories=stories, lost=True) as readings:
             checked = verification.verify(text, readings)
         if options.format == "json":
-            self.out.data({"checked": [_plain(one) for one in checked]})
+            refused = refusals(_refused(readings))
+            self.out.data({"checked": [_plain(one) for one in checked], "refused": refused})
         else:
             for one in checked:
-                self.out.line(f"{one.verdict:18}  {_flat(one.text)}  {_where(one)}".rstrip())
+                self.out.line(f"{one.verdict:18}  {flat(one.text)}  {_where(one)}".rstrip())
         failed = sum(one.verdict != verification.HOLDS for one in checked)
         self.out.say(
             f"{len(checked)} checked, {failed} do not hold" if checked else "nothing to check"
         )
-        return SOME_REFUSED if failed else DONE
+        status = self._status(readings)
+        return SOME_REFUSED if failed else status
+
+    def _status(self, readings: "Sequence[Reading]") -> int:
+        """Say what of ``--in`` was refused, and return the exit status that follows from it."""
+        refused = _refused(readings)
+        for one in refused:
+            self.out.say(str(one))
+        return SOME_REFUSED if refused else DONE
 
     @contextmanager
     def _readings(
-        self, options: argparse.Namespace, *, about: Sequence[str] = (), stories: Sequence[str] = ()
+        self,
+        options: argparse.Namespace,
+        *,
+        about: Sequence[str] = (),
+        stories: Sequence[str] = (),
+        lost: bool = False,
     ) -> "Iterator[list[Reading]]":
-        """Give what is asked: the articles of ``--in``, else the stories of the library that fit."""
+        """Give what is asked: the articles of ``--in``, else the stories of the library that fit.
+
+        With ``lost`` those of ``stories`` that are not there any more are left out.
+        """
         from firsthand import pipeline
 
         replay, progress = replaying.chosen(options), self.out.progress()
@@ -99,10 +133,31 @@ class Questions:
                 ]
                 return
             with opened(options) as library:
-                names = list(dict.fromkeys([*stories, *_about(library, about)]))
-                yield [library.story(name, replay=replay) for name in names]
+                named = list(dict.fromkeys([*stories, *_about(library, about)]))
+                found = (_story(library, name, replay, lost=lost) for name in named)
+                yield [reading for reading in found if reading is not None]
         finally:
             progress.close()
+
+
+def _refused(readings: "Sequence[Reading]") -> "list[Refused]":
+    return [refused for reading in readings for refused in reading.refused]
+
+
+def _story(library: "Library", name: str, replay: "Replay", *, lost: bool) -> "Reading | None":
+    try:
+        return library.story(name, replay=replay)
+    except UsageError:
+        if lost:
+            return None
+        raise
+
+
+def _storyless(options: argparse.Namespace) -> str:
+    """Say why there is nothing to write a briefing on."""
+    if replaying.chosen(options).moment:
+        return "nothing of it was surely public, or seen, by then; name a later time"
+    return "nothing in these could be read; see the reasons of `firsthand read`"
 
 
 def _about(library: "Library", texts: Sequence[str]) -> list[str]:
@@ -123,7 +178,9 @@ def _asked(given: str, nets: Sequence[str]) -> "Article":
 
     address = given.startswith(("http://", "https://"))
     if not address and not _is_file(given):
-        return make(given, id="asked")
+        if _looks_like_file(given):
+            raise UsageError(f"there is no file {given}; a text is asked after in whole sentences")
+        return make(spoken(given), id="asked")
     found, refused = pipeline.collected([given], allow_net=nets)
     if not found:
         raise UsageError(str(refused[0]) if refused else f"{given}: no article in it")
@@ -144,15 +201,16 @@ def _is_file(given: str) -> bool:
         return False
 
 
+def _looks_like_file(given: str) -> bool:
+    """Tell a path that leads nowhere from words: one word that ends like a file, or a path of it."""
+    return len(given.split()) == 1 and (os.sep in given or Path(given).suffix[1:].isalnum())
+
+
 def _file(path: str) -> str:
     try:
         return Path(path).read_text(encoding="utf-8", errors="replace")
     except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}") from None
-
-
-def _flat(words: str) -> str:
-    return " ".join(words.split())
+        raise UsageError(f"{path} cannot be read ({error.strerror}); name a file") from None
 
 
 def _where(checked: Any) -> str:
@@ -193,23 +251,13 @@ def register(commands: Any, output: Output) -> None:
 
 
 def _command(
-    commands: Any, name: str, run: Any, words: str, formats: tuple[str, ...]
+    commands: Any, name: str, run: Any, words: str, forms: tuple[str, ...]
 ) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(
-        name, help=words, description=words[0].upper() + words[1:] + "."
-    )
-    parser.add_argument(
-        "--library", metavar="PATH",
-        help=f"the library's file (${VARIABLE}, or in the user's data folder)",
-    )  # fmt: skip
+    parser = command(commands, name, run, words, forms=forms)
     parser.add_argument(
         "--in", dest="within", nargs="+", metavar="SOURCE",
-        help="read these instead of a library; as for `read`",
+        help="read these instead of a library, as for `read`; they come last",
     )  # fmt: skip
-    parser.add_argument(
-        "--format", choices=formats, default=formats[0], help=f"form of the result ({formats[0]})"
-    )
     replaying.add(parser)
     add_net(parser)
-    parser.set_defaults(run=run)
     return parser

@@ -3,14 +3,27 @@
 import argparse
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from firsthand.commands import DONE, SOME_REFUSED, Output, add_net, command, opened
-from firsthand.errors import Refused, UsageError
+from firsthand.console import (
+    DONE,
+    NO_LIBRARY,
+    SOME_REFUSED,
+    WRONG_USE,
+    Output,
+    add_net,
+    command,
+    counted,
+    minute,
+    opened,
+    refusals,
+    told,
+)
+from firsthand.errors import LibraryError, Refused, UsageError
 
 if TYPE_CHECKING:
     from firsthand.upkeep.collecting import Collected
@@ -60,8 +73,8 @@ class Commands:
         for one in ill:
             self.out.line(f"{one.address}: {one.stopped or one.problem} {_tried(one)}")
         for page in aside:
-            self.out.line(f"{page.place}: {page.reason} (tried {page.tries} times)")
-        self.out.line(f"{len(found) - len(ill)} of {len(found)} sources are well")
+            self.out.line(f"{page.place}: {page.reason} (tried {_times(page.tries)})")
+        self.out.line(f"well: {len(found) - len(ill)} of {counted('source', len(found))}")
         return DONE
 
     def add(self, options: argparse.Namespace) -> int:
@@ -71,9 +84,10 @@ class Commands:
             for named in options.source:
                 try:
                     address = library.sources.add(named, now=now())
-                except Refused as error:
+                except (Refused, UsageError) as error:
+                    # the others are added all the same
                     self.out.say(str(error))
-                    status = SOME_REFUSED
+                    status = max(status, SOME_REFUSED if isinstance(error, Refused) else WRONG_USE)
                 else:
                     self.out.line(f"added  {address}" if address else f"known  {named}")
         return status
@@ -137,7 +151,12 @@ class Commands:
         status = self._round(options, replay=options.replay)
         while options.every:
             time.sleep(options.every)
-            status = self._round(options)
+            try:
+                status = self._round(options)
+            except LibraryError as error:
+                # a full disk or a library in use may be over by the next round
+                self.out.say(str(error))
+                status = NO_LIBRARY
         return status
 
     def _round(self, options: argparse.Namespace, *, replay: bool = False) -> int:
@@ -147,7 +166,7 @@ class Commands:
                 if replay:
                     library.sources.replay(now=now())
                 found = library.collect(
-                    kept=self._told(options), progress=progress, allow_net=options.allow_net
+                    kept=told(self.out, options), progress=progress, allow_net=options.allow_net
                 )
         finally:
             progress.close()
@@ -162,16 +181,10 @@ class Commands:
             self.out.say("there is nothing to collect; add sources with `firsthand sources add`")
         return SOME_REFUSED if found.refused else DONE
 
-    def _told(self, options: argparse.Namespace) -> Callable[[str, str], None] | None:
-        """Say of each article that it is safe as soon as it is."""
-        if options.format == "json":
-            return None
-        return lambda what, name: self.out.line(f"{what:8}{name}")
-
 
 def _listed(one: "Source") -> str:
     state = one.stopped or one.problem or ("not asked yet" if one.checked is None else "")
-    every = f"every {_span(one.every)}, {one.articles} articles"
+    every = f"every {_span(one.every)}, {counted('article', one.articles)}"
     return "  ".join(
         part for part in (one.address, one.title or "", f"({one.kind}, {every})", state) if part
     )
@@ -180,7 +193,12 @@ def _listed(one: "Source") -> str:
 def _tried(one: "Source") -> str:
     if one.stopped:
         return "(not asked any more)"
-    return f"({one.failures} times in a row; again at {one.due})"
+    again = f"; again at {minute(one.due)}" if one.due else ""
+    return f"({_times(one.failures)} in a row{again})"
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
 
 
 def _span(seconds: float) -> str:
@@ -192,17 +210,16 @@ def _span(seconds: float) -> str:
 def _summary(found: "Collected") -> Iterator[str]:
     yield (
         f"{len(found.new)} new, {len(found.changed)} in a new version, {len(found.known)} known; "
-        f"{found.asked} sources answered, {found.unchanged} of them with nothing new"
+        f"{counted('source', found.asked)} answered, {found.unchanged} of them with nothing new"
     )
     if found.left:
-        yield f"{found.left} pages are left for the next round"
+        yield f"{counted('page', found.left)} left for the next round"
     elif found.due:
-        yield f"something is due again at {found.due[:16].replace('T', ' ')} UTC"
+        yield f"something is due again at {minute(found.due)}"
 
 
 def _data(found: "Collected") -> dict[str, Any]:
-    refused = [{"source": one.source, "reason": one.reason} for one in found.refused]
-    return {**asdict(found), "refused": refused}
+    return {**asdict(found), "refused": refusals(found.refused)}
 
 
 # --------------------------------------------------------------------------- the options
@@ -213,7 +230,7 @@ def register(commands: Any, output: Output) -> None:
     does = Commands(output)
     _register_sources(commands, does)
     words = "ask sources no more, by address or name; their articles stay"
-    remove = command(commands, "remove", does.remove, words, plain=False)
+    remove = command(commands, "remove", does.remove, words, forms=())
     remove.add_argument("source", nargs="+", metavar="SOURCE", help="its address or name")
     words = "fetch politely what is due, and find what is in it"
     collect = command(commands, "collect", does.collect, words)
@@ -231,7 +248,7 @@ def _register_sources(commands: Any, does: Commands) -> None:
     sources = command(commands, "sources", does.list, words)
     inner = sources.add_subparsers(title="what to do", metavar="ACTION")
     _inner(inner, "health", does.health, "what could not be had, and why")
-    add = _inner(inner, "add", does.add, "keep sources, which `collect` asks", plain=False)
+    add = _inner(inner, "add", does.add, "keep sources, which `collect` asks", forms=())
     words = "address of a feed, news sitemap or site; file or folder; name out of the directory"
     add.add_argument("source", nargs="+", metavar="SOURCE", help=words)
     ready = _inner(inner, "directory", does.ready, "list the sources that come with firsthand")
@@ -239,9 +256,9 @@ def _register_sources(commands: Any, does: Commands) -> None:
     ready.add_argument("word", nargs="*", metavar="WORD", help=words)
     ready.add_argument("--add", action="store_true", help="add what is listed")
     words = "keep the sources of an OPML file, or of a list of addresses"
-    take = _inner(inner, "import", does.take_in, words, plain=False)
+    take = _inner(inner, "import", does.take_in, words, forms=())
     take.add_argument("file", metavar="FILE", help="the list")
-    export = _inner(inner, "export", does.export, "write the sources as OPML", plain=False)
+    export = _inner(inner, "export", does.export, "write the sources as OPML", forms=())
     export.add_argument("file", nargs="?", default="-", metavar="FILE", help="stdout if not named")
 
 
@@ -251,9 +268,9 @@ def _inner(
     run: Callable[[argparse.Namespace], int],
     words: str,
     *,
-    plain: bool = True,
+    forms: Sequence[str] = ("text", "json"),
 ) -> argparse.ArgumentParser:
-    parser = command(commands, name, run, words, plain=plain)
+    parser = command(commands, name, run, words, forms=forms)
     # what was said before the action holds if nothing is said after it
     for option in parser._actions:  # noqa: SLF001 -- there is no other way to them
         if option.dest in {"library", "format"}:
