@@ -232,6 +232,26 @@ def test_backup_restore_purge_doctor(run, tmp_path):
     assert "0 lines differ from a rebuilt library" in lines
 
 
+def test_restoring_says_what_it_knows_of_purges(run, tmp_path):
+    old, backup = str(tmp_path / "old.db"), str(tmp_path / "backup.db")
+    (tmp_path / "lamp.txt").write_text("The lamp of Ulvering failed twice, its keeper said.")
+    name = run("add", str(tmp_path / "lamp.txt"), "--library", old)[1][0].split()[1]
+    run("backup", backup, "--library", old)
+    run("purge", name, "--library", old)
+
+    _, lines, told = run("restore", backup, "--library", str(tmp_path / "one.db"))
+    assert lines == []
+    assert re.search(r"last written to on \d{4}-\d\d-\d\d\) cannot be known", told)
+    _, lines, told = run("restore", backup, "--library", str(tmp_path / "two.db"), "--purged", old)
+    assert lines == [f"purged  {name}"]
+    assert f"1 article in it had been purged in {old} since" in told
+    assert run("history", name, "--library", str(tmp_path / "two.db"))[0] == 2
+    gone = str(tmp_path / "gone.db")
+    status, _, told = run("restore", backup, "--library", str(tmp_path / "x.db"), "--purged", gone)
+    assert status == 3
+    assert "cannot be known" in told
+
+
 def test_the_library_is_where_the_user_says(monkeypatch, tmp_path):
     monkeypatch.delenv(console.VARIABLE, raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))

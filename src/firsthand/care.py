@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from firsthand.console import DONE, NO_LIBRARY, Output, command, opened, place
+from firsthand.console import DONE, NO_LIBRARY, Output, command, counted, opened, place
 from firsthand.errors import ModelError
 
 if TYPE_CHECKING:
-    from firsthand.library import Health, Library
+    from firsthand.library import Health, Library, Restored
     from firsthand.models.files import Model
 
 #: stories that are looked up at a time where all are wanted
@@ -67,8 +67,11 @@ class Care:
         from firsthand.library import restore
 
         path = options.library or place()
-        restore(options.file, path)
+        done = restore(options.file, path, purged=options.purged)
         self.out.say(f"{path} is a library now, as {options.file} is")
+        for article in done.purged or ():
+            self.out.line(f"purged  {article}")
+        self.out.say(_of_purges(done, options.purged))
         return DONE
 
     def doctor(self, options: argparse.Namespace) -> int:
@@ -81,6 +84,16 @@ class Care:
             for line in _diagnosis(health):
                 self.out.line(line)
         return NO_LIBRARY if health.problems else DONE
+
+
+def _of_purges(done: "Restored", purged: str | None) -> str:
+    """Say whether what was purged after a backup is out of what was made of it."""
+    if done.purged is not None:
+        return f"{counted('article', len(done.purged))} in it had been purged in {purged} since"
+    return (
+        f"what was purged {done.after} cannot be known and may be in it again: purge it once more, or "
+        "restore with --purged and the library that the backup was made of"
+    )
 
 
 def _stories(library: "Library") -> Iterator[str]:
@@ -136,7 +149,10 @@ def register(commands: Any, output: Output) -> None:
     words = "copy the library to a new file, while others may write to it"
     _add_file(command(commands, "backup", does.backup, words, forms=()))
     words = "make a backup the library, where there is none yet"
-    _add_file(command(commands, "restore", does.restore, words, forms=()))
+    restore = command(commands, "restore", does.restore, words, forms=())
+    _add_file(restore)
+    words = "the library that the backup was made of: what was purged in it since stays purged"
+    restore.add_argument("--purged", metavar="OLD", help=words)
     words = "examine the library, finish what was begun"
     doctor = command(commands, "doctor", does.doctor, words)
     words = "rebuild a copy and list where it differs"

@@ -21,7 +21,7 @@ from firsthand.records import Act, Article, Claim, Node, Stemma, Story
 from firsthand.remarks import remark
 from firsthand.store import acts, changes, dump, findings, pages, search, shelf, sources
 from firsthand.store.changes import Failure
-from firsthand.store.database import HELD, Database, Row, restore
+from firsthand.store.database import HELD, Database, Row
 from firsthand.store.findings import Heading, Hit, Told
 from firsthand.store.notes import Notes, noting, recall
 from firsthand.store.pages import ArticlePage, ClaimPage, Contrast, Lead, OutletPage, Outline, Tie
@@ -31,6 +31,7 @@ from firsthand.store.sources import Aside
 from firsthand.timeline import expectations
 from firsthand.timeline.replay import PRESENT, Replay
 from firsthand.upkeep import correcting, intake, past, reasons, rounds
+from firsthand.upkeep.restoring import Restored, restore
 
 if TYPE_CHECKING:
     from firsthand.collect.web import Web
@@ -52,6 +53,7 @@ __all__ = [
     "Notes",
     "OutletPage",
     "Outline",
+    "Restored",
     "Tie",
     "Told",
     "Version",

@@ -4,13 +4,18 @@ import random
 import sqlite3
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import closing, suppress
 
 import pytest
 
 from firsthand.errors import LibraryError
 from firsthand.store import database as stored
 from firsthand.store.database import Database, migrate, migrations, statements
+
+
+def restore(backup, path):
+    with stored.restoring(backup, path):
+        pass
 
 
 def schema(connection):
@@ -178,11 +183,51 @@ def test_restoring_refuses_what_is_damaged_or_foreign_and_leaves_it_alone(tmp_pa
 
     for name in ("damaged.db", "letter.txt", "nothing.db", "."):
         with pytest.raises(LibraryError):
-            stored.restore(tmp_path / name, tmp_path / "restored.db")
+            restore(tmp_path / name, tmp_path / "restored.db")
     assert (tmp_path / "damaged.db").read_bytes() == content
-    stored.restore(tmp_path / "backup.db", tmp_path / "restored.db")
+    restore(tmp_path / "backup.db", tmp_path / "restored.db")
     assert Database(tmp_path / "restored.db").one("pending")["subjects"] == 20_000
     assert not list(tmp_path.glob("*.part*"))
+
+
+def test_an_error_within_a_restore_and_a_library_begun_meanwhile_put_nothing_in_place(tmp_path):
+    Database(tmp_path / "library.db").back_up(tmp_path / "backup.db")
+    path = tmp_path / "restored.db"
+    with pytest.raises(KeyError), stored.restoring(tmp_path / "backup.db", path) as copy:
+        copy.do("no such statement")
+    assert not list(tmp_path.glob("restored*"))
+
+    with (
+        pytest.raises(LibraryError, match="exists"),
+        stored.restoring(tmp_path / "backup.db", path),
+        closing(Database(path)) as begun,
+    ):
+        begun.do("mark_changed", "place", 7)
+    assert Database(path).one("pending")["subjects"] == 1
+    assert not list(tmp_path.glob("*.part*"))
+
+
+def test_one_table_is_read_from_a_file_that_is_damaged_elsewhere(tmp_path):
+    path = tmp_path / "library.db"
+    with closing(Database(path)) as database, database.writing():
+        database.many("bury", [(bytes([number] * 16), "2031-03-04") for number in range(200)])
+        database.many("mark_changed", [("place", number) for number in range(2_000)])
+        roots = "select name, rootpage from sqlite_schema"
+        pages = dict(database._connection.execute(roots).fetchall())
+    sound, size = path.read_bytes(), 4096
+
+    def damaged(table):
+        content = bytearray(sound)
+        start = (pages[table] - 1) * size
+        content[start : start + size] = b"\x55" * size
+        path.write_bytes(content)
+
+    damaged("change")
+    assert len(stored.salvage(path, "tombstone", "tombstones")) == 200
+    damaged("tombstone")
+    with pytest.raises(LibraryError):
+        stored.salvage(path, "tombstone", "tombstones")
+    assert [file.name for file in tmp_path.iterdir()] == ["library.db"]
 
 
 def test_a_full_disk_is_told_and_does_no_harm(tmp_path):
@@ -208,7 +253,7 @@ def test_a_copy_that_cannot_be_finished_leaves_nothing(tmp_path, monkeypatch):
     with pytest.raises(LibraryError, match="No space left"):
         database.back_up(tmp_path / "second.db")
     with pytest.raises(LibraryError, match="No space left"):
-        stored.restore(tmp_path / "backup.db", tmp_path / "third.db")
+        restore(tmp_path / "backup.db", tmp_path / "third.db")
 
     # half a copy would keep words that are purged later, under a name nobody looks at
     assert [*tmp_path.glob("second*"), *tmp_path.glob("third*")] == []

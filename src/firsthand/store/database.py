@@ -267,14 +267,15 @@ class Database:
         self._connection.close()
 
 
-def restore(backup: str | os.PathLike[str], path: str | os.PathLike[str]) -> None:
+@contextmanager
+def restoring(backup: str | os.PathLike[str], path: str | os.PathLike[str]) -> Iterator[Database]:
     """Copy a backup to ``path``, where there must be nothing; the backup is only read.
 
-    Raises LibraryError where it is damaged, or no library of this version or before.
+    What is done within is done to the copy before it is put in its place; an error leaves nothing
+    there. Raises LibraryError where the backup is damaged, or no library of this version or before.
     """
     source, target = Path(backup), Path(path)
-    if target.exists():
-        raise LibraryError(f"{target} exists; move it away, or restore to another name")
+    _refuse_existing(target)
     if not source.is_file():
         raise LibraryError(f"there is no backup at {source}")
     fresh = target.with_name(target.name + ".part")
@@ -283,18 +284,51 @@ def restore(backup: str | os.PathLike[str], path: str | os.PathLike[str]) -> Non
         fresh.unlink(missing_ok=True)
         fresh.touch()
     try:
-        address = f"{source.absolute().as_uri()}?mode=ro"
-        with _told(source), closing(sqlite3.connect(address, uri=True)) as old:
+        with _told(source), _reading(source) as old:
             _copy(old, fresh)
         with closing(Database(fresh, create=False)) as database:
-            problems = database.problems()
+            if problems := database.problems():
+                raise LibraryError(f"{source} is damaged: {problems[0]}")
+            yield database
             database.forget()
-        if problems:
-            raise LibraryError(f"{source} is damaged: {problems[0]}")
+        _refuse_existing(target)  # one that was begun there meanwhile
         fresh.replace(target)
     finally:
         for end in ("", "-wal", "-shm"):
             fresh.with_name(fresh.name + end).unlink(missing_ok=True)
+
+
+def _refuse_existing(target: Path) -> None:
+    if target.exists():
+        raise LibraryError(
+            f"{target} exists; move it away (and name it with --purged), or restore to another name"
+        )
+
+
+def salvage(path: str | os.PathLike[str], table: str, name: str) -> list[tuple[Any, ...]]:
+    """Return the rows of a named statement on one table of a library; its file is only read.
+
+    What else of the file is damaged does not matter. Raises LibraryError where the table is damaged
+    or not there.
+    """
+    try:
+        with _reading(path) as old:
+            if old.execute("pragma application_id").fetchone()[0] != APPLICATION:
+                raise LibraryError(f"{path} is no firsthand library")
+            [found] = old.execute(f"pragma integrity_check({table})").fetchone()
+            if found != "ok":
+                raise LibraryError(f"{path} is damaged: {found}")
+            return old.execute(statements()[name]).fetchall()
+    except sqlite3.Error as error:  # no remedy: nothing is asked of this file but these rows
+        raise LibraryError(f"{path}: {error}") from error
+
+
+def _reading(path: str | os.PathLike[str]) -> closing[sqlite3.Connection]:
+    """Open a file that is left as it is, with nothing put beside it."""
+    logs = (Path(f"{os.fspath(path)}{end}") for end in ("-wal", "-journal"))
+    # beside a library that nobody has open a log would be begun, and left there
+    way = "mode=ro" if any(log.exists() for log in logs) else "mode=ro&immutable=1"
+    return closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?{way}", uri=True))
 
 
 def _copy(connection: sqlite3.Connection, path: Path) -> None:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import TypeAlias
 
 from firsthand.records import Article, Flag, Published
 from firsthand.store import codec
@@ -12,6 +13,8 @@ from firsthand.store.database import Database, Row
 
 #: sorts behind every time
 LAST = "9999"
+#: hash of a name that was purged, and when (ISO 8601)
+Tombstone: TypeAlias = tuple[bytes, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +102,27 @@ def buried(database: Database, keys: Iterable[str]) -> str | None:
     """Return when something known by one of these names was purged, None if nothing was."""
     found = (database.one("buried", _hash(key)) for key in keys)
     return next((row["purged"] for row in found if row), None)
+
+
+def tombstones(database: Database) -> set[Tombstone]:
+    """Return what is remembered as purged."""
+    return {(row["hash"], row["purged"]) for row in database.all("tombstones")}
+
+
+def take_over(database: Database, graves: Iterable[Tombstone]) -> dict[int, str]:
+    """Remember what another library purged; return when, by the articles here that it names."""
+    known = dict(graves)
+    database.many("bury", known.items())
+    hashed = ((row["article"], _hash(row["key"])) for row in database.all("all_names"))
+    return {article: known[mark] for article, mark in hashed if mark in known}
+
+
+def last_touched(database: Database) -> str | None:
+    """Return when an article was last seen, marked or purged; None if nothing ever was."""
+    row = database.one("last_touched")
+    assert row is not None
+    moment: str | None = row["moment"]
+    return moment
 
 
 def _hash(key: str) -> bytes:

@@ -104,5 +104,18 @@ delete from tombstone where hash = ?;
 -- name: buried
 select purged from tombstone where hash = ?;
 
+-- name: tombstones
+select hash, purged from tombstone;
+
+-- name: all_names
+select key, article from name;
+
+-- name: last_touched
+select max(moment) as moment from (
+  select max(seen) as moment from sighting
+  union all select max(seen) from mark
+  union all select max(purged) from tombstone
+);
+
 -- name: status
 select status from article where number = ?;

@@ -1,0 +1,75 @@
+"""Restoring: a backup becomes a library again, without what was purged since it was made."""
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+
+from firsthand.errors import LibraryError
+from firsthand.store import database as stored
+from firsthand.store import shelf
+from firsthand.store.database import Database
+from firsthand.upkeep import intake, rounds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """What became of a backup."""
+
+    #: when something was last seen, marked or purged in it (ISO 8601); None if nothing ever was
+    until: str | None
+    #: ids of its articles that were purged later and are gone now; None if that is not known
+    purged: tuple[str, ...] | None
+
+    @property
+    def after(self) -> str:
+        """From when on purges are not in the backup, in words."""
+        return _after(self.until)
+
+
+def restore(
+    backup: str | os.PathLike[str],
+    path: str | os.PathLike[str],
+    *,
+    purged: str | os.PathLike[str] | None = None,
+) -> Restored:
+    """Make a backup a library at ``path``, where there must be nothing; the backup is only read.
+
+    ``purged`` is the library that it was made of. What was purged there since is purged here, too,
+    before the library is put in its place, and stays out. Of that file no more is read than what it
+    remembers of this, so it may be damaged elsewhere; not to name it is to let in what was purged.
+
+    Raises LibraryError, and leaves nothing, where the backup is damaged, or no library of this
+    version or before, or what was purged since cannot be read.
+    """
+    with stored.restoring(backup, path) as database:
+        until = shelf.last_touched(database)
+        gone = None if purged is None else _purge(database, _graves(purged, until))
+    return Restored(until=until, purged=gone)
+
+
+def _graves(purged: str | os.PathLike[str], until: str | None) -> set[shelf.Tombstone]:
+    try:
+        return set(stored.salvage(purged, "tombstone", "tombstones"))
+    except LibraryError as error:
+        raise LibraryError(
+            f"what was purged {_after(until)} cannot be known: {error}. To restore it all the "
+            "same, do not name that library; what was purged since may come back: purge it once more"
+        ) from error
+
+
+def _after(until: str | None) -> str:
+    """Say after which moment purges are not in a backup."""
+    return f"after the backup (last written to on {until[:10]})" if until else "after the backup"
+
+
+def _purge(database: Database, graves: set[shelf.Tombstone]) -> tuple[str, ...]:
+    """Purge what these tombstones name, and work out what follows; return the ids of articles."""
+    # older ones name no article of the backup but what was taken in again before it was made
+    with database.writing():
+        found = shelf.take_over(database, graves - shelf.tombstones(database))
+        gone = tuple(sorted(one.article.id for one in shelf.load(database, list(found))))
+        for number, moment in found.items():
+            intake.purge(database, number, datetime.fromisoformat(moment))
+    if gone:
+        rounds.settle(database)
+    return gone
