@@ -1,7 +1,7 @@
 """Reports: the clause, who vouches for it, how surely."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from firsthand.claims import reader
@@ -179,6 +179,7 @@ WORDS = st.sampled_from(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(WORDS, max_size=40))
+@example("people , 12 reported sources “ citing".split())
 def test_any_text_gives_reports_inside_it(read, words):
     text = " ".join(words)
     for report in read(text):

@@ -115,7 +115,7 @@ def strip_leading(tree: Tree, nodes: list[int], words: Words) -> str:
         if len(nodes) == 2 and tree.tokens[nodes[0]].text.lower() == "both":
             break
         nodes = nodes[1:]
-    return _NAME_JOIN.sub(" ", tree.words(nodes)).partition(", ")[0]
+    return _NAME_JOIN.sub(" ", tree.words(nodes)).lstrip(", ").partition(", ")[0]
 
 
 def clip(name: str) -> str:

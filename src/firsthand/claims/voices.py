@@ -282,7 +282,7 @@ class Voices:
     def _unnamed(self, tree: Tree, node: int) -> Voice:
         words = self._words
         lemma, nodes = tree.lemma(node), core(tree, node, self._words)
-        name = clip(strip_leading(tree, nodes, self._words))
+        name = clip(strip_leading(tree, nodes, self._words)) or tree.tokens[node].text
         forms = {tree.lemma(n) for n in nodes} | {tree.tokens[n].text.lower() for n in nodes}
         kind = self._kinds.common(lemma, plural=tree.tokens[node].tag in {"NNS", "NNPS"})
         unnamed = bool(forms & words["voices.unnamed_words"])
