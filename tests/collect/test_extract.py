@@ -4,7 +4,7 @@ import json
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from firsthand.collect.extract import extract
@@ -139,6 +139,7 @@ PIECES = (
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
+@example(["<div style='display:none;left:-9em'>", "</div>", "\x0c"])
 @settings(deadline=None, max_examples=60)
 def test_any_page_is_an_article_or_refused(pieces):
     with suppress(Refused):
