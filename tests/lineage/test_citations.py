@@ -103,6 +103,7 @@ All of its 214 passengers are unhurt, according to the Coast Daily, but some wer
 The newspaper cited a letter by inspectors on a worn fuel pump, which the company will now replace.
 Fishermen with three boats were beside the ship first, the newspaper wrote.
 Nobody at the town hall of Oberau would say more."""
+AGAIN = "It was the third failure on the line in two years, the Coast Daily wrote, after a rudder and a fire in a galley."
 CITING_ONCE = f"""{MILL}
 A ferry named Marlene drifted for hours in the rain off Lindhaven, the Coast Daily reported, after its engine had failed.
 All of its 214 passengers are unhurt, according to the Coast Daily, but some were cold."""
@@ -120,6 +121,18 @@ def test_who_follows_a_paper_sentence_by_sentence_retells_it_and_who_cites_it_on
     if relation == "rewrite":
         assert found.direction == "a->b"
         assert len([p for p in found.passages if p.kind == "paraphrase"]) >= 3
+
+
+@pytest.mark.parametrize(("day", "direction"), [(2, "a->b"), (6, "both")])
+def test_who_retells_a_paper_has_it_from_no_text_of_a_later_day(day, direction):
+    pages = [
+        article("a", LINDHAVEN, outlet="Coast Daily", published=published(day)),
+        article("b", f"{RETELLING}\n{AGAIN}", outlet="Inland Post", published=published(4)),
+    ]
+    traced = trace_lineage(pages)
+    assert traced.pair("a", "b").direction == direction
+    assert [n.name for n in traced.nodes if n.kind == "lost"] == ["Coast Daily"] * (day == 6)
+    assert traced.origins(["a", "b"]).low == 1
 
 
 def test_a_page_made_of_quotations_of_the_house_it_credits_is_an_excerpt():

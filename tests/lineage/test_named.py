@@ -8,7 +8,7 @@ from firsthand.lexicon import gazetteer
 from firsthand.lineage import trace_lineage
 from firsthand.lineage.witness import Witness
 from firsthand.records import Outlet, Part
-from tests.lineage.builders import article
+from tests.lineage.builders import article, published
 
 TOLD = (
     "The crane came down on the quay of Lindhaven shortly before the night shift was to begin, and "
@@ -111,3 +111,11 @@ def test_words_without_end_are_read_in_bounded_time(unit):
     assert isinstance(witness.secondhand, bool)
     # seconds of quadratic time before names were bounded; linear takes a few hundredths
     assert process_time() - begun < 2.0
+
+
+def test_a_house_is_one_with_and_without_its_article():
+    pages = [
+        side("a", COAST.format(agency="reporters"), "The Coast Daily", published=published(3)),
+        side("b", COAST.format(agency="reporters"), "Coast Daily", published=published(4)),
+    ]
+    assert trace_lineage(pages).pair("a", "b").direction == "a->b"

@@ -169,7 +169,10 @@ def _retelling(a: Side, b: Side) -> Direction:
         return Direction("unknown", None, ("each names the other as its source",))
     forth, back = _credits(b, a), _credits(a, b)
     if forth != back:
-        first, way = (a, "a->b") if forth > back else (b, "b->a")
+        first, other, way = (a, b, "a->b") if forth > back else (b, a, "b->a")
+        if first.witness.outlet is not None and _dated(other.article, first.article) > 0:
+            why = f"the retelling names {first.name}, who published this text later"
+            return Direction("both", first.witness.outlet, (why,))
         return Direction(way, None, (f"the retelling names {first.name}",))
     if (a.agency is None) != (b.agency is None):
         return _retold(a, b, "a->b") if a.agency else _retold(b, a, "b->a")

@@ -96,7 +96,12 @@ class Witness:
         return name == self.outlet or squeeze(name) in self.keys
 
     def rename(self, houses: dict[str, str]) -> None:
-        """Call credited names by those of outlets at hand that bear them."""
+        """Call the house and credited names by those of outlets at hand that bear them.
+
+        One paper is "The Coast Daily" on one page and "Coast Daily" on the next.
+        """
+        if self.outlet is not None and self.entry is None:
+            self.outlet = houses.get(squeeze(self.outlet), self.outlet)
         self.credited = tuple(dict.fromkeys(houses.get(squeeze(n), n) for n in self.credited))
         self.helped = tuple(dict.fromkeys(houses.get(squeeze(n), n) for n in self.helped))
 
