@@ -54,6 +54,29 @@ def test_an_outlet_without_a_source_may_have_it_from_the_voice_that_another_name
     assert count((says("Orla Vint"),), ()) == (1, 1, ["attribution"])
 
 
+@pytest.mark.parametrize(
+    ("days", "more", "high"),
+    [
+        ((5, 1), "", 2),  # days before the minister spoke: perhaps it had it from elsewhere
+        ((2, 1), "", 1),  # the dates do not show it
+        ((5, 1), " This is what the Echo had told.", 1),  # the Echo is quoted late
+    ],
+)
+def test_who_told_it_days_before_may_have_it_from_elsewhere(newsroom, says, days, more, high):
+    chains = ((says("Echo", "outlet"), says("Orla Vint")), ())
+    for name, day, chain, text in zip(
+        ("Norland Post", "Harbour Times"), days, chains, (SENTENCES[0], SENTENCES[1] + more),
+        strict=True,
+    ):  # fmt: skip
+        newsroom.publish(name, text, day=day)
+        newsroom.reports[-1] = replace(newsroom.reports[-1], chain=chain)
+    (claim,) = newsroom.corroborate().claims
+    assert (claim.independent_origins.low, claim.independent_origins.high) == (1, high)
+    assert [m.why.endswith("was public before") for m in claim.independent_origins.merges] == [
+        high == 2
+    ]
+
+
 def test_an_agency_and_its_initials_are_one(count, says):
     chains = (says("Norland Central News Agency", "agency"),), (says("NCNA", "agency"),)
     assert count(*chains)[:2] == (1, 1)

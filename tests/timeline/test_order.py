@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from time import perf_counter
 
+import pytest
+
 from firsthand.records import (
     Article,
     Claim,
@@ -191,3 +193,21 @@ def test_many_reports_of_one_time_cost_little():
     start = perf_counter()
     assert choose([_moment(3)] * 20_000) == _moment(3)
     assert perf_counter() - start < 2
+
+
+SINCE = (
+    ("Vint met the mayor on 2 May", True),
+    ("Vint has met the mayor since 2 May", True),
+    ("Vint has met the mayor often since the flood of 2 May", False),
+    ("In the wake of the flood of 2 May Vint met the mayor", False),
+    ("Since the flood, on Friday 2 May, Vint met the mayor", True),
+)
+
+
+@pytest.mark.parametrize(("text", "event"), SINCE)
+def test_the_day_of_what_came_before_is_not_that_of_the_thing(text, event):
+    articles = {"a": replace(_article("a", 9), text=text)}
+    start = text.index("2 May")
+    moment = replace(_moment(2), start=start, stop=start + 5, text="2 May")
+    report = replace(_report("a", moment), stop=len(text))
+    assert bool(order([_claim("c", report)], articles)) == event

@@ -8,7 +8,10 @@ voice and shows no reporting of its own, or has it from unnamed people, may have
 others have it, and is counted with them.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
@@ -34,6 +37,8 @@ REMEMBERED = 1 << 14
 ONE_NAME = 0.6
 #: of so many texts without a ground of their own one may have it from elsewhere
 MANY = 4
+#: who was public so many days before all others may have it from elsewhere
+AHEAD = 1.0
 #: initials that are left of a name without its first words ("NIS" of a "Norland National Intelligence
 #: Service")
 LEAST_INITIALS = 3
@@ -64,11 +69,13 @@ def count(
     _join_by(_wording_keys(reports, context), sets, merges, reports, "text")
     _join_by(_upstream_keys(reports, context), sets, merges, reports, "text")
     groups = _members(sets, len(reports))
-    taken_in = list(_absorb(groups, sets, reports, articles, newsrooms))
+    firm = _firm(groups, reports, newsrooms) or groups[:1]
+    taken_in = list(_absorb(groups, firm, sets, reports, articles, newsrooms))
+    forerun = any(_foreruns(group, firm, reports, articles) for group in groups)
     origins = tuple(
         _origin(indexes, reports, articles, newsrooms) for indexes in _members(sets, len(reports))
     )
-    unsure = _unnamed(groups, reports) > 1 or len(taken_in) >= MANY
+    unsure = _unnamed(groups, reports) > 1 or len(taken_in) >= MANY or forerun
     return origins, Range(low=len(origins), high=len(origins) + unsure, merges=(*merges, *taken_in))
 
 
@@ -107,16 +114,45 @@ def _is_open(report: Report) -> bool:
 
 def _absorb(
     groups: Sequence[Sequence[int]],
+    firm: Sequence[Sequence[int]],
     sets: Sets,
     reports: Sequence[Report],
     articles: Mapping[str, Article],
     newsrooms: Newsrooms,
 ) -> Iterator[Merge]:
     """Count what shows no ground of its own with the first origin that does; tell each join."""
-    firm = _firm(groups, reports, newsrooms) or list(groups[:1])
     for group in groups:
         if group not in firm and sets.join(firm[0][0], group[0]):
-            yield _absorbed(reports[firm[0][0]], reports[group[0]], articles, newsrooms)
+            merge = _absorbed(reports[firm[0][0]], reports[group[0]], articles, newsrooms)
+            early = _foreruns(group, firm, reports, articles)
+            yield replace(merge, why=f"{merge.why}, but was public before") if early else merge
+
+
+def _foreruns(
+    group: Sequence[int],
+    firm: Sequence[Sequence[int]],
+    reports: Sequence[Report],
+    articles: Mapping[str, Article],
+) -> bool:
+    """Whether all that a group tells was public a day before what the firm groups tell.
+
+    And its texts name none of those: a paper may be quoted days after it has told a thing.
+    """
+    if group in firm:
+        return False
+    texts = [articles[reports[i].article] for i in group]
+    others = [reports[i] for one in firm for i in one]
+    told = max(_day(text.published.latest, math.inf) for text in texts)
+    later = min(_day(articles[one.article].published.earliest, 0.0) for one in others)
+    if later - told < AHEAD:
+        return False
+    media = [v for one in others for v in one.chain if v.kind in {"outlet", "agency"}]
+    keys = [key for key in map(voice_key, media) if key]
+    return not any(key <= _named_in(text.text) for text in texts for key in keys)
+
+
+def _day(moment: datetime | None, unknown: float) -> float:
+    return moment.timestamp() / 86_400 if moment else unknown
 
 
 def _firm(
@@ -233,6 +269,11 @@ def _is_fuller(a: Voice, b: Voice) -> bool:
         return False
     short = _forms(b.name)
     return len(short) > 1 and short <= _forms(a.name)
+
+
+@lru_cache(maxsize=16)
+def _named_in(text: str) -> frozenset[str]:
+    return frozenset(word.form for word in words(text))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -1,10 +1,18 @@
 """When things happened or shall happen, apart from when it was reported."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from firsthand.lexicon import wordings
 from firsthand.records import Article, Claim, Event, Moment, Report
+from firsthand.text.words import words
+
+#: words from "since" to what it is said of: "since last year" gives the time of the thing itself
+_BESIDE = 2
+#: behind a mark the clause goes on, and the time is its own
+_PAUSE = re.compile(r"[,;:—–]| - ")
 
 
 def order(claims: Sequence[Claim], articles: Mapping[str, Article]) -> tuple[Event, ...]:
@@ -34,11 +42,27 @@ def _event(claim: Claim, articles: Mapping[str, Article]) -> Event | None:
 
 
 def _possible(report: Report, article: Article) -> list[Moment]:
-    """Leave out times that cannot be those of the thing: what was told as past was not to come."""
-    told = public_by(article)
-    if report.proposition.tense != "past" or told is None:
-        return list(report.when)
-    return [m for m in report.when if m.earliest is None or m.earliest <= told]
+    """Leave out times that cannot be those of the thing.
+
+    What was told as past was not to come, and what is told to be so since a thing is no event of its day.
+    """
+    told = public_by(article) if report.proposition.tense == "past" else None
+    return [
+        m
+        for m in report.when
+        if told is None or m.earliest is None or m.earliest <= told
+        if not _dates_before(m, report, article)
+    ]
+
+
+def _dates_before(moment: Moment, report: Report, article: Article) -> bool:
+    """Whether a time is that of something that came before ("since the invasion in February")."""
+    before = words(article.text, report.start, moment.start)
+    since = wordings.load()["foregoing"]
+    last = max((i for i, word in enumerate(before) if word.form in since), default=None)
+    if last is None or len(before) - last <= _BESIDE:
+        return False
+    return not _PAUSE.search(article.text, before[last].stop, moment.start)
 
 
 def choose(moments: Sequence[Moment]) -> Moment | None:
