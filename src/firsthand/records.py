@@ -509,6 +509,11 @@ class Claim:
     #: acts that put its reports together, or kept others out
     corrected_by: tuple[Corrected, ...] = ()
 
+    @property
+    def asserts(self) -> bool:
+        """Whether a report says so, or denies it; a claim that all only leave open stands last."""
+        return any(report.stance != "unconfirmed" for report in self.reports)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:

@@ -133,6 +133,14 @@ def test_a_run_of_words_in_common_ties_two_texts(newsroom):
     assert _drift(newsroom) == {("hedge", "probably", "")}
 
 
+def test_a_name_with_its_titles_ties_no_texts(newsroom):
+    minister = "Norland Harbour Minister Orla Vint Kessel"
+    newsroom.publish("Norland Post", f"{minister} will probably open the pier.")
+    newsroom.publish("Echo", f"{minister} will open the pier.", day=2)
+    _doubted(newsroom, 0)
+    assert _drift(newsroom) == set()
+
+
 def test_words_are_shown_as_they_are_written(newsroom):
     newsroom.publish("Norland Post", "The Harbour Board sold the West Pier to a Norland bank.")
     newsroom.publish("Echo", "The Harbour Council sold the West Pier to a Norland firm.", day=2)

@@ -273,3 +273,37 @@ def test_a_story_in_which_nothing_was_read_has_no_reason_for_its_range(newsroom)
     rooms = newsrooms.find([], newsroom.articles, Stemma(), known)
     found = newsrooms.of_story([], Range(low=1, high=1), newsroom.articles, known, rooms)
     assert (found.low, found.high, found.merges) == (0, 1, ())
+
+
+def test_two_bodies_that_say_it_in_one_clause_are_two(newsroom, says):
+    newsroom.publish("Norland Post", SENTENCES[0])
+    for body in ("harbour office", "weather service"):
+        voiced = replace(newsroom.reports[0], chain=(says(body, "organisation"),))
+        newsroom.reports.append(voiced)
+    newsroom.reports.pop(0)
+    (claim,) = newsroom.corroborate().claims
+    assert (claim.independent_origins.low, claim.independent_origins.high) == (2, 2)
+
+
+@pytest.mark.parametrize(("day", "low"), [(1, 2), (2, 1)])
+def test_what_was_public_before_all_others_has_nothing_from_them(newsroom, says, day, low):
+    for name, text, at, chain in (
+        ("Norland Post", SENTENCES[0], 2, (says("Orla Vint"),)),
+        ("Harbour Times", SENTENCES[1], day, (says("sailors", "group", anonymous=True),)),
+    ):
+        newsroom.publish(name, text, day=at)
+        newsroom.reports[-1] = replace(newsroom.reports[-1], chain=chain)
+    known = newsrooms.roots(Stemma())
+    rooms = newsrooms.find(newsroom.reports, newsroom.articles, Stemma(), known)
+    texts = Range(low=2, high=2)
+    found = newsrooms.of_story(newsroom.reports, texts, newsroom.articles, known, rooms)
+    assert found.low == low
+
+
+def test_what_is_only_left_open_stands_last(newsroom, says):
+    newsroom.publish("Norland Post", SENTENCES[0], "The harbour will open on Friday.")
+    open_ = replace(newsroom.reports[0], stance="unconfirmed")
+    bodies = ("harbour office", "weather service")
+    newsroom.reports[:1] = [replace(open_, chain=(says(body, "organisation"),)) for body in bodies]
+    told = newsroom.corroborate().claims
+    assert [claim.independent_origins.low for claim in told] == [1, 2]

@@ -47,6 +47,8 @@ MAX_EARLIER = 12
 TAKEN_OVER = 0.5
 #: words in a row that two clauses share only if one was taken from the other, or both from a third
 RUN = 6
+#: words of such a run that are written small, at least: names with their titles are long, too
+PLAIN = 3
 
 
 def inherit(reports: Sequence[Report], stemma: Stemma) -> list[Report]:
@@ -311,13 +313,19 @@ class _Told:
         return not self._runs(one).isdisjoint(self._runs(other))
 
     def _runs(self, report: Report) -> frozenset[tuple[str, ...]]:
-        """Runs of words of the clause, so long that two texts do not have one by chance."""
+        """Runs of words of the clause, so long that two texts do not have one by chance.
+
+        A title with its name ("North Land leader Jon Vint Orr") is no such run.
+        """
         key = report.article, report.start
         if key not in self.runs:
             text = self.articles[report.article].text
-            forms = [word.form for word in words(text, report.start, report.stop)]
+            found = words(text, report.start, report.stop)
+            plain = [text[word.start].islower() for word in found]
             self.runs[key] = frozenset(
-                tuple(forms[at : at + RUN]) for at in range(len(forms) - RUN + 1)
+                tuple(word.form for word in found[at : at + RUN])
+                for at in range(len(found) - RUN + 1)
+                if sum(plain[at : at + RUN]) >= PLAIN
             )
         return self.runs[key]
 

@@ -1,8 +1,10 @@
 """Newsrooms behind the articles of a story: whose texts they are, and which gathered matter themselves."""
 
+import math
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from firsthand.corroboration.voices import name_key, voice_key
 from firsthand.lexicon import gazetteer
@@ -14,6 +16,8 @@ CARRYING = frozenset({"copy", "trimmed", "version", "excerpt", "rewrite", "trans
 OWN_VOICES = 3
 #: one that has more than this share of its reports from other media follows them
 FOLLOWS = 0.05
+#: kinds of voices that are other media
+MEDIA = frozenset({"outlet", "agency"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def find(
     for report in reports:
         newsroom = of[report.article]
         told[newsroom] += 1
-        cited[newsroom] += bool(report.chain and report.chain[0].kind in {"outlet", "agency"})
+        cited[newsroom] += bool(report.chain and report.chain[0].kind in MEDIA)
         for voice in report.chain:
             if not voice.anonymous and voice_key(voice):
                 heard.setdefault(voice_key(voice), set()).add(newsroom)
@@ -178,6 +182,7 @@ def of_story(
         elif _heard_itself(report, articles.get(report.article)):
             heard.setdefault(voice_key(report.chain[0]), set()).add(root)
     gathers.update(root for roots_ in heard.values() if len(roots_) == 1 for root in roots_)
+    gathers |= _first(reports, articles, known)
     low = max(1 if reports else 0, min(lineage_range.low, len(gathers)))
     merges = lineage_range.merges
     if reports and low < lineage_range.high:
@@ -185,6 +190,38 @@ def of_story(
         own = [name for name in told if known.root.get(name, name) in gathers]
         merges += tuple(_following(told, own, merges, articles, newsrooms))
     return Range(low=min(low, lineage_range.high), high=lineage_range.high, merges=merges)
+
+
+def _first(
+    reports: Sequence[Report],
+    articles: Mapping[str, Article],
+    known: Roots,
+) -> set[str]:
+    """Return the text that was surely public before all others, if it does not live on other media.
+
+    It cannot have its matter from them.
+    """
+    opened: dict[str, float] = {}
+    closed: dict[str, float] = {}
+    told, cited = Counter[str](), Counter[str]()
+    for name in {report.article for report in reports}:
+        root, published = known.root.get(name, name), articles[name].published
+        opened[root] = min(opened.get(root, math.inf), day(published.earliest, -math.inf))
+        closed[root] = max(closed.get(root, -math.inf), day(published.latest, math.inf))
+    for report in reports:
+        root = known.root.get(report.article, report.article)
+        told[root] += 1
+        cited[root] += bool(report.chain and report.chain[0].kind in MEDIA)
+    first = min(closed, key=lambda root: (closed[root], root), default=None)
+    if first is None or cited[first] > FOLLOWS * told[first]:
+        return set()
+    others = [at for root, at in opened.items() if root != first]
+    return {first} if others and min(others) >= closed[first] else set()
+
+
+def day(moment: datetime | None, unknown: float) -> float:
+    """Give a moment in days since 1970, ``unknown`` where it is not known."""
+    return moment.timestamp() / 86_400 if moment else unknown
 
 
 def _following(
@@ -219,7 +256,7 @@ def _why_following(article: Article, cited: Sequence[str], newsrooms: Newsrooms)
     if newsrooms.of[article.id] in newsrooms.speaking:
         return f"{teller} is quoted as a party, and may not be counted beside those who quote it"
     source = f"{cited[0]}, which it cites" if cited else "the others"
-    return f"{teller} shows no voice that only it has heard, and may have its matter from {source}"
+    return f"{teller} names nobody whom only it has heard, and may have its matter from {source}"
 
 
 def _teller(article: Article, newsrooms: Newsrooms) -> str:

@@ -11,16 +11,21 @@ others have it, and is counted with them.
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
-from firsthand.corroboration.context import Context
-from firsthand.corroboration.newsrooms import Newsrooms, cited_room, first_of_rooms
+from firsthand.corroboration.context import Context, Place, place
+from firsthand.corroboration.newsrooms import (
+    MEDIA,
+    Newsrooms,
+    cited_room,
+    day,
+    first_of_rooms,
+)
 from firsthand.corroboration.sets import Sets
 from firsthand.corroboration.terms import Term, term
-from firsthand.corroboration.voices import voice_key
+from firsthand.corroboration.voices import farthest, voice_key
 from firsthand.lexicon import wordings
 from firsthand.records import Article, Merge, Origin, Range, Report, Voice
 from firsthand.text.words import words
@@ -142,17 +147,13 @@ def _foreruns(
         return False
     texts = [articles[reports[i].article] for i in group]
     others = [reports[i] for one in firm for i in one]
-    told = max(_day(text.published.latest, math.inf) for text in texts)
-    later = min(_day(articles[one.article].published.earliest, 0.0) for one in others)
+    told = max(day(text.published.latest, math.inf) for text in texts)
+    later = min(day(articles[one.article].published.earliest, 0.0) for one in others)
     if later - told < AHEAD:
         return False
-    media = [v for one in others for v in one.chain if v.kind in {"outlet", "agency"}]
+    media = [v for one in others for v in one.chain if v.kind in MEDIA]
     keys = [key for key in map(voice_key, media) if key]
     return not any(key <= _named_in(text.text) for text in texts for key in keys)
-
-
-def _day(moment: datetime | None, unknown: float) -> float:
-    return moment.timestamp() / 86_400 if moment else unknown
 
 
 def _firm(
@@ -325,11 +326,15 @@ def _initials(name: str) -> frozenset[str]:
 
 
 def _wording_keys(reports: Sequence[Report], context: Context) -> Iterator[tuple[str, int, str]]:
-    """Give reports with nearly the same words one key: words do not agree by chance at length."""
+    """Give reports with nearly the same words one key: words do not agree by chance at length.
+
+    Of words that are several voices' it is not told whose they are elsewhere.
+    """
     seen: list[tuple[tuple[str, ...], int]] = []
+    shared = _shared_places(reports)
     for index, report in enumerate(reports):
         forms = context.of(report).forms
-        if len(forms) < SAME_WORDS:
+        if len(forms) < SAME_WORDS or place(report) in shared:
             continue
         least = COPY if len(forms) >= COPY_WORDS else 100
         same = next(
@@ -342,6 +347,14 @@ def _wording_keys(reports: Sequence[Report], context: Context) -> Iterator[tuple
         yield str(same), index, "nearly the same words"
 
 
+def _shared_places(reports: Sequence[Report]) -> set[Place]:
+    """Places whose words several voices say, each for itself ("both ministries said")."""
+    voices: dict[Place, set[Term]] = {}
+    for report in reports:
+        voices.setdefault(place(report), set()).add(farthest(report.chain))
+    return {at for at, found in voices.items() if len(found) > 1}
+
+
 def _upstream_keys(reports: Sequence[Report], context: Context) -> Iterator[tuple[str, int, str]]:
     """Give a report whose words were taken over the key of the report that they were taken from.
 
@@ -349,11 +362,14 @@ def _upstream_keys(reports: Sequence[Report], context: Context) -> Iterator[tupl
     not collected, prints of it that name one voice are one.
     """
     held: dict[str, list[int]] = {}
+    shared = _shared_places(reports)
     for index, report in enumerate(reports):
         held.setdefault(report.article, []).append(index)
     for index, report in enumerate(reports):
         node = report.inherited_from
         if node in held:
+            if place(report) in shared:
+                continue
             forms = context.of(report).forms
             rivals = held[node][:MAX_VOICES]
             best = max(rivals, key=lambda i: (fuzz.ratio(forms, context.of(reports[i]).forms), -i))

@@ -97,6 +97,7 @@ def _standing(claim: Claim, articles: Mapping[str, Article]) -> tuple[float, ...
     firsthand = any(report.firsthand for report in claim.reports)
     outlets = len({report.article for report in claim.reports})
     return (
+        -claim.asserts,
         -counted.low,
         -counted.high,
         -firsthand,

@@ -348,9 +348,10 @@ class Teller:
             yield self._line(None, self._told(self.story.id, "brief.alone", lead=lead))
 
 
-def _standing(claim: Claim) -> tuple[int, int, int]:
+def _standing(claim: Claim) -> tuple[int, int, int, int]:
     counted = claim.independent_origins
-    return -counted.low, -counted.high, -len({report.article for report in claim.reports})
+    outlets = len({report.article for report in claim.reports})
+    return -claim.asserts, -counted.low, -counted.high, -outlets
 
 
 def _capital(words: str) -> str:

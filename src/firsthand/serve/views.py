@@ -133,9 +133,10 @@ def view(story: Story, texts: Texts, *, as_of: datetime | None = None) -> View:
 
 
 def _rank(claim: Claim, articles: Mapping[str, Article]) -> tuple[object, ...]:
-    """Order: surely independent origins, possible ones, first-hand, reports, first appearance."""
+    """Order: told, not left open; surely independent origins, possible ones, first-hand, reports, first appearance."""
     count = claim.independent_origins
     return (
+        not claim.asserts,
         -count.low,
         -count.high,
         not any(report.firsthand for report in claim.reports),
