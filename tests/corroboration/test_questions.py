@@ -124,6 +124,38 @@ def test_one_denial_answers_all_that_was_said_before_it(newsroom, says):
     assert [len(side.claims) for side in question.sides] == [1, 1]
 
 
+@pytest.mark.parametrize(("pointer", "sides"), [("those details", 2), ("that", 1)])
+def test_who_does_not_confirm_those_details_answers_all_that_others_were_cited_for(
+    newsroom, says, pointer, sides
+):
+    newsroom.publish(
+        "Norland Post",
+        "The liner left Port Ash on Monday.",
+        "Bram Kessel boarded a train to Lowmark.",
+        f"The harbour office did not confirm {pointer}.",
+    )
+    voices = "Valley Echo", "Harbour Times", "The harbour office"
+    newsroom.reports = [
+        replace(report, chain=(says(voice, "organisation"),))
+        for report, voice in zip(newsroom.reports, voices, strict=True)
+    ]
+    newsroom.reports[2] = replace(newsroom.reports[2], stance="unconfirmed")
+    (question,) = _questions(newsroom)
+    (told,) = [side for side in question.sides if side.value == "said"]
+    assert (question.kind, len(told.claims)) == ("unconfirmed", sides)
+
+
+def test_who_confirms_nothing_is_not_set_against_what_an_official_of_theirs_says(newsroom, says):
+    newsroom.publish("Norland Post", "An official of the harbour office worries about the pier.")
+    newsroom.publish("Harbour Times", "The liner left.", "The harbour office did not confirm that.")
+    newsroom.reports[2] = replace(
+        newsroom.reports[2], stance="unconfirmed", chain=(says("The harbour office", "organisation"),)
+    )  # fmt: skip
+    (question,) = _questions(newsroom)
+    assert [len(side.claims) for side in question.sides] == [1, 1]
+    assert {place[0] for side in question.sides for place in side.reports} == {"Harbour Times"}
+
+
 def test_sides_name_claims_of_the_story(newsroom):
     newsroom.publish("Norland Post", "The storm killed six sailors near Port Ash.")
     newsroom.publish("Harbour Times", "The storm killed nine sailors near Port Ash.", day=2)

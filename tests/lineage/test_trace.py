@@ -305,3 +305,18 @@ def test_houses_of_one_owner_are_one_at_the_low_end_and_the_reason_is_given():
     assert (counted.low, counted.high) == (1, 2)
     assert [(m.because, m.members) for m in counted.merges] == [("owner", ("a", "b"))]
     assert "Brandt Press" in counted.merges[0].why
+
+
+def test_why_several_are_one_origin_is_told_of_each():
+    pages = [
+        article("a", LINDHAVEN, outlet="Coast Daily", credit="AFP"),
+        article(
+            "b", f"{edited(LINDHAVEN, 3)}\nNobody on the quay had more to say.", outlet="Hill Post"
+        ),
+        article("c", MILL, outlet="Mill Post"),
+    ]
+    (merge,) = trace_lineage(pages).origins(["a", "b", "c"]).merges
+    assert merge.why == (
+        "one origin, Agence France-Presse: one credits Agence France-Presse; "
+        "another has the words of a text credited to Agence France-Presse"
+    )

@@ -49,7 +49,14 @@ class _Difference:
 
 def find(claims: Sequence[Claim], context: Context) -> tuple[Question, ...]:
     """Return the disagreements among the claims of a story."""
-    found = [*_between(claims, context), *_answers(claims, context)]
+    between = [
+        one
+        for one in _between(claims, context)
+        # an answer without a content of its own is one to what stands before it, and to nothing else
+        if one.kind not in TWO_SIDED
+        or not any(denials.is_bare(report, context) for report in one.reports)
+    ]
+    found = [*between, *_answers(claims, context)]
     found.sort(key=lambda one: (one.kind, one.a, one.b))
     return tuple(_question(group, claims) for group in _gather(found))
 

@@ -6,7 +6,7 @@ one at the high end.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from firsthand.lineage.evidence import COPYING, DEPENDING, Evidence
@@ -194,8 +194,15 @@ def _merges(evidence: Evidence, stands: Mapping[str, Standing]) -> Iterable[Merg
                 members=tuple(members),
                 because=min(set(because), key=lambda b: (-because.count(b), b)),
                 why=f"one origin, {_readable(evidence, origin)}: "
-                + "; ".join(dict.fromkeys(stands[m].why for m in members)),
+                + "; ".join(_of_several(list(dict.fromkeys(stands[m].why for m in members)))),
             )
+
+
+def _of_several(whys: Sequence[str]) -> Iterable[str]:
+    """Say reasons that are told of one text each ("it credits X") of several."""
+    for index, why in enumerate(whys):
+        who = "each" if len(whys) == 1 else "one" if index == 0 else "another"
+        yield f"{who} {why.removeprefix('it ')}" if why.startswith("it ") else why
 
 
 def _readable(evidence: Evidence, origin: str) -> str:
