@@ -481,3 +481,71 @@ def test_what_is_beside_a_speaker_is_a_report_of_the_outlet():
 @pytest.mark.parametrize("text", ["Halden.", "¿Resistirá la presa?"])
 def test_lone_words_and_questions_assert_nothing(text):
     assert reports(text, "es") == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "who"),
+    [
+        # the ending stands right behind the quotation
+        ("ko", '강준호 대변인은 "길이 막혔다"고 했다.', "강준호"),
+        ("ko", '강준호 해양당 대변인은 "길이 막혔다"며 "돌아가라"고 호소했다.', "강준호"),
+        ("ko", '항구를 찾은 이 후보는 "길이 막혔다"고 말했다.', "이 후보"),
+        # a long role before a name, a land before it, a phrase before it
+        (
+            "ru",
+            "Директор программы Речной организации по портам в области рыбы Иван Ветлов заявил, что мост закрыт.",
+            "Иван Ветлов",
+        ),
+        ("ru", "Президент России Иван Ветлов заявил, что мост закрыт.", "Иван Ветлов"),
+        ("ru", "В своей речи Ветлов напомнил, что мост закрыт.", "Ветлов"),
+        ("es", "En su discurso Pablo Rivas afirmó que el puente está cerrado.", "Pablo Rivas"),
+        # in his words
+        (
+            "ru",
+            "Директор Иван Ветлов заявил, что мост закрыт. По его словам, паром ходит редко.",
+            "Иван Ветлов",
+        ),
+        # verbs of two words
+        ("fr", "« Le pont est fermé », a fait valoir le maire Paul Rivet.", "Paul Rivet"),
+        ("fr", "« Le pont est fermé », fait valoir Paul Rivet.", "Paul Rivet"),
+        # when, not who
+        ("fr", "« Le pont est fermé », a annoncé ce mardi la maire Anne Vidal.", "Anne Vidal"),
+        ("es", '"El puente está cerrado", criticó este martes Ana Vidal.', "Ana Vidal"),
+        # no mark between, and a quotation that goes on behind
+        ("de", "«Der Damm hält noch lange» sagte der Ingenieur Jan Kolb.", "Jan Kolb"),
+        ("de", "„Der Damm hält“, betont Jan Kolb, „denn er ist neu und fest gebaut“.", "Jan Kolb"),
+        # a mark with a space before it
+        ("fr", '"Le pont est fermé depuis lundi ", confirme Paul Rivet.', "Paul Rivet"),
+    ],
+)
+def test_speakers_where_news_puts_them(code, text, who):
+    assert chain(attributions(text, code)[-1]) == who
+
+
+def test_a_telling_within_the_marks_parts_a_quotation():
+    text = "« Le pont est fermé, explique Anne Vidal. On a peur pour nos barques. »"
+    found = reports(text, "fr")
+    assert [text[r.start : r.stop] for r in found] == [
+        "Le pont est fermé",
+        "On a peur pour nos barques",
+    ]
+    assert [chain(r) for r in found] == ["Anne Vidal", "Anne Vidal"]
+
+
+def test_an_outlet_at_the_end_stands_nearer():
+    text = "Директор Иван Ветлов отметил, что мост закрыт, пишет РИА Новости."
+    [report] = reports(text, "ru")
+    assert chain(report) == "RIA Novosti>Иван Ветлов"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "stance"),
+    [
+        ("fr", "La ville a reçu de faux billets lundi.", "certain"),
+        ("fr", "Le rapport sur la ville est faux depuis lundi.", "denied"),
+        ("es", "La ciudad recibió billetes falsos.", "certain"),
+        ("es", "El informe sobre la ciudad es falso.", "denied"),
+    ],
+)
+def test_only_what_is_said_to_be_false_is_denied(code, text, stance):
+    assert [r.stance for r in reports(text, code)] == [stance]

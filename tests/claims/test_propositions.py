@@ -60,6 +60,18 @@ def test_negation(slots, text, negated):
     assert slots(text).negated is negated
 
 
+@pytest.mark.parametrize(
+    ("text", "clause", "tense"),
+    [
+        ("Vint will meet the mayor and talk with Kessel.", "talk with Kessel", "future"),
+        ("Vint met the mayor and talked with Kessel.", "talked with Kessel", "past"),
+        ("Vint will meet the mayor and Kessel talks with him.", "Kessel talks with him", "present"),
+    ],
+)
+def test_what_is_joined_shares_the_auxiliary(slots, text, clause, tense):
+    assert slots(text, clause).tense == tense
+
+
 def test_a_clause_takes_its_subject_from_above(slots):
     found = slots("The wave hit the pier, killing six people.", "killing six people")
     assert found.predicate == "kill"

@@ -66,3 +66,30 @@ def test_who_denies_is_no_source_of_what_others_say(read):
     [report] = [r for r in read(text) if text[r.start :].startswith("that clerks")]
 
     assert [voice.name for voice in report.chain] == ["clerks"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "stance"),
+    [
+        # what was heard and seen was no possibility
+        ("The first shots could be heard over the mill.", "The first shots", "certain"),
+        ("“I could see the men leave the pit,” Quill said.", "I could see", "certain"),
+        ("The move could be seen as a setback for the port.", "The move", "possible"),
+        # wants to
+        ("The mayor was not looking to make hay with his words.", "The mayor", "certain"),
+        # no word uttered is no word that is missing
+        ("Quill said the gunman did not utter a word.", "the gunman did", "certain"),
+        ("The port did not give details of the crash.", "The port did", "unconfirmed"),
+        ("Clerks urge people not to disclose private information.", "Clerks urge", "certain"),
+        # not ruled out
+        ("It could not be ruled out that more nets were in the area.", "more nets", "possible"),
+        # how somebody is minded
+        ("Brack is hopeful that the bridge will hold.", "the bridge will hold", "probable"),
+        ("Brack is worried that the bridge will sink.", "the bridge will sink", "possible"),
+        # what somebody is, and what is known
+        ("Brack said he had never been so clear in his life.", "he had never", "certain"),
+    ],
+)
+def test_what_only_looks_like_a_hedge(read, text, words, stance):
+    found = stances(text, read(text))
+    assert {value for key, value in found.items() if key.startswith(words)} == {stance}

@@ -31,3 +31,11 @@ def test_other_ends_are_ends():
 
 def test_a_language_without_a_list_is_split():
     assert _split("Uno. Due.", "it") == ["Uno.", "Due."]
+
+
+def test_a_wrapped_line_ends_no_sentence():
+    text = (
+        "The ferry sank off the coast of Skell on Monday and at least\nnine drowned there, said the "
+        "harbour master,\nAda Quill.\nA headline of more than forty characters or so\nShe left."
+    )
+    assert len(_split(text)) == 3

@@ -36,6 +36,9 @@ def _opened(
     line: Line, place: int, end: int, grammar: Grammar
 ) -> tuple[tuple[int, ...], Range | None, Range] | None:
     form = line.form(place)
+    back = phrase_at(line, place, grammar.back)
+    if back:
+        return tuple(range(place, place + back)), (place + 1, place + 2), (place, place + back)
     phrase = phrase_at(line, place, grammar.phrases)
     if phrase:
         stop = extent(line, place + phrase, end, grammar)

@@ -134,7 +134,8 @@ def _relatives(
         if source is not None and text[source[1] : source[1] + 2] == ", ":
             place = _to_mark(text, source[1] + 2, sentence.stop)
             forms = [word.lower() for word in _WORD.findall(text, *place)]
-            if grammar["phrases.relative"] & set(forms) and _long(text, place):
+            counts = text[place[0] : place[0] + 1].isdigit()
+            if grammar["phrases.relative"] & set(forms) and _long(text, place) and not counts:
                 whose = source[0] if forms[0] in grammar["phrases.relative"] else place[0]
                 yield whose, place[1]
 

@@ -62,7 +62,9 @@ def stays(tree: Tree, head: int, words: Words) -> bool:
         return short and not counts and defines(tree, head, words)
     if tree.kid(head, *_SUBJECTS) is None:
         first = tree.subtree(head)[0]
-        return _opens(tree, head) or (first > 0 and tree.tokens[first - 1].text == ":")
+        # "be careful when opening letters"
+        timed = tree.tokens[first].tag == "WRB" and tree.tokens[head].tag in {"VBG", "VBN"}
+        return timed or _opens(tree, head) or (first > 0 and tree.tokens[first - 1].text == ":")
     tie = _conjunction(tree, head)
     if tie is None:
         return False
@@ -114,8 +116,11 @@ def asked(tree: Tree, head: int) -> bool:
 
 
 def conditional(tree: Tree, head: int, words: Words) -> bool:
-    """Tell whether a clause says on which terms another one holds ("if it rains")."""
-    return any(tree.lemma(m) in words["clauses.conditions"] for m in tree.kids(head, "mark"))
+    """Tell whether a clause says on which terms another one holds: "if it rains", "whether it did or not"."""
+    marks = {tree.lemma(m) for m in tree.kids(head, "mark")}
+    if tree.dep(head) == "advcl" and "whether" in marks and tree.kid(head, "cc") is not None:
+        return any(tree.lemma(n) == "or" for n in tree.kids(head, "cc"))
+    return bool(marks & words["clauses.conditions"])
 
 
 def tie(tree: Tree, head: int, words: Words) -> int:

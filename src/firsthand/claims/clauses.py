@@ -12,6 +12,8 @@ from firsthand.claims.cues import Cue
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
 
+#: words of a noun that only brings the clause behind it: ", a provision [that]"
+MAX_HUNG = 4
 _EDGE = frozenset({"cc", "punct", "preconj"})
 #: what brings a clause or a noun, and says nothing where that was cut off
 _BRINGING = frozenset({"prep", "mark", "agent", "advcl", "amod"})
@@ -89,6 +91,7 @@ class _Reading:
             for c in tree.kids(cue.node, "ccomp", "advcl")
             if c in cue.scope
         }
+        untold |= {n for cue in cues for n in _apposed(tree, cue)}
         sure = self.contents | self.silent
         found = heads.find(tree, self.contents, words)
         return [
@@ -116,6 +119,7 @@ class _Reading:
         if self.tied:
             apart = self.cut - self.kept - self.tied - {head}
             whole = _trim(tree, tree.subtree(head, apart), head, words)
+        nodes, whole = self._unhung(nodes), self._unhung(whole)
         lead = leads.find(tree, head, set(nodes), told=told, words=words)
         beside = tree.dep(tree.tokens[head].head) == "appos"
         if not substance.says(tree, [*(lead if beside else ()), *whole], words):
@@ -124,6 +128,21 @@ class _Reading:
             return None
         pronoun = leads.pronoun(tree, head, told=told, words=words)
         return Clause(head, tuple(nodes), lead, pronoun, tuple(whole))
+
+    def _unhung(self, nodes: list[int]) -> list[int]:
+        """Leave off a noun set behind another one for the sake of a clause that is a report: ", a view"."""
+        tree = self.tree
+        last = nodes[-1]
+        if tree.dep(last) != "appos" or not any(
+            c in self.cut for c in tree.kids(last, "relcl", "acl")
+        ):
+            return nodes
+        below = [n for n in tree.subtree(last, self.cut) if n <= last]
+        kept = [n for n in nodes if n < below[0]]
+        while kept and tree.dep(kept[-1]) == "punct":
+            kept = kept[:-1]
+        short = len(below) <= MAX_HUNG and len(kept) > len(below)
+        return kept if short and tree.tokens[last].tag in {"NN", "NNS", "CD"} else nodes
 
     def _empty(self, head: int) -> bool:
         """Tell whether a clause only tells, frames, asks, wishes, repeats or has lost its subject."""
@@ -138,7 +157,28 @@ class _Reading:
             or substance.echoes(tree, head, words)
             or substance.brings(tree, head, words)
             or substance.wishes(tree, head, words)
+            or self._aside(head)
         )
+
+    def _aside(self, head: int) -> bool:
+        """Tell what a speaker does while he speaks: "he said, referring to Quill"."""
+        tree, above = self.tree, self.tree.tokens[head].head
+        beside = tree.dep(head) == "advcl" and tree.tokens[head].tag == "VBG"
+        alone = tree.kid(head, "nsubj") is None and tree.lemma(head) in self.words["clauses.asides"]
+        return beside and alone and above in self.silent
+
+
+def _apposed(tree: Tree, cue: Cue) -> list[int]:
+    """Verbs behind an inverted telling that are none: "said Quill, lead author of the study"."""
+    own = tree.kid(cue.node, "nsubj")
+    return [
+        n
+        for n in tree.kids(cue.node, "ccomp", "dep")
+        if own is not None
+        and cue.node < own < n
+        and n not in cue.scope
+        and tree.kid(n, "nsubj", "nsubjpass", "expl", "aux", "mark") is None
+    ]
 
 
 def _standing(
@@ -333,5 +373,7 @@ def _loose(tree: Tree, node: int, nodes: list[int]) -> bool:
 
 
 def _edge(tree: Tree, node: int) -> bool:
-    that = tree.dep(node) == "mark" and tree.lemma(node) == "that"
+    that = tree.tokens[node].text.lower() == "that" and (
+        tree.dep(node) == "mark" or (tree.tokens[node].tag == "IN" and tree.dep(node) != "det")
+    )
     return tree.dep(node) in _EDGE or that

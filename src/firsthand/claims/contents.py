@@ -14,6 +14,10 @@ MAX_BETWEEN = 24
 #: tokens that a sentence has before "officials said" at its end
 MIN_TOLD = 4
 
+#: helpers of told speech that steps back, and those that it may have
+_STEPPED = frozenset({"had", "would"})
+_STEPPING = _STEPPED | {"was", "were", "could", "might", "may", "should"}
+
 
 class Contents:
     """Finds what the cues of one sentence tell; ``quoted`` are its nodes in quotation marks."""
@@ -33,7 +37,8 @@ class Contents:
         clauses = [
             c
             for c in tree.kids(node, "ccomp")
-            if c not in self._adverbial(node) and not (self._apart(c, node) or self._small(c))
+            if c not in self._adverbial(node)
+            and not (self._apart(c, node) or self._small(c) or self._beyond(node, lemma, c))
         ]
         if clauses and kind not in {"characterise", "accuse"}:
             below = self.below(clauses, node) - self.beside(node, clauses)
@@ -48,7 +53,7 @@ class Contents:
         around = self._around(node, kind)
         if around is not None:
             return [around], set(tree.subtree(around)) - set(tree.subtree(node)), True
-        what = self._what(node, kind)
+        what = None if lemma in self.words["cues.needs_clause"] else self._what(node, kind)
         if what is not None:
             return [what], set(tree.subtree(what)) - set(tree.subtree(node)), False
         strict = lemma in self.words["cues.needs_clause"]
@@ -120,7 +125,7 @@ class Contents:
     def beside(self, node: int, heads: list[int]) -> set[int]:
         """Tokens of what somebody else says beside it: "Quill said it leaks and Brack said it holds".
 
-        Told speech would step back ("had said"); what does not stands beside the telling.
+        Or "while Brack said it holds". Told speech would step back ("had said"); what does not stands beside the telling.
         """
         tree = self.tree
         if tree.tokens[node].tag != "VBD":
@@ -134,22 +139,41 @@ class Contents:
             and tree.kid(verb, "nsubj") is not None
             and tree.kid(verb, "ccomp") is not None
         ]
+        others += [
+            verb
+            for head in heads
+            for verb in tree.kids(head, "advcl")
+            if "say" in self.kinds(tree.lemma(verb))
+            and any(tree.lemma(n) in {"while", "whereas"} for n in tree.kids(verb, "mark"))
+            and tree.kid(verb, "nsubj") is not None
+            and tree.kid(verb, "ccomp") is not None
+        ]
         return {n for verb in others for n in tree.subtree(verb)}
 
     def shifted(self, node: int) -> list[int]:
         """Clauses joined to a telling in the past that step back as told speech does.
 
-        "She said it sank, but the crew had been saved": past perfect or "would".
+        "She said it sank, and the crew had been saved": past perfect or "would"; behind "but", where
+        a text seldom takes over, all that may be told so: "but they were looking into it".
         """
         tree = self.tree
         if tree.tokens[node].tag != "VBD":
             return []
+        but = any(tree.lemma(c) == "but" for c in tree.kids(node, "cc"))
         return [
             verb
             for verb in tree.kids(node, "conj")
             if tree.kid(verb, "nsubj", "nsubjpass", "expl") is not None
-            and any(tree.tokens[c].text.lower() in {"had", "would"} for c in tree.kids(verb, "aux"))
+            and self._steps(verb, _STEPPING if but and not self._doubts(verb) else _STEPPED)
         ]
+
+    def _steps(self, verb: int, helpers: frozenset[str]) -> bool:
+        return any(self.tree.tokens[c].text.lower() in helpers for c in self.tree.kids(verb, "aux"))
+
+    def _doubts(self, verb: int) -> bool:
+        """Tell whether a clause is the text's own word on what is told: "but that could not be confirmed"."""
+        confirms = self.tree.lemma(verb) in self.words["stance.confirm_verbs"]
+        return confirms or bool(self.kinds(self.tree.lemma(verb)))
 
     def unshifted(self, node: int) -> list[int]:
         """Verbs joined to a past one that cannot be: "said it is watching and will be ready"."""
@@ -208,6 +232,14 @@ class Contents:
         """Tell whether a semicolon parts a clause from the verb behind it."""
         return clause < node and any(t.text == ";" for t in self.tree.tokens[clause:node])
 
+    def _beyond(self, node: int, lemma: str, clause: int) -> bool:
+        """Tell what goes on behind a told noun: "when he announced the plan we came down"."""
+        tree = self.tree
+        nouns = [n for n in tree.kids(node, "dobj") if node < n < tree.subtree(clause)[0]]
+        apart = (clause in self.quoted) != (node in self.quoted)
+        marked = apart or tree.kid(clause, "mark") is not None
+        return bool(nouns) and lemma in self.words["cues.announce"] and not marked
+
     def _small(self, clause: int) -> bool:
         """Tell whether what a verb holds has no verb: "the states will find them unlawful"."""
         tree = self.tree
@@ -246,8 +278,8 @@ class Contents:
 
     def comma(self, node: int) -> bool:
         first = self.tree.subtree(node)[0]
-        before = self.tree.tokens[first - 1].text if first else ""
-        return before in {",", "”", '"', "''", "’"}
+        edge = first if self.tree.dep(first) == "punct" else max(first - 1, 0)
+        return self.tree.tokens[edge].text in {",", "”", '"', "''", "’"}
 
     def _quotation(self, node: int) -> set[int]:
         return {n for n in self.quoted if n != node}
@@ -282,7 +314,9 @@ class Contents:
         strict = lemma in self.words["cues.needs_clause"]
         infinitive = [] if strict or kind == "urge" else tree.kids(node, "xcomp")
         if kind in {"say", "belief", "deny"} and infinitive:
-            return [node]
+            # "have seen it threaten to fire": what it did
+            told = tree.tokens[node].tag != "VB" or tree.kid(node, "aux") is not None
+            return [node] if told else []
         tie = lemma.partition("_")[2]
         if kind == "say" and any(tree.lemma(p) == tie for p in tree.kids(node, "prep")):
             return [node] if self.finite(node) else []

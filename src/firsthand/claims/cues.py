@@ -15,6 +15,8 @@ from firsthand.claims.parties import Parties
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
 
+#: words of a title before the name of a speaker ("astronomer and author Ada Quill")
+MAX_TITLE = 6
 #: forms of a word that has another lemma
 _FORMS = frozenset({"according", "According", "ACCORDING"})
 #: marks between what is told and its inverted telling
@@ -180,6 +182,9 @@ class _Finder:
         )
 
     def _verb(self, node: int, lemma: str) -> Iterator[Cue]:
+        if self.tree.dep(node) == "amod" and self.tree.tokens[node].tag == "VBN":
+            # "their stated aim"
+            return
         if silences.is_one(self.tree, node, lemma, self.words):
             yield self._silence(node)
             return
@@ -188,7 +193,7 @@ class _Finder:
             self.turned.add(node)
             yield turned
             return
-        made = self._made(node) if lemma == "make" else None
+        made = self._made(node) if lemma == "make" else self._minded(node)
         if made is not None:
             yield made
             return
@@ -254,6 +259,36 @@ class _Finder:
             node=node, kind="say", voices=(self.who.group(subject),), listeners=(),
             content=tuple(told), scope=frozenset(tree.subtree(told[0])), weak=True,
         )  # fmt: skip
+
+    def _minded(self, node: int) -> Cue | None:
+        """Read "X is confident that", "was convinced that"."""
+        tree, minded = self.tree, self.words["cues.minded"]
+        states = [node] if tree.lemma(node) in minded else tree.kids(node, "acomp")
+        told = [c for n in states if tree.lemma(n) in minded for c in tree.kids(n, "ccomp")]
+        told = [c for c in told if tree.kid(c, "nsubj", "nsubjpass", "expl") is not None]
+        subject = tree.kid(node, "nsubj", "nsubjpass")
+        if subject is None or not told or tree.negated(node) or self.who.expletive(subject):
+            return None
+        return Cue(
+            node=node, kind="belief", voices=(self.who.group(subject),), listeners=(),
+            content=tuple(told), scope=frozenset(tree.subtree(told[0])), weak=True,
+        )  # fmt: skip
+
+    def _behind(self, node: int, subject: int | None) -> int | None:
+        """Speaker behind a quotation out of which the parse has taken a word: "..., a number," Quill said."""
+        if subject is None or subject not in self.quoted or node in self.quoted or subject > node:
+            return subject
+        start = max(n for n in self.quoted if n < node) + 1
+        names = [n for n in range(start, node) if self.tree.tokens[n].tag == "NNP"]
+        named = (n for n in names if self.tree.dep(n) != "compound")
+        found = next(named, None)
+        return subject if found is None or found - start > MAX_TITLE else found
+
+    def _alleged(self, node: int, content: Sequence[int]) -> bool:
+        """Tell whether the saying itself is hearsay: "reportedly threatened to leave"."""
+        adverbs = self.words["stance.hearsay_adverbs"]
+        own = self.tree.kids(node, "advmod")
+        return list(content) == [node] and any(self.tree.lemma(n) in adverbs for n in own)
 
     def _attitude(self, node: int) -> Iterator[Cue]:
         """Read "wants", "supports", "called for": a stand that is told, not a statement."""
@@ -377,7 +412,7 @@ class _Finder:
 
     def _active(self, node: int, lemma: str, kind: str) -> Cue | None:
         tree = self.tree
-        subject = self.who.speaker(node)
+        subject = self._behind(node, self.who.speaker(node))
         if kind == "quote":
             inner = tree.kid(node, "dobj")
             return next(self._quoted_as(node, subject, inner), None)
@@ -397,7 +432,7 @@ class _Finder:
             joined += self.said.shifted(node) if tree.kids(node, "ccomp") else []
             scope |= {n for verb in joined for n in tree.subtree(verb)}
         voices = [] if subject is None else [self.who.group(subject)]
-        if subject is not None and self.who.expletive(subject):
+        if subject is not None and (self.who.expletive(subject) or self._alleged(node, content)):
             voices = []
         voices.extend(self.who.cited(node))
         return Cue(

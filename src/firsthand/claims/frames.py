@@ -30,14 +30,22 @@ def find(line: Line, grammar: Grammar) -> list[Frame]:
     for number, (begin, end) in enumerate(line.clauses):
         cue = verbs.find(line, number, grammar)
         if cue is not None:
-            frame = Told(line, grammar, number, cue, found).frame()
+            told = Told(line, grammar, number, cue, found)
+            frame = told.frame()
             if frame is not None:
+                found = [_before(other, begin) for other in found] if told.closes else found
                 found.append(frame)
         found.extend(islice(according.find(line, begin, end, grammar, found), MAX_FRAMES))
         if len(found) >= MAX_FRAMES:
             break
     found = found[:MAX_FRAMES]
     return [*found, *_fragments(line, found)]
+
+
+def _before(frame: Frame, stop: int) -> Frame:
+    """Frame whose content ends before a place of the line."""
+    content = tuple((begin, min(end, stop)) for begin, end in frame.content if begin < stop)
+    return replace(frame, content=content or frame.content)
 
 
 def _fragments(line: Line, found: list[Frame]) -> Iterator[Frame]:

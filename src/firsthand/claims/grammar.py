@@ -43,6 +43,8 @@ class Grammar:
             self.split.setdefault(verb, set()).add(particle)
         self.phrases = _longest(self["speech.according_phrases"])
         self.citing = _longest(self["speech.citing"])
+        #: "in his words": the second word stands for who spoke before
+        self.back = _longest(self["speech.according_back"])
         self._stops = frozenset().union(
             self["phrases.prepositions"],
             self["phrases.subordinate"],

@@ -37,7 +37,7 @@ def _is_head(tree: Tree, node: int, contents: Collection[int], words: Words) -> 
             return False
         return not any(tree.lemma(c) == "to" for c in tree.kids(node, "aux"))
     if token.dep in _OWN:
-        if bonds.asked(tree, node):
+        if bonds.asked(tree, node) or _held(tree, node):
             return False
         bare = token.dep == "ccomp" and token.tag in {"VBN", "VBG"}
         return (
@@ -49,10 +49,19 @@ def _is_head(tree: Tree, node: int, contents: Collection[int], words: Words) -> 
     return joined and token.head < node and _is_head(tree, token.head, contents, words)
 
 
+def _held(tree: Tree, node: int) -> bool:
+    """Tell what a participle behind a noun brings about: "with faults ensuring that it leaks"."""
+    above, first = tree.tokens[node].head, tree.subtree(node)[0]
+    held = tree.dep(node) == "ccomp" and tree.dep(above) == "acl" and above < first
+    return held and all(tree.dep(n) != "punct" for n in range(above, first))
+
+
 def _nominal(tree: Tree, node: int) -> bool:
     """Tell a clause that only names something: "selling shells is hard", "to show that it holds"."""
     token = tree.tokens[node]
-    subject = token.dep == "csubj" and token.tag == "VBG"
+    # "what we found was a pair"
+    free = tree.tokens[tree.subtree(node)[0]].tag == "WP"
+    subject = token.dep == "csubj" and (token.tag == "VBG" or free)
     aim = token.dep == "ccomp" and tree.tokens[token.head].tag == "VB"
     return subject or aim or (token.dep == "advcl" and _of_noun(tree, node))
 

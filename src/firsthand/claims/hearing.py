@@ -87,7 +87,7 @@ class Hearing:
         #: quotation -> chain that it is given on, and (sentence, node) of the cue that gives it
         self.speakers: dict[int, Chain] = {}
         self.givers: dict[int, tuple[int, int]] = {}
-        self._quotes = quoted(article.text)
+        self._quotes = quoted(article.text, careless=True)
         self._breaks = [found.start() for found in _BREAK.finditer(article.text)]
         self._hear(sentences)
         self._run_on()

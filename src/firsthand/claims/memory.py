@@ -35,6 +35,8 @@ class Known:
     spoke: bool
     #: it was the subject of its clause
     subject: bool
+    #: of a main clause
+    main: bool = False
     #: where in the article it was named
     place: int = 0
     #: a common noun for somebody whom the article does not name ("the captain")
@@ -155,10 +157,13 @@ class Memory:
             anonymous=voice.anonymous,
             nouns=frozenset(noun.lower() for noun in nouns),
             gender=self.gender(tree, node, nouns) or (before.gender if before else ""),
-            plural=tree.tokens[node].tag in {"NNS", "NNPS"} and voice.kind in {"group", "outlet"},
+            plural=tree.tokens[node].tag in {"NNS", "NNPS"}
+            and voice.kind in {"group", "outlet"}
+            and tree.tokens[node].text.lower() not in self._words["clauses.collective"],
             sentence=index,
             spoke=spoke,
             subject=tree.dep(node) in {"nsubj", "nsubjpass"},
+            main=tree.dep(tree.tokens[node].head) == "ROOT",
             place=tree.place(node)[0],
             words=_shown(tree, node, voice),
         )
@@ -194,13 +199,16 @@ class Memory:
     def gender(self, tree: Tree, node: int, nouns: set[str]) -> str:
         """Gender that the words for somebody show: f, m, or "" where they do not."""
         titles = {tree.tokens[c].text for c in tree.kids(node, "compound", "nmod")}
+        names = {tree.tokens[c].text.lower() for c in (*tree.kids(node, "compound"), node)}
         if (
-            nouns & (self._words["voices.feminine"] | self._words["pronouns.ships"])
+            names & self._words["voices.feminine_names"]
+            or nouns & (self._words["voices.feminine"] | self._words["pronouns.ships"])
             or titles & self._words["voices.feminine_titles"]
         ):
             return "f"
         if (
-            nouns & self._words["voices.masculine"]
+            names & self._words["voices.masculine_names"]
+            or nouns & self._words["voices.masculine"]
             or titles & self._words["voices.masculine_titles"]
         ):
             return "m"

@@ -21,8 +21,11 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _HELPS = frozenset({"aux", "auxpass", "neg"})
-#: past forms of verbs in "-e" that the model gives to verbs without it
-_LEMMAS = {"hoped": "hope", "hoping": "hope", "rated": "rate", "rating": "rate"}
+#: forms of verbs in "-e" that the model gives to verbs without it, and a noun of its own
+_LEMMAS = {
+    "hopes": "hope", "hoped": "hope", "hoping": "hope", "hates": "hate", "hated": "hate", "hating": "hate",
+    "rated": "rate", "rating": "rate", "media": "media",
+}  # fmt: skip
 
 
 def mended(tokens: Tokens) -> Tokens:
@@ -384,4 +387,6 @@ _MENDS = (
     _reduced,
     misreadings.told,
     misreadings.listed,
+    misreadings.attached,
+    misreadings.inverted,
 )

@@ -12,6 +12,10 @@ Tokens = tuple[Token, ...]
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBAL = frozenset({"VERB", "AUX"})
+#: past forms that tell, and are participles as well
+_TELLING = frozenset({"confirmed", "announced", "reported", "acknowledged", "warned", "testified"})
+#: what stands beside a telling that ends a sentence: when and where
+_LOOSE = frozenset({"npadvmod", "advmod", "prep", "punct", "advcl"})
 
 
 def told(tokens: Tokens) -> Tokens:
@@ -62,6 +66,70 @@ def listed(tokens: Tokens) -> Tokens:
             found[noun] = replace(token, dep="conj", head=place)
             return tuple(found)
     return tokens
+
+
+def attached(tokens: Tokens) -> Tokens:
+    """Tokens in which what ends a sentence is its telling, not more of what is told.
+
+    "The ferry sank, a spokesman, Tom Brack, confirmed late Friday": the form is a participle's as well.
+    """
+    root = next((n for n, token in enumerate(tokens) if token.head == n), 0)
+    for verb in range(root + 1, len(tokens)):
+        token = tokens[verb]
+        if token.text.lower() not in _TELLING or token.dep not in {"acl", "advcl"}:
+            continue
+        role = _spoken(tokens, verb) if tokens[root].pos in _VERBAL else None
+        if role is None or role < root:
+            continue
+        found = list(tokens)
+        found[verb - 2] = replace(tokens[verb - 2], dep="appos", head=role)
+        found[role] = replace(tokens[role], dep="nsubj", head=verb)
+        found[verb] = replace(token, tag="VBD", dep="parataxis", head=root)
+        return tuple(found)
+    return tokens
+
+
+def inverted(tokens: Tokens) -> Tokens:
+    """Tokens in which a telling has the name behind it: "said Quill, who left in May, moved here and".
+
+    The parse gives the name to the second verb of the relative clause.
+    """
+    root = next((n for n, token in enumerate(tokens) if token.head == n), 0)
+    kids = _kids(tokens, root) if tokens else []
+    told = [n for n in kids if tokens[n].dep == "ccomp"]
+    if len(told) < 2 or told[0] > root or any(tokens[n].dep == "nsubj" for n in kids):
+        return tokens
+    verb = told[-1]
+    for name in (n for n in _kids(tokens, verb) if tokens[n].dep == "nsubj" and root < n < verb):
+        behind = [n for n in _kids(tokens, name) if tokens[n].dep == "relcl" and name < n < verb]
+        named = tokens[name].pos == "PROPN" and all(
+            t.pos == "PROPN" for t in tokens[root + 1 : name]
+        )
+        if behind and named:
+            found = list(tokens)
+            found[name] = replace(tokens[name], head=root)
+            found[verb] = replace(tokens[verb], dep="conj", head=behind[0])
+            return tuple(found)
+    return tokens
+
+
+def _spoken(tokens: Tokens, verb: int) -> int | None:
+    """Role before a name and a verb, all between commas: ", a spokesman, Tom Brack, confirmed"."""
+    first = verb - 2
+    if tokens[verb - 1].text != "," or tokens[first].pos != "PROPN":
+        return None
+    if any(tokens[n].dep not in _LOOSE for n in _kids(tokens, verb)):
+        return None
+    while tokens[first - 1].pos == "PROPN":
+        first -= 1
+    role = first - 2
+    if tokens[first - 1].text != "," or tokens[role].pos != "NOUN":
+        return None
+    start = role
+    while start > 0 and tokens[start - 1].head == role:
+        start -= 1
+    parted = start > 0 and (tokens[start].text == "," or tokens[start - 1].text == ",")
+    return role if parted and start < role else None
 
 
 def _kids(tokens: Sequence[Token], node: int) -> list[int]:

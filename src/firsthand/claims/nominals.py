@@ -62,6 +62,15 @@ def nominal(line: Line, begin: int, end: int, grammar: Grammar) -> Range | None:
         if form in grammar["phrases.prepositions"] or form in grammar["phrases.oblique"]:
             place = extent(line, place + 1, end, grammar) or place + 1
             continue
+        following = line.form(place + 1)
+        timed = following in grammar["phrases.times"] or following in grammar["phrases.leading"]
+        if (
+            form in grammar["phrases.subject"]
+            and timed
+            and following not in grammar["phrases.ties"]
+        ):
+            place += 2  # "said this Tuesday": when, not who
+            continue
         if form in grammar["phrases.pronouns"]:
             return place, place + 1
         bare = grammar["order.bare"] and piece.kind != "mark" and not grammar.stops(form)
@@ -82,6 +91,8 @@ def extent(line: Line, begin: int, end: int, grammar: Grammar) -> int | None:
     for place in range(begin, min(end, begin + MAX_NAME)):
         piece = line.pieces[place]
         if piece.kind == "mark" and piece.form not in {".", "-", "'", "’"}:
+            break
+        if piece.kind == "quote" and place > begin and len(piece.form.split()) > MAX_TITLE:
             break
         if piece.capital or piece.kind in {"quote", "aside"}:
             headed, stop = True, place + 1

@@ -32,6 +32,8 @@ Place = tuple[int, int]
 
 #: words before a small clause that are shown as what it is about
 MAX_LEAD = 6
+#: words from a copula to what something is said to be
+MAX_PREDICATE = 3
 #: links of a chain
 MAX_CHAIN = 8
 _MARK = re.compile(r"[,;:.!?()—–]")
@@ -250,10 +252,22 @@ def _hedged(text: str, places: Iterable[Place], grammar: Grammar) -> tuple[str, 
         if shown:
             return "unconfirmed", shown
     for stance in ("denied", "unconfirmed", "possible", "probable"):
-        shown = tuple(span for form, span in spans if form in grammar[f"hedges.{stance}"])
+        forms = grammar[f"hedges.{stance}"]
+        shown = tuple(
+            span
+            for place, (form, span) in enumerate(spans)
+            if form in forms and (stance != "denied" or _predicated(spans, place, grammar))
+        )
         if shown:
             return stance, shown
     return "certain", ()
+
+
+def _predicated(spans: Sequence[tuple[str, Place]], place: int, grammar: Grammar) -> bool:
+    """Tell whether a word is what something is said to be: "the report is false", not "a false report"."""
+    copulas = grammar["hedges.copulas"]
+    before = (form for form, _ in spans[max(0, place - MAX_PREDICATE) : place])
+    return not copulas or any(form in copulas for form in before)
 
 
 # ---------------------------------------------------------------------- reports

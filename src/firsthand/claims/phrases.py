@@ -21,6 +21,13 @@ _PIECE = re.compile(
 #: marks that end a clause; a dash only where space stands around it
 _ENDS = frozenset(",;:.!?…—–")
 _STOPS = frozenset(".!?…")
+#: the first letter of Korean; the scripts that use apostrophes come before it
+HANGUL = "\u1100"
+#: a telling put into a quotation: a verb, and behind it a pronoun or a few words up to a mark
+_WITHIN = re.compile(
+    r"[,!?…] ?[,–—]? (?P<verb>[^\W\d_]+)(?:(?:-t)?-(?:il|elle|ils|elles|on)\b| (?=[A-ZÀ-Ý]|l[ea'’]s? ?|une? |ce ))"
+    r"[^.,;:!?«»“”\"]{0,80}(?=[.,;!?…])"
+)
 _STRAIGHT = re.compile('"')
 _INWARDS = str.maketrans("»«", "«»")
 
@@ -44,6 +51,8 @@ class Joined:
 
     heads: frozenset[str] = frozenset()
     tails: frozenset[str] = frozenset()
+    #: verbs of saying that stand within the marks of a quotation; empty where none does
+    within: frozenset[str] = frozenset()
 
     def parts(self, text: str, start: int, stop: int) -> list[tuple[int, int]]:
         """Places of the words that stand in one."""
@@ -127,7 +136,9 @@ class Line:
 def lines(text: str, sentences: Sequence[Sentence], joined: Joined | None = None) -> list[Line]:
     """Read the lines of an article, in order; a quotation is never cut."""
     joined = joined or Joined()
-    quotations = _quotations(text)
+    quotations = [
+        part for place in _quotations(text) for part in _parted(text, place, joined.within)
+    ]
     found: list[Line] = []
     place, number = 0, 0
     while number < len(sentences):
@@ -165,21 +176,35 @@ def _quotations(text: str) -> list[tuple[int, int]]:
     if inwards >= 0 and (text.find("«") < 0 or inwards < text.find("«")):
         text = text.translate(_INWARDS)
     text = _STRAIGHT.sub(_turned, text)
-    return [(start - 1, min(stop + 1, len(text))) for start, stop in quoted(text)]
+    return [(start - 1, min(stop + 1, len(text))) for start, stop in quoted(text, careless=True)]
+
+
+def _parted(text: str, place: tuple[int, int], within: frozenset[str]) -> list[tuple[int, int]]:
+    """Places of a quotation without the telling in it: French "« C'est fini, dit-elle. On part. »"."""
+    start, stop = place
+    found = []
+    for match in _WITHIN.finditer(text, start + 1, stop) if within else ():
+        if match["verb"].lower() in within and match.end() < stop:
+            found.append((start, match.start()))
+            start = match.end()
+    return [*found, (start, stop)]
 
 
 def _turned(match: re.Match[str]) -> str:
     """Turn a straight mark as its neighbours show; one unmatched mark must not turn all others.
 
-    Between two letters it is an apostrophe that a page spoilt (l"eau).
+    Between two letters it is an apostrophe that a page spoilt (l"eau); in Korean the ending stands
+    right behind the quotation.
     """
     text, place = match.string, match.start()
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
     opens = (not before or before in "([-—–" or before.isspace()) and after.isalnum()
+    opens = opens or not before or before == "\n"
     closes = bool(before) and not before.isspace() and not after.isalnum()
+    closes = closes or (before == " " and after in {",", ".", ";", ")"})
     if before.isalpha() and after.isalpha():
-        return "'"
-    return "“" if opens else "”" if closes else '"'
+        return "”" if after >= HANGUL else "'"
+    return "”" if closes else "“" if opens else '"'
 
 
 def _pieces(

@@ -21,6 +21,8 @@ Place = tuple[int, int]
 #: distance that the preference outweighs. What a claim is about has no preference for speakers.
 SPOKE = 1.0
 SUBJECT = 1.0
+#: the subject of a clause inside another one counts for less than that of a main clause
+EMBEDDED = 0.5
 _SUBJECTS = ("nsubj", "nsubjpass")
 _NOBODY: frozenset[str] = frozenset()
 
@@ -79,9 +81,7 @@ class Pronouns:
             and known.name not in barred
             and self._memory.agrees(word, known)
         ]
-        return max(
-            fit, key=lambda k: SPOKE * k.spoke + SUBJECT * k.subject + k.sentence, default=None
-        )
+        return max(fit, key=_nearness, default=None)
 
     # ------------------------------------------------------------------ what claims are about
 
@@ -293,7 +293,8 @@ class Pronouns:
         last = tree.kids(node, "conj")
         if last and place[1] < tree.place(last[-1])[1]:
             place = place[0], tree.place(last[-1])[1]
-        either = lemma in self._words["clauses.collective"]
+        one = token.tag not in {"NNS", "NNPS"} or lemma == token.text.lower()
+        either = one and lemma in self._words["clauses.collective"]
         return _Thing(place, plural=plural, either=either)
 
     def _single(self, tree: Tree, node: int) -> bool:
@@ -310,6 +311,12 @@ class Pronouns:
         heads = [c for n in roots for c in (n, *tree.kids(n, "ccomp", "conj"))]
         nodes = [n for head in heads for n in tree.kids(head, *_SUBJECTS)]
         return [(n, thing) for n in nodes if (thing := self._as_thing(tree, n)) is not None]
+
+
+def _nearness(known: Known) -> float:
+    """How likely a pronoun that is a source stands for somebody."""
+    subject = SUBJECT if known.main else EMBEDDED
+    return SPOKE * known.spoke + subject * known.subject + known.sentence
 
 
 def _salience(known: Known) -> tuple[float, int, int]:

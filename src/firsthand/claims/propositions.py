@@ -6,7 +6,7 @@ visit" has the predicate "visit" and lies in the future. A clause without a subj
 ("killing six") takes it from the clause it hangs on. Without a parse only words and names are read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from firsthand.claims import lemmas
 from firsthand.claims.lemmas import Resolve
@@ -207,12 +207,7 @@ class _Clause:
         for index in chain[:-1]:
             if self.tokens[index].lemma.lower() in self.words.ahead:
                 return "future"
-        auxiliaries = [
-            self.tokens[i]
-            for index in chain
-            for i in self.children[index]
-            if self.tokens[i].dep in {"aux", "auxpass"}
-        ]
+        auxiliaries = self._auxiliaries(chain)
         if any(token.text.lower() in self.words.future for token in auxiliaries):
             return "future"
         if self._open(chain, auxiliaries):
@@ -226,6 +221,17 @@ class _Clause:
         perfect = any(token.lemma == "have" for token in auxiliaries)
         bare_participle = self.tokens[chain[0]].tag == "VBN" and not auxiliaries
         return "past" if "VBD" in tags or perfect or bare_participle else "present"
+
+    def _auxiliaries(self, chain: Sequence[int]) -> list[Token]:
+        """Auxiliaries of a predicate; "will meet and talk" has one for both."""
+        for _ in range(MAX_CLIMB):
+            nodes = (i for index in chain for i in self.children[index])
+            found = [self.tokens[i] for i in nodes if self.tokens[i].dep in {"aux", "auxpass"}]
+            first = self.tokens[chain[0]]
+            if found or first.dep != "conj" or first.tag != "VB":
+                return found
+            chain = [first.head]
+        return []
 
     def _open(self, chain: list[int], auxiliaries: list[Token]) -> bool:
         """Tell whether it may yet come: "could reopen", "is to be crowned", not "may have left"."""

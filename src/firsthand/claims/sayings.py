@@ -2,7 +2,7 @@
 
 from firsthand.claims.according import cited
 from firsthand.claims.grammar import Frame, Grammar, Range, phrase_at
-from firsthand.claims.nominals import extent, nominal, subject_like
+from firsthand.claims.nominals import MAX_NAME, extent, nominal, subject_like
 from firsthand.claims.phrases import Line
 from firsthand.claims.verbs import Cue
 
@@ -25,10 +25,17 @@ class Told:
         self.first, self.last = line.around(self.begin)
         self._compared_apart()
         # inside what another frame tells, what is told begins there
-        for frame in found:
-            for start, stop in frame.content:
-                if start <= self.begin < stop:
-                    self.first = max(self.first, start)
+        inside = [r for frame in found for r in frame.content if r[0] <= self.begin < r[1]]
+        #: "he said that it sank, the paper writes": the last one tells it all
+        self.closes = bool(inside) and self._closes()
+        if not self.closes:
+            self.first = max([self.first, *(start for start, _ in inside)])
+
+    def _closes(self) -> bool:
+        """Tell whether a verb behind a comma, with a name behind it, ends the sentence."""
+        line, verb = self.line, self.cue.verb
+        opens = line.form(self.begin - 1) == "," and self.begin == verb and verb + 1 < self.end
+        return opens and self.end == self.last and line.pieces[self.end - 1].capital
 
     def frame(self) -> Frame | None:
         """Frame of the clause; None where nothing is told."""
@@ -37,7 +44,7 @@ class Told:
             return None
         kind, content = told
         for start, _ in content:
-            if self.begin <= start < self.subject_end:
+            if self.cue.verb < start < self.subject_end:
                 self.subject_end = start
         source = self._source(after=bool(content) and content[0][0] < self.begin)
         negated = any(
@@ -235,7 +242,10 @@ class Told:
         stop = min(max(cue.pieces), self.subject_end)
         if line.form(cue.verb) in grammar["speech.nouns"]:
             return nominal(line, self.begin, cue.verb, grammar)
-        behind = nominal(line, cue.verb + 1, stop if stop > cue.verb else self.subject_end, grammar)
+        start = cue.verb + 1
+        while start in cue.pieces and start < stop:
+            start += 1  # "a fait valoir": nobody stands between the pieces of a cue
+        behind = nominal(line, start, stop if stop > cue.verb else self.subject_end, grammar)
         behind = behind or nominal(line, max(cue.pieces) + 1, self.subject_end, grammar)
         return self._apposed(behind) if behind else None
 
@@ -247,9 +257,34 @@ class Told:
         pointing = self.line.form(begin) in self.grammar["speech.back"]
         if self.line.kind(begin) == "quote" or (pointing and begin + 1 == self.cue.verb):
             return None
-        if begin >= self.cue.verb or not subject_like(self.line, begin, self.grammar):
+        if begin < self.cue.verb and not subject_like(self.line, begin, self.grammar):
+            return self._name_before(begin)
+        if begin >= self.cue.verb:
             return None
-        return begin, extent(self.line, begin, self.cue.verb, self.grammar) or self.cue.verb
+        stop = extent(self.line, begin, self.cue.verb, self.grammar) or self.cue.verb
+        return begin, self.cue.verb if self._named(begin, stop) else stop
+
+    def _name_before(self, begin: int) -> Range | None:
+        """Range of a name right before the verb: "In his speech Ada Quill said"."""
+        line, start = self.line, self.cue.verb
+        while start > begin and line.kind(start - 1) == "word" and line.pieces[start - 1].capital:
+            start -= 1
+        tied = (
+            line.form(start - 1)
+            in self.grammar["phrases.prepositions"] | self.grammar["phrases.ties"]
+        )
+        bare = bool(self.grammar["order.bare"]) and begin < start < self.cue.verb
+        return (start, self.cue.verb) if bare and not tied else None
+
+    def _named(self, begin: int, stop: int) -> bool:
+        """Tell a long role before a name: "the director of the office for ports Ada Quill said"."""
+        line, verb = self.line, self.cue.verb
+        role = (
+            bool(self.grammar["order.bare"]) and line.form(begin) in self.grammar["speakers.people"]
+        )
+        near = stop < verb - 1 and verb - begin <= MAX_NAME
+        apart = any(line.kind(place) == "mark" for place in range(stop, verb))
+        return role and near and not apart and all(p.capital for p in line.pieces[verb - 2 : verb])
 
     def _drops(self) -> bool:
         """Tell whether the verb can do without a subject: its form tells it, or "who" stands for it."""
@@ -311,7 +346,8 @@ class Told:
         following = [c for c in self.line.clauses if c[0] > self.subject_end][:1]
         if end == self.subject_end and following:
             start, stop = following[0]
-            if stop - start <= 5 and all(self.line.pieces[p].capital for p in range(start, stop)):
+            pieces = self.line.pieces[start:stop]
+            if len(pieces) <= 5 and all(p.capital and p.kind == "word" for p in pieces):
                 return begin, stop
         return found
 

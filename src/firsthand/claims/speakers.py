@@ -22,6 +22,8 @@ Place = tuple[int, int]
 MAX_WORDS, MIN_STEM = 5, 3
 #: names of media looked at in one voice, and full names kept for one surname
 MAX_MENTIONS, MAX_NAMESAKES = 4, 4
+#: family names with a title that are looked up in one text
+MAX_FAMILIES = 32
 #: letters of what is abbreviated in a name ("W.", "Dr.")
 INITIALS = 2
 #: characters of a name; what is longer is a sentence by mistake
@@ -65,6 +67,7 @@ class Speakers:
         case = grammar["speakers.case_endings"]
         self._endings = sorted(case, key=lambda ending: (-len(ending), ending))
         self.full = self._names()
+        self._families: dict[tuple[str, str], str] = {}
         self.last: Voice | None = None
         self.heard: dict[Place, Voice] = {}
         #: name -> he | she, where a role or title tells it
@@ -175,8 +178,11 @@ class Speakers:
             self._gendered(name, words)
             return self._noted(words, self._make(place, name, "person"))
         name = " ".join(word.text for word in words)
-        if self.grammar["order.suffixes"] and self._titled(words):
-            return self._make(place, words[-2].text, "person")
+        if len(name) > MAX_NAME:
+            return None
+        titled = self._titled(words) if self.grammar["order.suffixes"] else None
+        if titled is not None:
+            return self._make(place, titled, "person")
         kind, anonymous = self._kind(words, bare=self._begins_bare(place))
         found = self._make(place, name, kind, anonymous=anonymous or unnamed)
         return found if found.anonymous else self._noted(words, found)
@@ -253,6 +259,7 @@ class Speakers:
         if self.grammar["order.bare"] and words and words[0].capital and self._body(words[0].form):
             return []
         run = self._after_tie(words, run)
+        run = run[self._landed(run) :]
         if run and run[-1].form.rstrip(".") in self.grammar["names.firms"]:
             return []
         last_known = len(run) == 1 and self._key(run[0].text) in self.full
@@ -283,13 +290,25 @@ class Speakers:
         endings = tuple(self.grammar["speakers.person_endings"])
         return form in self.grammar["speakers.people"] or (bool(endings) and form.endswith(endings))
 
-    def _titled(self, words: Sequence[_Word]) -> bool:
-        """Tell a name with its title behind it ("김한솔 시장") from a body with it."""
-        return (
-            len(words) > 1
-            and words[-1].form in self.grammar["speakers.people"]
-            and not self._common(words[-2])
-        )
+    def _titled(self, words: Sequence[_Word]) -> str | None:
+        """Name with its title behind it ("김한솔 시장"), a body between them or not; None without one."""
+        if len(words) < 2 or words[-1].form not in self.grammar["speakers.people"]:
+            return None
+        named = words[-2] if not self._common(words[-2]) else words[-3] if len(words) > 2 else None
+        if named is None or self._common(named):
+            return None
+        if len(named.text) > 1:
+            return named.text
+        # a family name alone: the one of that name who was named with the title, if there is one
+        return self._of_family(named.text, words[-1].text)
+
+    def _of_family(self, name: str, title: str) -> str:
+        """Full name of the only one of a family name with a title; both words where there are more."""
+        if (name, title) not in self._families and len(self._families) < MAX_FAMILIES:
+            pattern = rf"(?<!\w){re.escape(name)}\w{{1,2}}(?= {re.escape(title)})"
+            known = set(re.findall(pattern, self.text))
+            self._families[name, title] = known.pop() if len(known) == 1 else ""
+        return self._families.get((name, title)) or f"{name} {title}"
 
     def _kind(self, words: Sequence[_Word], *, bare: bool) -> tuple[str, bool]:
         """Kind of a voice by its nouns, and whether it is nobody in particular."""
@@ -351,7 +370,12 @@ class Speakers:
             if all(other.endswith(name) for other in found[key])
         }
 
+    def _landed(self, run: Sequence[_Word]) -> bool:
+        """Tell a land before the name of its head: "президент России Иван Ветлов"."""
+        return len(run) > 2 and run[0].form in self.grammar["names.lands"]
+
     def _learn(self, run: Sequence[_Word], found: dict[str, set[str]]) -> None:
+        run = run[self._landed(run) :]
         if 2 <= len(run) <= MAX_WORDS - 1 and not any(map(self._common, run)):
             name = " ".join(word.text for word in run)
             known = found.setdefault(self._key(run[-1].text), set())

@@ -60,12 +60,23 @@ def _of_cue(tree: Tree, cue: Cue, words: Words) -> Iterable[Finding]:
         yield "probable", cue.node
     elif lemma in words["stance.possible_cues"]:
         yield "possible", cue.node
+    elif cue.kind == "belief":
+        yield from _minded(tree, cue, words)
     elif lemma in words["stance.allege_cues"]:
         yield "probable", cue.node
     if negated and (lemma in words["stance.confirm_verbs"]):
         yield "unconfirmed", cue.node
     if _governed(tree, cue.node, words["stance.decline_verbs"]):
         yield "unconfirmed", cue.node
+
+
+def _minded(tree: Tree, cue: Cue, words: Words) -> Iterable[Finding]:
+    """Read how sure somebody is: "is hopeful that", "is worried that"."""
+    for node in tree.kids(cue.node, "acomp"):
+        if tree.lemma(node) in words["stance.hopeful"]:
+            yield "probable", node
+        elif tree.lemma(node) in words["stance.worried"]:
+            yield "possible", node
 
 
 def _governed(tree: Tree, node: int, lemmas: frozenset[str]) -> bool:
@@ -85,7 +96,7 @@ def _own(tree: Tree, clause: Clause, words: Words) -> Iterable[Finding]:
                 continue
             yield from _adverb(node, lemma, words)
         elif token.tag == "MD" and token.head in governing:
-            if not _unable(tree, node, words):
+            if not (_unable(tree, node, words) or _sensed(tree, node, words)):
                 yield from _modal(node, lemma, words)
         elif token.dep in {"acomp", "oprd", "attr"} and token.head in governing:
             yield from _complement(tree, node, lemma, words)
@@ -100,6 +111,20 @@ def _unable(tree: Tree, modal: int, words: Words) -> bool:
     verb = tree.tokens[modal].head
     done = any(tree.lemma(c) == "have" for c in tree.kids(verb, "aux"))
     return tree.lemma(modal) in words["stance.able_modals"] and tree.negated(verb) and not done
+
+
+def _sensed(tree: Tree, modal: int, words: Words) -> bool:
+    """Tell what was seen or heard from what may be: "shots could be heard", "I could see them"."""
+    verb = tree.tokens[modal].head
+    if tree.lemma(modal) not in words["stance.able_modals"]:
+        return False
+    taken = any(tree.lemma(n) in {"as", "have"} for n in tree.kids(verb, "prep", "aux"))
+    if tree.lemma(verb) not in words["stance.senses"] or taken:
+        return False
+    own = [
+        tree.tokens[n].text.lower() in words["pronouns.tellers"] for n in tree.kids(verb, "nsubj")
+    ]
+    return tree.kid(verb, "auxpass") is not None or any(own)
 
 
 def _joined(tree: Tree, head: int, words: Words) -> Iterable[Finding]:
@@ -142,7 +167,11 @@ def _complement(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Fin
         yield "denied", node
     elif (
         (lemma in words["stance.unknown_adjectives"] and not negated)
-        or (lemma in words["stance.known_adjectives"] and negated)
+        or (
+            lemma in words["stance.known_adjectives"]
+            and negated
+            and not _of_person(tree, node, words)
+        )
         or (
             _for_comment(tree, node, words)
             and (lemma == "unavailable" or (lemma == "available" and negated))
@@ -158,6 +187,13 @@ def _complement(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Fin
     elif lemma in words["stance.possible_nouns"]:
         none = any(tree.lemma(d) == "no" for d in tree.kids(node, "det"))
         yield "denied" if none else "possible", node
+
+
+def _of_person(tree: Tree, node: int, words: Words) -> bool:
+    """Tell what somebody is from what a thing is: "he had never been clearer", "it is not clear"."""
+    own = tree.kid(tree.tokens[node].head, "nsubj")
+    persons = words["pronouns.he"] | words["pronouns.she"]
+    return own is not None and tree.tokens[own].text.lower() in persons
 
 
 def _at_fault(tree: Tree, node: int, words: Words) -> bool:
@@ -179,13 +215,19 @@ def _verb(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Finding]:
     )
     # "was seen in May", "was seen leaving": with eyes; "is seen as weak", "is seen to leave": held to be
     seen = lemma in words["cues.perceived"] and not (taken or held)
-    if (lemma in words["stance.probable_verbs"] and tree.kids(node, "xcomp", "acomp", "oprd")) or (
+    # "is looking to leave" wants to
+    seems = lemma in words["stance.probable_verbs"] and tree.tokens[node].tag != "VBG"
+    if (seems and tree.kids(node, "xcomp", "acomp", "oprd")) or (
         passive and lemma in words["cues.passive_hedge"] and not (negated or seen)
     ):
         yield "probable", node
     elif lemma in words["cues.deny"] and not (negated or substance.withholds(tree, node, words)):
         yield "denied", node
-    elif negated and (lemma in words["stance.confirm_verbs"] or _no_knowledge(tree, node, words)):
+    elif (
+        negated
+        and not _asked_of(tree, node)
+        and (lemma in words["stance.confirm_verbs"] or _no_knowledge(tree, node, words))
+    ):
         if not (lemma in {"say", "know", "provide", "release"} and _plain(tree, node)):
             yield "unconfirmed", node
     elif (
@@ -202,6 +244,11 @@ def _verb(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Finding]:
         yield "unconfirmed", node
     elif lemma == "rule" and negated and tree.kid(node, "prt") is not None:
         yield "possible", node
+
+
+def _asked_of(tree: Tree, node: int) -> bool:
+    """Tell what others are to do: "urged people not to disclose it"."""
+    return tree.dep(node) == "xcomp" and tree.kid(tree.tokens[node].head, "dobj") is not None
 
 
 def _unreached(tree: Tree, node: int, words: Words) -> bool:
@@ -240,8 +287,10 @@ def _question(tree: Tree, node: int) -> bool:
 
 def _no_knowledge(tree: Tree, node: int, words: Words) -> bool:
     """Tell whether it says "had no information", "there was no immediate comment"."""
+    told = tree.lemma(node) in words["stance.knowledge_verbs"] and tree.subject(node) is not None
     return any(
         tree.lemma(noun) in words["stance.knowledge_nouns"]
+        and (told or tree.dep(noun) == "nsubj")
         and (tree.negated(node) or any(tree.lemma(d) == "no" for d in tree.kids(noun, "det")))
         for noun in tree.kids(node, "dobj", "attr", "nsubj")
     )
@@ -270,6 +319,8 @@ def _above(tree: Tree, clause: Clause, words: Words) -> Iterable[Finding]:
             yield "probable", node
         elif tree.dep(clause.head) == "ccomp" and word in words["stance.possible_adjectives"]:
             yield "possible", node
+    if lemma == "rule" and tree.negated(head) and tree.kid(head, "prt") is not None:
+        yield "possible", head
     if (asked and tree.dep(clause.head) != "advcl") or (
         asked and lemma in words["stance.investigate_verbs"]
     ):

@@ -60,7 +60,8 @@ def _told(line: Line, begin: int, end: int, grammar: Grammar) -> Frame | None:
     negated = any(line.form(place) in grammar["hedges.no"] for place in range(start, end))
     spoken = line.spoken(start, stop)
     if spoken:
-        return Frame((cue,), source, tuple((p, p + 1) for p in spoken), "direct", cited, negated)
+        content = tuple((p, p + 1) for p in spoken)
+        return Frame((cue,), source, content, "direct", cited, negated, dropped=source is None)
     return Frame((cue,), source, ((start, stop),), "indirect", cited, negated)
 
 
@@ -69,6 +70,10 @@ def _cue(line: Line, begin: int, end: int, grammar: Grammar) -> int | None:
     for place in range(end - 1, begin, -1):
         if line.kind(place) == "word" and line.form(place).startswith(stems):
             return place
+    # "…"고 호소했다: what stands behind a quotation and its ending is a telling, whatever the verb
+    for place in range(end - 2, begin, -1):
+        if line.kind(place) == "quote" and line.form(place + 1) in grammar["speech.that_endings"]:
+            return min(place + 2, end - 1)
     return None
 
 
@@ -84,13 +89,37 @@ def _quotative(line: Line, begin: int, cue: int, grammar: Grammar) -> int | None
 
 
 def _speaker(line: Line, begin: int, cue: int, grammar: Grammar) -> Range | None:
-    endings = tuple(grammar["phrases.subject_endings"])
+    found = []
     for place in range(begin, min(cue, begin + MAX_SPEAKER)):
         if line.kind(place) == "quote":
             break
-        if line.kind(place) == "word" and line.form(place).endswith(endings):
-            return begin, place + 1
+        stem = _stem(line.form(place), grammar) if line.kind(place) == "word" else ""
+        also = line.form(place)[-1:] in grammar["phrases.also_endings"]
+        if stem and (not also or stem.endswith(_people(grammar))):
+            found.append(place)
+    if found and line.spoken(begin, cue) and line.form(found[0]) not in grammar["phrases.pronouns"]:
+        # "the candidate who met them": what is like a subject may only tell which one
+        people = _people(grammar)
+        known = (place for place in found if _stem(line.form(place), grammar).endswith(people))
+        return begin, next(known, found[0]) + 1
+    if found:
+        return begin, found[0] + 1
     return _behind_quotation(line, begin, cue, grammar)
+
+
+def _stem(form: str, grammar: Grammar) -> str:
+    """Word without the ending of a subject; empty where it has none, or is nothing else."""
+    endings = grammar["phrases.subject_endings"] | grammar["phrases.also_endings"]
+    for ending in sorted(endings, key=lambda e: (-len(e), e)):
+        if form.endswith(ending):
+            return form[: -len(ending)]
+    return ""
+
+
+def _people(grammar: Grammar) -> tuple[str, ...]:
+    """Nouns for those who speak."""
+    lists = ("people", "organisations", "organisation_endings", "media", "anonymous")
+    return tuple(sorted(form for name in lists for form in grammar[f"speakers.{name}"]))
 
 
 def _behind_quotation(line: Line, begin: int, cue: int, grammar: Grammar) -> Range | None:

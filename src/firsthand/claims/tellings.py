@@ -46,7 +46,11 @@ class Telling:
 def find(text: str, sentences: Sequence[Sentence], grammar: Grammar) -> list[Telling]:
     """Find what is told in an article, in the order of its lines."""
     article = _Article(grammar)
-    joined = Joined(heads=grammar["phrases.heads"], tails=grammar["phrases.tails"])
+    joined = Joined(
+        heads=grammar["phrases.heads"],
+        tails=grammar["phrases.tails"],
+        within=grammar["speech.says"] if grammar["order.within"] else frozenset(),
+    )
     for number, line in enumerate(lines(text, sentences, joined)):
         article.read(number, line)
     return article.found

@@ -67,6 +67,8 @@ def _finite(line: Line, words: list[int], grammar: Grammar) -> Cue | None:
         particles = grammar.split.get(form)
         if particles and line.form(last) in particles:
             return Cue(word, (word, last), passive=False, final=False)
+        if f"{form}_{line.form(word + 1)}" in grammar["speech.says"]:
+            return Cue(word, (word, word + 1), passive=False, final=False)
         if form in grammar["speech.says"] and not line.pieces[word].capital:
             final = word == last and _subordinate(line, words[0], grammar)
             return Cue(word, (word,), passive=False, final=final)

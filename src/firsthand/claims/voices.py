@@ -77,6 +77,8 @@ class Voices:
             return outer
         if word in self._words["pronouns.relative"]:
             return self._relative(tree, node, index, outer)
+        if word in self._words["pronouns.unnamed"] and not tree.kids(node, "prep"):
+            return self._unnamed(tree, node)
         if token.pos == "PRON" or word in self._stands:
             return self._pronoun(tree, node, index, outer, barred())
         part = self._part(tree, node)
@@ -296,7 +298,7 @@ class Voices:
         speaks_for = speaks_for or any(w.isupper() and w.lower() not in self._places for w in whose)
         nobody = lemma in words["voices.anonymous"] and not speaks_for
         if lemma in words["voices.unnamed_media"]:
-            nobody = nobody or not named_body
+            nobody = nobody or not (named_body or forms & words["voices.state"])
         if lemma == "report" and tree.tokens[node].tag == "NNS":
             nobody = not named_body
         return self._voice(tree, node, name, kind, anonymous=unnamed or nobody)

@@ -56,6 +56,18 @@ def _past(line: Line, clause: Clause) -> bool:
     return any(tree.tokens[n].tag == "VBD" for n in verbs)
 
 
+def _has_seen(reading: Hearing, line: Line, clause: Clause) -> bool:
+    """Tell whether somebody quoted says "I have seen": what "we have seen" may be anybody's."""
+    tree, words = line.tree, reading.words
+    own = tree.kid(clause.head, "nsubj")
+    return (
+        own is not None
+        and tree.tokens[own].text.lower() in words["pronouns.mine"]
+        and tree.lemma(clause.head) in words["perception.verbs"]
+        and any(tree.lemma(n) in {"have", "’ve", "'ve"} for n in tree.kids(clause.head, "aux"))
+    )
+
+
 def _stands(reading: Hearing, line: Line, head: int) -> bool:
     """Tell whether a clause only tells of a telling or a stand: "confirmed it", "was proud of her"."""
     tree, words = line.tree, reading.words
@@ -78,12 +90,14 @@ def _person(
     reading: Hearing, line: Line, clause: Clause, chain: Chain, *, alone: bool = False
 ) -> bool:
     """Tell whether a person tells what he did, saw or suffered, ``alone`` or with others."""
-    tree, voice, past = line.tree, chain[-1], _past(line, clause)
+    tree, voice = line.tree, chain[-1]
+    past = _past(line, clause) or _has_seen(reading, line, clause)
     if voice.kind != "person" or voice.anonymous or _stands(reading, line, clause.head):
         return False
     if clause.head in line.quoted:
         private = reading.voices.memory.private(voice.name)
         # "we" of somebody with an office may be all his people: it makes no witness of him
+        alone = alone or reading.voices.memory.official(voice.name)
         mine = reading.words["pronouns.mine" if alone and not private else "pronouns.tellers"]
         told = any(tree.tokens[n].text.lower() in mine for n in clause.nodes)
         return (past and (told or private)) or (told and private)

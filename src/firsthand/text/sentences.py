@@ -9,6 +9,8 @@ from firsthand.settings import DEFAULT
 
 #: characters of a line that are split at a time; the longest paragraph of the open sets has 9,000
 MAX_LINE = 10_000
+#: a break that wraps a line of many words, as in mails and plain text
+_WRAPPED = re.compile(r"(?<=[^\n]{40})(?:(?<=[^\s.!?…:;])\n(?=[a-zß-öø-ÿа-яё])|(?<=,)\n(?=\S))")
 _HALF_DAY = re.compile(r"\b[ap]\.m\.\s*$")
 _ZONE = re.compile(r"(?:[A-Z]\w+ ){1,3}(?:[Tt]ime|[Ss]tandard)\b|[A-Z]{2,4}\b")
 _LETTER, _INITIAL = re.compile(r"[A-Z]\.$"), re.compile(r"[A-Z]\.")
@@ -20,13 +22,14 @@ def split(
 ) -> list[tuple[int, int]]:
     """Places of the sentences of ``text[start:stop]``, without the white space around them.
 
-    A line break ends a sentence. What is longer than the settings allow is cut at white space,
+    A line break ends a sentence, but for one that only wraps it: before a small letter, or behind a
+    comma. What is longer than the settings allow is cut at white space,
     so that no later stage meets a sentence without bound.
     """
     stop = len(text) if stop is None else stop
     found: list[tuple[int, int]] = []
     line_start = start
-    for line in text[start:stop].split("\n"):
+    for line in _WRAPPED.sub(" ", text[start:stop]).split("\n"):
         if line.strip():
             found.extend(_split_line(text, line, line_start, language))
         line_start += len(line) + 1

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from firsthand.text.folding import fold
@@ -11,6 +12,8 @@ from firsthand.text.folding import fold
 MARKS = "".join(
     chr(place) for place in range(0x300, 0x1100) if unicodedata.category(chr(place)) in {"Mn", "Mc"}
 )
+#: texts whose words are remembered, some kB each: names and clauses of a story and its copies
+KNOWN = 8_192
 _LETTERS = rf"\w[\w{MARKS}]*"
 _WORD = re.compile(rf"{_LETTERS}(?:['.]{_LETTERS})*")
 _ASCII_WORD = re.compile(r"\w+(?:['.]\w+)*", re.ASCII)
@@ -42,6 +45,12 @@ def words(text: str, start: int = 0, stop: int | None = None) -> list[Word]:
         first, last = folded.span(begin, end)
         found.append(Word(form, start + first, start + last))
     return found
+
+
+@lru_cache(maxsize=KNOWN)
+def forms(text: str) -> tuple[str, ...]:
+    """Folded words of a short text without their places: those of clauses and names come up again."""
+    return tuple(word.form for word in words(text))
 
 
 def _plain(text: str, start: int) -> list[Word]:

@@ -1,0 +1,210 @@
+"""Who vouches for a clause: tellings in awkward places, and what only looks like one."""
+
+import pytest
+
+
+def chains(text, reports):
+    return {text[r.start : r.stop]: [voice.name for voice in r.chain] for r in reports}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "chain"),
+    [
+        # a telling that ends a sentence, with a role and a name between commas
+        (
+            "The ferry sank on Monday, a spokesman, Tom Brack, confirmed late Friday.",
+            "The ferry sank on Monday",
+            ["Tom Brack"],
+        ),
+        (
+            "The ferry sank on Monday, an official confirmed late Friday.",
+            "The ferry sank on Monday",
+            ["official"],
+        ),
+        # a speaker with a relative clause behind the verb
+        (
+            (
+                "“They want the pier by any means,” said Brack, who left the guild in 2004, moved here "
+                "in 2006, and now counsels other ex-guild members."
+            ),
+            "They want the pier by any means",
+            ["Brack"],
+        ),
+        # a title behind a quotation out of which the parse takes a noun
+        (
+            (
+                "“We almost doubled, just today, the number of islands known to sailors,” astronomer Ada "
+                "Quill, head of island surveys at Calder Institute in Skell, told reporters on a call."
+            ),
+            "We almost doubled, just today",
+            ["Ada Quill"],
+        ),
+        # a document that reads so
+        (
+            '"The harbour is closed," reads a statement from the port.',
+            "The harbour is closed",
+            ["statement from the port"],
+        ),
+        ('The miners chanted, "The mill must go."', "The mill must go", ["miners"]),
+        # minds
+        ("Brack is confident that the bridge will hold.", "the bridge will hold", ["Brack"]),
+        ("Ada Quill is convinced the ferry was old.", "the ferry was old", ["Ada Quill"]),
+        ("Ada Quill said she hopes the vote will pass.", "the vote will pass", ["Ada Quill"]),
+        # those whom nobody names
+        (
+            "Some who were there said the fire began in the mill.",
+            "the fire began in the mill",
+            ["Some"],
+        ),
+        # another one beside it
+        (
+            (
+                "Quill told reporters that he expected no strike, while his adviser said the miners "
+                "were not looking for one."
+            ),
+            "the miners were not looking for one",
+            ["adviser"],
+        ),
+        # told speech goes on behind "but", and the text's own doubt does not
+        (
+            "Brack said one car had hit the wall, but divers were looking into a second one.",
+            "divers were looking into a second one",
+            ["Brack"],
+        ),
+        (
+            "Brack said two men had been beaten, but that claim could not be confirmed.",
+            "that claim could not be confirmed",
+            [],
+        ),
+        # hearsay is nobody's telling
+        (
+            "Over the past week, Brack reportedly threatened to close the mill.",
+            "Over the past week, Brack reportedly threatened to close the mill",
+            [],
+        ),
+        # the subject of a main clause before that of one inside it
+        (
+            (
+                "Mr. Brack voiced disbelief that Mr. Pell would invite Mr. Quill. He said the trip was a "
+                "mistake."
+            ),
+            "the trip was a mistake",
+            ["Brack"],
+        ),
+        # media go by "it"
+        (
+            "Skell's state media quoted a miner as saying the pit is safe. It said two shafts were open.",
+            "two shafts were open",
+            ["Skell's state media"],
+        ),
+        # what goes on behind a told noun
+        (
+            (
+                '"As soon as we heard that the president announced his plan we came down to the harbour to '
+                'look," said Ada Quill.'
+            ),
+            "we came down to the harbour to look",
+            ["Ada Quill"],
+        ),
+    ],
+)
+def test_a_clause_has_its_voice(read, text, words, chain):
+    assert chains(text, read(text))[words] == chain
+
+
+def test_what_is_only_called_so_in_quotation_marks_is_nobodys(read):
+    text = (
+        "Skell vowed to close the pier. Anger is greater after threats by Mr. Brack to unleash “fire "
+        "and fury” on the north, and Skell’s stated plan to test some of its nets near Calder."
+    )
+    assert "fire and fury" not in chains(text, read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        # marks of two kinds
+        (
+            (
+                'Pell saw it. "We have 230 reports of a fireball. It lasted for three seconds. It was white '
+                "and wide,” Ada Quill told the council."
+            ),
+            "It lasted for three seconds",
+        ),
+        # a quotation that runs on into a paragraph without a mark
+        (
+            (
+                "Pell saw it.\n\nAda Quill said: “The pump had leaked for a year.\n\nIt must go now, the "
+                "board agreed.”"
+            ),
+            "the board agreed",
+        ),
+        # single marks
+        (
+            (
+                "Pell saw it. ‘So many hopes were destroyed,’ Ada Quill said.\n\n‘The boys were at lunch. "
+                "Then they ran from the mill.’"
+            ),
+            "Then they ran from the mill",
+        ),
+        # bytes read in another encoding
+        (
+            "Ada Quill said: â\x80\x9cThe pumpâ\x80\x99s wheel broke. Two boys ran away.â\x80\x9d",
+            "Two boys ran away",
+        ),
+    ],
+)
+def test_a_quotation_runs_to_its_end(read, text, words):
+    found = {text[r.start : r.stop]: r for r in read(text)}
+    report = next(r for shown, r in found.items() if words in shown)
+    assert ([v.name for v in report.chain], report.quote) == (["Ada Quill"], True)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        (
+            "The damage was done early in the year with woeful faults ensuring that it leaks.",
+            "The damage was done early in the year with woeful faults ensuring that it leaks",
+        ),
+        (
+            "Miners warn to be careful when opening letters from strangers.",
+            "Miners warn to be careful when opening letters from strangers",
+        ),
+        ("What divers found was a pair of anchors.", "What divers found was a pair of anchors"),
+        (
+            "The pits have seen it threaten to flood the mill.",
+            "The pits have seen it threaten to flood the mill",
+        ),
+        (
+            "The law shields the press, a guild that has often been sued.",
+            "The law shields the press",
+        ),
+    ],
+)
+def test_a_clause_is_neither_torn_nor_left_hanging(read, text, whole):
+    assert whole in {text[r.start : r.stop] for r in read(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"You might have a miner," he continued, referring to Brack.',
+        "“It was a pair of anchors,” said Quill, lead author of the study published in the Calder Letters.",
+    ],
+)
+def test_what_a_speaker_is_or_does_beside_it_is_no_report(read, text):
+    assert not any(text[r.start : r.stop].startswith(("referring", "lead")) for r in read(text))
+
+
+def test_a_pronoun_takes_the_one_whose_first_name_fits(read):
+    text = (
+        "Tom Brack, an attorney for the wife of the mayor, said she has signed a plea in the court."
+    )
+    leads = [text[slice(*r.lead)] for r in read(text) if r.lead]
+    assert "Tom Brack" not in leads
+
+
+def test_who_has_seen_it_tells_so(read):
+    text = "“I’ve seen flames and people armed with bars,” said Ada Quill."
+    assert [r.firsthand for r in read(text)] == [True]
