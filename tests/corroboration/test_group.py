@@ -106,3 +106,13 @@ def test_whom_somebody_contradicts_must_have_said_it(newsroom, says):
         newsroom, says, ("Solvan Line disputed that figure.", "The owner contradicts Orla Vint.")
     )
     assert found.count(["Norland Post", "Harbour Times"]) == 1
+
+
+def test_what_a_copy_changed_keeps_nothing_apart_from_what_it_was_copied_from(newsroom):
+    """Two prints of one text differ in a day; what agrees with the one is their claim, too."""
+    told = "The old ferry of the Vint line sank in the storm off the long pier of Port Ash on {}."
+    newsroom.publish("Norland Post", told.format("Monday"))
+    newsroom.publish("Harbour Times", told.format("Tuesday"))
+    newsroom.publish("Echo", "The ferry sank off Port Ash on Tuesday.")
+    newsroom.publish("Valley Echo", *FILLER)
+    assert ["Norland Post", "Harbour Times", "Echo"] in _claims(newsroom)

@@ -103,3 +103,15 @@ def test_offices_of_two_people_are_two_parties(newsroom):
     found = match(a, b, newsroom.context())
     assert not found.same
     assert found.reasons[0].startswith("another subject")
+
+
+def test_what_thousands_of_copies_say_is_looked_through_once(newsroom):
+    told = "Norland President Orla Vint opened the pier."
+    for number in range(5):
+        newsroom.publish(f"Echo {number}", told)
+    found = holders.find(newsroom.articles.values(), LISTS)
+
+    assert len(found.of) == 5
+    [(office, name)] = found.every
+    assert found.holding(office, "another") == name == {"orla", "vint"}
+    assert found.holding(office, "another") == name, "the same when it is asked for again"

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from firsthand.corroboration.deeds import one_doing
-from firsthand.corroboration.match import match, match_phrases
+from firsthand.corroboration.match import agreement, match, match_phrases, odds
 from firsthand.records import Argument
 
 FILLER = (
@@ -45,6 +45,8 @@ def _match(newsroom, one, other, **changes):
         # several by a word with a capital, and a number that counts no people
         ("The two sailors were arrested in a Port Ash inn.", "Two Norlanders were arrested in a Port Ash inn."),
         ("The 69-year-old captain was arrested in Port Ash.", "Orla Vint was arrested in Port Ash."),
+        # what was done, and to what a preposition ties it
+        ("The bus crashed into a freight truck.", "It slammed into a freight truck."),
         # a percentage is of something
         ("About 90 percent of the eels will turn out to be young.", "Scientists expect 90 percent to be young eels."),
     ],
@@ -68,6 +70,10 @@ def test_same_claim_in_other_words(newsroom, one, other):
         ("Orla Vint was killed in the storm near Port Ash.", "Everyone was killed in the storm near Port Ash."),
         ("Orla Vint died in the storm near Port Ash.", "Bram Kessel was killed in the storm near Port Ash."),
         ("Orla Vint died in the storm near Port Ash.", "The pilots died in the storm near Port Ash."),
+        # another one, another in order, and several
+        ("The young pilots attend the Port Ash school.", "The young pilots attend another school."),
+        ("The first pier of Port Ash was bombed on the same day.", "The second pier of Port Ash was bombed on the same day."),
+        ("The fort fired three shells toward Port Ash.", "The fort fired a shell toward Port Ash."),
         ("Norland condemned the sale of the harbour.", "Norland condemned the previous sale of the harbour."),
         ("The board identified the pilot as Orla Vint.", "The board identified the mate as Bram Kessel."),
         # another place, and what is only supposed
@@ -79,6 +85,25 @@ def test_another_slot_is_another_claim(newsroom, one, other):
     found = _match(newsroom, one, other)
     assert not found.same, found
     assert found.reasons
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ("The minister reached the closely watched harbour talks.", "The harbour talks were closely watched.",
+         "only in passing"),
+        ("Some 437,000 voters backed the Skell union.", "Of the voters 61 percent backed the Skell union.",
+         "no number in common"),
+        ("The swell off Port Ash was below 60 metres.", "The swell was about 195 feet.", ""),
+        ("The harbour talks were watched.", "The harbour talks were closely watched.", ""),
+    ],
+)  # fmt: skip
+def test_what_tells_one_thing_from_another_counts_against_one_claim(newsroom, one, other, reason):
+    found = _match(newsroom, one, other)
+    context = newsroom.context()
+    a, b = (context.of(report) for report in newsroom.reports[:2])
+    assert (agreement(a, b, context) < odds(a, b, context)) == bool(reason)
+    assert any(reason in said for said in found.reasons)
 
 
 @pytest.mark.parametrize(("other", "same"), [("regatta", True), ("auction", False)])
@@ -93,6 +118,14 @@ def test_that_something_takes_place_says_nothing_of_what(newsroom, other, same):
         newsroom.reports[index] = replace(report, proposition=told)
     newsroom.publish("Valley Echo", *FILLER)
     assert match(*newsroom.reports[:2], newsroom.context()).same == same
+
+
+def test_whom_many_vote_for_is_not_who_they_are(newsroom):
+    one, other = (
+        "Islanders cannot vote for the Norland president.",
+        "People of Skell cannot vote for a president.",
+    )
+    assert not any("another name" in why for why in _match(newsroom, one, other).reasons)
 
 
 def test_a_denied_report_does_not_join_the_assertion(newsroom):

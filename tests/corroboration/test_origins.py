@@ -72,9 +72,25 @@ def test_who_told_it_days_before_may_have_it_from_elsewhere(newsroom, says, days
         newsroom.reports[-1] = replace(newsroom.reports[-1], chain=chain)
     (claim,) = newsroom.corroborate().claims
     assert (claim.independent_origins.low, claim.independent_origins.high) == (1, high)
-    assert [m.why.endswith("was public before") for m in claim.independent_origins.merges] == [
-        high == 2
-    ]
+    assert ["was public before" in m.why for m in claim.independent_origins.merges] == [high == 2]
+
+
+@pytest.mark.parametrize(("anonymous", "high"), [(True, 2), (False, 1)])
+def test_unnamed_people_may_be_others_than_who_is_named(count, says, anonymous, high):
+    sailors = (says("sailors", "group", anonymous=True),) if anonymous else ()
+    assert count((says("Orla Vint"),), sailors)[:2] == (1, high)
+
+
+def test_an_outlet_that_names_nobody_may_have_it_from_unnamed_people(newsroom, says):
+    for name, text, chain in (
+        ("Norland Post", SENTENCES[0], ()),
+        ("Harbour Times", SENTENCES[1], (says("sailors", "group", anonymous=True),)),
+    ):
+        newsroom.publish(name, text)
+        newsroom.reports[-1] = replace(newsroom.reports[-1], chain=chain)
+    (claim,) = newsroom.corroborate().claims
+    (merge,) = claim.independent_origins.merges
+    assert merge.why == "Norland Post gives no source of its own and may have it from sailors"
 
 
 def test_an_agency_and_its_initials_are_one(count, says):

@@ -49,6 +49,8 @@ def test_words_that_changed(after, change):
         "the 2 pump of the ferry was repaired in march",
         # another beginning with no equal word before it
         "engineers who looked at the ferry said it was repaired in march",
+        # words of which each can stand for the other, and short forms
+        "the old pump of the ferry was fixed in march",
         # cut, or told in a longer clause
         "the old pump of the ferry was repaired",
         "yesterday evening the old pump of the ferry was repaired in march",
@@ -58,6 +60,10 @@ def test_words_that_changed(after, change):
 )
 def test_what_is_no_change(after):
     assert _changed(TOLD, after) == []
+
+
+def test_short_forms_of_no_are_none():
+    assert _changed("the ferry could not sail in march", "the ferry couldn't sail in march") == []
 
 
 def test_words_that_are_told_otherwise_are_left_out():
@@ -75,8 +81,8 @@ def test_words_that_are_told_otherwise_are_left_out():
         ("a ferry carrying us struck a pier in fog", "a ferry with us on board crashed into a pier in fog",
          ("", ""), ("struck", "board crashed")),
         # of several words those of one meaning
-        ("an inquiry would begin on wednesday", "an investigation will begin on wednesday",
-         ("", ""), ("inquiry", "investigation")),
+        ("a storm would begin on wednesday", "a cyclone will begin on wednesday",
+         ("", ""), ("storm", "cyclone")),
     ],
 )  # fmt: skip
 def test_of_several_words_those_that_are_put_for_one_another(before, after, verbs, change):

@@ -1,6 +1,12 @@
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from firsthand.lexicon import notices
+
+_PATTERNS = [*notices._data()["retracted"], *notices._data()["corrected"]]
 
 
 @pytest.mark.parametrize(
@@ -37,3 +43,14 @@ def test_notices(line, status):
 )
 def test_what_is_none(line):
     assert notices.find(line) is None
+
+
+@given(st.sampled_from(_PATTERNS).flatmap(st.from_regex))
+def test_what_could_be_a_notice_is_looked_at(text):
+    line = text.lower()
+    told = any(re.search(pattern, line) for pattern in _PATTERNS)
+    assert notices.possible(line) or not told
+
+
+def test_most_texts_are_not_looked_at():
+    assert not notices.possible("The ferry left at noon.\nIts crew was on board, the owner said.")

@@ -22,7 +22,8 @@ WITNESSES = {
     "befalling": "drown", "everyone": "everybody", "silent": "reply", "awaiting": "wait", "earlier": "prior", "qualities": "constitutional", "identifying": "appoint",
     "posts": "mayor", "ranks": "deputy", "fields": "foreign", "determiners": "the", "low": "when", "said_of": "deny",
     "bearing": "make", "happening": "happen", "naming": "the", "supposing": "once", "unforetold": "whether", "wishing": "want",
-    "lasting": "since",
+    "lasting": "since", "ordinals": "second", "bidding": "must", "pending": "yet", "searching": "investigate", "unnamed": "what",
+    "wished": "wanted", "foretelling": "will", "voting": "vote", "several": "those", "foregoing": "since", "press": "media",
 }  # fmt: skip
 
 
@@ -52,6 +53,13 @@ def test_words_that_say_the_same_share_a_class(one, other):
         KNOWN.classes.get(word, KNOWN.classes.get(word.removesuffix("ed"))) for word in (one, other)
     ]
     assert classes[0] & classes[1]
+
+
+def test_words_that_stand_for_one_another_and_short_names():
+    groups = KNOWN.interchangeable
+    assert groups["arm"] & groups["weapon"]
+    assert not groups["arm"] & groups["ship"]
+    assert any({"robert", "bob"} <= names for names in KNOWN.nicknames)
 
 
 def test_what_often_is_one_event_is_known_by_classes():

@@ -78,11 +78,37 @@ def test_to_have_is_no_perfect():
 
 
 def test_a_wish_is_not_foretold():
-    article = _article("Vint wants the tunnel to reopen")
+    article = _article("Vint will see the tunnel reopen")
     report = _report(article, tense="future")
     assert is_ahead(report, article)
     wished = replace(report, proposition=replace(report.proposition, predicate="want"))
     assert not is_ahead(wished, article)
+    article = _article("Vint wants the tunnel to reopen")
+    assert not is_ahead(_report(article, tense="future"), article)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The crew used a drill to open the tunnel", "Vint thought the tunnel was going to flood"],
+)
+def test_what_for_and_what_was_to_come_are_not_foretold(text):
+    article = _article(text)
+    assert not is_ahead(_report(article, tense="future"), article)
+
+
+def test_what_is_left_open_is_expected_by_nobody():
+    article = _article("Vint will not say when the tunnel reopens")
+    report = _report(article, tense="future")
+    assert is_ahead(report, article)
+    assert not is_ahead(replace(report, stance="unconfirmed"), article)
+
+
+def test_of_a_text_without_a_date_nothing_falls_due():
+    article = _article("The tunnel will reopen on 9 May")
+    report = _report(article, tense="future")
+    assert due([report], [article])[0] is not None
+    unknown = Published(value=None, earliest=None, latest=None, origin="none")
+    assert due([report], [replace(article, published=unknown)]) == (None, None)
 
 
 def test_what_is_told_as_past_or_denied_does_not_look_ahead():

@@ -9,6 +9,7 @@ import pytest
 from firsthand.records import (
     Article,
     Claim,
+    Expectation,
     Moment,
     Proposition,
     Published,
@@ -211,3 +212,12 @@ def test_the_day_of_what_came_before_is_not_that_of_the_thing(text, event):
     moment = replace(_moment(2), start=start, stop=start + 5, text="2 May")
     report = replace(_report("a", moment), stop=len(text))
     assert bool(order([_claim("c", report)], articles)) == event
+
+
+def test_what_was_taken_for_an_expectation_once_and_is_none_stays_as_it_was_told():
+    # a library tells its stories as the version that wrote it read them
+    claim = _claim("c", _report("a"))
+    kept = replace(claim, expectation=Expectation(earliest=None, latest=None, outcome="unknown"))
+    articles = {"a": _article("a", 5), "b": _article("b", 8)}
+
+    assert settle((kept,), [_report("b")], articles, lambda _, __: 0.9) == (kept,)

@@ -19,6 +19,8 @@ SPELLING = 85
 OPENING = frozenset('"“„«‘')
 #: clauses and names that are remembered with their words: one is compared with many
 REMEMBERED = 1 << 12
+#: letters of a short form, at most
+MOST_INITIALS = 6
 #: how firmly a stance gives a claim to the reader
 FIRMNESS = {"certain": 3, "probable": 2, "possible": 1, "unconfirmed": 0}
 
@@ -67,6 +69,8 @@ def _reworded(
         named = {_names(report).issuperset(forms) for report, forms in sides if forms}
         if len(named) == 1:
             told_as = _written(one_place, one), _written(other_place, other)
+            if _is_short_for(*told_as) or _is_short_for(*reversed(told_as)):
+                continue
             yield "name" if True in named else "word", told_as
 
 
@@ -102,7 +106,25 @@ def is_one_chain(mine: Sequence[Voice], theirs: Sequence[Voice]) -> bool:
 
 def _spells_alike(mine: Sequence[Voice], theirs: Sequence[Voice]) -> bool:
     pairs = zip(mine, theirs, strict=True)
-    return all(fuzz.ratio(a.name.lower(), b.name.lower()) >= SPELLING for a, b in pairs)
+    return all(
+        fuzz.ratio(a.name.lower(), b.name.lower()) >= SPELLING
+        or _is_short_for(a.name, b.name)
+        or _is_short_for(b.name, a.name)
+        for a, b in pairs
+    )
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Whether capitals stand for a name: its initials, or letters of it in order ("VA", "Virginia")."""
+    letters = short.replace(".", "")
+    if not letters.isupper() or not 1 < len(letters) <= MOST_INITIALS:
+        return False
+    initials = "".join(word[0] for word in _forms(name))
+    if letters.lower() in {initials, initials.removeprefix("t")}:
+        return True
+    rest = iter(name.lower())
+    alike = name[:1] == letters[0] and " " not in name
+    return alike and all(letter in rest for letter in letters.lower())
 
 
 def _voices(report: Report) -> str:

@@ -8,9 +8,9 @@ import bisect
 import math
 import re
 from collections import ChainMap, Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from firsthand.corroboration import figures, holders, predicates
@@ -18,9 +18,11 @@ from firsthand.corroboration.counting import counted, is_on_top, kind_of
 from firsthand.corroboration.terms import Bag, Term, bag, term
 from firsthand.corroboration.voices import farthest, offices
 from firsthand.lexicon import tongues
+from firsthand.lexicon.moments import month_names
 from firsthand.lexicon.wordings import Wordings
 from firsthand.records import Article, Moment, Proposition, Quantity, Report
 from firsthand.text import sentences
+from firsthand.text.words import forms as split_forms
 from firsthand.text.words import words as split_words
 
 #: (article, start, stop)
@@ -35,9 +37,13 @@ NAMED = 0.6
 #: characters before a year in which the word stands that ties it to its clause
 YEAR_REACH = 16
 
+#: a time as long as this (days) is a month or a year; what is so far back is no news
+COARSE_DAYS = 27
+
 _NO_FIGURES: frozenset[str] = frozenset()
 #: a TIMEX3 value that gives a time by the clock
 _CLOCK = re.compile(r"T\d\d:\d\d")
+_PAST_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -82,6 +88,8 @@ class Facts:
     may: bool
     #: prepositions that tie a time to it in a way that few do ("since", "between")
     terms_of_time: frozenset[str]
+    #: times long before the news, in whose sentence it stands: "1998", "last October"
+    old: frozenset[str]
     #: who said it first, if named
     voice: frozenset[str]
     #: order of publication, days since 1970; None if not known
@@ -107,6 +115,8 @@ class Context:
 
     #: what some clause counts on top of others, with how many
     on_top: frozenset[tuple[str, float]]
+    #: words for things that stand in several roles in one clause, as pairs in alphabetical order
+    parties: frozenset[tuple[str, str]]
     #: word of a name -> sentences of the story that hold it
     sites: Mapping[str, frozenset[Place]]
 
@@ -128,6 +138,15 @@ class Context:
             for b in theirs
         )
 
+    def are_parties(self, one: str, other: str) -> bool:
+        """Whether some clause tells what the one has to do with the other ("the van hit a truck")."""
+        return (min(one, other), max(one, other)) in self.parties
+
+    def are_told_together(self, one: str, other: str) -> bool:
+        """Whether some article of the story holds both words of names."""
+        mine, theirs = ({at[0] for at in self.sites.get(word, ())} for word in (one, other))
+        return not mine.isdisjoint(theirs)
+
 
 def place(report: Report) -> Place:
     return report.article, report.start, report.stop
@@ -142,19 +161,23 @@ def prepare(
     spans = _sentences(reports, articles)
     contents = {place(report): _words(report) for report in reports}
     sentence_words: dict[Place, list[str]] = {}
+    times: dict[Place, list[Moment]] = {}
     for report in reports:
         key = (report.article, *spans[place(report)])
         sentence_words.setdefault(key, []).extend(contents[place(report)])
+        times.setdefault(key, []).extend(report.times)
     terms = {word: term(word, wordings) for words in contents.values() for word in words}
     weights = _weights(contents.values(), terms)
     weigh = {word: min(weights[name] for name in names) for word, names in terms.items()}
     people = holders.find({r.article: articles[r.article] for r in reports}.values(), wordings)
+    old = {key: _old(articles[key[0]], key[1:], found) for key, found in times.items()}
     facts = {}
     for report in reports:
         key, article = place(report), articles[report.article]
         around = dict.fromkeys(sentence_words[(report.article, *spans[key])])
         held = holders.meant(report, article.text, people, wordings)
-        told = _Told(contents[key], around, _with_holders(terms, held, wordings), weigh, held)
+        then = old[report.article, *spans[key]]
+        told = _Told(contents[key], around, _with_holders(terms, held, wordings), weigh, held, then)
         facts[key] = _facts(report, article, wordings, told)
     posts = offices(reports, articles)
     for key, one in facts.items():
@@ -172,8 +195,22 @@ def prepare(
             for name, quantity in one.counts
             if quantity.number in one.on_top
         ),
+        parties=frozenset(_parties(reports, wordings)),
         sites=_sites(facts, spans),
     )
+
+
+def _parties(reports: Iterable[Report], wordings: Wordings) -> Iterator[tuple[str, str]]:
+    """Pairs of things of one kind that have to do with one another in a clause."""
+    things = frozenset().union(*wordings.kinds)
+    for report in reports:
+        arguments = report.proposition.arguments
+        told = [(a.head, a.role) for a in arguments if a.head in things]
+        for (one, role), (other, another) in combinations(sorted(told), 2):
+            if role != another and one != other:
+                yield one, other
+        for argument in arguments:  # "the roof of the building"
+            yield from combinations(sorted(things.intersection(argument.words)), 2)
 
 
 def _with_holders(
@@ -234,12 +271,14 @@ class _Told(NamedTuple):
     weigh: Mapping[str, float]
     #: words of offices -> the name of who holds it
     held: Mapping[str, frozenset[str]]
+    #: times long before the news, in its sentence
+    old: frozenset[str]
 
 
 def _facts(report: Report, article: Article, wordings: Wordings, told: _Told) -> Facts:
     proposition = predicates.turned(report.proposition, wordings)
-    names = frozenset(word.form for name in proposition.names for word in split_words(name))
-    words, around, terms, weigh, held = told
+    names = frozenset(form for name in proposition.names for form in split_forms(name))
+    words, around, terms, weigh, held, old = told
     weigh = {word: weigh[word] * (NAMED if word in names else 1.0) for word in (*words, *around)}
     own = [(terms[word], weigh[word]) for word in words]
     said = bag(tuple(pair for word, pair in zip(words, own, strict=True) if word not in names))
@@ -258,7 +297,7 @@ def _facts(report: Report, article: Article, wordings: Wordings, told: _Told) ->
             terms.get(word) or term(word, wordings) for word in argument.words
         )
     published = article.published.earliest
-    forms = tuple(word.form for word in split_words(article.text, report.start, report.stop))
+    forms = split_forms(article.text[report.start : report.stop])
     when = tuple(
         m
         for m in report.when
@@ -287,9 +326,29 @@ def _facts(report: Report, article: Article, wordings: Wordings, told: _Told) ->
         clocks=frozenset(m.value for m in report.when if m.value and _CLOCK.search(m.value)),
         named=_named(proposition, names, forms, held),
         terms_of_time=_terms_of_time(report) - wordings["loose_times"],
+        old=old,
         voice=farthest(report.chain),
         published=published.timestamp() / 86_400 if published else None,
     )
+
+
+def _old(article: Article, span: tuple[int, int], times: Iterable[Moment]) -> frozenset[str]:
+    """Months and years of a sentence that were over when it was published.
+
+    Of an article without a date all are, as what is new in it has none.
+    """
+    told = article.published.earliest
+    found = {
+        moment.text.lower()
+        for moment in times
+        if moment.latest and moment.earliest and (moment.latest - moment.earliest).days >= COARSE_DAYS
+        and (told is None or (told - moment.latest).days > COARSE_DAYS)
+    }  # fmt: skip
+    if told is None:
+        months = month_names(article.language if article.language != "und" else "en")
+        found |= {text for m in times if (text := m.text.lower()) in months}
+    years = _PAST_YEAR.findall(article.text, *span)
+    return frozenset(found.union(y for y in years if told is None or int(y) < told.year - 1))
 
 
 def _names_a_thing(moment: Moment, text: str, wordings: Wordings) -> bool:

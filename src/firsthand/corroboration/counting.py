@@ -2,7 +2,7 @@
 
 from firsthand.lexicon.wordings import Wordings
 from firsthand.records import Quantity
-from firsthand.text.words import words as split_words
+from firsthand.text.words import forms as split_forms
 
 #: units of measure; a counted noun never equals one
 MEASURES = frozenset({"km", "kg", "minute", "day", "year", "age", "percent", "USD", "EUR", "GBP"})
@@ -19,12 +19,12 @@ def counted(quantity: Quantity, text: str, wordings: Wordings) -> str:
         return quantity.unit
     loose = not quantity.unit or quantity.unit in wordings.people | {"wounded", "other"}
     begin = max(0, quantity.start - HARM_REACH)
-    before = split_words(text, begin, quantity.start)[-2:]
-    behind = split_words(text, quantity.stop, min(len(text), quantity.stop + HARM_REACH))[:4]
-    suffered = loose or (behind and behind[0].form in wordings["suffered"])
-    own = split_words(text, quantity.start, quantity.stop) if loose else []
-    for word in [*own, *reversed(before), *(behind if suffered else [])]:
-        harm = _harm(word.form, wordings)
+    before = split_forms(text[begin : quantity.start])[-2:]
+    behind = split_forms(text[quantity.stop : quantity.stop + HARM_REACH])[:4]
+    suffered = loose or (behind and behind[0] in wordings["suffered"])
+    own = split_forms(text[quantity.start : quantity.stop]) if loose else ()
+    for form in [*own, *reversed(before), *(behind if suffered else ())]:
+        harm = _harm(form, wordings)
         if harm:
             return harm
     return ("person" if loose else quantity.unit) if quantity.unit else ""
@@ -37,13 +37,13 @@ def kind_of(counted: str, wordings: Wordings) -> str:
 
 def is_on_top(quantity: Quantity, text: str, wordings: Wordings) -> bool:
     """Whether it is no total: "another 40", "two more" (not "more than two"), "the two were hurt"."""
-    before = split_words(text, max(0, quantity.start - HARM_REACH), quantity.start)[-1:]
-    own = split_words(text, quantity.start, quantity.stop)
-    behind = split_words(text, quantity.stop, min(len(text), quantity.stop + HARM_REACH))[:2]
-    forms = [word.form for word in (*before, *own, *behind[:1])]
-    if "than" in forms or "than" in {word.form for word in behind}:
+    before = split_forms(text[max(0, quantity.start - HARM_REACH) : quantity.start])[-1:]
+    own = split_forms(text[quantity.start : quantity.stop])
+    behind = split_forms(text[quantity.stop : quantity.stop + HARM_REACH])[:2]
+    forms = (*before, *own, *behind[:1])
+    if "than" in (*forms, *behind):
         return False
-    known = forms[:1] == ["the"] and not wordings["suffered"].isdisjoint(forms[2:3])
+    known = forms[:1] == ("the",) and not wordings["suffered"].isdisjoint(forms[2:3])
     return known or not wordings["on_top"].isdisjoint(forms)
 
 

@@ -1,16 +1,45 @@
 """What two clauses tell of whom: whether predicates and participants meet."""
 
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
 from firsthand.corroboration.context import Context, Facts
+
+#: roles of those who do a thing, and of whom or what it is done to
+CORE = ("subject", "object")
+#: clauses of so many words that agree so far (percent) are copies, whatever was changed
+DRIFTED, DRIFTED_WORDS = 75, 10
+
+#: how far a clause is of a predicate that it has in a clause within it
+WITHIN = 0.3
 
 
 def negative(facts: Facts) -> bool:
     """Whether the report asserts that something is not so."""
-    return facts.report.proposition.negated or facts.report.stance == "denied"
+    told = facts.report.proposition.negated or facts.report.stance == "denied"
+    return told or ("no", "longer") in pairwise(facts.forms)
 
 
 def crossing(a: Facts, b: Facts) -> bool:
     """Whether the predicates agree, or one is among the words of the other."""
     return not (a.predicate.isdisjoint(b.held) and b.predicate.isdisjoint(a.held))
+
+
+def bearing(a: Facts, b: Facts) -> float:
+    """How far the clauses are of one predicate: 1 if it is the other's, or what the other is about.
+
+    Less if it stands in a clause within the other ("ended up having"), not at all if it tells what somebody
+    or something is like ("a closely watched summit").
+    """
+    return max(_borne(a, b), _borne(b, a))
+
+
+def _borne(a: Facts, b: Facts) -> float:
+    if not a.predicate.isdisjoint(b.predicate.union(*b.heads.values())):
+        return 1.0
+    described = frozenset().union(*(word for words in b.roles.values() for word in words))
+    return WITHIN * (not a.predicate.isdisjoint(b.held - described))
 
 
 def same_matter(a: Facts, b: Facts) -> bool:
@@ -118,3 +147,9 @@ def words_meet(a: Facts, b: Facts, role: str) -> bool:
     """Whether words of the participants in a role meet, whichever of them is the head."""
     held = frozenset().union(*b.roles.get(role, frozenset()))
     return any(not one.isdisjoint(held) for one in a.roles.get(role, frozenset()))
+
+
+def is_drifted(a: Facts, b: Facts) -> bool:
+    """Whether two clauses are one text, whatever was changed in it."""
+    long = min(len(a.forms), len(b.forms)) >= DRIFTED_WORDS
+    return long and fuzz.ratio(a.forms, b.forms) >= DRIFTED

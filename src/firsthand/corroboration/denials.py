@@ -27,7 +27,7 @@ def pointing_back(reports: Sequence[Report], context: Context) -> Iterator[tuple
         starts = [report.start for report in held]
         for answer in held:
             gainsaid = _gainsaid(answer, context)
-            points = _answers(answer, context) and _points(answer, context)
+            points = is_bare(answer, context)
             if points or gainsaid or _views(answer, context):
                 for asserted in _before(answer, held, starts, context):
                     if _is_own(answer, asserted):
@@ -38,6 +38,11 @@ def pointing_back(reports: Sequence[Report], context: Context) -> Iterator[tuple
                 for asserted in _before(answer, held, starts, context):
                     if asserted.chain and _weight(answer, asserted, context) >= SHARED:
                         yield answer, asserted
+
+
+def is_bare(report: Report, context: Context) -> bool:
+    """Whether it denies, or leaves open, what stands before it, and names nothing of it itself."""
+    return _answers(report, context) and _points(report, context)
 
 
 def answer_of(report: Report, context: Context) -> str:
@@ -99,7 +104,8 @@ def _weight(a: Report, b: Report, context: Context) -> float:
 
 
 def _doubts(report: Report, context: Context) -> bool:
-    return report.proposition.predicate in context.wordings["doubting"]
+    negated = report.proposition.negated  # "there is no doubt"
+    return report.proposition.predicate in context.wordings["doubting"] and not negated
 
 
 def _points(report: Report, context: Context, aside: frozenset[str] = frozenset()) -> bool:
@@ -134,7 +140,10 @@ def _before(
     """Return the assertions of the nearest sentence before the answer that has any.
 
     What others say in the same sentence is nearer still ("A says that ..., but B sees this as ...").
+    An answer to several things ("those details") is one to what others are cited for before that, too.
     """
+    pointed = not context.wordings["several"].isdisjoint(context.of(answer).forms)
+    several = pointed and is_bare(answer, context)
     found: list[Report] = []
     for index in range(bisect.bisect_left(starts, answer.start) - 1, -1, -1):
         one = held[index]
@@ -143,7 +152,8 @@ def _before(
             continue
         if within and (not one.chain or one.chain == answer.chain):
             continue
-        if found and context.sentences[place(one)] != context.sentences[place(found[0])]:
+        elsewhere = found and context.sentences[place(one)] != context.sentences[place(found[0])]
+        if elsewhere and not (several and one.chain and found[-1].chain):
             break
         found.append(one)
         if len(found) == MAX_ANSWERED:

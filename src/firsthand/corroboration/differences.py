@@ -6,13 +6,16 @@ where many things of a story share it (days, counts of minutes).
 """
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from firsthand.corroboration.context import Context, Facts
 from firsthand.corroboration.deeds import (
+    CORE,
     apart,
     crossing,
+    meet,
     negative,
     opposed,
     other_participant,
@@ -34,10 +37,12 @@ from firsthand.corroboration.slots import (
     another_name,
     clashing_times,
     contrary,
-    supposes,
 )
+from firsthand.corroboration.terms import Term
+from firsthand.corroboration.ways import supposes
+from firsthand.lexicon import wordings
 from firsthand.lexicon.wordings import Wordings
-from firsthand.records import Report
+from firsthand.records import Argument, Report
 
 #: log-odds that two reports need, by kind; set on nine open stories by what each lets in
 NEEDS = {
@@ -51,8 +56,6 @@ SHARED_BY_DENIAL, SHARED_BY_DOUBT = 0.5, 0.8
 SHARED_BY_CONTRARIES = 0.6
 #: so much shared weight shows by itself that a negation is of the same
 MUCH_SHARED = 1.0
-#: and so much of it, if the predicate of what is told is not among the words of the doubt
-SHARED_WITHOUT_PREDICATE = 1.2
 #: days up to the publication that are long: what has not been so for them is no answer to the news
 LONG, DAY = 60.0, 86_400.0
 #: words of a name that tell one person from another whatever he is called beside it ("reporter")
@@ -91,8 +94,13 @@ def _denial(a: Facts, b: Facts, context: Context) -> Reading | None:
     if "denied" in {a.report.stance, b.report.stance}:
         one = same_matter(a, b) and not other_participant(a, b, context)
         found = Reading("denial", "conflict", values, why, "denial")
-        return found if one or weight >= MUCH_SHARED else None
-    if _until_now(a if negative(a) else b, context):
+        denied, told = (a, b) if negative(a) else (b, a)
+        return found if (one or weight >= MUCH_SHARED) and _denies(denied, told, context) else None
+    if (
+        _until_now(a if negative(a) else b, context)
+        or _is_wished(a, context)
+        or _is_wished(b, context)
+    ):
         return None
     needs = "much negated" if weight >= MUCH_SHARED else "negation"
     found = Reading("denial", later(a, b), values, why, needs)
@@ -103,6 +111,8 @@ def _contraries(a: Facts, b: Facts, weight: float, why: str, context: Context) -
     """Contrary predicates, unless nothing shows that they are told of one thing."""
     if a.predicate | b.predicate <= context.wordings.harms or clashing_times(a, b):
         return None  # of what began and ended, or was lost and found, both hold
+    if _changes(a, b) or _changes(b, a) or not (_has_core(a) and _has_core(b)):
+        return None
     if other_participant(a, b, context):
         return None  # one's shares rise while another's fall
     if weight < SHARED_BY_CONTRARIES and not share_participant(a, b):
@@ -113,10 +123,23 @@ def _contraries(a: Facts, b: Facts, weight: float, why: str, context: Context) -
     return Reading("other", later(a, b), values, why, "other")
 
 
+def _has_core(facts: Facts) -> bool:
+    """Whether it tells who did it, or whom or what it was done to."""
+    return any(facts.heads.get(role) for role in CORE)
+
+
+def _changes(a: Facts, b: Facts) -> bool:
+    """Whether the one ends or begins what the other tells ("stopped the launches", "launched")."""
+    changed = frozenset().union(*a.roles.get("object", frozenset()))
+    return not b.predicate.isdisjoint(changed - a.predicate)
+
+
 def _until_now(facts: Facts, context: Context) -> bool:
     """Whether it tells of a long time up to now ("has not left since 2020"): news ends that time."""
-    if facts.published is None or context.wordings["lasting"].isdisjoint(facts.forms):
+    if context.wordings["lasting"].isdisjoint(facts.forms):
         return False
+    if facts.published is None:
+        return True
     begun = [m.latest.timestamp() / DAY for m in facts.when if m.latest is not None]
     return any(day < facts.published - LONG for day in begun)
 
@@ -172,10 +195,52 @@ def _one_matter(a: Facts, b: Facts, context: Context) -> bool:
     having = context.wordings["having"]
     mine, theirs = (facts.report.proposition.predicate in having for facts in (a, b))
     if not a.predicate.isdisjoint(b.predicate):
-        return a.report.proposition.predicate not in context.wordings["vague"]
+        return a.report.proposition.predicate not in context.wordings["vague"] and _are_of_one(a, b)
     if mine != theirs:
-        return not (b.predicate.isdisjoint(a.held) if mine else a.predicate.isdisjoint(b.held))
-    return same_arguments(a, b)
+        return not (b.predicate.isdisjoint(_had(a)) if mine else a.predicate.isdisjoint(_had(b)))
+    return not context.wordings["pending"].isdisjoint(a.forms + b.forms) and same_arguments(a, b)
+
+
+def _denies(denied: Facts, told: Facts, context: Context) -> bool:
+    """Whether a denial is of what is told to have been done, to whom or by whom."""
+    if denied.predicate.isdisjoint(context.wordings["denying"]):
+        return _are_of_one(denied, told)
+    done = told.heads.get("object") or told.heads.get("subject") or frozenset()
+    return not done.isdisjoint(denied.held)
+
+
+def _are_of_one(a: Facts, b: Facts) -> bool:
+    """Whether what both tell was done to one, or, where either tells nothing of that, by one."""
+    anyone = wordings.load()["anyone"]
+    if any(x.head in anyone for facts in (a, b) for x in facts.report.proposition.arguments):
+        return True
+    light = {a.report.proposition.predicate, b.report.proposition.predicate} <= wordings.load()[
+        "vague"
+    ]
+    for role in ("object", "subject"):
+        if a.heads.get(role) and b.heads.get(role):
+            return meet(a, b, role) or (not light and _is_named_by(a, b, role))
+    return share_participant(a, b)
+
+
+def _is_named_by(a: Facts, b: Facts, role: str) -> bool:
+    """Whether one clause names the other's participant elsewhere ("sailings resume", "resume sailing")."""
+    return not (a.heads[role].isdisjoint(b.held) and b.heads[role].isdisjoint(a.held))
+
+
+def _had(facts: Facts) -> Term:
+    """What a clause says that there is, or that somebody has."""
+    return facts.heads.get("object") or facts.heads.get("subject") or frozenset()
+
+
+def _is_wished(facts: Facts, context: Context) -> bool:
+    """Whether it tells what is wanted or due, not what is ("wanted to sail", "must sail", "could have")."""
+    lists = context.wordings
+    unreal = lists["may"] | {"would"}
+    may_have = any(one in unreal and other == "have" for one, other in pairwise(facts.forms))
+    wished = may_have or facts.report.proposition.predicate in lists["wishing"]
+    asked = lists["bidding"] | lists["wished"]
+    return wished or facts.forms[:1] == ("to",) or not asked.isdisjoint(facts.forms)
 
 
 # --------------------------------------------------------------------------- things and persons
@@ -183,38 +248,44 @@ def _one_matter(a: Facts, b: Facts, context: Context) -> bool:
 
 def _thing(a: Facts, b: Facts, context: Context) -> Reading | None:
     """Things of one kind that exclude one another: a car here, a truck there."""
-    if not crossing(a, b) or another_name(a, b):
+    if a.predicate.isdisjoint(b.predicate) or another_name(a, b):
         return None
+    one, other = _things(a, context), _things(b, context)
     for kind in context.wordings.kinds:
-        mine, theirs = _of_kind(a, kind, context), _of_kind(b, kind, context)
+        mine, theirs = kind & one, kind & other
         if mine and theirs and mine.isdisjoint(theirs):
             values = min(mine), min(theirs)
+            if context.are_parties(*values):
+                return None
             return Reading("other", "conflict", values, against(values), "thing", min(kind))
     return None
 
 
-def _of_kind(facts: Facts, kind: frozenset[str], context: Context) -> frozenset[str]:
-    """The words of a kind that name what it is about: a "closed-door meeting" is of no door."""
+def _things(facts: Facts, context: Context) -> frozenset[str]:
+    """The words that name what it is about: a "closed-door meeting" is of no door."""
     proposition = facts.report.proposition
     named = {proposition.predicate, *(argument.head for argument in proposition.arguments)}
-    return kind & (named | context.wordings["qualities"].intersection(proposition.words))
+    return context.wordings["qualities"].intersection(proposition.words) | named
 
 
 def _person(a: Facts, b: Facts, context: Context) -> Reading | None:
     """One family name with two first names, where neither clause has both."""
-    if not crossing(a, b):
+    if a.names.isdisjoint(b.names) or not crossing(a, b):
         return None
     mine, theirs = (_persons(facts.report, context.wordings) for facts in (a, b))
     for family in sorted(mine.keys() & theirs.keys()):
         pairs = [(one, other) for one in mine[family] for other in theirs[family]]
-        if not any(_is_spelling(one[0], other[0]) for one, other in pairs):
+        if not any(_are_no_rivals(one[0], other[0], context) for one, other in pairs):
             values = " ".join(pairs[0][0]), " ".join(pairs[0][1])
             return Reading("person", "conflict", values, against(values), "person")
     return None
 
 
-def _is_spelling(one: str, other: str) -> bool:
-    return fuzz.ratio(one.lower(), other.lower()) >= SPELLING
+def _are_no_rivals(one: str, other: str, context: Context) -> bool:
+    """Whether two first names are one, or some article tells of both: of two of a family."""
+    mine, theirs = one.lower().strip("."), other.lower().strip(".")
+    short = any({mine, theirs} <= names for names in context.wordings.nicknames)
+    return short or fuzz.ratio(mine, theirs) >= SPELLING or context.are_told_together(mine, theirs)
 
 
 def _persons(report: Report, lists: Wordings) -> dict[str, list[tuple[str, ...]]]:
@@ -245,10 +316,17 @@ def _view(a: Facts, b: Facts, context: Context) -> Reading | None:
         return None
     if any(viewing.isdisjoint(_lemmas(facts)) for facts in (a, b)) or apart(a, b, "object"):
         return None
-    if not (a.heads.get("object") and b.heads.get("object")):
+    named = context.wordings["unnamed"]
+    if any(named.issuperset(x.head for x in _objects(facts)) for facts in (a, b)):
         return None
     values = a.report.proposition.predicate, b.report.proposition.predicate
+    if values[0] == values[1]:
+        return None
     return Reading("other", "conflict", values, f"seen as {values[0]} and as {values[1]}", "view")
+
+
+def _objects(facts: Facts) -> list[Argument]:
+    return [a for a in facts.report.proposition.arguments if a.role == "object"]
 
 
 def _asks_why(facts: Facts, context: Context) -> bool:
@@ -272,6 +350,24 @@ def _lemmas(facts: Facts) -> set[str]:
     return forms | {f.removesuffix(end) for f in forms for end in ("s", "ed", "d", "ing")}
 
 
+def _is_left_open(told: Facts, doubt: Facts, context: Context) -> bool:
+    """Whether a doubt is of what is told: of its predicate, and of whom or what it is told."""
+    said = told.report.proposition.predicate
+    own = doubt.held - doubt.predicate
+    if any(not told.predicate.isdisjoint(doubt.heads.get(role, ())) for role in CORE):
+        return True  # "the cause is not known", "fog caused it"
+    if said not in context.wordings["vague"] and not told.predicate.isdisjoint(own):
+        return any(not told.heads.get(role, frozenset()).isdisjoint(own) for role in CORE)
+    # "it is unclear if they will take questions", "will conclude by taking questions"
+    return not _in_a_row(told).isdisjoint(_in_a_row(doubt))
+
+
+def _in_a_row(facts: Facts) -> set[tuple[str, str]]:
+    """Verbs that say little with the words that follow them."""
+    light = wordings.load()["vague"]
+    return {pair for pair in pairwise(facts.report.proposition.words) if pair[0] in light}
+
+
 def _doubt(a: Facts, b: Facts, context: Context) -> Reading | None:
     """One says that it is not known or not confirmed, the other tells it."""
     open_a, open_b = (facts.report.stance == "unconfirmed" for facts in (a, b))
@@ -279,18 +375,18 @@ def _doubt(a: Facts, b: Facts, context: Context) -> Reading | None:
         return None
     weight = weigh(a, b, context).weight
     doubt, told = (a, b) if open_a else (b, a)
-    if not context.wordings["silent"].isdisjoint(doubt.held) or supposes(told, context):
+    silent = not context.wordings["silent"].isdisjoint(doubt.held)
+    asking = not context.wordings["searching"].isdisjoint(told.predicate)
+    if silent or asking or supposes(told, context) or _is_wished(told, context):
         return None  # who does not comment or reply leaves nothing open, who supposes tells nothing
     if _awaits(told, doubt, context):
         return None
     if _asks_why(doubt, context) and not _tells_why(told, context):
         return None
-    met = not told.predicate.isdisjoint(doubt.held - doubt.predicate)
-    if met and not share_participant(doubt, told):
-        met = False
+    met = _is_left_open(told, doubt, context)
     if not met and not context.wordings["asked"].isdisjoint(doubt.forms[:1]):
         return None  # "whether it would sail" leaves open no more than that
-    if negative(told) or weight < (SHARED_BY_DOUBT if met else SHARED_WITHOUT_PREDICATE):
+    if not met or negative(told) or weight < SHARED_BY_DOUBT:
         return None
     values = ("not confirmed", "said") if open_a else ("said", "not confirmed")
     came_later = (

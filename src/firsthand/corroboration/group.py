@@ -11,7 +11,8 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from firsthand.corroboration import candidates, denials, tongues
 from firsthand.corroboration.context import Context, place
-from firsthand.corroboration.match import SAME, odds
+from firsthand.corroboration.deeds import is_drifted
+from firsthand.corroboration.match import SAME, agreement, odds
 from firsthand.corroboration.sets import Sets
 from firsthand.corroboration.slots import conflicts
 from firsthand.records import Article, Report
@@ -140,15 +141,33 @@ class _Links:
             ):
                 return NEVER
         one, other = self.context.of(a), self.context.of(b)
-        score = odds(one, other, self.context)
+        score = agreement(one, other, self.context)
         if (a.article == b.article and score < SAME_ARTICLE) or conflicts(one, other, self.context):
             return NEVER
         return score
 
     def join(self, a: list[int], b: list[int]) -> bool:
         """Whether two groups may become one."""
-        scores = [self.score(one, other) for one in a[:MAX_COMPARED] for other in b[:MAX_COMPARED]]
-        return min(scores) > NEVER and sum(scores) / len(scores) >= LINK
+        a, b = a[:MAX_COMPARED], b[:MAX_COMPARED]
+        scores = [
+            score
+            for one in a
+            for other in b
+            if (score := self.score(one, other)) > NEVER
+            or not self._is_told_otherwise(one, other, a, b)
+        ]
+        return min(scores, default=NEVER) > NEVER and sum(scores) / len(scores) >= LINK
+
+    def _is_told_otherwise(self, one: int, other: int, a: list[int], b: list[int]) -> bool:
+        """Whether a conflict is with what one text has in place of another: a copy's day, say."""
+        return any(self._stands_in(x, other, one) for x in b) or any(
+            self._stands_in(x, one, other) for x in a
+        )
+
+    def _stands_in(self, copy: int, changed: int, one: int) -> bool:
+        """Whether a copy of what was changed is in no conflict with ``one``."""
+        facts = (self.context.of(self.reports[node]) for node in (copy, changed))
+        return copy != changed and is_drifted(*facts) and self.score(copy, one) > NEVER
 
     def proposed(self) -> Iterator[tuple[float, int, int]]:
         """Yield pairs worth joining, with their scores."""

@@ -12,6 +12,7 @@ from firsthand.corroboration.terms import Term, term
 from firsthand.lexicon.wordings import Wordings
 from firsthand.records import Article, Report
 from firsthand.text.words import Word, words
+from firsthand.text.words import forms as split_forms
 
 #: words before the noun of an office that say which it is ("Norland deputy foreign minister")
 MOST_MODIFIERS = 4
@@ -48,14 +49,20 @@ class Holders:
 
     #: article -> (office, words of the name)
     of: Mapping[str, Sequence[tuple[Office, frozenset[str]]]] = field(default_factory=dict)
+    #: the same of all articles, each once: thousands of copies say the same
+    every: Sequence[tuple[Office, frozenset[str]]] = ()
+    #: office -> the people whom any of them gives it
+    _known: dict[Office, list[frozenset[str]]] = field(default_factory=dict, compare=False)
 
     def holding(self, office: Office, article: str) -> frozenset[str]:
         """Words of the one name that is meant by an office in an article; empty if that is not known."""
         own = self.of.get(article, ())
         found = _people(name for held, name in own if held.is_told_by(office))
         if not found:
-            every = (pair for pairs in self.of.values() for pair in pairs)
-            found = _people(name for held, name in every if held.is_told_by(office))
+            if office not in self._known:
+                told = (name for held, name in self.every if held.is_told_by(office))
+                self._known[office] = _people(told)
+            found = self._known[office]
         return found[0] if len(found) == 1 else frozenset()
 
 
@@ -70,13 +77,12 @@ def _people(names: Iterable[frozenset[str]]) -> list[frozenset[str]]:
 
 def find(articles: Iterable[Article], lists: Wordings) -> Holders:
     """Read from texts in English who holds which office."""
-    return Holders(
-        {
-            article.id: tuple(dict.fromkeys(_Text(article.text, lists).pairs()))
-            for article in articles
-            if article.language in {"en", "und"}
-        }
-    )
+    of = {
+        article.id: tuple(dict.fromkeys(_Text(article.text, lists).pairs()))
+        for article in articles
+        if article.language in {"en", "und"}
+    }
+    return Holders(of, tuple(dict.fromkeys(pair for pairs in of.values() for pair in pairs)))
 
 
 def meant(
@@ -84,6 +90,8 @@ def meant(
 ) -> dict[str, frozenset[str]]:
     """Return for the words of each office that a clause speaks of, without its holder, his name."""
     if report.article not in holders.of:
+        return {}
+    if lists["posts"].isdisjoint(split_forms(text[report.start : report.stop])):
         return {}
     told = _Text(text, lists, report.start, report.stop)
     return {form: name for forms, name in told.unnamed(report.article, holders) for form in forms}

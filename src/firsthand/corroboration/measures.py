@@ -16,7 +16,9 @@ from firsthand.corroboration.slots import (
     clashing,
     clashing_sites,
     clashing_times,
+    one_time,
 )
+from firsthand.corroboration.terms import term
 from firsthand.lexicon.wordings import Wordings
 from firsthand.records import Moment, Quantity
 from firsthand.text import numbers
@@ -90,10 +92,12 @@ def against(values: tuple[str, str]) -> str:
 def counted(a: Facts, b: Facts, context: Context) -> Reading | None:
     """Two numbers of what may be one thing."""
     clash = clashing(a, b)
-    if clash is None or clash.counted == "time" or another_name(a, b):
+    if clash is None or clash.counted == "time" or another_name(a, b) or _then(a, b):
         return None
     if clash.counted == "age":
         return _aged(clash, a, b)
+    if _are_of_others(clash, context.wordings) or _is_long_after(a, b, clash, context.wordings):
+        return None
     small, large = sorted((abs(clash.a.number), abs(clash.b.number)))
     if large <= 1 or large > MAX_RATIO * small:
         return None
@@ -106,6 +110,33 @@ def counted(a: Facts, b: Facts, context: Context) -> Reading | None:
     if clash.counted in context.wordings.harms and _grows(a, b, clash.a.number, clash.b.number):
         return Reading("number", "update", values, ROSE, needs, clash.counted)
     return Reading("number", "conflict", values, against(values), needs, clash.counted)
+
+
+def _are_of_others(clash: Clash, lists: Wordings) -> bool:
+    """Whether each counts people of another sort: "three fighters", "four civilians"."""
+    if kind_of(clash.counted, lists) != "person":
+        return False
+    mine, theirs = (_sort(quantity, lists) for quantity in (clash.a, clash.b))
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _sort(quantity: Quantity, lists: Wordings) -> frozenset[str]:
+    """Classes of the noun that is counted; none for people in general."""
+    noun = quantity.unit or ""
+    anybody = {"person", "people", "life", "body", "victim", "dead", "wounded", "other", ""}
+    return frozenset() if noun in anybody else term(noun, lists)
+
+
+def _is_long_after(a: Facts, b: Facts, clash: Clash, lists: Wordings) -> bool:
+    """Whether the texts are far apart in time, and no time shows that they measure one thing."""
+    if clash.counted in lists.harms or a.published is None or b.published is None:
+        return False
+    return abs(a.published - b.published) > MAX_DAYS and not one_time(a, b)
+
+
+def _then(a: Facts, b: Facts) -> bool:
+    """Whether one is of what was long before, and the other not of the same."""
+    return bool(a.old or b.old) and a.old.isdisjoint(b.old)
 
 
 def _aged(clash: Clash, a: Facts, b: Facts) -> Reading | None:
@@ -128,7 +159,7 @@ def _near_ages(clash: Clash) -> bool:
 def _shared(clash: Clash, a: Facts, b: Facts, context: Context) -> str | None:
     """What shows that two numbers count one thing."""
     small, large = sorted((abs(clash.a.number), abs(clash.b.number)))
-    if large >= CLOSE_SIZE and large <= CLOSE_RATIO * small:
+    if large >= CLOSE_SIZE and large <= CLOSE_RATIO * small and clash.counted != "percent":
         return "close number"
     if clash.counted in context.wordings.harms and _one_event(a, b):
         return "harm"
@@ -247,7 +278,7 @@ def timed(a: Facts, b: Facts, context: Context) -> Reading | None:
         return None
     if pair is None:
         return _by_the_clock(a, b, context)
-    if _past(a, pair[0]) != _past(b, pair[1]) or not _near(*pair):
+    if _past(a, pair[0]) != _past(b, pair[1]) or not _near(*pair) or _is_roughly(*pair):
         return None
     values = (pair[0].text, pair[1].text)
     if not _crossing(a, b, context):
@@ -317,6 +348,14 @@ def _past(facts: Facts, moment: Moment) -> bool:
         and moment.earliest.timestamp() / 86_400 > facts.published
     )
     return facts.report.proposition.tense == "past" and not ahead
+
+
+def _is_roughly(a: Moment, b: Moment) -> bool:
+    """Whether one counts days back, and they are a day apart: "ten days ago" is said loosely."""
+    if not (a.earliest and a.latest and b.earliest and b.latest):
+        return False
+    loose = any(word.form == "ago" for m in (a, b) for word in words(m.text))
+    return loose and (max(a.earliest, b.earliest) - min(a.latest, b.latest)).days < 1
 
 
 def _near(a: Moment, b: Moment) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from firsthand.corroboration.voices import name_key, voice_key
-from firsthand.lexicon import gazetteer
+from firsthand.lexicon import gazetteer, wordings
 from firsthand.records import Article, Merge, Range, Report, Stemma
 
 #: relations of the stemma that carry an upstream's own matter downstream
@@ -82,7 +82,7 @@ def find(
     for report in reports:
         newsroom = of[report.article]
         told[newsroom] += 1
-        cited[newsroom] += bool(report.chain and report.chain[0].kind in MEDIA)
+        cited[newsroom] += follows(report)
         for voice in report.chain:
             if not voice.anonymous and voice_key(voice):
                 heard.setdefault(voice_key(voice), set()).add(newsroom)
@@ -93,6 +93,15 @@ def find(
     agencies = {room for room in told if _is_agency(room)}
     speaking = _speaking(reports, of) - agencies
     return Newsrooms(of, frozenset(gathering | agencies), speaking, _cited(reports, of))
+
+
+def follows(report: Report) -> bool:
+    """Whether it is told from another newsroom; "state media" is no newsroom but a party's voice."""
+    if not report.chain or report.chain[0].kind not in MEDIA:
+        return False
+    name = report.chain[0].name
+    head = name.rsplit(" ", 1)[-1].lower()
+    return head not in wordings.load()["press"] or gazetteer.load().named(name) is not None
 
 
 def _cited(reports: Sequence[Report], of: Mapping[str, str]) -> dict[str, frozenset[str]]:
@@ -211,7 +220,7 @@ def _first(
     for report in reports:
         root = known.root.get(report.article, report.article)
         told[root] += 1
-        cited[root] += bool(report.chain and report.chain[0].kind in MEDIA)
+        cited[root] += follows(report)
     first = min(closed, key=lambda root: (closed[root], root), default=None)
     if first is None or cited[first] > FOLLOWS * told[first]:
         return set()

@@ -10,7 +10,6 @@ others have it, and is counted with them.
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
@@ -74,13 +73,17 @@ def count(
     _join_by(_wording_keys(reports, context), sets, merges, reports, "text")
     _join_by(_upstream_keys(reports, context), sets, merges, reports, "text")
     groups = _members(sets, len(reports))
-    firm = _firm(groups, reports, newsrooms) or groups[:1]
+    voiced = (group for group in groups if any(reports[i].chain for i in group))
+    firm = _firm(groups, reports, newsrooms) or [next(voiced, groups[0])]
     taken_in = list(_absorb(groups, firm, sets, reports, articles, newsrooms))
-    forerun = any(_foreruns(group, firm, reports, articles) for group in groups)
+    apart = any(
+        _foreruns(group, firm, reports, articles) or _hears(group, firm, reports)
+        for group in groups
+    )
     origins = tuple(
         _origin(indexes, reports, articles, newsrooms) for indexes in _members(sets, len(reports))
     )
-    unsure = _unnamed(groups, reports) > 1 or len(taken_in) >= MANY or forerun
+    unsure = _unnamed(groups, reports) > 1 or len(taken_in) >= MANY or apart
     return origins, Range(low=len(origins), high=len(origins) + unsure, merges=(*merges, *taken_in))
 
 
@@ -128,9 +131,15 @@ def _absorb(
     """Count what shows no ground of its own with the first origin that does; tell each join."""
     for group in groups:
         if group not in firm and sets.join(firm[0][0], group[0]):
-            merge = _absorbed(reports[firm[0][0]], reports[group[0]], articles, newsrooms)
             early = _foreruns(group, firm, reports, articles)
-            yield replace(merge, why=f"{merge.why}, but was public before") if early else merge
+            pair = reports[firm[0][0]], reports[group[0]]
+            yield _absorbed(*pair, articles, newsrooms, early=early)
+
+
+def _hears(group: Sequence[int], firm: Sequence[Sequence[int]], reports: Sequence[Report]) -> bool:
+    """Whether all that a group tells is what people said whom it does not name."""
+    chains = [reports[i].chain for i in group]
+    return group not in firm and all(chain and chain[-1].anonymous for chain in chains)
 
 
 def _foreruns(
@@ -184,7 +193,12 @@ def _firm(
 
 
 def _absorbed(
-    base: Report, report: Report, articles: Mapping[str, Article], newsrooms: Newsrooms
+    base: Report,
+    report: Report,
+    articles: Mapping[str, Article],
+    newsrooms: Newsrooms,
+    *,
+    early: bool,
 ) -> Merge:
     teller = _outlet(articles[report.article], newsrooms)
     alone = teller == _outlet(articles[base.article], newsrooms) and not report.chain
@@ -194,10 +208,11 @@ def _absorbed(
         )
     source = base.chain[-1].name if base.chain else _outlet(articles[base.article], newsrooms)
     ground = f"{report.chain[-1].name} as its source" if report.chain else "no source of its own"
+    perhaps = f"was public before {source} is heard" if early else f"may have it from {source}"
     return Merge(
         members=(base.article, report.article),
         because="attribution",
-        why=f"{teller} gives {ground} and may have it from {source}",
+        why=f"{teller} gives {ground} and {perhaps}",
     )
 
 

@@ -1,6 +1,7 @@
 """The words that a retelling has in place of others."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from rapidfuzz import fuzz
@@ -119,7 +120,33 @@ def _is_put(before: Words, after: Words, mine: Place, theirs: Place, *, most: in
     """Whether words were put for others that mean something else, and are not found elsewhere."""
     one, other = _telling(before, mine), _telling(after, theirs)
     few = min(len(one), len(other)) > 0 and max(len(one), len(other)) <= most
-    return few and _is_new(one, other, before, after)
+    return few and not _say_the_same(one, other) and _is_new(one, other, before, after)
+
+
+def _say_the_same(one: Words, other: Words) -> bool:
+    """Whether each word of either side can stand for one of the other's ("arms", "weapons")."""
+    groups = [[_groups(word) for word in words] for words in (one, other)]
+    return all(
+        any(not mine.isdisjoint(theirs) for theirs in others)
+        for side, others in (groups, groups[::-1])
+        for mine in side
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _groups(word: str) -> frozenset[int]:
+    """Groups of words that a form belongs to, whatever its ending."""
+    known = wordings.load().interchangeable
+    endings = [
+        word.removesuffix(e) for e in ("s", "es", "ed", "d", "ing", "ly") if word.endswith(e)
+    ]
+    shapes = [
+        word,
+        *endings,
+        *(f"{e}e" for e in endings),
+        *(f"{e[:-1]}y" for e in endings if e.endswith("i")),
+    ]
+    return frozenset().union(*(known.get(shape, frozenset()) for shape in shapes))
 
 
 def _telling(words: Words, place: Place) -> list[str]:
@@ -147,4 +174,6 @@ def _found(words: Words, among: Words) -> bool:
 
 def _is_one_word(a: str, b: str) -> bool:
     """Whether two forms differ in their endings or spelling: both begin alike."""
+    if a.removesuffix("n't") == b.removesuffix("n't"):
+        return True  # "could not", "couldn't"
     return stem(a) == stem(b) or (a[:1] == b[:1] and fuzz.ratio(a, b) >= ONE_WORD)

@@ -2,14 +2,16 @@
 
 from datetime import timedelta
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
-
+from firsthand.corroboration import ways
 from firsthand.corroboration.context import Context, Facts
 from firsthand.corroboration.counting import MEASURES
 from firsthand.corroboration.deeds import (
+    CORE,
     crossing,
+    is_drifted,
     meet,
     negative,
     one_deed,
@@ -19,7 +21,7 @@ from firsthand.corroboration.deeds import (
     words_meet,
 )
 from firsthand.corroboration.terms import stem
-from firsthand.lexicon import wordings
+from firsthand.lexicon import tongues, wordings
 from firsthand.records import Argument, Moment, Quantity
 from firsthand.text import numbers
 from firsthand.text.words import words
@@ -30,12 +32,8 @@ LONG_DAYS = 8
 PRECISE_DAYS = 2
 #: units in which one thing is measured again and again with other rounding
 PHYSICAL = frozenset({"km", "kg", "USD", "EUR", "GBP"})
-#: roles of those whom a harm befell
-SUFFERING = ("subject", "object")
 #: a smaller number is given of many things, and shows by itself no more than a word
 TELLING = 5
-#: clauses of so many words that agree so far (percent) are copies, whatever was changed
-DRIFTED, DRIFTED_WORDS = 75, 10
 
 
 def conflicts(a: Facts, b: Facts, context: Context) -> list[str]:
@@ -47,23 +45,12 @@ def conflicts(a: Facts, b: Facts, context: Context) -> list[str]:
         another_name(a, b),
         _one_of_many(a, b, context) or _one_of_many(b, a, context),
         _earlier(a, b, context),
-        _done(a, b),
         _another_event(a, b, context),
         _another_place(a, b, context),
-        _supposed(a, b, context),
-        _repeated(a, b),
-        _asked(a, b),
-        _feared(a, b),
+        *ways.differing(a, b, context),
+        _long_before(a, b) or _long_before(b, a),
     )
     return [reason for reason in found if reason]
-
-
-def _done(a: Facts, b: Facts) -> str:
-    """Tell whether one expects what the other tells as done."""
-    tenses = {a.report.proposition.tense, b.report.proposition.tense}
-    if tenses == {"future", "past"} and not a.predicate.isdisjoint(b.predicate):
-        return "one expects what the other tells as done"
-    return ""
 
 
 def _another_event(a: Facts, b: Facts, context: Context) -> str:
@@ -74,35 +61,15 @@ def _another_event(a: Facts, b: Facts, context: Context) -> str:
     return "another event" if other_participant(a, b, context) else ""
 
 
-def _supposed(a: Facts, b: Facts, context: Context) -> str:
-    """Tell whether one only supposes what the other tells ("once the harbour is clear")."""
-    mine, theirs = (supposes(facts, context) for facts in (a, b))
-    return "one supposes what the other tells" if mine != theirs and not _is_drifted(a, b) else ""
+def _long_before(a: Facts, b: Facts) -> str:
+    """Tell whether the one is of what was long before, and the other of what has a later time.
 
-
-def supposes(facts: Facts, context: Context) -> bool:
-    """Whether it opens with what makes it a supposition."""
-    return not context.wordings["supposing"].isdisjoint(facts.forms[:1])
-
-
-def _repeated(a: Facts, b: Facts) -> str:
-    """Tell whether one says that it happened several times, and the other speaks of one time."""
-    mine, theirs = (f.repeated for f in (a, b))
-    return "one tells of several times" if mine != theirs and not _is_drifted(a, b) else ""
-
-
-def _asked(a: Facts, b: Facts) -> str:
-    """Tell whether one asks what the other tells ("are looking into what caused it")."""
-    mine, theirs = (f.asks for f in (a, b))
-    return "one asks what the other tells" if mine != theirs and not _is_drifted(a, b) else ""
-
-
-def _feared(a: Facts, b: Facts) -> str:
-    """Tell whether one tells what is, and the other what else may come of it ("may not survive")."""
-    if {a.report.stance, b.report.stance} != {"possible", "certain"} or crossing(a, b):
+    What a text without a date is of, and how long before, is not known.
+    """
+    if a.published is None or b.published is None:
         return ""
-    maybe = a if a.report.stance == "possible" else b
-    return "" if not maybe.may or _is_drifted(a, b) else "one tells what is, the other what may be"
+    apart = a.old and b.when and not b.old and not one_time(a, b)
+    return "one is of long before" if apart and not is_drifted(a, b) else ""
 
 
 def contrary(a: Facts, b: Facts, context: Context) -> str:
@@ -117,9 +84,31 @@ def contrary(a: Facts, b: Facts, context: Context) -> str:
             if differ
             else f"contrary: {a.report.proposition.predicate}, {b.report.proposition.predicate}"
         )
-    if differ and ("denied" in {a.report.stance, b.report.stance} or same_matter(a, b)):
+    if (
+        differ
+        and not _both_say_no(a, b)
+        and ("denied" in {a.report.stance, b.report.stance} or same_matter(a, b))
+    ):
         return "one asserts what the other says is not so"
     return ""
+
+
+def _both_say_no(a: Facts, b: Facts) -> bool:
+    """Whether both say no of one thing, though in one what says more ("ruled that it was not") hides it."""
+    if "denied" in {a.report.stance, b.report.stance}:
+        return False
+    return not _denied_words(a.forms).isdisjoint(_denied_words(b.forms))
+
+
+def _denied_words(forms: tuple[str, ...]) -> frozenset[str]:
+    """The telling words that follow a "no" or "not"."""
+    no, little = tongues.load("en").no, wordings.load()["little"]
+    found: set[str] = set()
+    for at, form in enumerate(forms):
+        if form in no:
+            rest = (word for word in forms[at + 1 :] if word not in little and word not in no)
+            found.update(stem(word) for word in islice(rest, 1))
+    return frozenset(found)
 
 
 # --------------------------------------------------------------------------- numbers
@@ -218,11 +207,6 @@ def clashing_times(a: Facts, b: Facts) -> tuple[Moment, Moment] | None:
     return mine[0], theirs[0]
 
 
-def _is_drifted(a: Facts, b: Facts) -> bool:
-    long = min(len(a.forms), len(b.forms)) >= DRIFTED_WORDS
-    return long and fuzz.ratio(a.forms, b.forms) >= DRIFTED
-
-
 def one_time(a: Facts, b: Facts) -> bool:
     """Whether both clauses give a time, and one of these can be the same."""
     theirs = b.when
@@ -277,7 +261,7 @@ def _times(a: Facts, b: Facts) -> str:
     changed the day is still a copy.
     """
     pair = clashing_times(a, b)
-    if pair and (any(_is_loose(x) for x in pair) or _is_drifted(a, b)):
+    if pair and (any(_is_loose(x) for x in pair) or is_drifted(a, b)):
         return ""
     if len(a.when) > 1 or len(b.when) > 1:
         return ""
@@ -309,7 +293,7 @@ def _site(facts: Facts, role: str) -> str:
 
 
 def _another_place(a: Facts, b: Facts, context: Context) -> str:
-    if _is_drifted(a, b) or not crossing(a, b):
+    if is_drifted(a, b) or not crossing(a, b):
         return ""
     found = clashing_sites(a, b, context)
     return f"another place: {found[0]}; {found[1]}" if found else ""
@@ -320,7 +304,11 @@ def _another_place(a: Facts, b: Facts, context: Context) -> str:
 
 def another_name(a: Facts, b: Facts) -> str:
     """Tell whether another one is named: as subject or object, or where it is told who somebody is."""
-    if not a.predicate & b.predicate & wordings.load()["identifying"]:
+    verbs = {facts.report.proposition.predicate for facts in (a, b)}
+    lists = wordings.load()
+    if not a.predicate & b.predicate & lists["identifying"] or not verbs.isdisjoint(
+        lists["voting"]
+    ):
         return _another_party(a, b)
     mine, theirs = (facts.names.intersection(facts.forms) for facts in (a, b))
     if mine and theirs and mine.isdisjoint(theirs):
@@ -329,8 +317,12 @@ def another_name(a: Facts, b: Facts) -> str:
 
 
 def _another_party(a: Facts, b: Facts) -> str:
+    apart = a.predicate.isdisjoint(b.predicate)
     for role in ("subject", "object", "as"):
         mine, theirs = a.named.get(role), b.named.get(role)
+        # where both clauses have one of the names, who did what may have been misread
+        if apart and mine and theirs and (mine <= b.names) != (theirs <= a.names):
+            continue
         if mine and theirs and mine.isdisjoint(theirs) and not words_meet(a, b, role):
             return f"another {role}: {' '.join(sorted(mine))}; {' '.join(sorted(theirs))}"
     return ""
@@ -351,7 +343,7 @@ def _are_many(facts: Facts, context: Context) -> bool:
     """Whether it tells of several: a count of people, or a plural ("the pilots")."""
     counted = context.wordings.harms | {"person"}
     return any(name in counted and quantity.number > 1 for name, quantity in facts.counts) or any(
-        _is_plural(a) for a in facts.report.proposition.arguments if a.role in SUFFERING
+        _is_plural(a) for a in facts.report.proposition.arguments if a.role in CORE
     )
 
 

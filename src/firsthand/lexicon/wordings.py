@@ -1,7 +1,7 @@
 """Which words say the same thing, as data: one TOML file a language."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -20,6 +20,10 @@ class Wordings:
     kinds: tuple[frozenset[str], ...]
     #: sets of classes for what often is one event, seen by several
     kin: tuple[frozenset[str], ...]
+    #: lemma -> numbers of the groups of words that can stand for one another ("arm", "weapon")
+    interchangeable: Mapping[str, frozenset[int]]
+    #: first names of which each is short for another, or a spelling of it
+    nicknames: tuple[frozenset[str], ...]
     #: counted nouns that stand for people in general
     people: frozenset[str]
     #: classes that say what happened to counted people
@@ -53,7 +57,17 @@ def load(language: str = "en") -> Wordings:
         opposites={word: frozenset(names) for word, names in opposites.items()},
         kinds=tuple(frozenset(line.split()) for line in data["kinds"]),
         kin=tuple(frozenset(line.split()) for line in data["kin"]),
+        interchangeable=_groups(data["interchangeable"]),
+        nicknames=tuple(frozenset(line.split()) for line in data["nicknames"]),
         people=frozenset(data["people"].split()),
         harms=frozenset(data["harms"].split()),
         lists={name: frozenset(words.split()) for name, words in data["lists"].items()},
     )
+
+
+def _groups(lines: Iterable[str]) -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(lines):
+        for word in line.split():
+            found.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}

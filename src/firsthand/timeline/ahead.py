@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 
 from firsthand.lexicon import predicates, wordings
 from firsthand.lexicon.moments import vocabulary
@@ -10,6 +11,8 @@ from firsthand.records import Article, Moment, Report
 from firsthand.text.words import words
 from firsthand.timeline.order import choose, known_at
 
+#: what was to come when something else was told ("was going to sink")
+GONE_BY = frozenset({("was", "going"), ("were", "going")})
 #: characters before a time in which the word stands that ties it to its clause
 REACH = 24
 
@@ -20,8 +23,8 @@ def is_ahead(report: Report, article: Article) -> bool:
     Its verb may say so ("will reopen"), or its time alone: "should resume on Friday", "podrían
     reanudarse a partir del viernes", "die Halle öffnet am Freitag". What is told as past is past.
     """
-    if report.stance == "denied" or report.proposition.tense == "past":
-        return False
+    if report.stance in {"denied", "unconfirmed"} or report.proposition.tense == "past":
+        return False  # what is left open is expected by nobody
     if article.language in {"en", "und"} and _is_unreal(report, article):
         return False
     if report.proposition.tense == "future":
@@ -36,23 +39,26 @@ def due(
     """Return when what is expected falls due: the time most of ``reports`` give.
 
     ``articles`` are those of the reports, one each. "By Friday" begins when it was told. A time
-    that had passed by then dates something else ("who left on Monday will be back on Friday").
+    that had passed by then dates something else ("who left on Monday will be back on Friday"), and one
+    in a text of which is not known when it was told may have.
     """
     dates = []
     for report, article in zip(reports, articles, strict=True):
         told = known_at(article)
+        if told is None:
+            continue
         dates += [
             _widened(moment, article, told)
             for moment in report.when
-            if not (told and moment.latest and moment.latest < told)
+            if not (moment.latest and moment.latest < told)
         ]
     chosen = choose(dates)
     return (chosen.earliest, chosen.latest) if chosen else (None, None)
 
 
-def _widened(moment: Moment, article: Article, told: datetime | None) -> Moment:
+def _widened(moment: Moment, article: Article, told: datetime) -> Moment:
     """Let a time that is a limit ("by Friday", "bis Freitag") begin with its telling."""
-    if told is None or moment.earliest is None or moment.earliest < told:
+    if moment.earliest is None or moment.earliest < told:
         return moment
     limits = vocabulary(article.language).cues.toward
     before = article.text[max(0, moment.start - REACH) : moment.start].lower().split()
@@ -74,11 +80,22 @@ def _is_unreal(report: Report, article: Article) -> bool:
     forms = [word.form for word in words(article.text, report.start, report.stop)]
     if not lists["unforetold"].isdisjoint(forms[:1]):
         return True
+    pairs = set(pairwise(forms))
+    if not lists["wished"].isdisjoint(forms) or not pairs.isdisjoint(GONE_BY):
+        return True
+    if not report.when and lists["foretelling"].isdisjoint(_bare(forms)):
+        return True  # "used a gun to kill" tells what for, not what is to come
     modals = predicates.load().possible | {"would", "should"}
     told = [form for form in forms if form not in {"not", "never"}]
     had = zip(told, told[1:], told[2:], strict=False)
     little = lists["little"] - {"been", "had"}
     return any(a in modals and b == "have" and c not in little for a, b, c in had)
+
+
+def _bare(forms: Sequence[str]) -> set[str]:
+    """The forms, and what stands before a short "will" or "not" ("they'll", "won't")."""
+    short = {"will" for form in forms if form.endswith(("'ll", "’ll")) or form == "ll"}
+    return set(forms) | short
 
 
 def _is_supposed(report: Report, article: Article) -> bool:

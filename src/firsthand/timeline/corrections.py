@@ -106,7 +106,10 @@ class _Reach:
 
 def notices(article: Article) -> list[Notice]:
     """Find the lines of a text that say what it corrects, or that it is withdrawn."""
-    found, at = [], 0
+    found: list[Notice] = []
+    if not lexicon.possible(article.text):
+        return found
+    at = 0
     for line in article.text.split("\n"):
         if told := lexicon.find(line):
             found.append(Notice(at, at + len(line), told.status))

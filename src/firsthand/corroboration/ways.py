@@ -1,0 +1,125 @@
+"""In what way two clauses tell a thing: as done or to come, asked or supposed, of one, another or several."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from firsthand.corroboration.context import Context, Facts
+from firsthand.corroboration.deeds import CORE, crossing, is_drifted, meet
+from firsthand.corroboration.terms import stem
+from firsthand.lexicon import wordings
+from firsthand.records import Argument
+
+#: words with which one is told from those before, and one of a kind
+OTHER = frozenset({"another", "other"})
+ONE = ("a ", "an ")
+
+
+def differing(a: Facts, b: Facts, context: Context) -> Iterator[str]:
+    """Yield why two clauses cannot be one claim, as they do not tell in one way what they tell."""
+    yield from filter(None, (_done(a, b), _in_order(a, b)))
+    found = (
+        _supposed(a, b, context),
+        _repeated(a, b),
+        _asked(a, b),
+        _feared(a, b),
+        _unreal(a, b),
+        _of_another(a, b),
+        _of_several(a, b) or _of_several(b, a),
+    )
+    # a copy stays one claim, whatever was changed
+    if any(found) and not is_drifted(a, b):
+        yield from filter(None, found)
+
+
+def _done(a: Facts, b: Facts) -> str:
+    """Tell whether one expects what the other tells as done."""
+    tenses = {a.report.proposition.tense, b.report.proposition.tense}
+    if tenses == {"future", "past"} and not a.predicate.isdisjoint(b.predicate):
+        return "one expects what the other tells as done"
+    return ""
+
+
+def _supposed(a: Facts, b: Facts, context: Context) -> str:
+    """Tell whether one only supposes what the other tells ("once the harbour is clear")."""
+    mine, theirs = (supposes(facts, context) for facts in (a, b))
+    return "one supposes what the other tells" if mine != theirs else ""
+
+
+def supposes(facts: Facts, context: Context) -> bool:
+    """Whether it opens with what makes it a supposition."""
+    return not context.wordings["supposing"].isdisjoint(facts.forms[:1])
+
+
+def _repeated(a: Facts, b: Facts) -> str:
+    """Tell whether one says that it happened several times, and the other speaks of one time."""
+    mine, theirs = (f.repeated for f in (a, b))
+    return "one tells of several times" if mine != theirs else ""
+
+
+def _asked(a: Facts, b: Facts) -> str:
+    """Tell whether one asks what the other tells ("are looking into what caused it")."""
+    mine, theirs = (f.asks for f in (a, b))
+    return "one asks what the other tells" if mine != theirs else ""
+
+
+def _feared(a: Facts, b: Facts) -> str:
+    """Tell whether one tells what is, and the other what else may come of it ("may not survive")."""
+    if {a.report.stance, b.report.stance} != {"possible", "certain"} or crossing(a, b):
+        return ""
+    maybe = a if a.report.stance == "possible" else b
+    return "" if not maybe.may else "one tells what is, the other what may be"
+
+
+def _unreal(a: Facts, b: Facts) -> str:
+    """Tell whether one tells what would have been."""
+    mine, theirs = (
+        "would" in facts.forms and ("would", "have") in pairwise(facts.forms) for facts in (a, b)
+    )
+    return "one tells what would have been" if mine != theirs else ""
+
+
+def _in_order(a: Facts, b: Facts) -> str:
+    """Tell whether they are of two of several ("the first site", "the second site")."""
+    ordinals = wordings.load()["ordinals"]
+    if ordinals.isdisjoint(a.forms) or ordinals.isdisjoint(b.forms):
+        return ""
+    for role in CORE:
+        first, second = (_order(facts, role) for facts in (a, b))
+        if first and second and first.isdisjoint(second) and meet(a, b, role):
+            return "another in order"
+    return ""
+
+
+def _of_another(a: Facts, b: Facts) -> str:
+    """Tell whether one says that it is of another ("attends another school")."""
+    mine, theirs = (_others(facts) for facts in (a, b))
+    return "one tells of another" if mine != theirs else ""
+
+
+def _of_several(a: Facts, b: Facts) -> str:
+    """Tell whether the one tells of several, and the other of one ("fired three shells", "a shell")."""
+    if a.predicate.isdisjoint(b.predicate) or not meet(a, b, "object"):
+        return ""
+    one = any(x.role == "object" and x.name.lower().startswith(ONE) for x in _told_of(b))
+    counted = {stem(q.unit) for _, q in a.counts if q.unit and q.number > 1}
+    several = any(x.role == "object" and stem(x.head) in counted for x in _told_of(a))
+    return "one tells of several, the other of one" if one and several else ""
+
+
+def _told_of(facts: Facts) -> tuple[Argument, ...]:
+    return facts.report.proposition.arguments
+
+
+def _order(facts: Facts, role: str) -> frozenset[str]:
+    """Which of several a participant is: "the second site"."""
+    told = (x.name.lower().split() for x in _told_of(facts) if x.role == role)
+    return frozenset(w for name in told for w in name) & wordings.load()["ordinals"]
+
+
+def _others(facts: Facts) -> bool:
+    if "different" in facts.forms and ("a", "different") in pairwise(facts.forms):
+        return True
+    if OTHER.isdisjoint(facts.forms):
+        return False
+    told = (a for a in facts.report.proposition.arguments if a.role in CORE)
+    return any(not OTHER.isdisjoint(a.name.lower().split()[:2]) for a in told)
