@@ -2,7 +2,7 @@
 
 Order and dates are those the sets' own description asks for: by date (first ten characters), then
 by id; no date is passed where the set has none or only the crawl's, and then an article has the
-date that the product finds in its text.
+date that the product finds in its text and its address.
 """
 
 import gzip
@@ -60,14 +60,19 @@ def _articles(path: Path, dated: bool) -> list[tuple[str, Article]]:
 def _article(row: dict[str, Any], dated: bool) -> tuple[str, Article]:
     day = (row.get("date") or "")[:10]
     title, language = row.get("title") or None, row.get("lang") or "en"
-    return day, _make(row["id"], row.get("text") or "", title, language, day if dated else "")
+    text, url = row.get("text") or "", row.get("url")
+    return day, _make(row["id"], text, title, language, day if dated else "", url)
 
 
-def _make(name: str, text: str, title: str | None, language: str, day: str = "") -> Article:
-    """The article as the product makes it: with its parts, and the day that its text gives."""
+def _make(
+    name: str, text: str, title: str | None, language: str, day: str = "", url: str | None = None
+) -> Article:
+    """The article as the product makes it: with its parts, and the day that its text or url gives."""
     if not text.strip():
-        return Article(id=name, source=name, text=text, title=title, language=language)
-    return firsthand.article(text, id=name, title=title, language=language, published=day or None)
+        return Article(id=name, source=name, text=text, title=title, language=language, url=url)
+    return firsthand.article(
+        text, id=name, title=title, language=language, published=day or None, url=url
+    )
 
 
 def _pairs(path: Path) -> Iterator[list[Article]]:

@@ -301,6 +301,31 @@ def test_a_printed_day_counts_for_more_than_one_of_metadata():
     assert likeness["byline"] < likeness["metadata"] - 0.05
 
 
+def test_of_a_few_short_reports_a_shared_town_makes_no_story():
+    told = [
+        article(
+            "crane",
+            "Two men were hurt on Monday when a crane fell onto the quay in Port Linden, police said.",
+            "Two hurt as dock crane falls in Port Linden",
+        ),
+        article(
+            "school",
+            "A school in Port Linden has won a national prize for its garden, the ministry said.",
+            "Port Linden school wins prize",
+        ),
+        article(
+            "fares",
+            "Ferry fares between Port Linden and the islands will rise by 8 percent from April.",
+            "Ferry fares in Port Linden to rise",
+        ),
+    ]
+    for order in (told, told[::-1], told[:2]):
+        placer = Placer()
+        for one in order:
+            placer.place(one)
+        assert len(placer.groups()) == len(order)
+
+
 def test_related_stories_know_which_came_first():
     told = [article(f"f{i}", text, day=0) for i, text in enumerate(FERRY)]
     told += [

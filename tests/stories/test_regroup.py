@@ -54,6 +54,7 @@ def test_a_first_guess_is_taken_back_and_the_move_recorded(monkeypatch):
     texts = [*FERRY, *FERRY_NEXT_PORT, *ELECTION, FERRY[0]]
     assert len(texts) in RENEWALS
     monkeypatch.setattr(place, "JOIN", 0.0)
+    monkeypatch.setattr(place, "DOUBT", 0.0)
     for number, text in enumerate(texts[:-1]):
         first = placer.place(article(str(number), text))
     assert len(placer.groups()) == 1

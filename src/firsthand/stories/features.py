@@ -19,6 +19,7 @@ from babel import UnknownLocaleError
 
 from firsthand.lexicon.moments import month_names, weekday_names
 from firsthand.records import Article
+from firsthand.stories import address
 from firsthand.text.parts import body
 
 #: words at the head of the body that count as the lead: two or three sentences of news. Of 30, 60,
@@ -38,6 +39,9 @@ OPENING_CHARACTERS = 2_000
 
 #: where a day of publication stands in the text itself
 PRINTED = frozenset({"byline", "dateline"})
+#: a longer interval without a value begins with the last day that the text tells of, it may be decades
+#: before
+NARROW_DAYS = 31
 
 _PLAIN = str.maketrans("’ʼ＇‐‑–", "'''---")
 #: a word, or a mark that ends a sentence or opens a quotation
@@ -54,6 +58,9 @@ class Days(NamedTuple):
     last: float
     #: whether the text itself gives it, in all articles
     printed: bool
+    #: False if an article may have been published years after the first day: it is only the last one
+    #: that the text tells of
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,7 @@ class Features:
     names: frozenset[str]
     #: the words that begin with a digit
     numbers: frozenset[str]
-    #: words of the title, or of the first lines where there is none
+    #: words of the title, or else of the address, or else of the first lines
     title: frozenset[str]
     #: weekdays that the body tells of, from Monday on: the k-th one mentioned counts 1/k. A unit
     #: vector, or empty. News names the day of its event first, in any language
@@ -76,8 +83,8 @@ class Features:
 
 
 def read(article: Article) -> Features:
-    """Features of ``article``: its title and the body parts of its text."""
-    title, _ = _words(article.title or "")
+    """Features of ``article``: its title, or its address, and the body parts of its text."""
+    title, _ = _words(_title(article))
     words, capitals = _words(_body(article))
     counts = Counter(words)
     counts.update(words[:LEAD_WORDS] * (LEAD_COUNT - 1))
@@ -94,7 +101,7 @@ def read(article: Article) -> Features:
 
 def opening(article: Article) -> str:
     """Title and first lines, for an encoder."""
-    title = (article.title or "").strip()
+    title = _title(article)
     text = f"{title}. {_body(article)}" if title else _body(article)
     return " ".join(text[: 2 * OPENING_CHARACTERS].split())[:OPENING_CHARACTERS]
 
@@ -108,6 +115,10 @@ def calendar_words(language: str) -> frozenset[str]:
         )
     except (UnknownLocaleError, ValueError):
         return calendar_words("en")
+
+
+def _title(article: Article) -> str:
+    return (article.title or "").strip() or address.words(article.url)
 
 
 def _body(article: Article) -> str:
@@ -164,12 +175,14 @@ def _weekday_words(language: str) -> Mapping[str, int]:
 
 def _days(article: Article) -> Days | None:
     """Interval of publication; the day of first sight where nothing is published."""
-    first, last = article.published.earliest, article.published.latest
-    if first is None and last is None:
-        first = last = article.seen
-    first, last = first or last, last or first
-    printed = article.published.origin in PRINTED
-    return Days(_day(first), _day(last), printed) if first and last else None
+    published = article.published
+    late = published.latest or article.seen
+    early = published.earliest or late
+    if early is None:
+        return None
+    first, last = _day(early), _day(late) if late else math.inf
+    sure = last < math.inf and (published.value is not None or last - first <= NARROW_DAYS)
+    return Days(first, last, sure and published.origin in PRINTED, sure)
 
 
 def _day(moment: datetime) -> float:

@@ -8,7 +8,7 @@ from operator import itemgetter, mul
 
 from firsthand.stories.features import Days
 from firsthand.stories.strand import Strand, kinship, plus, woven
-from firsthand.stories.vector import Vector, Words, dot
+from firsthand.stories.vector import Vector, Words, dot, lean
 
 #: members kept word by word, the newest; the others live on in the sums
 KEPT_MEMBERS = 8
@@ -73,33 +73,41 @@ class Gathering:
         self._keep(other.kept)
         self.days = span(self.days, other.days)
 
-    def likeness(self, vector: Vector, days: Days | None, language: str) -> float:
+    def likeness(
+        self, vector: Vector, days: Days | None, language: str, doubt: float = 0.0
+    ) -> float:
         """How much an article is about what this story is about, 0 to about 1.
 
-        It is compared with the members in its own language, where there are any.
+        It is compared with the members in its own language, where there are any. ``doubt`` is how much
+        counts against what rests on few words.
         """
         strand = self.strands.get(language) or self.whole
         mean = nearest = strand.mean(vector)
         if len(self.articles) > 1:
             nearest = max(dot(vector.words, member.words) for _, member in self.kept)
-        weekdays = self._common(vector.weekdays, 1)
-        return _blend(mean, nearest, strand.titled(vector)) + weekdays - distance(days, self.days)
+        told = self._common(vector.weekdays, 1) - distance(days, self.days)
+        if doubt:
+            told -= doubt * lean(vector.words, strand.total) / strand.size
+        return _blend(mean, nearest, strand.titled(vector)) + told
 
     def weightiest(self) -> dict[str, float]:
         """The words that weigh most in this story, the weightiest first."""
         total = self.whole.total
         return dict(heapq.nlargest(ASKED_WORDS, total.items(), key=itemgetter(1, 0)))
 
-    def kinship(self, other: "Gathering", *, closely: bool = True) -> float:
+    def kinship(self, other: "Gathering", *, closely: bool = True, doubt: float = 0.0) -> float:
         """How much two stories are about the same: the likeness of their members on average.
 
         Members in the same language are compared, where there are any. ``closely`` lets the
-        members that are nearest count more.
+        members that are nearest count more; ``doubt`` as for the likeness.
         """
         mean, titles = kinship(self._beside(other))
         nearest = self._nearest(other) if closely else mean
-        weekdays = self._common(*other.told())
-        return _blend(mean, nearest, titles) + weekdays - distance(self.days, other.days)
+        told = self._common(*other.told()) - distance(self.days, other.days)
+        if doubt:
+            a, b = self.whole, other.whole
+            told -= doubt * lean(a.total, b.total) / (a.size * b.size)
+        return _blend(mean, nearest, titles) + told
 
     def told(self) -> tuple[tuple[float, ...], int]:
         """Sum of the weekdays that members tell of, and how many tell of any."""
@@ -137,10 +145,12 @@ class Gathering:
 
 
 def span(a: Days | None, b: Days | None) -> Days | None:
-    """Days from the first of both to the last of both."""
+    """Days from the first of both to the last of both; those of the sure one if one is not."""
     if a is None or b is None:
         return a or b
-    return Days(min(a.first, b.first), max(a.last, b.last), a.printed and b.printed)
+    if a.sure != b.sure:
+        return a if a.sure else b
+    return Days(min(a.first, b.first), max(a.last, b.last), a.printed and b.printed, a.sure)
 
 
 def apart(a: Days | None, b: Days | None) -> float | None:

@@ -17,14 +17,15 @@ Stories = MutableMapping[int, Gathering]
 Heap = list[tuple[float, int, int, int, int]]
 
 
-def agglomerate(stories: Stories, window: Window, least: float) -> None:
+def agglomerate(stories: Stories, window: Window, least: float, doubt: float = 0.0) -> None:
     """Merge ``stories`` in place until no two near ones have a kinship of ``least``.
 
     ``window`` finds those that are near each one; of two the one with the lower number stays.
+    ``doubt`` is how much counts against what rests on few words.
     """
     heap: Heap = []
     for a, b in sorted(_near(stories, window)):
-        _compare(a, b, stories, least, heap)
+        _compare(a, b, stories, (least, doubt), heap)
     into: dict[int, int] = {}
     again: set[tuple[int, ...]] = set()
     while heap:
@@ -39,7 +40,7 @@ def agglomerate(stories: Stories, window: Window, least: float) -> None:
         elif now not in again:
             # one of them has grown: what they have in common now is another matter
             again.add(now)
-            _compare(kept, absorbed, stories, least, heap)
+            _compare(kept, absorbed, stories, (least, doubt), heap)
 
 
 def _near(stories: Stories, window: Window) -> set[tuple[int, int]]:
@@ -52,9 +53,10 @@ def _near(stories: Stories, window: Window) -> set[tuple[int, int]]:
     }
 
 
-def _compare(a: int, b: int, stories: Stories, least: float, heap: Heap) -> None:
+def _compare(a: int, b: int, stories: Stories, asked: tuple[float, float], heap: Heap) -> None:
     """Put the likeness of two stories into the heap, if it is enough."""
-    kinship = stories[a].kinship(stories[b], closely=False)
+    least, doubt = asked
+    kinship = stories[a].kinship(stories[b], closely=False, doubt=doubt)
     if kinship >= least:
         heapq.heappush(heap, (-kinship, a, b, *_sizes(stories, a, b)))
 

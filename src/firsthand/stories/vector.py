@@ -70,6 +70,11 @@ def dot(a: Words, b: Words) -> float:
     return math.fsum([a[word] * b[word] for word in a.keys() & b.keys()])
 
 
+def lean(a: Words, b: Words) -> float:
+    """How much of ``dot`` rests on few words: all of it on one, a third on nine alike."""
+    return math.sqrt(math.fsum([(a[word] * b[word]) ** 2 for word in a.keys() & b.keys()]))
+
+
 def found(title: Words, words: Words) -> float:
     """Sum of the weights in ``title`` of the words that ``words`` holds."""
     return math.fsum([title[word] for word in title.keys() & words.keys()])
