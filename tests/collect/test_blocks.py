@@ -106,3 +106,12 @@ def test_anchors_hold_words_without_space_around(pieces):
         words = found.text[anchor.start : anchor.stop]
         assert words
         assert words == words.strip()
+
+
+def test_headings_are_marked_and_code_in_a_sentence_breaks_no_line():
+    said = "The wheel is driven by <code>turn</code>, as its plans of the spring say, in both directions."
+    found = blocks.read(page("<h2>A wheel of larch?</h2>", f"<p>{said}</p>"))
+    marked = {line_at(found.text, start): mark for start, mark in found.marks.items()}
+
+    assert marked == {"A wheel of larch?": "heading"}
+    assert said.replace("<code>", "").replace("</code>", "") in found.text.split("\n")

@@ -21,6 +21,11 @@ def spin():
         pass
 
 
+def hang():
+    """Wait without computing, as on a lock, where no alarm of computing time comes."""
+    time.sleep(30)
+
+
 def take(size):
     return len(bytearray(size))
 
@@ -56,6 +61,7 @@ def test_a_function_runs_elsewhere_and_its_worker_stays(run):
     ("call", "reason"),
     [
         (("spin",), "more than 0.2 s"),
+        (("hang",), "more than 0.2 s"),
         (("take", 10**10), "more than 64 MB"),
         (("die",), "stopped its reader"),
         (("refuse",), "no words in it"),

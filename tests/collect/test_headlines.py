@@ -104,3 +104,9 @@ def test_a_window_that_names_the_outlet_first_gives_way_to_what_is_shown():
         == "Sluice opened: Marsh"
     )
     assert choose(Titles(window="Marsh Mail: Sluice opened"), SITES) == "Marsh Mail: Sluice opened"
+
+
+def test_the_name_of_a_file_is_no_title():
+    titles = Titles(headline="mill-reopens-may-2", headings=("Mill reopens after flood",))
+    assert choose(titles, SITES) == "Mill reopens after flood"
+    assert choose(Titles(headline="Twenty million in old-money"), SITES).startswith("Twenty")

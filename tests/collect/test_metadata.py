@@ -61,3 +61,15 @@ def test_a_front_page_is_not_the_address_of_every_article():
 
 def test_titles_escaped_twice_are_words():
     assert metadata.text("Quay &amp;amp; lock: who&amp;#39;s next?") == "Quay & lock: who's next?"
+
+
+def test_a_section_is_not_the_outlet_where_the_address_tells_which_it_is():
+    def outlet(name, url):
+        meta = f'<meta property="og:site_name" content="{name}">'
+        return metadata.read(
+            html.fromstring(f"<html><head>{meta}</head><p>x</p></html>"), url
+        ).outlet
+
+    assert outlet("World", "https://www.reuters.com/mill") == "Reuters"
+    assert outlet("Reuters World", "https://www.reuters.com/mill") == "Reuters World"
+    assert outlet("World", "https://www.tarn-valley-post.example/mill") == "World"

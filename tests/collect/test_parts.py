@@ -131,6 +131,9 @@ def test_no_dateline(sentence):
         ("Back to top", "footer"),
         ("Advertisement", "footer"),
         ("Sign up for our daily newsletter and never miss a crane.", "form"),
+        ("For the news of the port download the Bell's apps for iOS and Android.", "form"),
+        ("Already a subscriber? Log in to read on about the crane.", "form"),
+        ("Do you have a story for us? Email Ada Moor at the desk of the harbour.", "form"),
         ("Your email address will not be published. Required fields are marked *", "form"),
     ],
 )
@@ -155,6 +158,8 @@ def test_furniture_between_paragraphs(line, kind):
         "Mayors from three parties signed it, among them Ada Moor (Pa.) and Ben Reed (Independent).",
         "He asked three things:",
         "Ada Moor — Seeland's first woman at the helm — has left the port after thirty years.",
+        "The port wrote in its newsletter that the crane had been inspected in the spring.",
+        "Dockers are told of storms by an app that the port master wrote himself, he said.",
     ],
 )
 def test_body_stays_body(sentence):
@@ -251,3 +256,62 @@ def test_time_grows_with_the_length_of_the_text():
     assert parts("Read more: a\n" * 30_000, GAZETTEER, "en")
     assert parts("a.b@" * 100_000, GAZETTEER, "en")
     assert parts("Ab, " * 100_000 + "— x", GAZETTEER, "en")
+
+
+#: language -> a paragraph before and after, a line of furniture and its kind, and a line that is none
+TONGUES = {
+    "de": (
+        "Der Kran im Hafen von Seeland ist am Montag ins Wasser gefallen, wie der Hafenmeister am Abend sagte.",
+        (
+            "Der Bote-Newsletter: was heute im Hafen geschah, jeden Abend. Hier geht's zur Anmeldung!",
+            "footer",
+        ),
+        "In einem Newsletter hatte der Hafen vor dem Kran gewarnt, sagte der Hafenmeister.",
+    ),
+    "es": (
+        "La grúa del puerto de Seeland cayó al agua el lunes por la mañana, según dijo el jefe del puerto.",
+        ("Únete a nuestro canal de WhatsApp y recibe las noticias del puerto.", "footer"),
+        "El puerto publicó en su boletín que la grúa había sido revisada en primavera.",
+    ),
+    "fr": (
+        "La grue du port de Seeland est tombée à l'eau lundi matin, a dit le chef du port dans la soirée.",
+        ("A lire aussi : les dix plus hautes grues du pays", "footer"),
+        "Le chef du port, à lire sa lettre, avait demandé une autre grue au printemps.",
+    ),
+    "ru": (
+        "Кран в порту Зееланда упал в воду в понедельник утром, сообщил вечером начальник порта.",
+        ("Подписывайтесь на наш канал, чтобы ничего не пропустить.", "footer"),
+        "По словам начальника порта, кран проверяли весной и никакой ошибки не нашли.",
+    ),
+    "ko": (
+        "제란트 항구의 크레인이 월요일 아침 물에 빠졌다고 항만 책임자가 저녁에 밝혔다. 다친 사람은 아무도 없는 것으로 전해졌다. 배는 주말에 다시 들어올 예정이다.",
+        ("저작권자 ⓒ 항구신문, 무단 전재 및 재배포 금지", "footer"),
+        "항만 책임자는 봄에 크레인을 점검했으며 아무 문제도 없었다고 말했다.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", TONGUES)
+def test_furniture_in_other_languages(language):
+    told, (line, kind), sentence = TONGUES[language]
+    text = "\n\n".join([told, line, sentence, told + " "])
+    found = parts(text, gazetteer.load(), language)
+    kinds = {text[p.start : p.stop].strip(): p.kind for p in found}
+
+    assert kinds[line] == kind
+    assert "body" in {p.kind for p in found if sentence in text[p.start : p.stop]}
+
+
+def test_what_follows_the_head_of_a_list_of_tags_goes_with_it():
+    text = f"{FIRST}\n{SECOND}\n- Tags :\n- Cranes\n- Harbours of Nordmark"
+    assert kinds_of(text, "- Harbours of Nordmark") == {"footer"}
+
+
+def test_a_long_line_that_the_markup_makes_a_heading_is_no_sentence():
+    line = "Why the port of the town went on with a crane that was older than its master"
+    text = f"{FIRST}\n{line}\n{SECOND}"
+    found = parts(text, gazetteer.load(), "en", marks={len(FIRST) + 1: "heading"})
+    plain = parts(text, gazetteer.load(), "en", marks={})
+
+    assert [p.kind for p in found if line in text[p.start : p.stop]] == ["teaser"]
+    assert [p.kind for p in plain if line in text[p.start : p.stop]] == ["body"]

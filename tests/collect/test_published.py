@@ -1,6 +1,6 @@
 """The date of publication: an interval that holds, a value only where it is certain."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -100,6 +100,21 @@ def test_an_address_alone_gives_an_interval():
     found = dated("It rained.", url="https://halden.example/2021/09/07/rain")
     assert found.value is None
     assert found.earliest <= at("2021-09-07T12:00") <= found.latest
+
+
+@pytest.mark.parametrize(
+    "path", ["2021/sep/07/rain", "2021/September/7/rain", "rain-20210907-story.html", "20210907"]
+)
+def test_an_address_names_its_day_in_many_ways(path):
+    found = dated("It rained.", url=f"https://halden.example/{path}")
+    assert found.latest - found.earliest <= timedelta(3)
+    assert found.earliest <= at("2021-09-07T12:00") <= found.latest
+
+
+@pytest.mark.parametrize("path", ["2021/foo/07", "rain-20219907", "202109071", "rain?day=20210907"])
+def test_other_numbers_in_an_address_are_no_day(path):
+    found = dated("It rained.", url=f"https://halden.example/{path}")
+    assert (found.earliest, found.latest) == (None, None)
 
 
 def test_an_address_settles_the_year_of_a_dateline():

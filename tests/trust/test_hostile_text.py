@@ -127,14 +127,17 @@ def test_a_flood_of_claims_is_read_within_its_bounds():
 
 
 def test_a_chain_of_thousands_is_cut_and_says_nothing_more():
-    chain = "Citing " + " citing ".join(f"Tom{n}" for n in range(2_000)) + ", Moll said it rained."
-    reports = [
-        report
-        for story in read(chain).to_json()["stories"]
+    citing = "Citing " + " citing ".join(f"Tom{n}" for n in range(2_000)) + ", Moll said it rained."
+    names = "Ada Ben Cora Dan Eve Finn Gail Hugo Ida Jon Kim Lou".split()
+    told = " ".join(f"{name} Moor said that" for name in names) + " it rained in Lindhaven."
+    chains = [
+        len(report["chain"])
+        for text in (citing, told)
+        for story in read(text).to_json()["stories"]
         for claim in story["claims"]
         for report in claim["reports"]
     ]
-    assert all(len(report["chain"]) <= 8 for report in reports)
+    assert 4 <= max(chains) <= 8
 
 
 def test_a_text_that_gives_orders_changes_nothing_beyond_itself():

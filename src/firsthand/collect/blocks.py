@@ -14,6 +14,8 @@ from firsthand.text.folding import fold_words
 
 #: elements of trafilatura's tree, and of pages, that stand on lines of their own
 _BLOCKS = frozenset("head p quote list item table row lb code ab li blockquote h2 h3 h4 br".split())
+_HEADINGS = frozenset("head h2 h3 h4".split())
+_TEXT = frozenset("p item li hi ref a".split())
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg", "button"})
 #: nesting that is followed; deeper text is read as one piece
 _MAX_DEPTH = 100
@@ -49,7 +51,7 @@ class Blocks:
     text: str = ""
     anchors: tuple[Anchor, ...] = ()
     #: what the markup knows of a line, by its start: "item" (of a list, with words of its own),
-    #: "link" (it leads elsewhere as a whole), "title" or "byline"
+    #: "link" (it leads elsewhere as a whole), "heading", "title" or "byline"
     marks: Mapping[int, str] = field(default_factory=dict)
 
 
@@ -129,6 +131,7 @@ class _Writer:
     marks: dict[int, str] = field(default_factory=dict)
     line: list[tuple[str, str | None]] = field(default_factory=list)
     item: bool = False
+    heading: bool = False
 
     def element(self, element: Any, href: str | None, depth: int) -> None:
         """Write an element with what is in it; a tail belongs to who called."""
@@ -140,9 +143,10 @@ class _Writer:
             return
         if name in {"ref", "a"}:
             href = element.get("target") or element.get("href") or href
-        block = name in _BLOCKS
+        block = _is_block(element)
         if block:
             self.end_line()
+            self.heading = name in _HEADINGS
         self.item = name in {"item", "li"} or (
             self.item and name not in {"p", "head", "quote", "row"}
         )
@@ -158,6 +162,7 @@ class _Writer:
             self.line.append((" |", None))
         if block:
             self.end_line()
+            self.heading = False
 
     def end_line(self) -> None:
         """End the line, if there is one."""
@@ -170,6 +175,8 @@ class _Writer:
             self.marks[self.size] = "link"
         elif self.item:
             self.marks[self.size] = "item"
+        elif self.heading:
+            self.marks[self.size] = "heading"
         sign = _SIGN if self.item else ""
         start = self.size + len(sign)
         self.anchors.extend(
@@ -181,6 +188,13 @@ class _Writer:
 
     def blocks(self) -> Blocks:
         return Blocks(text="\n".join(self.pieces), anchors=tuple(self.anchors), marks=self.marks)
+
+
+def _is_block(element: Any) -> bool:
+    """Whether an element stands on lines of its own; code in a paragraph is words of its sentence."""
+    around = element.getparent()
+    inside = around is not None and around.tag in _TEXT
+    return element.tag in _BLOCKS and not (element.tag == "code" and inside)
 
 
 def _joined(line: list[tuple[str, str | None]]) -> tuple[str, list[Anchor]]:

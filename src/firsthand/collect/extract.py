@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from firsthand.collect import blocks, bodies, fronts, gates, hidden, metadata, rights, states
+from firsthand.collect import blocks, bodies, fronts, gates, hidden, metadata, rights, seams, states
 from firsthand.collect.articles import make
 from firsthand.collect.blocks import Blocks
 from firsthand.collect.credits import names_source
@@ -49,6 +49,7 @@ def extract(
     about = metadata.read(tree, url)
     address = url or about.canonical
     hidden.leave_out(tree)
+    seams.close(tree)
     found = blocks.marked(_main(tree, about, source), about.titles, about.byline)
     text = found.text
     _refuse(tree, text, about, address, source)

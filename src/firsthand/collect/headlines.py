@@ -25,6 +25,7 @@ _TITLE, _NAME = 4, 3
 _RULE = re.compile(r"\s+(?:[|/·•–—―-]|::|»)\s+|\s*[|｜ㅣ：]\s*|-(?=[^\s-]{1,30}[|｜ㅣ])")
 #: what stands between an outlet and the title
 _BEFORE = re.compile(r"(?:\s[|/·•–—―-]|[:|»])\s+$")
+_FILE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+){2,}")
 #: a section set without space before the outlet
 _SECTION = re.compile(r"-[^\s-]{1,30}$")
 
@@ -96,8 +97,8 @@ def choose(titles: Titles, sites: Iterable[str]) -> str | None:
     is its own habit). Without them a heading, then the window's.
     """
     known = [letters for site in sites if len(letters := _letters(site)) >= _NAME]
-    headline = bare(titles.headline, known)
-    shared = bare(titles.shared or titles.posted, known)
+    headline = bare(_worded(titles.headline), known)
+    shared = bare(_worded(titles.shared) or _worded(titles.posted), known)
     window = bare(titles.window, known)
     heading = _heading(titles.headings, (headline, shared, window))
     if headline and shared and _letters(headline) != _letters(shared):
@@ -108,6 +109,11 @@ def choose(titles: Titles, sites: Iterable[str]) -> str | None:
     if not chosen:
         chosen = next((words for words in titles.shown if _ends(window, words)), window)
     return _shortest(chosen, (headline, shared, heading)) or None
+
+
+def _worded(title: str) -> str:
+    """A title, or nothing if it is the name of its file ("mill-reopens-may-2")."""
+    return "" if _FILE.fullmatch(title) else title
 
 
 def bare(title: str, sites: Sequence[str]) -> str:

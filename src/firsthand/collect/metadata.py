@@ -9,6 +9,7 @@ from firsthand.collect import bylines, headlines, jsonld, rights, stamps
 from firsthand.collect.headlines import Titles
 from firsthand.collect.jsonld import Linked, text
 from firsthand.collect.rights import Signal
+from firsthand.lexicon import gazetteer
 
 _SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site")
 
@@ -60,7 +61,7 @@ def read(tree: Any, url: str | None) -> Metadata:
         title=headlines.choose(titles, houses),
         byline=bylines.read(tree, meta, linked.authors, houses),
         published=stamps.read(tree, meta, linked.published, address),
-        outlet=outlet,
+        outlet=_house(outlet, address),
         language=_language(linked.language or tree.get("lang") or ""),
         canonical=canonical,
         body=linked.body,
@@ -78,6 +79,18 @@ def _site(window: str, address: str | None) -> str | None:
     name = re.split(r"\s[|–—-]\s", window)[-1]
     letters = "".join(c for c in name.lower() if c.isalnum())
     return name if letters and letters == host.split(".")[0].replace("-", "") else None
+
+
+def _house(name: str | None, address: str | None) -> str | None:
+    """The outlet's name, unless its address is known and the name is another's: that of a section."""
+    host = (urlsplit(address).hostname or "").removeprefix("www.") if address else ""
+    known = gazetteer.load().of_domain(host) if host else None
+    if name is None or known is None or not name.isascii():
+        return name
+    words = {word for word in re.findall(r"\w{2,}", name.lower()) if word != "the"}
+    theirs = " ".join((known.name, *known.aliases, *known.short)).lower()
+    letters = re.sub(r"\W+", "", f"{host} {theirs}")
+    return name if any(word in letters for word in words) else known.name
 
 
 def _publisher(tree: Any) -> str | None:

@@ -21,7 +21,7 @@ from firsthand.lexicon import furniture
 from firsthand.lexicon.gazetteer import Gazetteer
 from firsthand.records import Part
 
-#: words of a heading or teaser in title case
+#: words of a heading or teaser in title case, or that the markup makes one
 HEADLINE_WORDS = 20
 #: share of words with a capital from which a line is in title case
 TITLE_CASE = 0.7
@@ -123,8 +123,8 @@ def _see_headings(page: Page) -> None:
         if line.words <= CAPTION_WORDS and shows(page, line):
             page.kinds[index] = "caption"
             continue
-        headline = (
-            line.words <= HEADLINE_WORDS and furniture.share_of_names(line.text) >= TITLE_CASE
+        headline = line.words <= HEADLINE_WORDS and (
+            page.mark(line) == "heading" or furniture.share_of_names(line.text) >= TITLE_CASE
         )
         if line.words < HEADING_WORDS or headline or counted[line.folded] > 1:
             page.kinds[index] = "credit" if TWEET.fullmatch(line.text) else "teaser"

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from datetime import date as Day  # noqa: N812 - the module's own word is "date"
+from itertools import chain
 
 from firsthand.collect import heads
+from firsthand.lexicon.moments import month_names
 from firsthand.records import Link, Part, Published
 from firsthand.text import calendar, instants, moments
 from firsthand.text.instants import Instant
@@ -43,7 +45,13 @@ _REPEAT = 11
 _DAYS = frozenset({"date", "iso"})
 _STRETCHES = _DAYS | {"month", "season", "year"}
 _YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|(?<=[./-])\d\d)(?!\d)")
-_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/\-_.]|$)")
+#: the day in an address: /2023/09/07/, /2023/sep/07/, -20230907
+_URL_DAYS = (
+    re.compile(
+        r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3,9})[/-](\d{1,2})(?=[/\-_.]|$)", re.IGNORECASE
+    ),
+    re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)"),
+)
 
 
 def date(  # noqa: PLR0913 - each is a different witness, all but the text optional
@@ -181,11 +189,18 @@ def _weekdays(told: Iterable[Expression]) -> frozenset[int]:
 
 
 def _address(urls: Iterable[str | None]) -> Day | None:
-    for url in urls:
-        match = _URL_DATE.search(url[:_MAX_URL]) if url else None
-        if match:
-            return _real(*(int(x) for x in match.groups()))
+    for url in filter(None, urls):
+        path = url[:_MAX_URL].partition("?")[0]
+        for match in chain.from_iterable(pattern.finditer(path) for pattern in _URL_DAYS):
+            year, month, number = match.groups()
+            if day := _real(int(year), _month(month), int(number)):
+                return day
     return None
+
+
+def _month(written: str) -> int:
+    """Month 1..12; 0 for what names none. Addresses name months in English."""
+    return int(written) if written.isdigit() else month_names("en").get(written.lower(), 0)
 
 
 def _real(year: int, month: int, number: int) -> Day | None:

@@ -26,6 +26,7 @@ class Rule:
     starts: re.Pattern[str] | None
     ends: re.Pattern[str] | None
     inside: tuple[tuple[str, re.Pattern[str]], ...]
+    also: tuple[tuple[str, re.Pattern[str]], ...]
     typed: tuple[str, ...]
     both: bool
     names: bool
@@ -40,19 +41,21 @@ class Rule:
             (self.starts and self.starts.match(folded))
             or (self.ends and self.ends.search(folded[-_END:]))
         )
-        # a plain search first: it is many times faster than the pattern that guards the words
-        inside = any(phrase in folded and pattern.search(folded) for phrase, pattern in self.inside)
+        inside = _holds(folded, self.inside)
+        if self.also and not _holds(folded, self.also):
+            return False
         if self.both:
             return edge and inside
-        whole = folded.rstrip(" .:!*>»|-") in self.equal
+        whole = folded.removeprefix("- ").rstrip(" .:!*>»|-") in self.equal
         return whole or edge or inside or any(words in line for words in self.typed)
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """The rules in the order in which they are tried, and the lists of small words."""
+    """The rules, and the lists of small words."""
 
-    rules: tuple[Rule, ...]
+    #: by language, in the order in which they are tried; under None those for all languages
+    rules: Mapping[str | None, tuple[Rule, ...]]
     words: Mapping[str, frozenset[str]]
     #: (agency, words): lines with all these words are signed in that agency's house style
     sign_offs: tuple[tuple[str, tuple[str, ...]], ...]
@@ -66,16 +69,23 @@ class Furniture:
 
     def rule(self, line: str, folded: str, words: int, language: str) -> Rule | None:
         """First rule that fits a line, given as typed and folded; None if none does."""
-        for rule in self.rules:
-            if rule.language in {None, language} and rule.fits(line, folded, words):
-                return rule
-        return None
+        rules = self.rules.get(language, self.rules[None])
+        return next((rule for rule in rules if rule.fits(line, folded, words)), None)
 
 
 def share_of_names(words: str) -> float:
     """Share of the words of two letters and more that begin with a capital."""
     listed: list[str] = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > 1]
     return sum(word[0].isupper() for word in listed) / max(1, len(listed))
+
+
+def _holds(folded: str, phrases: tuple[tuple[str, re.Pattern[str]], ...]) -> bool:
+    # a plain search first: it is many times faster than the pattern that guards the words
+    return any(phrase in folded and pattern.search(folded) for phrase, pattern in phrases)
+
+
+def _inside(phrases: list[str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((phrase, re.compile(_phrase(phrase))) for phrase in phrases)
 
 
 def _phrase(phrase: str) -> str:
@@ -100,9 +110,8 @@ def _rule(fields: dict[str, Any]) -> Rule:
         equal=frozenset(fields.get("is", ())),
         starts=re.compile(starts) if starts else None,
         ends=re.compile(ends) if ends else None,
-        inside=tuple(
-            (phrase, re.compile(_phrase(phrase))) for phrase in fields.get("contains", ())
-        ),
+        inside=_inside(fields.get("contains", [])),
+        also=_inside(fields.get("also", [])),
         typed=tuple(fields.get("typed", ())),
         both=fields.get("both", False),
         names=fields.get("names", False),
@@ -118,4 +127,9 @@ def load() -> Furniture:
     data = tomllib.loads(content)
     words = {name: frozenset(listed) for name, listed in data["words"].items()}
     sign_offs = tuple((fields["agency"], tuple(fields["words"])) for fields in data["sign_off"])
-    return Furniture(tuple(_rule(fields) for fields in data["rule"]), words, sign_offs)
+    rules = [_rule(fields) for fields in data["rule"]]
+    by_language = {
+        language: tuple(rule for rule in rules if rule.language in {None, language})
+        for language in (None, *(rule.language for rule in rules))
+    }
+    return Furniture(by_language, words, sign_offs)

@@ -31,17 +31,27 @@ class _Patterns(NamedTuple):
 
 
 @cache
-def _patterns() -> tuple[_Patterns, ...]:
+def _data() -> dict[str, list[str]]:
     text = files("firsthand.lexicon").joinpath("notices.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
+    return tomllib.loads(text)
+
+
+@cache
+def _patterns() -> tuple[_Patterns, ...]:
     # a retraction tells of errors, too: it is looked for first
-    return tuple(_compiled(status, data[status]) for status in ("retracted", "corrected"))
+    return tuple(_compiled(status, _data()[status]) for status in ("retracted", "corrected"))
 
 
 def _compiled(status: str, patterns: list[str]) -> _Patterns:
     first = [pattern for pattern in patterns if pattern.startswith("^")]
     within = [pattern for pattern in patterns if not pattern.startswith("^")]
     return _Patterns(status, *(re.compile("|".join(part) or "(?!)") for part in (first, within)))
+
+
+def possible(text: str) -> bool:
+    """Tell whether a text may have a notice; most texts have no word of one."""
+    low = text.lower()
+    return any(stem in low for stem in _data()["stems"])
 
 
 def find(text: str) -> Notice | None:
