@@ -137,31 +137,34 @@ def write(path: Path, count: int, *, seed: int = 1) -> None:
 
 
 def articles(
-    count: int, *, seed: int = 1, sizes: Sequence[int] = (TELLINGS,)
+    count: int, *, seed: int = 1, sizes: Sequence[int] = (TELLINGS,), own: int = 2
 ) -> Iterator[dict[str, str]]:
-    """Give ``count`` articles, the same for the same seed; ``sizes`` of stories come round again."""
+    """Give ``count`` articles, the same for the same seed; ``sizes`` of stories come round again.
+
+    One in ``own`` is told in words of its own, the others are copies.
+    """
     random = Random(seed)
     left = count
     for story, size in enumerate(cycle(sizes)):
         if not left:
             return
-        yield from _story(random, story, min(size, left))
+        yield from _story(random, story, min(size, left), own)
         left -= min(size, left)
 
 
-def _story(random: Random, story: int, tellings: int) -> Iterator[dict[str, str]]:
+def _story(random: Random, story: int, tellings: int, own: int) -> Iterator[dict[str, str]]:
     facts = [_fill(random, claim) for claim in random.choices(CLAIMS, k=LENGTH)]
     place = _name(random)
     wire = _told(random, facts)
     for telling in range(tellings):
-        sentences = _edited(random, wire) if telling % 2 else _told(random, facts)
+        sentences = _edited(random, wire) if telling % own else _told(random, facts)
         text = "\n\n".join(" ".join(sentences[at : at + 2]) for at in range(0, len(sentences), 2))
         yield {
             "id": f"{story}-{telling}",
             "title": facts[telling % 2],
             "outlet": f"{_name(random)} Post",
             "published": (START + timedelta(hours=story % 200, minutes=7 * telling)).isoformat(),
-            "text": f"{place.upper()} (Wen Wire) - {text}" if telling % 2 else text,
+            "text": f"{place.upper()} (Wen Wire) - {text}" if telling % own else text,
         }
 
 

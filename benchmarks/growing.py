@@ -1,29 +1,46 @@
 """One article more in a story: seconds of the processor, the larger the story.
 
-``python -m benchmarks.growing [--sizes 10 100 400] [--added 3]``. The articles are invented (see
+``python -m benchmarks.growing [--sizes 10 100 400 2000] [--copies]``. The articles are invented (see
 ``articles``): half of them tell the same facts in words of their own, half are copies with edits, so that each
-article touches nearly every claim. ``ratio`` compares with the smallest story; ``each`` is for one
-article of the story, in milliseconds: telling reads all of them.
+article touches nearly every claim; with ``--copies`` all but one in fifty are copies. A large story is told
+again when a share of it is new (see ``upkeep.telling``), so to each story articles are added one by one
+until it has been told at least once: ``mean`` is for one of them, what the telling took shared out among
+them, ``worst`` is for the one at which it was told. ``ratio`` compares the means with that of the smallest
+story. The stages add up to the mean but for what taking an article in costs.
 """
 
 import argparse
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from benchmarks import articles
 from firsthand.collect.articles import make
 from firsthand.library import Library
 from firsthand.records import Article
 from firsthand.upkeep import rounds
+from firsthand.upkeep.telling import PATIENCE
 
 NOW = datetime(2031, 4, 1, tzinfo=UTC)
-SIZES, ADDED = (10, 100, 400), 3
-STAGES = ("place", "read", "trace", "tell")
-ROW = "{:>9} {:>9} {:>7} {:>9}" + " {:>8}" * len(STAGES)
+SIZES = (10, 100, 400, 2_000)
+#: articles added at least
+ADDED = 5
+STAGES = ("place", "narrow", "read", "trace", "tell")
+ROW = "{:>9} {:>6} {:>8} {:>6} {:>8}" + " {:>8}" * len(STAGES)
+
+
+class Spent(NamedTuple):
+    """Seconds for one article."""
+
+    added: int
+    mean: float
+    worst: float
+    #: of the mean, by stage
+    stages: dict[str, float]
 
 
 def main() -> None:
@@ -31,72 +48,76 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="articles of the story")
-    parser.add_argument("--added", type=int, default=ADDED, help="articles added one by one")
+    parser.add_argument("--copies", action="store_true", help="nearly all are copies of one text")
     options = parser.parse_args()
-    print(ROW.format("articles", "seconds", "ratio", "each, ms", *STAGES))
+    print(ROW.format("articles", "added", "mean", "ratio", "worst", *STAGES))
     first = 0.0
     for size in options.sizes:
-        spent, stages = measure(_story(size + options.added + 1), options.added)
-        first = first or spent
+        found = measure(size, copies=options.copies)
+        first = first or found.mean
         print(
             ROW.format(
-                size, f"{spent:.2f}", f"{spent / first:.1f}", f"{1_000 * spent / size:.1f}",
-                *(f"{stages.get(name, 0.0):.2f}" for name in STAGES),
+                size, found.added, f"{found.mean:.3f}", f"{found.mean / first:.1f}",
+                f"{found.worst:.2f}", *(f"{found.stages.get(name, 0.0):.3f}" for name in STAGES),
             ),
             flush=True,
         )  # fmt: skip
 
 
-def _story(size: int) -> list[Article]:
+def measure(size: int, *, copies: bool = False) -> Spent:
+    """Add articles one by one to a story of ``size``, until it has been told."""
+    added = max(ADDED, 1 + size // (PATIENCE.growth - 1))
+    told = _story(size + added + 1, copies=copies)
+    with tempfile.TemporaryDirectory() as folder, Library(Path(folder, "library.db")) as library:
+        library.add(told[:size], now=NOW)
+        library.catch_up()
+        # what is loaded and begun once is no part of it
+        library.add(told[size : size + 1], now=NOW)
+        stages: dict[str, float] = {}
+        with _clocks(stages):
+            each = [_spent(library, article) for article in told[size + 1 :]]
+        [heading] = library.stories()
+        assert heading.waiting < added, "it was told in between"
+    mean = sum(each) / added
+    return Spent(added, mean, max(each), {name: spent / added for name, spent in stages.items()})
+
+
+def _spent(library: Library, article: Article) -> float:
+    begun = time.process_time()
+    library.add([article], now=NOW)
+    return time.process_time() - begun
+
+
+def _story(size: int, *, copies: bool) -> list[Article]:
     return [
         make(
             row["text"], id=row["id"], source=row["id"], title=row["title"], outlet=row["outlet"],
             published=row["published"],
         )
-        for row in articles.articles(size, sizes=(size,))
+        for row in articles.articles(size, sizes=(size,), own=50 if copies else 2)
     ]  # fmt: skip
 
 
-def measure(told: Sequence[Article], added: int) -> tuple[float, dict[str, float]]:
-    """Add the last articles one by one; return the seconds for one, and those of each stage."""
-    with tempfile.TemporaryDirectory() as folder, Library(Path(folder, "library.db")) as library:
-        library.add(told[: -added - 1], now=NOW)
-        # what is loaded and begun once is no part of it
-        library.add(told[-added - 1 : -added], now=NOW)
-        stages: dict[str, float] = {}
+@contextmanager
+def _clocks(seconds: dict[str, float]) -> Iterator[None]:
+    """Take the time of each stage."""
+    kept = {name: vars(rounds)[name] for name in STAGES}
+    vars(rounds).update({name: _timed(seconds, name, stage) for name, stage in kept.items()})
+    try:
+        yield
+    finally:
+        vars(rounds).update(kept)
+
+
+def _timed(seconds: dict[str, float], name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+    def measured(*arguments: Any, **named: Any) -> Any:
         begun = time.process_time()
-        with _Clocks(stages):
-            for article in told[-added:]:
-                library.add([article], now=NOW)
-        spent = (time.process_time() - begun) / added
-        assert len(library.stories()) == 1
-    return spent, {name: seconds / added for name, seconds in stages.items()}
+        try:
+            return call(*arguments, **named)
+        finally:
+            seconds[name] = seconds.get(name, 0.0) + time.process_time() - begun
 
-
-class _Clocks:
-    """Takes the time of each stage while it stands around a block."""
-
-    def __init__(self, seconds: dict[str, float]) -> None:
-        self._seconds = seconds
-        self._kept = {name: vars(rounds)[name] for name in STAGES}
-
-    def __enter__(self) -> None:
-        for name, stage in self._kept.items():
-            vars(rounds)[name] = self._timed(name, stage)
-
-    def __exit__(self, *_: object) -> None:
-        vars(rounds).update(self._kept)
-
-    def _timed(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
-        def measured(*arguments: Any, **named: Any) -> Any:
-            begun = time.process_time()
-            try:
-                return call(*arguments, **named)
-            finally:
-                spent = time.process_time() - begun
-                self._seconds[name] = self._seconds.get(name, 0.0) + spent
-
-        return measured
+    return measured
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from benchmarks import articles
 from firsthand import pipeline
 from firsthand.collect.articles import make
 from firsthand.library import Library
-from firsthand.records import Article
+from firsthand.records import Article, Part
 from firsthand.store import changes, findings, shelf
 from firsthand.store.database import Database
 from firsthand.store.search import Filters
@@ -72,15 +72,16 @@ def fill(path: Path, count: int, sizes: Sequence[int] = (articles.TELLINGS,)) ->
     patterns: dict[int, dict[str, Any]] = {}
     waiting: list[list[Article]] = []
     rows = articles.articles(count, sizes=sizes)
-    for _, found in groupby(rows, key=lambda row: row["id"].partition("-")[0]):
-        told = [_article(row) for row in found]
-        if len(told) not in patterns:
-            patterns[len(told)] = _learn(told)
-        waiting.append(told)
-        if sum(map(len, waiting)) >= TOGETHER:
-            _fill(path, waiting, patterns)
-            waiting.clear()
-    _fill(path, waiting, patterns)
+    with closing(Database(path)) as database:
+        for _, found in groupby(rows, key=lambda row: row["id"].partition("-")[0]):
+            story = list(found)
+            if len(story) not in patterns:
+                patterns[len(story)] = _learn([_article(row) for row in story])
+            waiting.append([_plain(row) for row in story])
+            if sum(map(len, waiting)) >= TOGETHER:
+                _fill(database, waiting, patterns)
+                waiting.clear()
+        _fill(database, waiting, patterns)
     print()
 
 
@@ -92,10 +93,12 @@ def _learn(told: list[Article]) -> dict[str, Any]:
         return _pattern(library._database, told[0].id.partition("-")[0])  # noqa: SLF001
 
 
-def _fill(path: Path, stories: list[list[Article]], patterns: Mapping[int, dict[str, Any]]) -> None:
+def _fill(
+    database: Database, stories: list[list[Article]], patterns: Mapping[int, dict[str, Any]]
+) -> None:
     """Write stories after those of their size."""
     sizes = {told[0].id.partition("-")[0]: len(told) for told in stories}
-    with closing(Database(path)) as database, database.writing():
+    with database.writing():
         for told in stories:
             for article in told:
                 _write(database, article, patterns[len(told)])
@@ -113,6 +116,13 @@ def _article(row: dict[str, str]) -> Article:
         row["text"], id=row["id"], title=row["title"], outlet=row["outlet"],
         published=row["published"], language="en",
     )  # fmt: skip
+
+
+def _plain(row: dict[str, str]) -> Article:
+    """The same article with all of its text as body: its parts are not looked for."""
+    body = Part(kind="body", start=0, stop=len(row["text"]))
+    made = _article({**row, "text": row["text"].partition("\n")[0]})
+    return replace(made, text=row["text"], parts=(body,))
 
 
 def _pattern(database: Database, name: str) -> dict[str, Any]:
@@ -227,15 +237,19 @@ def measure(path: Path) -> None:
 
 
 def _add(library: Library) -> None:
-    """Print what one article more costs: a story of its own, and then more of one and the same."""
+    """Print what one article more costs: a story of its own, and then more of one and the same.
+
+    The seconds are the processor's: what else the machine does is no part of the price.
+    """
     taken: list[float] = []
     # the first ones load the models, and place what the process has to know of what was there
-    for row in islice(articles.articles(3 * ADDED, seed=1_000), 2, None):
+    for row in islice(articles.articles(2 * ADDED, seed=1_000), 2, None):
         late = replace(_article(row), id=f"late-{row['id']}", seen=NOW)
-        began = time.perf_counter()
+        began = time.process_time()
         library.add(late, now=NOW)
-        taken.append(1_000 * (time.perf_counter() - began))
-    print(f"{'first add':<24} {taken[0]:>8.0f}")
+        taken.append(1_000 * (time.process_time() - began))
+        if len(taken) == 1:
+            print(f"{'first add':<24} {taken[0]:>8.0f}", flush=True)
     _print("add one article", taken[ADDED:], 1)
 
 

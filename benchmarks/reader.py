@@ -74,7 +74,7 @@ def main() -> int:
             # models, templates and files are there then, as they are later
             asyncio.run(read(port, addresses, readers=1, seconds=3, pause=0))
             fine = measure(port, server, addresses, options)
-            peak = int(_about(server, "VmHWM").split()[0]) / 1024
+            peak = sum(int(_about(one, "VmHWM").split()[0]) for one in _family(server)) / 1024
     print(f"the server held at most {peak:.0f} MB")
     return 0 if fine and peak < MEMORY else 1
 
@@ -366,10 +366,19 @@ def _about(process: int, name: str) -> str:
     return status.partition(f"{name}:")[2].partition("\n")[0].strip()
 
 
+def _family(process: int) -> list[int]:
+    """Name a process and those that it has started (Linux)."""
+    started = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return [process, *(one for child in started for one in _family(int(child)))]
+
+
 def _computed(process: int) -> float:
-    """Give the seconds that a process has computed (Linux)."""
-    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
+    """Give the seconds that a process and those that it has started have computed (Linux)."""
+    computed = 0
+    for one in _family(process):
+        fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+        computed += sum(map(int, fields[11:13]))
+    return computed / os.sysconf("SC_CLK_TCK")
 
 
 if __name__ == "__main__":

@@ -258,7 +258,7 @@ def test_a_library_of_an_older_schema_is_brought_up(tmp_path):
         "insert into reading select * from now.reading;"
         "insert into story (number, id, placed) select number, id, json_object('title', json(headline))"
         " from now.story;"
-        "insert into membership select * from now.membership;"
+        "insert into membership select article, story, published from now.membership;"
     )
     older.close()
     with Library(tmp_path / "older.db") as library:

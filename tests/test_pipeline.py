@@ -55,6 +55,17 @@ def test_the_sample_shows_what_it_was_written_to_show(sample):
     assert any(story.timeline for story in sample.stories)
 
 
+def test_what_reports_differ_in_has_a_history(sample):
+    shown = sample.to_json()
+    questions = [one for story in shown["stories"] for one in story["disagreements"]]
+    found = [question["history"] for question in questions if question["history"]]
+
+    assert found
+    for history in found:
+        assert [turn["at"] for turn in history] == sorted(turn["at"] for turn in history)
+        assert all("first told" in turn["because"] for turn in history)
+
+
 def test_every_place_lies_in_its_text(sample):
     shown = json.loads(json.dumps(sample.to_json()))
     texts = {found["id"]: found["text"] for found in shown["articles"]}

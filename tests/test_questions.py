@@ -97,6 +97,18 @@ def test_what_does_not_hold_makes_the_status_1(run, tmp_path):
     assert [one["verdict"] for one in json.loads(out)["checked"]] == ["not in the source"]
 
 
+def test_what_does_not_hold_is_told_last(run, tmp_path):
+    file = tmp_path / "column.txt"
+    file.write_text(
+        "“I felt no braking at all, only the wind,” said Dorrit Hane.\n"
+        "“I felt no braking at all, only the blow,” said Dorrit Hane.\n",
+        encoding="utf-8",
+    )
+    _, out, err = run("verify", str(file))
+    assert [line.split("  ")[0] for line in out.splitlines()] == ["holds", "not in the source"]
+    assert "2 checked, 1 does not hold" in err
+
+
 def test_articles_may_be_read_for_it(run, tmp_path):
     file = tmp_path / "column.txt"
     file.write_text(

@@ -6,6 +6,7 @@ by the command that needs them, so that ``--help`` and ``--version`` are quick.
 """
 
 import argparse
+import gc
 import json
 import os
 import shutil
@@ -17,7 +18,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
-from firsthand import care, corrections, questions, replaying, subscriptions
+from firsthand import care, corrections, questions, replaying, subscriptions, takedowns, watches
 from firsthand import commands as of_library
 from firsthand.console import (
     DONE,
@@ -30,6 +31,7 @@ from firsthand.console import (
 )
 from firsthand.errors import FirsthandError, LibraryError
 from firsthand.serve.columns import plain, safe
+from firsthand.settings import GARBAGE
 
 if TYPE_CHECKING:
     from firsthand.reading import Reading
@@ -59,6 +61,7 @@ Examples:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status."""
     _open_streams()
+    gc.set_threshold(*GARBAGE)
     try:
         options = _parser().parse_args(arguments)
         status: int = options.run(options)
@@ -285,11 +288,8 @@ def _parser() -> argparse.ArgumentParser:
     for command in (reader, sample):
         _add_output(command)
         replaying.add(command)
-    of_library.register(commands, _output())
-    subscriptions.register(commands, _output())
-    questions.register(commands, _output())
-    corrections.register(commands, _output())
-    care.register(commands, _output())
+    for group in (of_library, subscriptions, questions, watches, corrections, takedowns, care):
+        group.register(commands, _output())
     return parser
 
 

@@ -5,6 +5,7 @@ They are registered with the command line, which lends them its ways of printing
 
 import argparse
 import os
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -21,6 +22,7 @@ from firsthand.console import (
     counted,
     flat,
     minute,
+    now,
     number,
     opened,
     place,
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 
 #: holds what is asked of everybody when the pages are served beyond this computer
 GIVEN = "FIRSTHAND_TOKEN"
+#: how many processes may answer
+PROCESSES = range(1, 65)
 #: on which pages may be served
 PORTS = range(1, 65_536)
 #: articles whose ids are told under a story unless all are asked for
@@ -82,8 +86,9 @@ class Commands:
         for one in found:
             reports = counted("report", one.articles)
             origins = _range(one.independent_origins)
+            waits = f"  [{one.waiting} not joined yet]" if one.waiting else ""
             self.out.line(
-                f"{one.id}  {one.latest[:10]:10}  {reports:>12}, {origins:12}  {one.title}"
+                f"{one.id}  {one.latest[:10]:10}  {reports:>12}, {origins:12}  {one.title}{waits}"
             )
         none = "no stories yet; add articles with `firsthand add`"
         if options.after or not options.most:
@@ -158,7 +163,13 @@ class Commands:
             self.out.line(f"{status} since {minute(when)}: {why}")
         latest = dict(found.sightings)
         for where, times in Counter(where for where, _ in found.sightings).most_common():
-            self.out.line(f"met {counted('time', times)} at {where}, last {minute(latest[where])}")
+            when = minute(latest[where])
+            seen = (
+                f"seen once at {where}, {when}"
+                if times == 1
+                else f"seen {times} times at {where}, last {when}"
+            )
+            self.out.line(seen)
         return DONE
 
     def explain(self, options: argparse.Namespace) -> int:
@@ -189,19 +200,36 @@ class Commands:
 
             from firsthand.serve import site
         except ModuleNotFoundError as error:
-            needed = str(error.name).partition(".")[0]
-            raise UsageError(f"the pages need {needed}: pip install 'firsthand[serve]'") from error
+            raise _lacking("the pages", error) from error
         token = os.environ.get(GIVEN) or site.token_for(options.host)
         path = options.library or place()
         with opened(options, create=True):
             pass  # what cannot be opened is told before an address is
         self.out.say(site.greeting(options.host, options.port, token))
         try:
-            site.run(path, host=options.host, port=options.port, token=token)
+            site.run(
+                path, host=options.host, port=options.port, token=token,
+                processes=options.processes,
+            )  # fmt: skip
         except SystemExit as stopped:
             # the server has said what is in the way
             at = f"{options.host}, port {options.port}"
             raise UsageError(f"no pages at {at}; another --port may be free") from stopped
+        return DONE
+
+    def mcp(self, options: argparse.Namespace) -> int:
+        """``firsthand mcp``: answer an assistant on stdin and stdout, until it leaves."""
+        from importlib.metadata import version
+
+        try:
+            from firsthand.serve import mcp
+            from firsthand.serve.site.desk import Desk
+        except ModuleNotFoundError as error:
+            raise _lacking("the answers", error) from error
+        with opened(options):
+            pass  # what cannot be opened is told before an assistant waits
+        desk = Desk(options.library or place(), clock=now, public=True)
+        mcp.serve(desk, mcp.lines(sys.stdin), self.out.line, version("firsthand"))
         return DONE
 
     def _data(self, name: str, found: list[Any]) -> int:
@@ -212,6 +240,11 @@ class Commands:
         if not found:
             self.out.say(words)
         return DONE
+
+
+def _lacking(what: str, error: ModuleNotFoundError) -> UsageError:
+    needed = str(error.name).partition(".")[0]
+    return UsageError(f"{what} need {needed}: pip install 'firsthand[serve]'")
 
 
 def _query(options: argparse.Namespace) -> str | None:
@@ -244,6 +277,7 @@ def register(commands: Any, output: Output) -> None:
     _register_what_comes_in(commands, does)
     _register_questions(commands, does, output)
     _register_pages(commands, does)
+    _register_assistants(commands, does)
 
 
 def _register_what_comes_in(commands: Any, does: Commands) -> None:
@@ -290,6 +324,19 @@ def _register_pages(commands: Any, does: Commands) -> None:
     pages.add_argument(
         "--port", type=_port, default=8600, metavar="N", help="port to listen on (8600)"
     )
+    words = "processes that answer, each with some 200 MB (2, or 1 where only one can run at once)"
+    pages.add_argument("--processes", type=_processes, metavar="N", help=words)
+
+
+def _processes(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) not in PROCESSES:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to {PROCESSES[-1]}")
+    return int(text)
+
+
+def _register_assistants(commands: Any, does: Commands) -> None:
+    words = "answer an assistant's questions on stdin and stdout (Model Context Protocol)"
+    command(commands, "mcp", does.mcp, words, forms=())
 
 
 def _port(text: str) -> int:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,11 @@ class Output:
     options: Callable[[argparse.ArgumentParser], None]
     #: progress on stderr, closed at the end
     progress: Callable[[], Any]
+
+
+def now() -> datetime:
+    """Return the time it is."""
+    return datetime.now(UTC)
 
 
 def place() -> Path:
@@ -99,6 +105,13 @@ def minute(moment: str) -> str:
 def counted(noun: str, count: int) -> str:
     """Say how many things there are: "1 source", "3 sources"."""
     return f"{count} {noun if count == 1 else f'{noun}s'}"
+
+
+def the_number(names: Sequence[str], what: str, lists: str) -> int:
+    """Read the number of one thing, which the command ``lists`` tells. Raises UsageError."""
+    if len(names) != 1 or not names[0].isascii() or not names[0].isdigit():
+        raise UsageError(f"name the number of one {what}; `{lists}` lists them")
+    return int(names[0])
 
 
 def refusals(refused: "Iterable[Refused]") -> list[dict[str, str]]:

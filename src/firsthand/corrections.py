@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from firsthand.console import DONE, Output, add_most, command, opened
+from firsthand.console import DONE, Output, add_most, command, opened, the_number
 from firsthand.errors import UsageError
 from firsthand.reading import act_json
 
@@ -95,9 +95,7 @@ def _day(moment: datetime) -> str:
 
 
 def _number(names: Sequence[str]) -> int:
-    if len(names) != 1 or not names[0].isascii() or not names[0].isdigit():
-        raise UsageError("name the number of one act; `firsthand correct --history` lists them")
-    return int(names[0])
+    return the_number(names, "act", "firsthand correct --history")
 
 
 # --------------------------------------------------------------------------- the options

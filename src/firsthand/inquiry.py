@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from firsthand import pipeline
 from firsthand.corroboration.context import Context, prepare
-from firsthand.corroboration.match import match
+from firsthand.corroboration.match import LITTLE, match
 from firsthand.lexicon import wordings
 from firsthand.lexicon.wordings import Wordings
 from firsthand.pipeline import Tools
@@ -20,6 +20,8 @@ COMPARED = 60
 TOLD = 3
 #: a claim that is not the same is told if it is this like
 NEAR = 0.35
+#: the same if it is known how it differs: who asks after seven dead wants to hear of the five
+NEAR_IF_OTHERWISE = 0.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +76,7 @@ def _search(
             other, claim = told[number]
             one = _matched(same, other, context, reading, story, claim)
             known = best.get(claim.id)
-            if known is None or _rank(one) > _rank(known):
+            if known is None or _telling(one) > _telling(known):
                 best[claim.id] = one
         found[report] += best.values()
 
@@ -112,6 +114,19 @@ def _near(report: Report, index: dict[str, list[int]], lexicon: Wordings) -> lis
     return sorted(shared, key=lambda number: -shared[number])[:COMPARED]
 
 
+def _telling(found: Found) -> tuple[bool, bool, float]:
+    """Rank the reports of one claim: what tells how it differs is better than that too little is alike."""
+    return found.match.same, _differs(found) and _is_near(found), found.match.score
+
+
+def _differs(found: Found) -> bool:
+    return not found.match.same and LITTLE not in found.match.reasons
+
+
+def _is_near(found: Found) -> bool:
+    return found.match.score >= (NEAR_IF_OTHERWISE if _differs(found) else NEAR)
+
+
 def _rank(found: Found) -> tuple[bool, float]:
     return found.match.same, found.match.score
 
@@ -120,5 +135,5 @@ def _best(found: Sequence[Found]) -> list[Found]:
     """Keep the claim that it is; without one those that come near."""
     ordered = sorted(found, key=_rank, reverse=True)
     same = [one for one in ordered if one.match.same]
-    near = [one for one in ordered if one.match.score >= NEAR]
+    near = [one for one in ordered if _is_near(one)]
     return (same or near)[:TOLD]

@@ -4,39 +4,48 @@ What is added is safe when ``add`` says so; what follows from it is worked out a
 call, and by any later one should this one be cut off.
 """
 
-import difflib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from firsthand import pipeline
-from firsthand.collect import sources as collecting
 from firsthand.errors import LibraryError, Refused, UsageError
 from firsthand.pipeline import Progress, Source
 from firsthand.reading import Reading
-from firsthand.records import Act, Article, Claim, Node, Stemma, Story
-from firsthand.remarks import remark
-from firsthand.store import acts, changes, dump, findings, pages, search, shelf, sources
+from firsthand.records import Act
+from firsthand.store import acts, changes, dump, findings, pages, search, shelf, sources, takedowns
 from firsthand.store.changes import Failure
-from firsthand.store.database import HELD, Database, Row
+from firsthand.store.database import HELD, Database
 from firsthand.store.findings import Heading, Hit, Told
 from firsthand.store.notes import Notes, noting, recall
-from firsthand.store.pages import ArticlePage, ClaimPage, Contrast, Lead, OutletPage, Outline, Tie
+from firsthand.store.pages import (
+    ArticlePage,
+    ClaimPage,
+    Contrast,
+    Lead,
+    OutletPage,
+    Outline,
+    Printer,
+    Tie,
+)
 from firsthand.store.search import NO_FILTERS, Filters
 from firsthand.store.shelf import Seen
 from firsthand.store.sources import Aside
-from firsthand.timeline import expectations
 from firsthand.timeline.replay import PRESENT, Replay
-from firsthand.upkeep import correcting, intake, past, reasons, rounds
+from firsthand.upkeep import correcting, incoming, intake, past, reasons, rounds, showing
 from firsthand.upkeep.restoring import Restored, restore
+from firsthand.upkeep.showing import History, Version
+from firsthand.upkeep.telling import PATIENCE, Patience
 
 if TYPE_CHECKING:
     from firsthand.collect.web import Web
     from firsthand.upkeep.collecting import Collected
     from firsthand.upkeep.subscribing import Sources
+    from firsthand.upkeep.takedowns import Takedowns
+    from firsthand.upkeep.watching import Watches
 
 __all__ = [
     "Added",
@@ -53,6 +62,7 @@ __all__ = [
     "Notes",
     "OutletPage",
     "Outline",
+    "Printer",
     "Restored",
     "Tie",
     "Told",
@@ -64,9 +74,6 @@ __all__ = [
 
 #: entries of a list unless more are asked for, and at most
 MOST, LIMIT = 20, 1_000
-#: steps of a way back that are followed; editions of editions can be endless
-STEPS = 200
-_WEB = ("http://", "https://")
 _STATUSES = ("live", "corrected", "retracted", "removed", "gone")
 
 
@@ -80,30 +87,6 @@ class Added:
     #: seen before as they are
     known: tuple[str, ...] = ()
     refused: tuple[Refused, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
-    """A wording of an article, and when it was seen."""
-
-    ordinal: int
-    title: str | None
-    text: str
-    first_seen: str
-    last_seen: str
-    #: lines of a unified diff against the version before it
-    diff: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class History:
-    """What happened to an article."""
-
-    versions: tuple[Version, ...]
-    #: (status, why, when) in order
-    marks: tuple[tuple[str, str, str], ...]
-    #: (place, when) in order
-    sightings: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,14 +107,25 @@ class Library:
     """A library, opened. Close it, or use it as a context manager; it is for one thread."""
 
     def __init__(
-        self, path: str | os.PathLike[str], *, create: bool = True, held: int = HELD
+        self,
+        path: str | os.PathLike[str],
+        *,
+        create: bool = True,
+        held: int = HELD,
+        as_told: bool = False,
+        patience: Patience = PATIENCE,
     ) -> None:
         """Open the library at ``path``, or begin one there unless ``create`` is False.
 
         Of its file at most ``held`` megabytes are held in memory, as far as it is for reading.
+        A large story may wait, with the ``patience`` given, until enough of it is new; it is told
+        before it is read, unless the library is to be read ``as_told``.
         Raises LibraryError where there is something else, or a library of a newer firsthand.
         """
         self._database = Database(path, create=create, held=held)
+        self._as_told, self._patience = as_told, patience
+        if takedowns.due(self._database):  # cut off: nothing is shown before it is done
+            self.takedowns.finish(now=datetime.now(UTC))
 
     def __enter__(self) -> Self:
         return self
@@ -169,7 +163,7 @@ class Library:
         seen = now or datetime.now(UTC)
         ids: dict[str, list[str]] = {"new": [], "version": [], "same": []}
         refused: list[Refused] = []
-        for article in _collected(sources, refused, seen, allow_net):
+        for article in incoming.articles(sources, refused, seen, allow_net):
             place = article.url or article.source or article.id
             try:
                 what, number = intake.take(
@@ -182,7 +176,7 @@ class Library:
             ids[what].append(name)
             if kept:
                 kept(what, name)
-        rounds.settle(self._database, progress=progress)
+        rounds.settle(self._database, progress=progress, patience=self._patience)
         return Added(
             new=tuple(ids["new"]), changed=tuple(ids["version"]), known=tuple(ids["same"]),
             refused=tuple(refused),
@@ -216,8 +210,20 @@ class Library:
             self._database, web or reach(allow_net), clock=lambda: datetime.now(UTC), at=now,
             kept=kept or _nobody, progress=progress or _silent,
         )  # fmt: skip
-        rounds.settle(self._database, progress=progress)
+        rounds.settle(self._database, progress=progress, patience=None)
         return collected
+
+    def catch_up(self, story: str | None = None) -> None:
+        """Tell what is new in a story, if something waits; without one, in all stories."""
+        if story is None:
+            rounds.settle(self._database, patience=None)
+        elif row := self._database.one("story_named", id=story):
+            rounds.catch_up(self._database, row["number"], patience=self._patience)
+
+    def waiting(self, story: str) -> int:
+        """Return how many articles of a story are not in what is told of it yet."""
+        row = self._database.one("story_named", id=story)
+        return findings.waiting(self._database, row["number"]) if row else 0
 
     def mark(self, article: str, status: str, why: str, *, now: datetime | None = None) -> None:
         """Record that an article was corrected, retracted, removed, or is gone from its place.
@@ -227,7 +233,7 @@ class Library:
         if status not in _STATUSES:
             raise UsageError(f"{status!r} is no status; one of {', '.join(_STATUSES)}")
         at = shelf.stamp(now or datetime.now(UTC))
-        intake.judge(self._database, self._number(article), status, why, at)
+        intake.judge(self._database, self._number(article), status, why, at, at_once=True)
         rounds.settle(self._database)
 
     def correct(
@@ -285,6 +291,20 @@ class Library:
                 "library have finished; purge again, or run `firsthand doctor`, then"
             )
 
+    @property
+    def watches(self) -> "Watches":
+        """What somebody wants to be told of."""
+        from firsthand.upkeep.watching import Watches  # noqa: PLC0415 - what only it needs
+
+        return Watches(self._database)
+
+    @property
+    def takedowns(self) -> "Takedowns":
+        """What owners asked to have taken down."""
+        from firsthand.upkeep.takedowns import Takedowns  # noqa: PLC0415 - what only it needs
+
+        return Takedowns(self._database)
+
     # ---------------------------------------------------------------- what is there
 
     def stories(
@@ -295,6 +315,7 @@ class Library:
         With ``replay`` those of an earlier moment; they are made anew, which takes its time.
         """
         if replay.moment:
+            self._prepare(replay=replay)
             reading = past.read(self._database, replay)
             return past.headings(reading, most=_most(most), after=max(0, after))
         return findings.headings(self._database, most=_most(most), after=max(0, after))
@@ -308,15 +329,14 @@ class Library:
         as they stood then: they may have been several stories, and an id of one that was a story
         then is taken, too. Raises UsageError for others.
         """
+        self._prepare(story=story, replay=replay)
         with self._database.looking():
             found = findings.story(self._database, story)
             if found is None and not replay.moment:
                 raise UsageError(f"there is no story {story!r}; `firsthand stories` lists them")
             numbers = findings.members(self._database, found[0]) if found else None
             if found and numbers and not replay.moment:
-                told, deciding = self._settled(found[1], numbers)
-                told = _as_of(told, now or datetime.now(UTC))
-                return self._reading([*numbers, *deciding], told)
+                return showing.story(self._database, found[1], numbers, now or datetime.now(UTC))
         # parses are kept, so nothing may be held for reading alone
         if numbers is None:
             return past.story(self._database, replay, story)
@@ -327,6 +347,7 @@ class Library:
     ) -> list[Told]:
         """Return claims that hold all words of ``query``; without one those of the latest stories."""
         if replay.moment:
+            self._prepare(replay=replay)
             return past.claims(past.read(self._database, replay), query, most=_most(most))
         return search.claims(self._database, query, most=_most(most))
 
@@ -362,16 +383,18 @@ class Library:
 
     def article(self, article: str) -> ArticlePage:
         """Return one article, with what it comes from and what comes from it."""
+        self._prepare(article=article)
         with self._database.looking():
             number = self._number(article)
             found = pages.article(self._database, number)
             above = shelf.numbers(self._database, [link.upstream for link in found.links])
             # what became of the texts above it is remarked on the article
-            read = self._reading([number, *above.values()], None).articles
+            read = showing.reading(self._database, [number, *above.values()]).articles
         return replace(found, article=next(one for one in read if one.id == article))
 
     def claim(self, claim: str) -> ClaimPage:
         """Return one claim, with the articles that report it."""
+        self._prepare(claim=claim)
         with self._database.looking():
             found = pages.claim(self._database, claim)
         if found is None:
@@ -386,6 +409,10 @@ class Library:
             raise UsageError(f"no article of this library is by {name!r} or cites it")
         return found
 
+    def outlets(self, *, most: int = MOST) -> list[Printer]:
+        """Return the outlets and agencies with most articles, and how much of these is their own."""
+        return pages.outlets(self._database, most=_most(most))
+
     def near(self, text: str, *, most: int = MOST) -> list[Told]:
         """Return claims that hold words of ``text``, those with most and rarest of them first."""
         return search.near(self._database, text, most=_most(most))
@@ -394,34 +421,27 @@ class Library:
         """Tell whether all that was read while these ``noting`` notes were taken is as it was."""
         return notes.stand(self._database)
 
+    def state(self) -> object:
+        """Return what differs after anybody wrote, as this library sees the file; no other's is like it."""
+        return self._database.serial, self._database.state()
+
     def trace(self, article: str) -> Reading:
         """Return the way back from an article: what stands above it, and its primary sources."""
+        self._prepare(article=article)
         with self._database.looking():
-            wanted: dict[int, None] = {}
-            due = [self._number(article)]
-            while due and len(wanted) < STEPS:
-                traced = findings.descents(self._database, due)
-                wanted.update(dict.fromkeys(due))
-                above = [link.upstream for one in traced for link in one.links]
-                due = [n for n in shelf.numbers(self._database, above).values() if n not in wanted]
-            return self._reading(list(wanted), None)
+            return showing.way_back(self._database, self._number(article))
 
     def history(self, article: str) -> History:
         """Return the versions of an article with their differences, and what became of it."""
-        number = self._number(article)
-        return History(
-            versions=tuple(_versions(self._database.all("versions", number))),
-            marks=tuple(tuple(row) for row in self._database.all("marks", number)),
-            sightings=tuple(
-                (row["place"], row["seen"]) for row in self._database.all("sightings", number)
-            ),
-        )
+        return showing.history(self._database, self._number(article))
 
     def explain(self, *names: str) -> list[str]:
         """Say why: an article stands in its story, two articles are linked, a claim has its origins.
 
         ``names`` are the id of an article, of two articles, or of a claim or story.
         """
+        if len(names) == 1:
+            self._prepare(story=names[0], claim=names[0])
         return reasons.explain(self._database, names)
 
     # ---------------------------------------------------------------- the file
@@ -429,6 +449,8 @@ class Library:
     def backup(self, path: str | os.PathLike[str]) -> None:
         """Copy the library as it is now to a new file, while others may write to it."""
         self._database.back_up(path)
+        # what is taken down later still stands in it, and its keeper is told so
+        takedowns.note_copy(self._database, str(Path(path).resolve()), datetime.now(UTC))
 
     def doctor(self, *, compare: bool = False, replay: bool = False) -> Health:
         """Examine the file, and finish what was begun; ``compare`` rebuilds a copy and compares.
@@ -441,8 +463,9 @@ class Library:
             with database.writing():
                 if replay:
                     changes.replay(database)
-            rounds.settle(database)
-            database.forget()
+            rounds.settle(database, patience=None)
+            if database.forget():
+                self.takedowns.note_wiped(now=datetime.now(UTC))
         row = database.one("counts")
         pending = {row["stage"]: row["subjects"] for row in database.all("pending")}
         return Health(
@@ -460,6 +483,7 @@ class Library:
 
     def dump(self) -> Iterator[str]:
         """Return articles and findings as lines in a fixed order, for comparing two libraries."""
+        self.catch_up()
         return dump.lines(self._database)
 
     # ---------------------------------------------------------------- inside
@@ -468,7 +492,7 @@ class Library:
         copy = self._database.path.with_name(self._database.path.name + ".rebuilt")
         copy.unlink(missing_ok=True)
         try:
-            self.backup(copy)
+            self._database.back_up(copy)
             with Library(copy) as fresh:
                 fresh.rebuild()
                 return _compared(list(self.dump()), list(fresh.dump()))
@@ -485,82 +509,19 @@ class Library:
             )
         return number
 
-    def _settled(self, story: Story, numbers: list[int]) -> tuple[Story, list[int]]:
-        """Look into related stories for what is still expected; also name what decides it."""
-        named = [findings.story(self._database, one.story) for one in story.related]
-        others = [one for one in named if one]
-        if not others or not any(expectations.is_open(claim) for claim in story.claims):
-            return story, []
-        also = [n for number, _ in others for n in findings.members(self._database, number)]
-        kept = shelf.load(self._database, [*numbers, *also])
-        articles = {one.article.id: one.shown for one in kept}
-        settled = pipeline.settle(story, [told for _, told in others], articles)
-        due = (claim.expectation for claim in settled.claims)
-        deciding = {place[0] for one in due if one for place in one.because} - {*story.articles}
-        return settled, [one.number for one in kept if one.article.id in deciding]
+    def _prepare(
+        self, *, story: str = "", article: str = "", claim: str = "", replay: Replay = PRESENT
+    ) -> None:
+        """Tell first what is asked for, unless it is to be read as it was told before.
 
-    def _reading(self, numbers: list[int], story: Story | None) -> Reading:
-        """Return articles with what is known of their lineage."""
-        kept = shelf.load(self._database, numbers)
-        traced = findings.descents(self._database, numbers)
-        links = tuple(link for one in traced for link in one.links)
-        articles = {one.article.id: one.shown for one in kept}
-        above = [link.upstream for link in links if link.upstream not in articles]
-        others = shelf.load(self._database, list(shelf.numbers(self._database, above).values()))
-        nodes = [_node(article) for article in articles.values()]
-        nodes += [_node(one.article) for one in others]
-        shown = {node.id for node in nodes}
-        nodes += [_lost(name) for name in sorted({*above} - shown)]
-        reading = Reading(
-            articles=tuple(articles.values()),
-            stories=() if story is None else (story,),
-            lineage=Stemma(
-                nodes=tuple(nodes),
-                links=links,
-                primary={one.article: one.primary for one in traced},
-            ),
-        )
-        return remark(reading)
-
-
-def _collected(
-    sources: Source | Iterable[Source],
-    refused: list[Refused],
-    now: datetime,
-    allow_net: Iterable[str],
-) -> Iterator[Article]:
-    """Yield the articles of each source; what cannot be read goes to ``refused``."""
-    named = [sources] if isinstance(sources, str | os.PathLike | Article) else sources
-    nets = list(allow_net)
-    for source in named:
-        if isinstance(source, Article):
-            yield source
-        elif isinstance(source, str) and source.startswith(_WEB):
-            # one by one, so that each is safe before the next is waited for
-            for found in _fetched(source, now, nets):
-                if isinstance(found, Refused):
-                    refused.append(found)
-                else:
-                    yield found
-        else:
-            articles, problems = collecting.read([source], web=_way(nets))
-            refused.extend(problems)
-            yield from articles
-
-
-def _fetched(url: str, now: datetime, nets: list[str]) -> Iterator[Article | Refused]:
-    from firsthand.collect.web import reach  # noqa: PLC0415 - only who needs the network loads it
-
-    return reach(nets).articles(url, seen=now)
-
-
-def _way(nets: list[str]) -> "Web | None":
-    """The way to the web for lists of addresses; None for the one that they take by themselves."""
-    if not nets:
-        return None
-    from firsthand.collect.web import reach  # noqa: PLC0415 - the same
-
-    return reach(nets)
+        Of an earlier moment all is: what was public then follows from the lineage of all articles.
+        """
+        if self._as_told:
+            return
+        if replay.moment:
+            self.catch_up()
+        for number in findings.concerned(self._database, story=story, article=article, claim=claim):
+            rounds.catch_up(self._database, number, patience=self._patience)
 
 
 def _nobody(what: str, name: str) -> None:
@@ -573,41 +534,6 @@ def _silent(stage: str, done: int, total: int) -> None:
 
 def _most(most: int) -> int:
     return min(max(0, most), LIMIT)
-
-
-def _as_of(story: Story, now: datetime) -> Story:
-    """Tell what is still open apart from what was never settled."""
-    return replace(story, claims=tuple(_open(claim, now) for claim in story.claims))
-
-
-def _open(claim: Claim, now: datetime) -> Claim:
-    expected = claim.expectation
-    if (
-        not expected
-        or expected.outcome != "unknown"
-        or not expected.latest
-        or expected.latest < now
-    ):
-        return claim
-    return replace(claim, expectation=replace(expected, outcome="pending"))
-
-
-def _versions(rows: Iterable[Row]) -> Iterator[Version]:
-    before: list[str] | None = None
-    for row in rows:
-        lines = [row["title"] or "", *row["text"].split("\n")]
-        changed = difflib.unified_diff(before, lines, lineterm="", n=0) if before else ()
-        before = lines
-        yield Version(**dict(row), diff=tuple(changed))
-
-
-def _node(article: Article) -> Node:
-    name = article.title or article.text.strip().split("\n", 1)[0][:120]
-    return Node(id=article.id, kind="article", name=name, url=article.canonical or article.url)
-
-
-def _lost(name: str) -> Node:
-    return Node(id=name, kind="lost", name=name.split(":")[1] if ":" in name else name)
 
 
 def _compared(live: list[str], fresh: list[str]) -> list[str]:

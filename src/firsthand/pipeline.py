@@ -4,7 +4,6 @@ Failure of one article is a value (``Refused``) and the rest goes on; failure of
 exception.
 """
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -12,17 +11,13 @@ from functools import cache, partial
 from os import PathLike
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from firsthand import narration
 from firsthand.claims import reader
 from firsthand.collect import sources as collecting
-from firsthand.corroboration.context import Context, prepare
-from firsthand.corroboration.match import likeness
-from firsthand.corroboration.slots import another_name, clashing, clashing_times
-from firsthand.corroboration.story import corroborate, gather
 from firsthand.errors import Refused
-from firsthand.lexicon import gazetteer, language, places, wordings
+from firsthand.lexicon import gazetteer, language, places
 from firsthand.lexicon.gazetteer import Gazetteer
 from firsthand.lineage import match
-from firsthand.lineage.evidence import DEPENDING
 from firsthand.lineage.trace import Lineage
 from firsthand.models import encoder as encoders
 from firsthand.models import files as model_files
@@ -30,12 +25,11 @@ from firsthand.models import parser as parsers
 from firsthand.models.encoder import Encoder
 from firsthand.models.parser import Parser, Plain
 from firsthand.reading import Reading
-from firsthand.records import Act, Article, Flag, Report, Sentence, Stemma, Story
+from firsthand.records import Act, Article, Flag, Report, Sentence, Story
 from firsthand.remarks import remark
 from firsthand.stories import amendment, narrow, place
 from firsthand.text import moments, numbers, parts
 from firsthand.text import sentences as splitting
-from firsthand.timeline import expectations, order
 from firsthand.timeline.replay import PRESENT, Replay
 
 if TYPE_CHECKING:
@@ -114,10 +108,10 @@ def collected(
     allow_net: Iterable[str] = (),
 ) -> tuple[list[Article], list[Refused]]:
     """Read the articles of some paths and addresses, and what was refused of them."""
-    return collecting.read(paths, seen=seen, web=_way(allow_net))
+    return collecting.read(paths, seen=seen, web=way(allow_net))
 
 
-def _way(allow_net: Iterable[str]) -> "Web | None":
+def way(allow_net: Iterable[str]) -> "Web | None":
     """The way to the web where networks are allowed; None for the one that sources take."""
     nets = list(allow_net)
     if not nets:
@@ -191,52 +185,51 @@ def study(
     tell("tracing", 0, len(articles))
     cited = {name: cited_in(found) for name, found in reports.items()}
     lineage = Lineage(
-        known.values(),
-        matches=matches,
-        gazetteer=tools.gazetteer,
-        cited=cited,
+        known.values(), matches=matches, gazetteer=tools.gazetteer, cited=cited,
+        encoder=tools.encoder, acts=acts,
+    )  # fmt: skip
+    known, said = redated(known, reports, lineage, tools)
+    stories = [_in_order(story, known, lineage.redated) for story in stories]
+    one = partial(
+        narration.tell_story,
+        reports=said,
+        lineage=lineage,
+        now=now,
         encoder=tools.encoder,
         acts=acts,
     )
-    known, said = redated(known, reports, lineage, tools)
-    stories = [_in_order(story, known, lineage.redated) for story in stories]
-    told = []
+    told, untold = _told(stories, known, one, tell)
+    return remark(
+        Reading(
+            articles=tuple(known.values()), stories=told, refused=(*refused, *untold),
+            lineage=lineage.stemma,
+        )
+    )  # fmt: skip
+
+
+def _told(
+    stories: Sequence[Story],
+    known: Mapping[str, Article],
+    tell_story: Callable[[Story, Mapping[str, Article]], Story],
+    tell: Progress,
+) -> tuple[tuple[Story, ...], list[Refused]]:
+    """Tell each story, then look into related ones for what came of what it expects."""
+    told, refused = [], []
     for done, story in enumerate(stories):
         tell("joining claims", done, len(stories))
         members = {name: known[name] for name in story.articles}
         try:
-            told.append(tell_story(story, members, said, lineage, now, tools.encoder, acts))
+            told.append(tell_story(story, members))
         except Exception as error:  # noqa: BLE001 -- nor one story that of all others
             told.append(story)
             refused += [_unread(article, error) for article in members.values()]
     by_id = {story.id: story for story in told}
-    settled = [settle(story, _related(story, by_id), known) for story in told]
-    return remark(
-        Reading(
-            articles=tuple(known.values()),
-            stories=tuple(settled),
-            refused=tuple(refused),
-            lineage=lineage.stemma,
-        )
-    )
+    settled = (narration.settle(story, _related(story, by_id), known) for story in told)
+    return tuple(settled), refused
 
 
 def _related(story: Story, stories: Mapping[str, Story]) -> list[Story]:
     return [stories[one.story] for one in story.related if one.story in stories]
-
-
-def settle(story: Story, others: Sequence[Story], articles: Mapping[str, Article]) -> Story:
-    """Look into related stories for what came of that which a story expects.
-
-    ``articles`` are those of all of them.
-    """
-    due = [claim for claim in story.claims if expectations.is_open(claim)]
-    told = [report for other in others for claim in other.claims for report in claim.reports]
-    if not due or not told:
-        return story
-    ahead = [report for claim in due for report in claim.reports]
-    alike = _alike(prepare([*ahead, *told], articles, wordings.load()))
-    return replace(story, claims=expectations.settle(story.claims, told, articles, alike))
 
 
 def parse(article: Article, parser: Parser) -> list[Sentence]:
@@ -355,68 +348,6 @@ def _narrowed(articles: Sequence[Article], stories: Sequence[Story]) -> dict[str
         narrowed = narrow.narrow([known[name] for name in story.articles])
         known.update({article.id: article for article in narrowed})
     return known
-
-
-def tell_story(
-    story: Story,
-    articles: Mapping[str, Article],
-    reports: Mapping[str, Sequence[Report]],
-    lineage: Lineage,
-    now: datetime | None,
-    encoder: Encoder | None = None,
-    acts: Sequence[Act] = (),
-) -> Story:
-    """Join what the articles of one story say: claims, differences, expectations, timeline."""
-    every = [report for name in story.articles for report in reports[name]]
-    said, context = gather(every, articles, lineage.stemma, wordings.load())
-    told = corroborate(
-        story, said, context, articles, lineage.stemma, lineage.origins(story.articles),
-        encode=encoder.encode if encoder else None, acts=acts,
-    )  # fmt: skip
-    claims = expectations.expect(told.claims, articles, _alike(context), now=now)
-    return replace(
-        told,
-        title=_headline(story, articles, lineage.stemma),
-        claims=claims,
-        timeline=order.order(claims, articles),
-    )
-
-
-def _headline(story: Story, articles: Mapping[str, Article], stemma: Stemma) -> tuple[str, str]:
-    """Choose the headline of the text from which most others of the story descend.
-
-    Where none descends from another it is the one that the story was opened with.
-    """
-    upstream: dict[str, str] = {}
-    for link in stemma.links:  # the strongest first; a page that is cited gives no headline
-        if link.relation in DEPENDING and link.upstream in articles:
-            upstream.setdefault(link.to, link.upstream)
-    below = Counter(_source(name, upstream) for name in story.articles)
-    titled = [name for name in story.articles if articles[name].title]
-    best = max(titled, key=lambda name: below[name], default=None)
-    if best is None or below[best] < 2:
-        return story.title
-    return best, articles[best].title or story.title[1]
-
-
-def _source(name: str, upstream: Mapping[str, str]) -> str:
-    """Follow a text up as far as texts are here; texts of one another's end where they began."""
-    passed = {name}
-    while (above := upstream.get(name)) is not None and above not in passed:
-        passed.add(above)
-        name = above
-    return name
-
-
-def _alike(context: Context) -> expectations.Alike:
-    """Liken what was expected to what was told later; -1 where they cannot be about one thing."""
-
-    def alike(a: Report, b: Report) -> float:
-        one, other = context.of(a), context.of(b)
-        apart = clashing(one, other) or clashing_times(one, other) or another_name(one, other)
-        return -1.0 if apart else likeness(one, other, context)
-
-    return alike
 
 
 def appeared(article: Article) -> tuple[datetime, str]:

@@ -93,11 +93,13 @@ class Questions:
             refused = refusals(_refused(readings))
             self.out.data({"checked": [_plain(one) for one in checked], "refused": refused})
         else:
-            for one in checked:
+            # what does not hold stands last, where it is seen
+            for one in sorted(checked, key=lambda one: one.verdict != verification.HOLDS):
                 self.out.line(f"{one.verdict:18}  {flat(one.text)}  {_where(one)}".rstrip())
         failed = sum(one.verdict != verification.HOLDS for one in checked)
+        do = "does" if failed == 1 else "do"
         self.out.say(
-            f"{len(checked)} checked, {failed} do not hold" if checked else "nothing to check"
+            f"{len(checked)} checked, {failed} {do} not hold" if checked else "nothing to check"
         )
         status = self._status(readings)
         return SOME_REFUSED if failed else status

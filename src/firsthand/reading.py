@@ -240,7 +240,10 @@ def _question(question: Question) -> dict[str, Any]:
     return {
         **_pick(question, "kind", "verdict", "why"),
         "sides": [_side(side) for side in question.sides],
-        "history": [],
+        "history": [
+            {"at": _time(turn.at), "verdict": turn.verdict, "because": turn.why}
+            for turn in question.history
+        ],
     }
 
 

@@ -528,6 +528,16 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """When a further side of a question was first reported, and the verdict from then on."""
+
+    at: datetime
+    #: as of ``Question``
+    verdict: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """Sides that cannot all hold, or seem so. Never a verdict on which side is true."""
 
@@ -538,6 +548,8 @@ class Question:
     sides: tuple[Side, ...]
     #: why the verdict ("680 kilometers rounds to 700 kilometers")
     why: str = ""
+    #: how it came about, the first time first
+    history: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

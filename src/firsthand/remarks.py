@@ -1,15 +1,16 @@
 """Remarks on articles: quotations that their source does not bear out, corrections not yet made.
 
-They stand under an article's flags and follow from the whole reading, so they are made last.
+They stand under an article's flags and follow from the whole reading, so they are made last; and so
+is the history of what reports differ in.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from firsthand.corroboration import quotations
 from firsthand.reading import Reading
-from firsthand.records import Flag
-from firsthand.timeline import corrections
+from firsthand.records import Article, Flag, Story
+from firsthand.timeline import corrections, turns
 
 #: kinds of flag made here: a quotation, a text that corrects, one that still has the old words
 KINDS = frozenset({"quotation", "correction", "uncorrected"})
@@ -18,7 +19,10 @@ SHOWN = 160
 
 
 def remark(reading: Reading) -> Reading:
-    """Return the reading with remarks on its articles, in place of those they had before."""
+    """Return the reading with remarks on its articles, in place of those they had before.
+
+    With them goes how each difference of its stories came about.
+    """
     found: dict[str, list[Flag]] = {}
     for article, flag in (*_quotations(reading), *_corrections(reading)):
         found.setdefault(article, []).append(flag)
@@ -29,7 +33,18 @@ def remark(reading: Reading) -> Reading:
         )
         for article in reading.articles
     )
-    return replace(reading, articles=tuple(articles))
+    known = {article.id: article for article in reading.articles}
+    stories = (_with_histories(story, known) for story in reading.stories)
+    return replace(reading, articles=tuple(articles), stories=tuple(stories))
+
+
+def _with_histories(story: Story, articles: Mapping[str, Article]) -> Story:
+    claims = {claim.id: claim for claim in story.claims}
+    asked = (
+        replace(question, history=turns.history(question, claims, articles))
+        for question in story.disagreements
+    )
+    return replace(story, disagreements=tuple(asked))
 
 
 def _quotations(reading: Reading) -> Iterator[tuple[str, Flag]]:

@@ -18,3 +18,7 @@ class Settings:
 
 
 DEFAULT = Settings()
+
+#: how many records are made before those no longer used are looked for, and so on for older ones: a
+#: large story makes as many records as would be gone through a thousand times, and none in circles
+GARBAGE = 50_000, 20, 20

@@ -5,7 +5,6 @@ import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from firsthand.console import (
     command,
     counted,
     minute,
+    now,
     opened,
     refusals,
     told,
@@ -32,11 +32,6 @@ if TYPE_CHECKING:
 _UNITS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
 #: seconds between two rounds at least: hosts have their own, longer pauses
 _LEAST = 10
-
-
-def now() -> datetime:
-    """Return the time it is."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)

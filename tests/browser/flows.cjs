@@ -50,7 +50,17 @@ function expect(held, words) {
       expect(!(await text()).startsWith('As it stood at'), 'no way back to now');
       await page.locator('#at').focus();
       await page.keyboard.press('Home');
-      await page.getByRole('button', { name: 'Show' }).click();
+      if (javaScriptEnabled) {
+        await page.waitForURL(/as-of=/);
+        expect(await page.evaluate(() => document.activeElement.id === 'at'), 'the slider lost the focus');
+        expect((await page.locator('#live').textContent()).startsWith('As it stood at'), 'what was swapped is not said');
+        await page.goBack();
+        await page.waitForFunction(() => !document.querySelector('main').innerText.startsWith('As it stood at'));
+        await page.goForward();
+        await page.waitForFunction(() => document.querySelector('main').innerText.startsWith('As it stood at'));
+      } else {
+        await page.getByRole('button', { name: 'Show' }).click();
+      }
       expect(page.url().includes('as-of='), 'the slider leads nowhere');
       await page.getByRole('link', { name: 'Back to now' }).click();
     });

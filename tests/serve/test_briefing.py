@@ -7,9 +7,11 @@ from time import perf_counter
 import pytest
 
 import firsthand
-from firsthand.serve import briefing, briefs, rights
+from firsthand.serve import briefing, briefs, rights, sigla
 from firsthand.serve.briefing import Quote
 from firsthand.serve.verification import ABSENT, ELSEWHERE, HOLDS, quotations, stories, verify
+from firsthand.serve.views import view
+from firsthand.serve.words import say
 
 WIRE = (
     "VINT (Orlo News) — Rock probably hit 12 cars in the Vint tunnel on Monday, the road office said. "
@@ -173,3 +175,22 @@ def test_no_text_takes_long(text, reading):
     start = perf_counter()
     verify(text, [reading])
     assert perf_counter() - start < 5
+
+
+def test_in_public_no_line_tells_of_words_that_are_not_there(reading):
+    """What is said of words means nothing without them: such lines are counted, not printed."""
+    shown = rights.limit(reading, public=True)
+    bare = replace(
+        shown, articles=tuple(replace(a, text=" " * len(a.text)) for a in shown.articles)
+    )
+    story = max(bare.stories, key=lambda s: len(s.articles))
+    kept = briefing.compose(bare, story)
+    for _, lines in kept.sections:
+        assert all(line.pieces for line in lines)
+    heads = [head for head, _ in kept.sections]
+    assert say("brief.differ") not in heads
+    assert say("brief.expected") not in heads
+    said = dict(kept.sections)[say("brief.said")]
+    assert [piece.text for line in said for piece in line.pieces] == [
+        say("brief.more", n=len(view(story, sigla.index(bare.articles, bare.lineage)).claims))
+    ]

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from firsthand.reading import Reading
-from firsthand.records import Outlet, Published
+from firsthand.records import Change, Outlet, Published, Voice
 from firsthand.serve.columns import measure
 from firsthand.serve.terminal import CLAIMS, draw
 
@@ -100,3 +100,56 @@ def test_reports_without_any_date_or_outlet(reading):
 
 def test_nothing_read_is_said():
     assert draw(Reading()).startswith("No story: nothing could be read.\n")
+
+
+def test_a_row_of_the_timeline_keeps_the_words_that_tell_when(reading):
+    assert "\n  Service could…as Thursday " in draw(reading, width=72)
+    assert "\n  Service will resume on Friday " in draw(reading, width=100)
+
+
+def test_who_cites_several_is_not_said_to_cite_one(reading):
+    story = reading.stories[0]
+    cited = [
+        Voice(name=name, kind="outlet") for name in ("Orven Gazette", "Fell Times", "Radio Tarn")
+    ]
+    own = next(r for claim in story.claims for r in claim.reports if r.article == "unknown")
+    claims = tuple(
+        replace(
+            story.claims[0], id=f"c{n}", text=(own.article, own.start, own.stop),
+            reports=(replace(own, chain=(one,), stance="denied"),),
+        )
+        for n, one in enumerate([cited[0], *cited])
+    )  # fmt: skip
+    more = replace(reading, stories=(replace(story, claims=claims, disagreements=(), timeline=()),))
+
+    assert "cites Orven Gazette for 2 claims, and 2 more" in draw(more, width=200)
+
+
+def test_two_prints_of_a_lost_text_are_told_to_differ_once(reading):
+    changed = Change(kind="word", before="slipped", after="slid")
+    turned = Change(kind="word", before="slid", after="slipped")
+    first, second, *others = reading.lineage.links
+    assert first.upstream == second.upstream
+    links = (replace(first, changes=(changed,)), replace(second, changes=(turned,)), *others)
+    both = replace(reading, lineage=replace(reading.lineage, links=links))
+    drawn = draw(both, width=100)
+    rows = drawn[drawn.index("LINEAGE") :]
+
+    assert ("“slid” → “slipped”" in rows) != ("“slipped” → “slid”" in rows)
+
+
+def test_a_voice_in_other_capitals_is_told_once(reading):
+    story = reading.stories[0]
+    claim = next(claim for claim in story.claims if claim.id == "c1")
+    voices = [Voice(name=name, kind="group", anonymous=True) for name in ("engineers", "Engineers")]
+    said = (
+        replace(report, chain=(voice,))
+        for report, voice in zip(claim.reports, voices, strict=False)
+    )
+    told = replace(
+        reading, stories=(replace(story, claims=(replace(claim, reports=tuple(said)),)),)
+    )
+
+    drawn = draw(told)
+    assert "engineers [unnamed]" in drawn
+    assert "Engineers [unnamed]" not in drawn

@@ -33,6 +33,11 @@ def test_a_step_of_two_ways_is_told_once(reading):
     lines = lead(reading, "courier", way, way)
 
     assert sum("← Vell Wire" in line for line in lines) == 1
+    heads = [line for line in lines if "text not collected (confidence" in line]
+    assert [line.split(" Vell")[0] for line in heads] == [
+        "  goes back to",
+        "  and, by another way, to",
+    ]
 
 
 def test_what_leads_elsewhere_is_told_besides(reading):

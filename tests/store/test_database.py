@@ -131,6 +131,17 @@ def test_a_damaged_file_is_noticed(tmp_path):
     assert problems
 
 
+def test_what_refers_to_nothing_is_noticed(tmp_path):
+    path = tmp_path / "library.db"
+    Database(path).close()
+    raw = sqlite3.connect(path)  # references are not held to, unless a connection asks for it
+    raw.execute("insert into mark (article, status, why, seen) values (7, 'gone', 'x', '2031')")
+    raw.commit()
+    raw.close()
+
+    assert Database(path).problems() == ["a row of mark refers to a missing row of article"]
+
+
 WRITER = """
 import sys
 from firsthand.store.database import Database

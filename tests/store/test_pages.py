@@ -8,6 +8,7 @@ import pytest
 from firsthand.collect import sources
 from firsthand.errors import UsageError
 from firsthand.library import Library
+from firsthand.store import pages
 from firsthand.store.search import Filters
 
 NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
@@ -54,6 +55,39 @@ def test_an_article_knows_both_ways(library):
 
 def ids(library):
     return {one.id for story in library.stories() for one in library.story(story.id).articles}
+
+
+def test_what_was_not_confirmed_is_shown_in_the_words_that_tell_it():
+    """The sides of such a question are said by firsthand: no words of an article."""
+    told = pages._Told(
+        disagreements=(
+            pages._Question(
+                kind="unconfirmed", verdict="update",
+                sides=(
+                    pages._Side(value="not confirmed", claims=("c2",)),
+                    pages._Side(value="said", claims=("c1",)),
+                ),
+            ),
+        )
+    )  # fmt: skip
+    lead = pages.Lead(chain=(), outlet=None, words="a tram burnt", article="wire", title="Tram")
+    chosen = pages._chosen(told.disagreements)
+    assert [one.words for one in pages._contrasts(chosen, {"c1": lead}, {"wire"})] == [
+        ("a tram burnt",)
+    ]
+    assert not list(pages._contrasts(chosen, {"c1": lead}, set()))
+
+
+def test_outlets_come_with_those_that_have_most_articles_first(library):
+    found = library.outlets()
+    assert [one.articles for one in found] == sorted((o.articles for o in found), reverse=True)
+    assert {one.name for one in found} >= {"Veldmark Press Service", "Calder Herald"}
+    for one in found:
+        page = library.outlet(one.name)
+        assert (one.articles, one.words, one.own_words) == (
+            page.articles, page.words, page.own_words
+        )  # fmt: skip
+    assert library.outlets(most=2) == found[:2]
 
 
 def test_a_claim_comes_with_its_articles(library):

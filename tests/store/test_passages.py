@@ -43,6 +43,9 @@ def shelved(database, now, count):
         for number in range(1, count + 1):
             article = Article(id=f"a{number}", source="", text=f"text {number}")
             assert shelf.begin(database, article, Seen(at=now, place="")) == number
+            # each is a story of its own, of the same number
+            story = database.do("add_story", id=f"s{number}")
+            database.many("set_membership", [(number, story)])
     return database
 
 

@@ -13,7 +13,7 @@ from firsthand.records import Article, Outlet
 from firsthand.store import acts, changes, dump, findings, gatherings, shelf
 from firsthand.store.database import Database
 from firsthand.store.shelf import Seen
-from firsthand.upkeep import correcting, intake, placing, rounds
+from firsthand.upkeep import amending, correcting, intake, placing, rounds
 
 START = datetime(2031, 3, 3, 6, tzinfo=UTC)
 TOOLS = Tools()
@@ -323,19 +323,51 @@ def test_acts_reach_back_beyond_the_window(fresh, monkeypatch):
     for number in range(6):
         add(database, *(article(subject, number) for subject in SUBJECTS))
     before = stories(database)
-    oldest, newest = (next(one for one in before if name in one) for name in ("barge0", "barge5"))
+    oldest, newest = (next(one for one in before if name in one) for name in ("barge0", "choir5"))
     assert oldest != newest
-    act = correct(database, "merge", "barge0", "barge5")
+    act = correct(database, "merge", "barge0", "choir5")
     assert oldest | newest in stories(database)
     undo(database, act.number)
     assert stories(database) == before
 
-    correct(database, "merge", "barge0", "barge5")
+    correct(database, "merge", "barge0", "choir5")
     add(database, *(article(subject, 6) for subject in SUBJECTS))
     assert any(oldest | newest <= one for one in stories(database))
     # beneath it is grouped as it would be without
-    groups = gatherings.of(database, [shelf.number_of(database, n) for n in ("barge0", "barge5")])
+    groups = gatherings.of(database, [shelf.number_of(database, n) for n in ("barge0", "choir5")])
     assert len(set(groups.values())) == 2
+
+
+# --------------------------------------------------------------------------- one article more
+
+
+def test_one_article_more_looks_at_no_other_of_its_story(fresh, monkeypatch):
+    database = fresh()
+    add(database, *(article("barge", number) for number in range(5)))
+
+    def fail(*_):
+        raise AssertionError("all of the group was looked at")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(amending, "_Step", fail)
+        add(database, article("barge", 5))
+    assert ids("barge", *range(6)) in stories(database)
+    assert not database.all("quarantined")
+    [heading] = findings.headings(database, most=9)
+    assert (heading.articles, heading.latest) == (6, shelf.stamp(START + timedelta(hours=5)))
+    assert same_after_rebuild(database)
+
+
+def test_one_article_more_goes_where_an_act_leads_its_group(fresh):
+    database = fresh()
+    add(database, *ARTICLES)
+    correct(database, "merge", "barge0", "choir0")
+    add(database, article("barge", 7))
+
+    assert {"barge7", "barge0", "choir0"} <= next(
+        one for one in stories(database) if "barge7" in one
+    )
+    assert same_after_rebuild(database)
 
 
 # --------------------------------------------------------------------------- lineage across stories

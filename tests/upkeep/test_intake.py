@@ -104,3 +104,15 @@ def test_halves_of_characters_are_replaced(tmp_path):
     intake.take(database, article("Half \ud800 a sign.", title="\udfff"), Seen(at=NOW, place="x"))
 
     assert shelf.load(database, [1])[0].article.text == "Half ? a sign."
+
+
+def test_a_page_that_claims_another_site_s_address_is_no_version_of_what_is_there(taken):
+    thief = article(
+        BRIDGE + " It was the mayor's fault.", url="https://thief.example/1", canonical=URL
+    )
+    own = article(
+        BRIDGE + " It opens in May.", url="https://www.o.example/n/1?page=all", canonical=URL
+    )
+
+    assert taken(article(url=URL), thief) == (["new", "new"], [1, 1])
+    assert taken(own)[0] == ["version"]

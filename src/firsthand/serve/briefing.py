@@ -6,6 +6,7 @@ whose fields they tell, so that both can be checked again (``verification``).
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from firsthand.corroboration import quotations
 from firsthand.reading import Reading
@@ -138,10 +139,11 @@ class Teller:
             text=words, mark=mark, article=article, start=start, stop=end, cut=end < stop
         )  # fmt: skip
 
-    def _line(self, place: Place | None, *told: Statement, under: bool = False) -> Line:
-        """Set told sentences behind the words they are about."""
-        quote = None if place is None else self.quote(place)
-        return Line(pieces=(quote, *told) if quote else told, under=under)
+    def _about(self, place: Place, *told: Statement, under: bool = False) -> Iterator[Line]:
+        """Set told sentences behind the words they are about; without these they say nothing."""
+        quote = self.quote(place)
+        if quote is not None:
+            yield Line(pieces=(quote, *told), under=under)
 
     def _named(self, articles: Iterable[str]) -> str:
         """Name reports, by their marks or by their outlets."""
@@ -197,22 +199,26 @@ class Teller:
     def open(self) -> Iterator[Line]:
         basis = self.story.id
         for one in reasons.unknown(self.view):
+            if one.words:
+                told = self._told(basis, "brief.alone", lead=_capital(one.lead))
+                yield from self._about(one.words, told)
+                continue
             marks = self.view.marks(one.articles)
             lead = say("open.marks", lead=one.lead, marks=marks) if marks else one.lead
-            yield self._line(
-                one.words,
-                self._told(basis, "brief.alone", lead=_capital(one.lead if one.words else lead)),
-            )
+            yield Line(pieces=(self._told(basis, "brief.alone", lead=_capital(lead)),))
 
     def said(self) -> Iterator[Line]:
         """Tell the claims that most stand behind, in origins first and in reports then."""
         ordered = sorted(self.view.claims, key=_standing)
-        for claim in ordered[:CLAIMS]:
-            told = " ".join(filter(None, [self.behind(claim), self.begun(claim)]))
-            yield self._line(claim.text, Statement(text=told, basis=claim.id))
-        left = len(ordered) - CLAIMS
+        shown = list(islice((line for claim in ordered for line in self._claim(claim)), CLAIMS))
+        yield from shown
+        left = len(ordered) - len(shown)
         if left > 0:
-            yield self._line(None, self._told(self.story.id, "brief.more", n=left))
+            yield Line(pieces=(self._told(self.story.id, "brief.more", n=left),))
+
+    def _claim(self, claim: Claim) -> Iterator[Line]:
+        told = " ".join(filter(None, [self.behind(claim), self.begun(claim)]))
+        return self._about(claim.text, Statement(text=told, basis=claim.id))
 
     def behind(self, claim: Claim) -> str:
         """Tell who stands behind a claim, and how many origins that is."""
@@ -258,10 +264,11 @@ class Teller:
         why = _capital(question.why)
         rest = f" {why}." if why and not why.endswith((".", "?", "!")) else f" {why}".rstrip()
         kind = say(f"kind.{question.kind}")
-        basis = self.story.id
-        yield self._line(None, self._told(basis, "brief.verdict", kind=kind, verdict=stand + rest))
-        for side in question.sides:
-            yield self._side(side)
+        told = self._told(self.story.id, "brief.verdict", kind=kind, verdict=stand + rest)
+        sides = list(map(self._side, question.sides))
+        if any(isinstance(piece, Quote) for side in sides for piece in side.pieces):
+            yield Line(pieces=(told,))
+            yield from sides
 
     def _side(self, side: Side) -> Line:
         """Tell one answer: the words that give it, and what stands behind it."""
@@ -272,7 +279,8 @@ class Teller:
             origins=origins(counted.low, counted.high), marks=self._named(articles),
             reports=count("report", len(articles)),
         )  # fmt: skip
-        return self._line(self._given(side), told, under=True)
+        quote = self.quote(self._given(side))
+        return Line(pieces=(quote, told) if quote else (told,), under=True)
 
     def _given(self, side: Side) -> Place:
         """Find the words of a side, those that hold its value if any do."""
@@ -290,33 +298,33 @@ class Teller:
     def expected(self) -> Iterator[Line]:
         dated = [c for c in self.view.claims if c.expectation and c.expectation.latest]
         for claim in dated[:EXPECTED]:
-            yield self._line(
-                claim.text, self._told(claim.id, "brief.outcome", **reasons.due(claim))
-            )
-            for place in claim.expectation.because if claim.expectation else ():
-                decides = self.quote(place)
-                told = self._told(claim.id, "brief.decides")
-                yield Line(pieces=(told, decides) if decides else (told,), under=True)
+            told = self._told(claim.id, "brief.outcome", **reasons.due(claim))
+            lines = list(self._about(claim.text, told))
+            yield from lines
+            for place in claim.expectation.because if claim.expectation and lines else ():
+                if decides := self.quote(place):
+                    told = self._told(claim.id, "brief.decides")
+                    yield Line(pieces=(told, decides), under=True)
 
     def changed(self) -> Iterator[Line]:
         grave = [(claim, one) for claim in self.view.claims for one in drifts.grave(claim)]
         grave.sort(key=lambda found: drifts.weight(found[1]))
         for claim, one in grave[:CHANGED]:
             told = _capital(drifts.tell(one, self.view.marks(one.articles)))
-            yield self._line(claim.text, self._told(claim.id, "brief.drift", told=told))
+            yield from self._about(claim.text, self._told(claim.id, "brief.drift", told=told))
 
     def checked(self) -> Iterator[Line]:
         """Tell what quotations and corrections were found to be, with the words on both sides."""
         for one in quotations.check([self.story], self.view.articles):
             lead = say(f"quotation.{one.verdict}", name=self.view.outlet(one.document))
             told = self._told(self.story.id, "brief.alone", lead=lead)
-            yield self._line((one.article, one.start, one.stop), told)
-            if one.found and one.verdict != quotations.WHOLE and one.document in self.marks:
+            lines = list(self._about((one.article, one.start, one.stop), told))
+            yield from lines
+            differs = one.verdict != quotations.WHOLE and one.document in self.marks
+            if lines and one.found and differs:
+                cut = one.verdict == quotations.CUT
                 there = self._sentence(one.document, one.found)
-                yield self._line(
-                    there if one.verdict == quotations.CUT else (one.document, *one.found),
-                    under=True,
-                )
+                yield from self._about(there if cut else (one.document, *one.found), under=True)
         for fix in corrections.find(self.view.articles, self.stemma):
             if fix.article in self.marks:
                 yield from self._correction(fix)
@@ -330,22 +338,26 @@ class Teller:
 
     def _correction(self, fix: corrections.Correction) -> Iterator[Line]:
         """Tell what was corrected, and the sentences that still have it."""
-        place = (fix.article, *fix.notice) if fix.notice else None
         n = len(fix.carriers)
         told = say(
             "correction.none" if not n else "correction.one" if n == 1 else "correction.many", n=n
         )
-        yield self._line(place, self._told(self.story.id, "brief.alone", lead=told))
-        for carrier in fix.carriers:
+        lead = self._told(self.story.id, "brief.alone", lead=told)
+        if fix.notice:
+            lines = list(self._about((fix.article, *fix.notice), lead))
+        else:
+            lines = [Line(pieces=(lead,))]
+        yield from lines
+        for carrier in fix.carriers if lines else ():
             if carrier[0] in self.marks:
-                yield self._line(carrier, under=True)
+                yield from self._about(carrier, under=True)
 
     def nearest(self) -> Iterator[Line]:
         for name, why in reasons.nearest(self.view):
             line = say("nearest.line", name=self.view.outlet(name), why=why)
             marks = self.view.sigla.marks[name]
             lead = say("open.marks", lead=marks, marks=line)
-            yield self._line(None, self._told(self.story.id, "brief.alone", lead=lead))
+            yield Line(pieces=(self._told(self.story.id, "brief.alone", lead=lead),))
 
 
 def _standing(claim: Claim) -> tuple[int, int, int, int]:

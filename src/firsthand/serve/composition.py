@@ -25,7 +25,7 @@ from firsthand.serve.sheet import (
     Branch,
     Chapter,
     Family,
-    Item,
+    Pointer,
     Said,
     Sheet,
     Text,
@@ -149,7 +149,7 @@ class Composer:
             timeline=timetable.timeline(seen, self.setter, self.chips, ROWS, self.laid),
             lineage=lineage,
             more_lineage=len(rows[room.lineage :]),
-            texts=tuple(self._text(n, blocks[n], said.get(n, []), items) for n in self.chosen),
+            texts=tuple(self._text(n, blocks[n], said.get(n, [])) for n in self.chosen),
             more_texts=len(story.articles) - len(self.chosen),
             corrected=reasons.corrected(story.corrected_by),
             names=tuple(self.chips.names()),
@@ -170,8 +170,7 @@ class Composer:
             claim for claim in self.view.claims if any(r.article == name for r in claim.reports)
         ]
         said = self._said_in_texts(here).get(name, [])
-        items = [self.setter.item(claim, full=False) for claim in here]
-        return self._text(name, self._blocks(name, said), said, items)
+        return self._text(name, self._blocks(name, said), said)
 
     # ----------------------------------------------------------------------- head
 
@@ -299,7 +298,6 @@ class Composer:
         name: str,
         blocks: tuple[Block, ...] | None,
         said: Sequence[tuple[Report, str]],
-        items: Sequence[Item],
     ) -> Text:
         article = self.view.articles[name]
         published = article.published
@@ -321,7 +319,7 @@ class Composer:
             whole=whole,
             reserved=rights.reserved(article),
             gutters=tuple(self._gutter(block) for block in blocks or ()),
-            margins=tuple(self._margins(blocks or (), said, items, whole=whole)),
+            margins=tuple(self._margins(blocks or (), said, whole=whole)),
         )
 
     def _opening(self, article: Article) -> Words:
@@ -342,21 +340,21 @@ class Composer:
         self,
         blocks: Sequence[Block],
         said: Sequence[tuple[Report, str]],
-        items: Sequence[Item],
         *,
         whole: bool,
-    ) -> Iterator[tuple[tuple[Item, Said], ...]]:
+    ) -> Iterator[tuple[tuple[Said, tuple[Pointer, ...]], ...]]:
         """Name beside each paragraph what is claimed in it, and who vouches."""
-        by_id = {item.id: item for item in items}
         waiting = sorted(said, key=lambda pair: pair[0].start, reverse=True)
         for block in blocks:
-            here = []
+            here: dict[tuple[object, ...], tuple[Said, list[Pointer]]] = {}
             while waiting and waiting[-1][0].start < block.words.stop:
                 report, claim = waiting.pop()
                 # between two excerpts lies what is not shown
                 if whole or report.start >= block.words.start:
-                    here.append((by_id[claim], self.setter.said_by(report)))
-            yield tuple(here)
+                    way = (report.stance, self.view.chain(report), report.firsthand)
+                    found = here.setdefault(way, (self.setter.said_by(report), []))
+                    found[1].append(self.setter.pointer(claim))
+            yield tuple((said_so, tuple(claims)) for said_so, claims in here.values())
 
 
 def _dated(expectation: Expectation | None) -> bool:

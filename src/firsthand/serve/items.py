@@ -9,7 +9,7 @@ from firsthand.serve import drifts, reasons, spans, times
 from firsthand.serve.chips import Chip, Chips
 from firsthand.serve.links import owned
 from firsthand.serve.room import AMPLE, Room
-from firsthand.serve.sheet import Answer, Count, Difference, Due, Item, Said, Told, Turn
+from firsthand.serve.sheet import Answer, Count, Difference, Due, Item, Pointer, Said, Told, Turn
 from firsthand.serve.sigla import appeared
 from firsthand.serve.spans import LONGEST, Place, Sentences, Words
 from firsthand.serve.views import View, Way
@@ -63,7 +63,7 @@ class Setter:
         return Item(
             id=claim.id,
             number=number,
-            anchor=f"{self._chips.prefix}c{number}",
+            anchor=self._anchor(claim.id),
             count=counting(counted),
             reports=reports,
             words=self._hedged(claim),
@@ -77,6 +77,16 @@ class Setter:
             notes=tuple(self._notes(claim, changes)) if full else (),
             turns=tuple(self._turns(claim, changes)) if full else (),
         )
+
+    def pointer(self, name: str) -> Pointer:
+        """Set what leads to a claim."""
+        counted = self._view.by_id[name].independent_origins
+        return Pointer(
+            id=name, anchor=self._anchor(name), count=origins(counted.low, counted.high)
+        )  # fmt: skip
+
+    def _anchor(self, name: str) -> str:
+        return f"{self._chips.prefix}c{self.numbers[name]}"
 
     def said(self, reports: Iterable[Report]) -> tuple[Said, ...]:
         """Set who says so."""
@@ -201,7 +211,7 @@ class Setter:
         for one in changes[: self._room.changes]:
             yield drifts.tell(one, self._view.marks(one.articles))
         if left := changes[self._room.changes :]:
-            yield say("changed.further", n=len(left))
+            yield count("changed.further", len(left))
 
     def _turns(self, claim: Claim, changes: Sequence[drifts.Turned]) -> Iterator[Turn]:
         # what is counted in a note is not told again of each

@@ -304,6 +304,6 @@ def _text(text: Text, level: int) -> Iterator[str]:
             shared = f" ({say('text.also', marks=_marks(chips))})" if chips else ""
             yield f"> {escape(block.words.text)}{shared if block.bar != 'thin' else ''}"
         else:
-            kind = say("part.unread", kind=say(f"part.{block.kind}"))
+            kind = say("part.apart", kind=say(f"part.{block.kind}"))
             yield f"> *{kind}: {escape(block.words.text)}*"
         yield ""

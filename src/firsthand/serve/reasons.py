@@ -159,7 +159,7 @@ def _reports(family: Family, view: View) -> Iterator[Report]:
 
 
 def _cited(family: Family, view: View) -> Iterator[str]:
-    """Name the publisher that a family cites most, when that is not itself."""
+    """Name the publisher that a family cites most, and count the others; itself is none."""
     own = {name(family, view), *(view.outlet(i) for i in family.members)}
     found: Counter[str] = Counter()
     for claim in view.claims:
@@ -174,7 +174,8 @@ def _cited(family: Family, view: View) -> Iterator[str]:
             - own
         )
     for cited, n in found.most_common(1):
-        yield say("family.cites", name=cited, claims=count("claim", n))
+        key = "family.cites.more" if len(found) > 1 else "family.cites"
+        yield say(key, name=cited, claims=count("claim", n), n=len(found) - 1)
 
 
 # --------------------------------------------------------------------------- not known yet

@@ -30,6 +30,7 @@ from firsthand.records import (
     Side,
     Story,
 )
+from firsthand.timeline import turns
 
 if TYPE_CHECKING:
     from firsthand.library import History
@@ -294,11 +295,15 @@ class _Limit:
 
     def _question(self, question: Question) -> Question:
         sides = tuple(map(self._side, question.sides))
-        return question if sides == question.sides else replace(question, sides=sides, why="")
+        if sides == question.sides:
+            return question
+        # their values stand in these, too
+        history = tuple(replace(turn, why="") for turn in question.history)
+        return replace(question, sides=sides, why="", history=history)
 
     def _side(self, side: Side) -> Side:
         # "said" and "denied" are words of firsthand
-        plain = side.value in {"said", "denied", "not confirmed", "unconfirmed"}
+        plain = side.value in turns.ANSWERS
         if plain or self._found(side.value, [at[0] for at in side.reports]):
             return side
         return replace(side, value="")

@@ -91,6 +91,15 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pointer:
+    """What leads to a claim from where it is told: what stands behind it, and where it is set."""
+
+    id: str
+    anchor: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """One side of a difference."""
 
@@ -211,8 +220,8 @@ class Text:
     reserved: tuple[str, ...]
     #: chips and ink of each block
     gutters: tuple[tuple[tuple[Chip, ...], str], ...]
-    #: what is claimed in each block: its number, its address, who says so
-    margins: tuple[tuple[tuple[Item, Said], ...], ...]
+    #: who says what in each block: each way with the claims that it tells there
+    margins: tuple[tuple[tuple[Said, tuple[Pointer, ...]], ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -164,7 +164,7 @@ def _notes(seen: View, claim: Claim) -> Iterator[str]:
     counted = claim.independent_origins
     sure = counted.low == counted.high
     yield from reasons.spread(reasons.across(seen, counted) if sure else counted, seen)
-    resolved = times.meant(moment for report in claim.reports for moment in report.times)
+    resolved = times.meant(moment for report in claim.reports for moment in report.when)
     if resolved:
         yield say("when", times="; ".join(resolved))
     if claim.expectation is not None and (claim.expectation.earliest or claim.expectation.latest):
@@ -312,9 +312,38 @@ def _timeline(page: Page, seen: View, most: int) -> None:
             drawn = laid.holds(lane.mark)
             when = times.interval(lane.mark.earliest, lane.mark.latest)
             line = laid.lane(lane.mark, seen.as_of) if drawn else when
-            words = Cell(2, page.shorten(lane.label, label - 3))
-            page.row(words, Cell(label + 1, line, drawn=drawn))
+            words = _happening(page, seen, lane, label - 3)
+            page.row(Cell(2, words), Cell(label + 1, line, drawn=drawn))
         _more(page, group.hidden, 2)
+
+
+def _happening(page: Page, seen: View, lane: lanes.Lane, width: int) -> str:
+    """Shorten what happened to its beginning and the words that tell when, with "…" between."""
+    head = page.shorten(lane.label, width)
+    told = _told(seen, lane)
+    if told is None or " ".join(page.fit(told[1]).split()) in head:
+        return head
+    words, end = page.fit(told[0]).split(), ""
+    while words and measure(longer := f"{words[-1]} {end}".rstrip()) <= width // 2:
+        end = longer
+        words.pop()
+    return f"{page.shorten(lane.label, width - measure(end))}{end}" if end else head
+
+
+def _told(seen: View, lane: lanes.Lane) -> tuple[str, str] | None:
+    """Return a claim's words up to those that tell the time of a lane, and these alone."""
+    claim, mark = lane.claim, lane.mark
+    if claim is None:
+        return None
+    article, start, stop = claim.text
+    for report in claim.reports:
+        for moment in report.times if report.article == article else ():
+            within = start <= moment.start and moment.stop <= stop
+            if within and (moment.earliest, moment.latest) == (mark.earliest, mark.latest):
+                return " ".join(
+                    seen.articles[article].text[start : moment.stop].split()
+                ), moment.text
+    return None
 
 
 # --------------------------------------------------------------------------- lineage, foot

@@ -132,7 +132,9 @@ def _children(
         yield _stack(same, view, depth, last=not shown), ""
     for place, link in enumerate(shown):
         last = place == len(shown) - 1
-        yield _row(link, view, depth, last=last, parent=link.to in down), link.to
+        # between prints of a text that nobody collected the later one is told to differ
+        told = bool(place) or link.upstream in view.articles
+        yield _row(link, view, depth, last=last, parent=link.to in down, told=told), link.to
 
 
 def _branch(link: Descent, depth: int, *, last: bool) -> str:
@@ -140,14 +142,14 @@ def _branch(link: Descent, depth: int, *, last: bool) -> str:
     return "   " * (min(depth, DEEPEST) - 1) + f" {corner}{_LINES.get(link.relation, '┈')} "
 
 
-def _row(link: Descent, view: View, depth: int, *, last: bool, parent: bool) -> Row:
+def _row(link: Descent, view: View, depth: int, *, last: bool, parent: bool, told: bool) -> Row:
     relation = _relation(link)
     if link.coverage > 0 and carries(link):
         relation += f", {share(link.coverage)}"
     return Row(
         branch=_branch(link, depth, last=last), mark=view.sigla.marks[link.to],
         name=view.outlet(link.to), when=_when(link.to, view), nodes=(link.to,),
-        relation=relation, changes=_changes(link), also=_also(link.to, link, view),
+        relation=relation, changes=_changes(link) if told else (), also=_also(link.to, link, view),
         depth=depth, link=link, parent=parent, last=last,
     )  # fmt: skip
 

@@ -78,10 +78,13 @@ class View:
         return self.outlet(article)
 
     def ways(self, reports: Iterable[Report]) -> list[Way]:
-        """Join reports that have one stance and one chain."""
+        """Join reports that have one stance and one chain, whatever its capitals."""
         found: dict[tuple[str, str, bool], dict[str, Report]] = {}
+        spelled: dict[str, str] = {}
         for report in reports:
-            key = (report.stance, self.chain(report), report.firsthand)
+            chain = self.chain(report)
+            chain = spelled.setdefault(chain.casefold(), chain)
+            key = (report.stance, chain, report.firsthand)
             found.setdefault(key, {}).setdefault(report.article, report)
         for (stance, chain, firsthand), by in found.items():
             # who tells a thing as seen in one sentence need not be named again for another

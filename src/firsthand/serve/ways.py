@@ -17,8 +17,11 @@ def to_text(reading: Reading, article: str) -> Iterator[str]:
     texts = sigla.index(reading.articles, reading.lineage)
     yield _headline(article, texts)
     told: set[tuple[str, str]] = set()
+    goals: set[str] = set()
     for source in texts.primary.get(article, ()):
-        yield from (f"  {line}" for line in _source(source, texts, told))
+        way = "way.again" if source.node in goals else "way.to"
+        yield from (f"  {line}" for line in _source(source, texts, told, way))
+        goals |= {source.node} if source.node else set()
     further = [link for link in texts.into.get(article, ()) if (link.to, link.upstream) not in told]
     if further:
         yield f"  {say('way.further')}"
@@ -49,13 +52,13 @@ def _outlet(article: Article) -> str:
     return article.outlet.name if article.outlet else say("outlet.unknown")
 
 
-def _source(source: Primary, texts: Texts, told: set[tuple[str, str]]) -> Iterator[str]:
+def _source(source: Primary, texts: Texts, told: set[tuple[str, str]], way: str) -> Iterator[str]:
     """Tell one way: where it leads, then each step up to there."""
     sure = f"{source.confidence:.2f}"
     if source.kind in _OWN:
         yield say("way.own", why="; ".join(source.why), sure=sure)
         return
-    yield say("way.to", name=_goal(source, texts), sure=sure)
+    yield say(way, name=_goal(source, texts), sure=sure)
     links = {
         (link.to, link.upstream): link for node in source.path for link in texts.into.get(node, ())
     }

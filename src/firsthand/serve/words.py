@@ -43,6 +43,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         "family.witness": "its own reporting: first-hand",
         "family.none": "no reporting of its own found",
         "family.cites": "cites {name} for {claims}",
+        "family.cites.more": "cites {name} for {claims}, and {n} more",
         "family.same": "{mark} is {relation}",
         "reason.range": "{low} or {high}: {why}",
         "reason.wide": "{low} to {high}: {why}",
@@ -61,8 +62,8 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         "open.outlets": "who published it",
         "open.marks": "{lead}: {marks}",
         "open.unread": "claims are not read in {language}, lineage and times are",
-        "open.coarse": "claims in {language} are read by the sentence, without a parse and without "
-        "figures",
+        "open.coarse": "claims in {language} are read less well, by the sentence: numbers and "
+        "negations may be missed",
         "open.degraded": "read without the English parse: chains deeper than two steps are missing, "
         "names are not resolved",
         # claims
@@ -76,7 +77,8 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         "dropped": "changed in {mark}: without “{before}”",
         "added": "changed in {mark}: with “{after}”",
         "changed.more": "and {n} more in other words",
-        "changed.further": "{n} more changes",
+        "changed.further.one": "{n} more change",
+        "changed.further.many": "{n} more changes",
         "changed.counted": "{n} of {all} retellings: “{after}” for “{before}” ({mark})",
         "dropped.counted": "{n} of {all} retellings dropped “{before}” ({mark})",
         "added.counted": "{n} of {all} retellings added “{after}” ({mark})",
@@ -109,7 +111,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         "verdict.update": "The first was later given as the second.",
         "verdict.denial.update": "A later report tells the contrary.",
         "verdict.unconfirmed.update": "A later report tells it.",
-        "verdict.tension": "They do not fit together plainly.",
+        "verdict.tension": "They may not fit together.",
         # notes
         "remarks.head": "NOTES ON THE REPORTS",
         "remarks.order": "quotations, corrections and dates that were checked",
@@ -195,7 +197,6 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         "nearest.firsthand": "first-hand for {claims}",
         "hidden": "{n} more, not shown",
         "claims.rest": "{n} more claims",
-        "claim.number": "claim {n}",
         "claim.words": "The words",
         "claim.same": "{n} more in the same words",
         "marks.more": "{marks} and {n} more",
@@ -255,7 +256,8 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         "part.teaser": "teaser",
         "part.form": "form",
         "part.footer": "foot of the page",
-        "part.unread": "{kind}, not read as a claim",
+        "part.apart": "{kind}, not read as a claim",
+        "part.unread": "Captions, credits and other furniture, set small with what they are, are not read as claims.",
         # a briefing
         "brief.words": "Words in quotation marks stand in the source at the place given behind them. "
         "All other sentences are made of counted fields, and name the claim or story they count. "
@@ -294,6 +296,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         "ask.none": "no report here says this, or anything near it",
         # the way back
         "way.to": "goes back to {name} (confidence {sure})",
+        "way.again": "and, by another way, to {name} (confidence {sure})",
         "way.own": "{why} (confidence {sure})",
         "way.kind": "{name} ({kind})",
         "way.step": "{text} ← {above}: {relation}, {share} of it",

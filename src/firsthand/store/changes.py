@@ -2,6 +2,9 @@
 
 A stage takes what is due, works, and notes it as done in the transaction that keeps its results.
 So a stage that was cut off begins again, and doing a thing twice does no harm.
+
+To "narrow" the dates of a story's articles and to "join" what they say may wait until enough of it is
+new: then the story is due to "tell", and both are done.
 """
 
 from collections.abc import Iterable
@@ -9,8 +12,10 @@ from dataclasses import dataclass
 
 from firsthand.store.database import Database
 
-#: the stages in the order in which they run; their subjects are articles, those of "tell" stories
-STAGES = ("place", "read", "trace", "tell")
+#: the stages in the order in which they run
+STAGES = ("place", "narrow", "read", "trace", "join", "tell")
+#: those whose subjects are articles; those of the others are stories
+OF_ARTICLES = ("place", "read", "trace")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +32,35 @@ class Failure:
 def get(database: Database, stage: str, most: int = -1) -> list[int]:
     """Return subjects that are due in a stage; all of them if ``most`` is negative."""
     return [row["subject"] for row in database.all("changed", stage=stage, most=most)]
+
+
+def at_once(database: Database) -> bool:
+    """Return whether anything is due that may not wait."""
+    return database.one("at_once") is not None
+
+
+def grown(database: Database, prompt: int, growth: int) -> list[int]:
+    """Return stories that have waited long enough to join what is new of them.
+
+    Those are the ones of at most ``prompt`` articles, those of which one in ``growth`` waits, and what is
+    no story any more.
+    """
+    return [row["subject"] for row in database.all("grown", prompt=prompt, growth=growth)]
+
+
+def waiting(database: Database, story: int | None = None) -> list[int]:
+    """Return the stories, or this one, of which something is new that may wait."""
+    return [row["subject"] for row in database.all("waiting", story=story)]
+
+
+def narrowing(database: Database, most: int = -1) -> list[int]:
+    """Return stories whose dates are to be narrowed, for they are told at once."""
+    return [row["subject"] for row in database.all("narrowing", most=most)]
+
+
+def is_due(database: Database, stage: str, subject: int) -> bool:
+    """Return whether a stage has to look at this."""
+    return database.one("is_due", stage, subject) is not None
 
 
 def mark(database: Database, stage: str, subjects: Iterable[int]) -> None:

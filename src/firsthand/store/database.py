@@ -34,7 +34,7 @@ _SERIALS = count()
 #: what SQLite says -> what can be done about it
 _REMEDIES = {
     "not a database": ", so no firsthand library; name another file",
-    "readonly": "; a library is written to even when it is read: copy it to where you may write",
+    "readonly": "; you may read this library, but not write to it: copy it to where you may",
     "unable to open": "; see that its folder exists and that you may write there",
     "is full": "; make room and try again, what was told as kept is safe",
     "malformed": "; it is damaged: `firsthand restore` a backup",
@@ -325,10 +325,15 @@ def salvage(path: str | os.PathLike[str], table: str, name: str) -> list[tuple[A
 
 def _reading(path: str | os.PathLike[str]) -> closing[sqlite3.Connection]:
     """Open a file that is left as it is, with nothing put beside it."""
+    return closing(sqlite3.connect(_uri(path), uri=True))
+
+
+def _uri(path: str | os.PathLike[str]) -> str:
+    """Address by which a file is opened to be read only."""
     logs = (Path(f"{os.fspath(path)}{end}") for end in ("-wal", "-journal"))
     # beside a library that nobody has open a log would be begun, and left there
     way = "mode=ro" if any(log.exists() for log in logs) else "mode=ro&immutable=1"
-    return closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?{way}", uri=True))
+    return f"{Path(path).absolute().as_uri()}?{way}"
 
 
 def _copy(connection: sqlite3.Connection, path: Path) -> None:
@@ -370,7 +375,15 @@ def _split(script: str) -> Iterator[str]:
             statement = ""
 
 
+def _is_fixed(path: Path) -> bool:
+    """Whether a library is there that this process may read, but not write to."""
+    writable = os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+    return path.is_file() and path.stat().st_size > 0 and not writable
+
+
 def _connect(path: Path, *, create: bool) -> sqlite3.Connection:
+    if _is_fixed(path):
+        return sqlite3.connect(_uri(path), uri=True, isolation_level=None)
     if path.is_dir():
         raise LibraryError(f"{path} is a folder; name a file")
     if not create and not path.exists():

@@ -1,7 +1,7 @@
 """What was found: stories with their claims, readings of articles, lineage. All of it derived."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.records import (
@@ -39,6 +39,8 @@ class Heading:
     independent_origins: Range | None
     #: when its latest article appeared, ISO 8601; the empty string where that is not known
     latest: str
+    #: how many of its articles are not in what is told of it yet
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +174,7 @@ def heading(row: Row) -> Heading:
     origins = Range(low=row["low"], high=row["high"]) if row["told"] else None
     return Heading(
         id=row["id"], title=row["title"], articles=row["size"], independent_origins=origins,
-        latest="" if row["latest"] == "9999" else row["latest"],
+        latest="" if row["latest"] == "9999" else row["latest"], waiting=row["waiting"],
     )  # fmt: skip
 
 
@@ -196,14 +198,37 @@ def drop_empty(database: Database, numbers: Iterable[int]) -> set[int]:
     return found
 
 
+def leave_unjoined(database: Database, article: int) -> None:
+    """Note that what a story tells is not yet joined with what one of its articles says."""
+    database.do("leave_unjoined", article)
+
+
+def join_all(database: Database, number: int) -> None:
+    """Note that what a story tells is joined of what all of its articles say."""
+    database.do("set_joined", number)
+
+
+def concerned(
+    database: Database, *, story: str = "", article: str = "", claim: str = ""
+) -> list[int]:
+    """Return the stories of which something is asked that asks for a story, an article or a claim."""
+    rows = database.all("concerned", story=story, article=article, claim=claim)
+    return [row["number"] for row in rows]
+
+
+def waiting(database: Database, number: int) -> int:
+    """Return how many articles of a story are not in what is told of it yet."""
+    return database.count("count_waiting", number)
+
+
 def narrow(database: Database, article: int, published: Published | None) -> None:
     """Keep the day of publication as narrowed by the story; None where it told nothing."""
     database.do("set_published", None if published is None else codec.dumps(published), article)
 
 
-def gather(database: Database, number: int, *, size: int, latest: str) -> None:
+def gather(database: Database, number: int) -> None:
     """Keep how many articles a story has, and when the latest of them appeared."""
-    database.do("set_gathered", story=number, size=size, latest=latest)
+    database.do("set_gathered", story=number)
 
 
 def entitle(database: Database, number: int, title: tuple[str, str]) -> bool:
@@ -212,7 +237,7 @@ def entitle(database: Database, number: int, title: tuple[str, str]) -> bool:
     return bool(database.all("set_headline", story=number, headline=headline, title=title[1]))
 
 
-def tell(database: Database, number: int, told: Story, articles: dict[str, Article]) -> None:
+def tell(database: Database, number: int, told: Story, articles: Mapping[str, Article]) -> None:
     """Keep the claims, questions and timeline of a story."""
     counted = told.independent_origins
     # which articles it has, and what it is near to, is known without it; claims are rows
@@ -244,7 +269,7 @@ def _replace(database: Database, number: int, rows: Sequence[tuple[object, ...]]
     database.many("add_claim", [row for place, row in enumerate(rows) if place not in same])
 
 
-def _words(claim: Claim, articles: dict[str, Article]) -> str:
+def _words(claim: Claim, articles: Mapping[str, Article]) -> str:
     article, start, stop = claim.text
     return articles[article].text[start:stop]
 

@@ -4,7 +4,6 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
 
 from firsthand.records import Article, Claim, Descent, Primary, Voice
 from firsthand.store import codec, findings, shelf
@@ -17,6 +16,10 @@ LISTED = 100
 DELAYS = 1_000
 #: questions of a story among which a list looks for what stands out; what is to come there
 ASKED, AHEAD = 8, 3
+#: links as an outline holds them: the text above, the relation, coverage, confidence
+_LINKS = tuple[tuple[str, str, float, float], ...]
+#: questions whose sides are no words of an article, and the side whose claim is shown instead
+_ALONE = {"denial": "denied", "unconfirmed": "said"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,13 +77,23 @@ class OutletPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Printer:
+    """An outlet or agency in a list: its articles, their words, how many are in no earlier text."""
+
+    name: str
+    articles: int
+    words: int
+    own_words: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contrast:
     """What reports differ in, as a list shows it: two sides of it."""
 
     #: those of a question
     kind: str
     verdict: str
-    #: two values; of a denial the words that deny, alone
+    #: two values; of a denial the words that deny, alone, and of what was not confirmed those that tell
     words: tuple[str, ...]
 
 
@@ -142,23 +155,22 @@ def outlines(database: Database, stories: Iterable[str]) -> dict[str, Outline]:
         rows[row["id"]].append(row)
     # words of what was taken back, or is no longer in the story, are shown nowhere
     shown = {r["article"] for members in rows.values() for r in members if r["status"] != "removed"}
-    sides: dict[str, list[Row]] = {}
-    for row in database.all("outline_questions", stories=named, most=ASKED):
-        sides.setdefault(row["id"], []).append(row)
-    coming: dict[str, list[Row]] = {}
-    for row in database.all("outline_ahead", stories=named):
-        coming.setdefault(row["id"], []).append(row)
-    contrasts = {name: _chosen(asked) for name, asked in sides.items()}
-    denials = [one[2] for found in contrasts.values() for _, kept in found for one in kept]
-    told = leads(database, [*denials, *(e["claim"] for of in coming.values() for e in of[:AHEAD])])
+    contrasts: dict[str, list[tuple[_Question, list[_Side]]]] = {}
+    coming: dict[str, list[tuple[str, str]]] = {}
+    for row in database.all("outline_told", stories=named):
+        found = codec.loads(_Told, row["told"])
+        contrasts[row["id"]] = _chosen(found.disagreements[:ASKED])
+        coming[row["id"]] = _ahead(found.timeline, row["latest"])
+    sides = [one.claims[0] for found in contrasts.values() for _, kept in found for one in kept]
+    told = leads(database, [*sides, *(claim for of in coming.values() for claim, _ in of)])
     return {
         name: replace(
             _outline(members),
             contrasts=tuple(_contrasts(contrasts.get(name, ()), told, shown)),
             ahead=tuple(
-                (lead.words, event["latest"])
-                for event in coming.get(name, ())[:AHEAD]
-                if (lead := told.get(event["claim"])) and lead.article in shown
+                (lead.words, latest)
+                for claim, latest in coming.get(name, ())
+                if (lead := told.get(claim)) and lead.article in shown
             ),
         )
         for name, members in rows.items()
@@ -176,41 +188,82 @@ def _outline(rows: list[Row]) -> Outline:
                 confidence=confidence, why=(),
             )
             for row in rows
-            for upstream, relation, coverage, confidence in json.loads(row["links"] or "[]")
+            for upstream, relation, coverage, confidence in codec.loads(_LINKS, row["links"] or "[]")
         ),
         first="" if rows[0]["appeared"].startswith("9999") else rows[0]["appeared"],
         languages=Counter(row["language"] for row in rows if row["language"]),
     )  # fmt: skip
 
 
-#: a side of a question: its value, an article that has it, a claim
-_Side: TypeAlias = tuple[str, str | None, str]
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """Of a side of a question what a list shows."""
+
+    value: str
+    claims: tuple[str, ...]
+    reports: tuple[tuple[str, int, int], ...] = ()
 
 
-def _chosen(rows: Iterable[Row]) -> list[tuple[Row, list[_Side]]]:
+@dataclass(frozen=True, slots=True)
+class _Question:
+    kind: str
+    verdict: str
+    sides: tuple[_Side, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    claim: str
+    #: ISO 8601; null where it is not known
+    earliest: str | None
+    latest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Of what is told of a story what a list shows: it is a small part, and lists are read often."""
+
+    disagreements: tuple[_Question, ...] = ()
+    timeline: tuple[_Event, ...] = ()
+
+
+def _ahead(events: Iterable[_Event], latest: str) -> list[tuple[str, str]]:
+    """Name the claims of what was to come when the latest article appeared, and by when."""
+    found = [
+        (event.claim, event.latest)
+        for event in events
+        if event.latest and (event.earliest or "") > latest
+    ]
+    return sorted(found, key=lambda one: one[1])[:AHEAD]
+
+
+def _chosen(questions: Iterable[_Question]) -> list[tuple[_Question, list[_Side]]]:
     """Choose of what reports differ in the first update, the first denial and the first other."""
-    first: dict[str, tuple[Row, list[_Side]]] = {}
-    for row in rows:
-        sides: list[_Side] = json.loads(row["sides"])
-        if row["kind"] == "denial":
-            sides = [side for side in sides if side[0] == "denied"]
-        line = "update" if row["verdict"] == "update" else row["kind"] == "denial" or "other"
-        if sides and (row["kind"] == "denial" or len(sides) > 1):
-            first.setdefault(str(line), (row, sides[:2]))
+    first: dict[str, tuple[_Question, list[_Side]]] = {}
+    for one in questions:
+        if one.verdict not in {"conflict", "update"}:
+            continue
+        alone = _ALONE.get(one.kind)
+        sides = [side for side in one.sides if alone in {None, side.value}]
+        line = "update" if one.verdict == "update" else one.kind if alone else "other"
+        if sides and (alone or len(sides) > 1):
+            first.setdefault(line, (one, sides[:2]))
     return list(first.values())
 
 
 def _contrasts(
-    chosen: Iterable[tuple[Row, list[_Side]]], told: Mapping[str, Lead], shown: Collection[str]
+    chosen: Iterable[tuple[_Question, list[_Side]]],
+    told: Mapping[str, Lead],
+    shown: Collection[str],
 ) -> Iterator[Contrast]:
-    for row, sides in chosen:
-        if row["kind"] == "denial":
-            lead = told.get(sides[0][2])
+    for one, sides in chosen:
+        if one.kind in _ALONE:
+            lead = told.get(sides[0].claims[0])
             words = [lead.words] if lead and lead.article in shown else []
         else:
-            words = [value for value, article, _ in sides if article in shown]
-        if len(words) == len(sides[:1] if row["kind"] == "denial" else sides):
-            yield Contrast(kind=row["kind"], verdict=row["verdict"], words=tuple(words))
+            words = [side.value for side in sides if side.reports and side.reports[0][0] in shown]
+        if len(words) == len(sides[:1] if one.kind in _ALONE else sides):
+            yield Contrast(kind=one.kind, verdict=one.verdict, words=tuple(words))
 
 
 def front(
@@ -281,6 +334,17 @@ def outlet(database: Database, name: str, *, most: int, after: int = 0) -> Outle
         name=row["name"] or name, articles=row["articles"], words=row["words"] or 0,
         own_words=round(row["own"] or 0), latest=tuple(one.shown for one in reversed(kept)), **ties,
     )  # fmt: skip
+
+
+def outlets(database: Database, *, most: int) -> list[Printer]:
+    """Return the outlets and agencies with most articles."""
+    return [
+        Printer(
+            name=row["name"], articles=row["articles"], words=row["words"] or 0,
+            own_words=round(row["own"] or 0),
+        )
+        for row in database.all("outlets", most=most)
+    ]  # fmt: skip
 
 
 def _ties(rows: Iterable[Row]) -> tuple[Tie, ...]:

@@ -51,7 +51,7 @@ def carry(
     """Note the runs of an article's text, and the names of pages to which it leads.
 
     ``hallmarks`` are numbers, in order, by which it is known in other languages. What the article
-    carried before is put down. Returns the articles, itself among them, around which this stands or
+    carried before is put down. Returns the stories, its own among them, around which this stands or
     stood.
     """
     runs, marks = _sample(codes), _marks(hallmarks)
@@ -59,13 +59,14 @@ def carry(
     before = database.one("carried", article)
     left: set[int] = set()
     if before is None or before["key"] != key:
-        left = put_down(database, article)
+        left = stories_beside(database, article)
+        put_down(database, article)
         known = database.one("body_keyed", key)
         body = known["number"] if known else _begin(database, key, runs, marks, language)
         database.do("carry", article=article, body=body)
     database.do("delete_pointers", article)
     database.many("add_pointer", [(page, article) for page in pages])
-    return left | beside(database, article) | {article}
+    return left | stories_beside(database, article)
 
 
 def put_down(database: Database, article: int) -> set[int]:
@@ -84,6 +85,11 @@ def put_down(database: Database, article: int) -> set[int]:
 def beside(database: Database, article: int) -> set[int]:
     """Return the articles around which one stands: what changes in it concerns them."""
     return {row["article"] for row in database.all("beside", article=article)}
+
+
+def stories_beside(database: Database, article: int) -> set[int]:
+    """Return the stories of an article and of those around which it stands."""
+    return {row["story"] for row in database.all("stories_beside", article=article)}
 
 
 def around(database: Database, numbers: Iterable[int]) -> set[int]:
@@ -180,10 +186,17 @@ def _approach(database: Database, row: Row, partners: Sequence[Row], *, abroad: 
     """Write the nearest of a body, and it among the nearest of those that share something with it."""
     body = row["number"]
     found = [(body, one["number"], abroad, one["shared"], one["key"]) for one in partners]
-    back = [(one["number"], body, abroad, one["shared"], row["key"]) for one in partners]
+    shared = {one["number"]: one["shared"] for one in partners}
+    others = [
+        other["body"]
+        for other in database.all(
+            "near_enough", partners=json.dumps(list(shared.items())), key=row["key"],
+            nearest=NEAREST, abroad=abroad,
+        )
+    ]  # fmt: skip
+    back = [(other, body, abroad, shared[other], row["key"]) for other in others]
     database.many("add_near", [*_nearest(found), *back])
-    others = json.dumps([one["number"] for one in partners])
-    database.do("leave_far", bodies=others, nearest=NEAREST, abroad=abroad)
+    database.do("leave_far", bodies=json.dumps(others), nearest=NEAREST, abroad=abroad)
 
 
 def _nearest(

@@ -7,14 +7,13 @@ acts alone; their ids are carried over where most of a story stays together.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from firsthand.records import ACTS_ON_STORIES, Act, Published
+from firsthand.records import ACTS_ON_STORIES, Act
 from firsthand.store import acts, changes, findings, gatherings, shelf
 from firsthand.store.database import Database
 from firsthand.store.gatherings import Gathering
 from firsthand.store.shelf import Kept
-from firsthand.stories import amendment, heirs, narrow
+from firsthand.stories import amendment, heirs
 from firsthand.stories.regroup import new_id
-from firsthand.upkeep.reading import MAX_REASON
 
 
 def amend(
@@ -22,16 +21,20 @@ def amend(
     *,
     changed: Iterable[int] = (),
     looked: Iterable[int] = (),
-    lost: Iterable[int] = (),
-) -> dict[int, str]:
-    """Write the stories that follow from some groups; return what could not be done, by article.
+    lost: Collection[int] = (),
+    at_once: bool = False,
+) -> None:
+    """Write the stories that follow from some groups.
 
     Articles, or their wordings, have ``changed``; of groups that are ``looked`` at, it may be only the
-    acts or the headline; stories that have ``lost`` an article are written, too.
+    acts or the headline; stories that have ``lost`` an article are written, too. These are told at
+    once, the others if that is asked for.
     """
     named = set(changed)
     tied = acts.tied(database, ACTS_ON_STORIES)
     wanted = _reach(named.union(looked), tied.values())
+    if not wanted and not lost:
+        return
     relevant = {act for act, groups in tied.items() if wanted.intersection(groups)}
     standing = acts.standing(database) if relevant else []
     decisions = [act for act in standing if act.number in relevant]
@@ -40,7 +43,32 @@ def amend(
     step.changed.update(step.stories_of(named), lost)
     step.describe()
     step.write()
-    return step.failed
+    changes.mark(database, "tell", step.due if at_once else step.due.intersection(lost))
+
+
+def extend(database: Database, group: int, added: Sequence[Kept]) -> bool:
+    """Give the story of a group the articles that it got, whatever the number of the others.
+
+    Returns False, and leaves it to ``amend``, where the story is not that group and nothing else.
+    """
+    row = database.one("sole_story", group)
+    if row is None or any(
+        group in groups for groups in acts.tied(database, ACTS_ON_STORIES).values()
+    ):
+        return False
+    story: int = row["story"]
+    database.many("set_membership", [(one.number, story) for one in added])
+    latest = max(one.appeared for one in added)
+    database.do("extend_story", story=story, more=len(added), latest=latest)
+    findings.entitle(database, story, (row["article"], row["words"]))
+    _mark(database, story)
+    return True
+
+
+def _mark(database: Database, story: int) -> None:
+    """Note that there is something new to tell of a story."""
+    for stage in ("narrow", "join"):
+        changes.mark(database, stage, [story])
 
 
 def around(database: Database, articles: Collection[int]) -> set[int]:
@@ -85,8 +113,8 @@ class _Step:
         self.stories: list[int] = []
         #: stories whose articles, or their wordings, have changed
         self.changed: set[int] = set()
-        #: articles of stories that could not be written, with the reason
-        self.failed: dict[int, str] = {}
+        #: stories of which something is to be told
+        self.due: set[int] = set()
 
     def stories_of(self, groups: Collection[int]) -> set[int]:
         """The stories that hold articles of some groups."""
@@ -146,7 +174,7 @@ class _Step:
             sources = (self.gatherings[one] for one in amendment.largest(group, self.home))
             title = amendment.headline(group, (one.headline for one in sources))
             if findings.entitle(self.database, story, title or self._first_title(group)):
-                changes.mark(self.database, "tell", [story])
+                self._mark(story)
             numbers = (act.number for act in marks)
             acts.decide(self.database, story, ACTS_ON_STORIES, numbers)
 
@@ -157,28 +185,9 @@ class _Step:
     def write(self) -> None:
         """Write the stories that have changed, and delete those that nothing is left of."""
         for story in sorted(self.changed - findings.drop_empty(self.database, self.changed)):
-            if numbers := findings.members(self.database, story):
-                self._write(story, shelf.load(self.database, numbers))
+            findings.gather(self.database, story)
+            self._mark(story)
 
-    def _write(self, story: int, kept: Sequence[Kept]) -> None:
-        """Write a story with its articles, whose dates are narrowed by one another."""
-        findings.gather(self.database, story, size=len(kept), latest=kept[-1].appeared)
-        try:
-            _narrow(self.database, kept)
-        except Exception as error:  # noqa: BLE001 -- one story must not stop all others
-            self.failed[kept[-1].number] = f"{type(error).__name__}: {error}"[:MAX_REASON]
-        changes.mark(self.database, "tell", [story])
-
-
-def _narrow(database: Database, kept: Sequence[Kept]) -> None:
-    """Narrow the dates of a story's articles by one another; what that moves is read anew."""
-    narrowed = narrow.narrow([one.article for one in kept])
-    found = {article.id: article.published for article in narrowed}
-    for one in kept:
-        published: Published | None = found[one.article.id]
-        if published == one.article.published:
-            published = None
-        if published != one.narrowed:
-            findings.narrow(database, one.number, published)
-            changes.mark(database, "read", [one.number])
-            changes.mark(database, "trace", [one.number])
+    def _mark(self, story: int) -> None:
+        _mark(self.database, story)
+        self.due.add(story)

@@ -64,8 +64,7 @@ def _follow(database: Database, kind: str, articles: Sequence[int]) -> None:
     """Mark what follows from an act that was made or undone."""
     if kind in ACTS_ON_STORIES:
         groups = gatherings.of(database, articles).values()
-        for number, reason in amending.amend(database, looked=groups).items():
-            changes.set_aside(database, "place", number, reason)
+        amending.amend(database, looked=groups, at_once=True)
         return
     touched = set(articles)
     if kind in ACTS_ON_LINKS:

@@ -10,7 +10,7 @@ from firsthand.collect import identity
 from firsthand.errors import Refused
 from firsthand.lexicon import notices
 from firsthand.records import Article
-from firsthand.store import acts, caches, changes, findings, gatherings, passages, shelf
+from firsthand.store import acts, caches, changes, findings, gatherings, passages, shelf, takedowns
 from firsthand.store.database import Database
 from firsthand.store.shelf import Seen
 from firsthand.text import parts
@@ -29,11 +29,16 @@ def take(
     It is known by its address, by its guid within a source, by the same words on the same site,
     or, where it has no address, by the place it was read from. Another wording is a version if it
     still speaks of the same; an address that is used again for something else begins an article.
-    Raises Refused for one that was purged, unless it is wanted ``again``.
+    Raises Refused for one that was purged, unless it is wanted ``again``, and for one that its
+    owner had taken down.
     """
     article = _sound(article)
     with database.writing():
         names = _names(article, seen)
+        if by := takedowns.barring(database, names):
+            raise Refused(
+                f"it was taken down at its owner's request ({by}) and stays out", source=seen.place
+            )
         if again:
             shelf.raise_again(database, names)
         elif since := shelf.buried(database, names):
@@ -58,13 +63,17 @@ def take(
 
 
 def is_purged(database: Database, article: Article, seen: Seen) -> bool:
-    """Whether an article was purged, so that ``take`` would refuse it."""
-    return shelf.buried(database, _names(_sound(article), seen)) is not None
+    """Whether an article was purged or taken down, so that ``take`` would refuse it."""
+    return _is_out(database, _names(_sound(article), seen))
 
 
 def is_purged_page(database: Database, url: str) -> bool:
-    """Whether the article at an address was purged."""
-    return shelf.buried(database, [f"url {identity.key(url)}"]) is not None
+    """Whether the article at an address was purged or taken down."""
+    return _is_out(database, [f"url {identity.key(url)}"])
+
+
+def _is_out(database: Database, names: list[str]) -> bool:
+    return bool(takedowns.barring(database, names) or shelf.buried(database, names))
 
 
 def _notice(database: Database, number: int, article: Article, before: str, at: str) -> None:
@@ -143,8 +152,13 @@ def _whole(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def judge(database: Database, number: int, status: str, why: str, at: str) -> None:
-    """Record that an article was corrected, retracted, removed or is gone, and what follows."""
+def judge(
+    database: Database, number: int, status: str, why: str, at: str, *, at_once: bool = False
+) -> None:
+    """Record that an article was corrected, retracted, removed or is gone, and what follows.
+
+    Its story is told ``at_once`` if that is asked for, and where the article is removed or back.
+    """
     with database.writing():
         # only what is shown no more, or again, is grouped anew
         turned = "removed" in {status, database.all("status", number)[0]["status"]}
@@ -152,7 +166,11 @@ def judge(database: Database, number: int, status: str, why: str, at: str) -> No
         database.do("add_mark", article=number, status=status, why=why, seen=at)
         for stage in ("place", "read", "trace") if turned else ("trace",):
             changes.mark(database, stage, [number])
-        changes.mark(database, "tell", findings.memberships(database, [number]).values())
+        stage = "tell" if turned or at_once else "join"
+        # what others have from it is told in their stories
+        beside = passages.stories_beside(database, number) if turned else set()
+        own = findings.memberships(database, [number]).values()
+        changes.mark(database, stage, beside.union(own))
 
 
 def purge(database: Database, number: int, at: datetime) -> None:
@@ -170,8 +188,10 @@ def purge(database: Database, number: int, at: datetime) -> None:
             left = [one for one in findings.members(database, story) if one != number]
             changes.mark(database, "place", left or _another(database, number))
             changes.mark(database, "tell", [story])
+        # what others have from it is told in their stories, with words of it
+        changes.mark(database, "tell", passages.stories_beside(database, number))
         changes.mark(database, "trace", passages.put_down(database, number))
-        for stage in changes.STAGES[:3]:
+        for stage in changes.OF_ARTICLES:
             changes.done(database, stage, [number])
         caches.forget(database, texts)
         # an act that names it decides nothing any more

@@ -96,6 +96,8 @@ class _Stage:
     #: groups whose articles, or their wordings, have changed; those with another headline
     changed: dict[int, None] = field(default_factory=dict)
     described: set[int] = field(default_factory=set)
+    #: articles that groups got, in order
+    added: dict[int, list[Kept]] = field(default_factory=dict)
     #: stories that lost an article which is not placed any more
     lost: set[int] = field(default_factory=set)
 
@@ -124,10 +126,13 @@ class _Stage:
 
     def write(self) -> None:
         """Write the stories that follow from the groups that have changed."""
+        for group, added in self.added.items():
+            if group not in self.changed and amending.extend(self.database, group, added):
+                self.described.discard(group)
+            else:
+                self.changed[group] = None
         left = self.changed.keys() - gatherings.drop_empty(self.database, self.changed)
-        self.failed |= amending.amend(
-            self.database, changed=left, looked=self.described, lost=self.lost
-        )
+        amending.amend(self.database, changed=left, looked=self.described, lost=self.lost)
 
     # ---------------------------------------------------------------- what comes last
 
@@ -150,7 +155,7 @@ class _Stage:
         desk.merged = len(desk.placer.merges)
         group = self._describe(desk, one.article.id)
         gatherings.put(self.database, [one.number], group)
-        self.changed[group] = None
+        self.added.setdefault(group, []).append(one)
 
     def _open(self) -> Desk:
         """Return the desk; one begun from what was placed before if there is none, or it is full."""
@@ -229,6 +234,7 @@ class _Stage:
         """Give what is left of a group to another one."""
         gatherings.join(self.database, old, new)
         self.changed.pop(old, None)
+        self.added.pop(old, None)
         self.changed[new] = None
 
     def _describe_all(self, desk: Desk) -> None:

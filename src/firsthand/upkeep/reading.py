@@ -72,7 +72,8 @@ def _keep(database: Database, result: _Result) -> None:
         changes.mark(database, "trace", [number])
     findings.read(database, number, result.reports, cited, result.flags)
     if result.kept.story is not None:
-        changes.mark(database, "tell", [result.kept.story])
+        findings.leave_unjoined(database, number)
+        changes.mark(database, "join", [result.kept.story])
     if result.problem is None:
         changes.done(database, "read", [number])
     else:

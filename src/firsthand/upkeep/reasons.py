@@ -8,7 +8,7 @@ from firsthand.records import ACTS_ON_STORIES, Corrected, Merge, Pair, Range
 from firsthand.store import acts, findings, shelf
 from firsthand.store.database import Database
 from firsthand.upkeep.placing import placer_of
-from firsthand.upkeep.tracing import lineage
+from firsthand.upkeep.tracing import around, lineage
 
 
 def explain(database: Database, names: Sequence[str]) -> list[str]:
@@ -38,7 +38,7 @@ def _placed(database: Database, name: str, number: int) -> list[str]:
 
 def _pair(database: Database, a: str, b: str, numbers: dict[str, int]) -> list[str]:
     """Say what two articles have to do with one another."""
-    traced = lineage(database, numbers.values(), pipeline.equip())
+    traced = lineage(around(database, numbers.values()), pipeline.equip())
     pair = traced.pair(a, b)
     return [
         f"relation: {pair.relation}",

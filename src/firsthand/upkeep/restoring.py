@@ -6,7 +6,7 @@ from datetime import datetime
 
 from firsthand.errors import LibraryError
 from firsthand.store import database as stored
-from firsthand.store import shelf
+from firsthand.store import shelf, takedowns
 from firsthand.store.database import Database
 from firsthand.upkeep import intake, rounds
 
@@ -44,6 +44,8 @@ def restore(
     with stored.restoring(backup, path) as database:
         until = shelf.last_touched(database)
         gone = None if purged is None else _purge(database, _graves(purged, until))
+        if purged is not None:
+            _take_down(database, purged)
     return Restored(until=until, purged=gone)
 
 
@@ -60,6 +62,19 @@ def _graves(purged: str | os.PathLike[str], until: str | None) -> set[shelf.Tomb
 def _after(until: str | None) -> str:
     """Say after which moment purges are not in a backup."""
     return f"after the backup (last written to on {until[:10]})" if until else "after the backup"
+
+
+def _take_down(database: Database, purged: str | os.PathLike[str]) -> None:
+    """Go on with the record of owners' requests: what they had taken down is among the purged."""
+    try:
+        lines = stored.salvage(purged, "takedown", "takedown_lines")
+        bars = stored.salvage(purged, "barred", "bars")
+    except LibraryError as error:
+        if "no such table" not in str(error):
+            raise
+        return  # of a version that had no such requests
+    with database.writing():
+        takedowns.take_over(database, lines, bars)
 
 
 def _purge(database: Database, graves: set[shelf.Tombstone]) -> tuple[str, ...]:

@@ -6,9 +6,11 @@ from firsthand.pipeline import Progress, Tools
 from firsthand.store import changes
 from firsthand.store.caches import KeptEncoder
 from firsthand.store.database import Database
+from firsthand.upkeep import telling
+from firsthand.upkeep.narrowing import narrow
 from firsthand.upkeep.placing import place
 from firsthand.upkeep.reading import read
-from firsthand.upkeep.telling import tell
+from firsthand.upkeep.telling import PATIENCE, Patience, tell
 from firsthand.upkeep.tracing import trace
 
 _CLEARED = (
@@ -19,28 +21,52 @@ _CLEARED = (
 
 
 def settle(
-    database: Database, tools: Tools | None = None, progress: Progress | None = None
+    database: Database,
+    tools: Tools | None = None,
+    progress: Progress | None = None,
+    *,
+    patience: Patience | None = PATIENCE,
 ) -> None:
-    """Bring all findings up to the articles; returns when nothing is due."""
-    given, say = tools or pipeline.equip(), progress or _silent
-    # of the parsers each is wrapped when it is first needed
-    own = Tools(gazetteer=given.gazetteer, encoder=_kept(given.encoder, database))
-    while _pending(database):
+    """Bring findings up to the articles; returns when nothing is due but what may wait.
+
+    With a ``patience`` of None nothing waits.
+    """
+    own, say = _own(database, tools), progress or _silent
+    while _due(database, patience):
         for stage, words, work in (
-            ("place", "grouping", _place), ("read", "reading claims", read), ("trace", "tracing", trace), ("tell", "joining claims", tell),
+            ("place", "grouping", _place), ("narrow", "narrowing dates", narrow), ("read", "reading claims", read), ("trace", "tracing", trace), ("tell", "joining claims", tell),
         ):  # fmt: skip
-            done, due = 0, len(changes.get(database, stage))
+            if stage == "narrow":
+                _due(database, patience)
+            due = changes.narrowing(database) if stage == "narrow" else changes.get(database, stage)
+            done = 0
             while count := work(database, own):
                 done += count
-                say(words, done, max(done, due))
+                say(words, done, max(done, len(due)))
 
 
 def _place(database: Database, tools: Tools) -> int:
     return place(database, tools.encoder)
 
 
-def _pending(database: Database) -> bool:
-    return bool(database.all("pending"))
+def _due(database: Database, patience: Patience | None) -> bool:
+    telling.call_all(database) if patience is None else telling.call(database, patience)
+    return changes.at_once(database)
+
+
+def catch_up(
+    database: Database, story: int, tools: Tools | None = None, *, patience: Patience = PATIENCE
+) -> None:
+    """Tell one story if something new of it waits."""
+    if telling.call_one(database, story):
+        settle(database, tools, patience=patience)
+
+
+def _own(database: Database, tools: Tools | None) -> Tools:
+    """Return tools that keep in the library what they make."""
+    given = tools or pipeline.equip()
+    # of the parsers each is wrapped when it is first needed
+    return Tools(gazetteer=given.gazetteer, encoder=_kept(given.encoder, database))
 
 
 def _kept(encoder: Encoder | None, database: Database) -> Encoder | None:
@@ -58,7 +84,7 @@ def rebuild(
         numbers = [row["number"] for row in database.all("everything")]
         for stage in ("place", "read", "trace"):
             changes.mark(database, stage, numbers)
-    settle(database, tools, progress)
+    settle(database, tools, progress, patience=None)
 
 
 def _silent(stage: str, done: int, total: int) -> None:

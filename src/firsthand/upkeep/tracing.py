@@ -4,7 +4,8 @@ Lineage is traced for a story within what is around its articles (see ``store.pa
 nothing else; so what an article changes is the lineage of the stories that it is around.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,9 +14,10 @@ from firsthand.lineage import hallmarks, match
 from firsthand.lineage.reading import read
 from firsthand.lineage.trace import Lineage
 from firsthand.pipeline import Tools
-from firsthand.records import Article
+from firsthand.records import Act, Article
 from firsthand.store import acts, changes, findings, passages, shelf
 from firsthand.store.database import Database
+from firsthand.store.shelf import Kept
 from firsthand.upkeep.reading import MAX_REASON
 
 #: articles between two writes
@@ -29,19 +31,22 @@ def trace(database: Database, tools: Tools) -> int:  # noqa: ARG001 -- as the ot
     """Tie some of what is due to what shares its words or its names; return how much that was."""
     with database.writing():
         due = changes.get(database, "trace", TOGETHER)
+        found = shelf.load(database, due)
         touched: set[int] = set()
-        for kept in shelf.load(database, due):
+        for kept in found:
             touched |= _carry(database, kept.number, kept.article)
-        changes.mark(database, "tell", findings.memberships(database, touched).values())
+        changes.mark(database, "join", touched)
         # what is not there any more
-        changes.done(database, "trace", set(due).difference(touched))
+        changes.done(database, "trace", set(due).difference(kept.number for kept in found))
     return len(due)
 
 
 def _carry(database: Database, number: int, article: Article) -> set[int]:
     if article.status == "removed":
         changes.done(database, "trace", [number])
-        return passages.put_down(database, number)
+        touched = passages.stories_beside(database, number)
+        passages.put_down(database, number)
+        return touched
     try:
         reading = read(article)
         [codes] = match.own_shingles([reading], _NOTHING_SPOKEN)
@@ -64,15 +69,30 @@ def _pages(article: Article) -> list[str]:
     return [f"url {identity.key(url)}" for url in dict.fromkeys(urls)]
 
 
-def lineage(database: Database, numbers: Iterable[int], tools: Tools) -> Lineage:
-    """Trace all articles around these."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What lineage has to look at for some articles: them, and what is around them."""
+
+    kept: tuple[Kept, ...]
+    #: article -> outlets and agencies from which it says to have something
+    cited: Mapping[int, frozenset[str]]
+    acts: tuple[Act, ...]
+
+
+def around(database: Database, numbers: Iterable[int]) -> Around:
+    """Return all that is around some articles."""
     wanted = passages.around(database, numbers)
-    kept = [one for one in shelf.load(database, sorted(wanted)) if one.article.status != "removed"]
-    cited = findings.cited(database, wanted)
+    kept = (one for one in shelf.load(database, sorted(wanted)) if one.article.status != "removed")
+    cited, standing = findings.cited(database, wanted), acts.standing(database, wanted)
+    return Around(tuple(kept), cited, tuple(standing))
+
+
+def lineage(found: Around, tools: Tools) -> Lineage:
+    """Trace all articles around some."""
     return Lineage(
-        [one.settled for one in kept],
+        [one.settled for one in found.kept],
         gazetteer=tools.gazetteer,
-        cited={one.article.id: cited.get(one.number, frozenset()) for one in kept},
+        cited={one.article.id: found.cited.get(one.number, frozenset()) for one in found.kept},
         encoder=tools.encoder,
-        acts=acts.standing(database, wanted),
+        acts=found.acts,
     )

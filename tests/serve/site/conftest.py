@@ -87,5 +87,6 @@ def places(shelf):
         "/api/articles/{article:path}/history": "/api/articles/calder%2Fpost/history",
         "/api/search": "/api/search?q=quay",
         "/static/page.css": "/static/page.css",
+        "/static/page.js": "/static/page.js",
         "/favicon.ico": "/favicon.ico",
     }

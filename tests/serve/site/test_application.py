@@ -1,8 +1,11 @@
 """The pages: what they show, to whom, and that nothing from outside acts in them."""
 
+import argparse
 import csv
+import gc
 import io
 import json
+import sys
 import zipfile
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -14,8 +17,9 @@ import html5lib
 import pytest
 
 from evaluation.caller import call
+from firsthand import commands
 from firsthand.library import Library
-from firsthand.serve.site.application import application, routes
+from firsthand.serve.site.application import _SERVED, application, routes, served
 from firsthand.serve.site.parameters import Visit
 from tests.serve.site.conftest import STOLEN
 
@@ -57,8 +61,11 @@ def test_nothing_acts_in_a_page(site, places, route):
     if not answer.headers.get("content-type", "").startswith("text/html"):
         return
     tree = html5lib.parse(answer.text, namespaceHTMLElements=False)
+    # the one script is the package's own
+    [script] = [(one.attrib, one.text) for one in tree.iter("script")]
+    assert script == ({"src": "/static/page.js", "defer": ""}, None)
     for element in tree.iter():
-        assert element.tag not in {"script", "iframe", "object", "embed", "img", "base"}
+        assert element.tag not in {"iframe", "object", "embed", "img", "base"}
         assert not any(str(name).startswith("on") or name == "style" for name in element.attrib)
         for name in ("href", "action", "formaction"):
             assert element.get(name, "/").partition(":")[0] in {"http", "https"} or element.get(
@@ -73,6 +80,43 @@ def test_pages_show_what_was_published(site, places, name):
     answer = call(site, places[name])
     shown = "".join(html5lib.parse(answer.text, namespaceHTMLElements=False).itertext())
     assert "Aurelia" in shown
+
+
+def test_what_one_voice_tells_in_a_paragraph_stands_in_one_line(site, places):
+    page = call(site, places["/stories/{story}/articles/{article:path}"])
+    shown = html5lib.parse(page.text, namespaceHTMLElements=False)
+    for margin in shown.iterfind(".//ul[@class='mar']"):
+        told = ["".join(line.itertext()).rpartition(" · ")[0] for line in margin.iter("li")]
+        assert len(told) == len(set(told))
+        assert all(a.text.endswith(("origin", "origins")) for a in margin.iter("a"))
+
+
+def test_what_the_owner_can_do_is_offered_to_nobody_else(site, public, places):
+    for offered in ('href="/start"', 'href="/corrections"'):
+        assert offered in call(site, "/").text
+        assert offered not in call(public, "/").text
+
+
+@pytest.mark.parametrize("given", ["0", "-1", "65", "two", "２", ""])
+def test_so_many_processes_cannot_answer(given):
+    assert commands._processes("3") == 3
+    with pytest.raises(argparse.ArgumentTypeError, match="from 1 to 64"):
+        commands._processes(given)
+
+
+def test_the_reader_is_made_from_what_its_process_was_told(shelf, monkeypatch):
+    told = {"path": str(shelf), "public": True, "hosts": ["pages.example"], "token": "secret"}
+    monkeypatch.setenv(_SERVED, json.dumps(told))
+    monkeypatch.setattr(sys, "setswitchinterval", lambda _: None)
+    monkeypatch.setattr(gc, "freeze", lambda: None)
+    monkeypatch.setattr(gc, "set_threshold", lambda *_: None)
+    site = served()
+    there = {"host": "pages.example"}
+    assert call(site, "/", headers=there).status == 401
+    assert call(site, "/", headers={"authorization": "Bearer secret"}).status == 421
+    known = call(site, "/", headers={**there, "authorization": "Bearer secret"})
+    assert known.status == 200
+    assert 'href="/start"' not in known.text
 
 
 def test_a_title_is_text(site, places):
@@ -472,7 +516,7 @@ def test_an_article_shows_what_changed(tmp_path):
 
 
 def test_every_page_says_how_often_it_is_right(site, places):
-    assert "Measured, of 100:" in call(site, places["/stories/{story}"]).text
+    assert "How often this is right, of 100:" in call(site, places["/stories/{story}"]).text
     assert "not read" in call(site, "/measured").text
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -59,6 +58,21 @@ class Counted:
 
     def get(self, address="/page", **headers):
         return call(self.app, address, "GET", headers)
+
+
+async def ask(site, query=""):
+    """Ask for the page within the event loop that others ask in, too."""
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {
+        "type": "http", "method": "GET", "path": "/page", "headers": [(b"host", b"localhost")],
+        "query_string": query.encode(), "server": ("localhost", 80), "scheme": "http",
+    }  # fmt: skip
+    await site.app(scope, None, send)
+    return sent[0]["status"]
 
 
 def found_words(request):
@@ -172,12 +186,71 @@ def test_of_many_who_ask_at_once_one_waits_for_the_drawing(path):
         return found_words(request)
 
     site = Counted(path, slow)
-    with ThreadPoolExecutor(4) as readers:
-        asked = [readers.submit(site.get) for _ in range(4)]
-        assert begun.wait(10)
+
+    async def everybody():
+        asked = [asyncio.create_task(ask(site)) for _ in range(4)]
+        await asyncio.to_thread(begun.wait, 10)
+        await asyncio.sleep(0.05)
         go.set()
-        assert len({one.result().text for one in asked}) == 1
+        return await asyncio.gather(*asked)
+
+    assert asyncio.run(everybody()) == [200] * 4
     assert site.drawn == 1
+
+
+def test_what_was_looked_through_after_it_was_asked_for_is_not_looked_through_again(path):
+    site = Counted(path, found_words)
+
+    async def everybody():
+        await ask(site)
+        with Library(path) as library:
+            library.add([articles.make("Bread\n\nThe baker of Selm sold bread.", id="other")])
+        assert await asyncio.gather(*(ask(site) for _ in range(8))) == [200] * 8
+        with Library(path) as library:
+            library.mark("herald", "removed", "its owner asked for it")
+        assert await asyncio.gather(*(ask(site) for _ in range(8))) == [200] * 8
+
+    asyncio.run(everybody())
+    assert site.drawn == 2
+
+
+def test_one_that_fails_to_be_drawn_is_drawn_for_the_next(path):
+    begun = threading.Event()
+
+    def once(request):
+        if not begun.is_set():
+            begun.set()
+            raise UsageError("not this time")
+        return found_words(request)
+
+    site = Counted(path, once)
+
+    async def both():
+        return await asyncio.gather(ask(site), ask(site), return_exceptions=True)
+
+    failed, answered = asyncio.run(both())
+    assert isinstance(failed, UsageError)
+    assert answered == 200
+
+
+def test_a_page_written_over_while_it_was_drawn_is_not_taken_for_the_new_one(path):
+    """The state that counts is that before anything was read."""
+
+    def late(request):
+        answer = found_words(request)
+        if site.drawn == 1:
+            with Library(path) as library:
+                library.mark("herald", "removed", "its owner asked for it")
+        return answer
+
+    site = Counted(path, late)
+
+    async def twice():
+        await ask(site)
+        await ask(site)
+
+    asyncio.run(twice())
+    assert site.drawn == 2
 
 
 def test_what_is_purged_marked_or_changed_is_never_shown_from_what_was_kept(path, story):
@@ -226,26 +299,13 @@ def test_those_who_wait_for_a_drawing_keep_nobody_from_what_is_there(path):
 
     site = Counted(path, slow)
 
-    async def ask(address):
-        sent = []
-
-        async def send(message):
-            sent.append(message)
-
-        scope = {
-            "type": "http", "method": "GET", "path": "/page", "headers": [(b"host", b"localhost")],
-            "query_string": address.encode(), "server": ("localhost", 80), "scheme": "http",
-        }  # fmt: skip
-        await site.app(scope, None, send)
-        return sent[0]["status"]
-
     async def everybody():
         async with _lifespan(None):
-            await ask("")
-            waiting = [asyncio.create_task(ask(f"slow=1&n={n}")) for n in range(60)]
+            await ask(site)
+            waiting = [asyncio.create_task(ask(site, f"slow=1&n={n}")) for n in range(60)]
             await asyncio.sleep(0.1)
             try:
-                assert await asyncio.wait_for(ask(""), 10) == 200
+                assert await asyncio.wait_for(ask(site), 10) == 200
                 assert not any(one.done() for one in waiting)
             finally:
                 go.set()

@@ -9,7 +9,7 @@ import pytest
 
 from evaluation.caller import call
 from firsthand.collect import articles
-from firsthand.library import Library, OutletPage
+from firsthand.library import Contrast, Library, OutletPage
 from firsthand.records import Descent, Outlet
 from firsthand.serve import times
 from firsthand.serve.site import fronts, houses
@@ -63,6 +63,49 @@ def test_a_story_in_a_list_says_what_stands_out(line):
     assert "independent origin" in line.noun
     assert line.first == "since Tue 4 Mar 2031"
     assert line.changed == "last report Tue 4 Mar 2031, 16:00"
+
+
+@pytest.mark.parametrize(
+    ("kind", "verdict", "lead", "said"),
+    [
+        ("denial", "conflict", "Denied", ""),
+        ("denial", "update", "Changed", "said at one time, denied at another:"),
+        ("unconfirmed", "conflict", "Not confirmed", ""),
+        ("unconfirmed", "update", "Changed", "not confirmed at first:"),
+        ("other", "conflict", "Differs", ""),
+        ("other", "update", "Changed", ""),
+        ("number", "conflict", "Differs", "Number:"),
+    ],
+)
+def test_what_reports_differ_in_is_said_once(kind, verdict, lead, said):
+    words = ("jet", "plane")
+    note = fronts._contrast(Contrast(kind=kind, verdict=verdict, words=words), public=False)
+    assert (note.lead, note.said, note.words) == (lead, said, words)
+    others = fronts._contrast(Contrast(kind=kind, verdict=verdict, words=words), public=True)
+    assert (others.lead, others.said, others.words) == (lead, said.removesuffix(":"), ())
+
+
+def test_outlets_are_listed_with_how_much_is_their_own(path):
+    page = html5lib.parse(call(application(path), "/sources").text, namespaceHTMLElements=False)
+    rows = {
+        "".join(row.find("th").itertext()): ["".join(cell.itertext()) for cell in row.iter("td")]
+        for row in page.find(".//section/table/tbody").iter("tr")
+    }
+    assert rows["Meridian Wire"] == ["1", "100%"]
+    assert rows["Lindal Post"][0] == "1"
+    assert rows["Lindal Post"][1] == "under 1%"
+    assert set(COPIES) < set(rows)
+
+
+def test_filters_stand_apart_and_a_full_list_says_so(path):
+    page = call(application(path), "/search?in=claims&q=the")
+    assert "How surely:" in page.text
+    assert "1 found" not in page.text
+    shown = html5lib.parse(page.text, namespaceHTMLElements=False)
+    counts = [
+        p.text for item in shown.findall(".//ol/li") for p in item.iter("p") if p.get("class")
+    ]
+    assert counts
 
 
 def test_to_others_no_words_are_shown_in_a_list(path):
@@ -135,12 +178,12 @@ def test_an_outlet_says_how_long_after_its_source_it_came():
         taken_by=(), latest=(), following=6, delays=(5, 60, 90, 600),
     )  # fmt: skip
     assert houses.outlet(found, public=False).behind == (
-        "6 of its reports have words from an earlier text here. Of 4 both hours are known: half of "
+        "With words from an earlier text that is here: 6 reports. Of 4 both hours are known: half of "
         "these came within 1 h 30 min, three quarters within 10 h."
     )
     assert not houses.outlet(replace(found, delays=()), public=False).behind
     one = houses.outlet(replace(found, delays=(5,)), public=False).behind
-    assert one.endswith("of the one whose hour is known it came 5 min later.")
+    assert one.endswith("The one whose hour is known came 5 min later.")
 
 
 def test_lengths_of_time_are_said():

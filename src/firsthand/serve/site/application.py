@@ -1,12 +1,17 @@
 """The reader as an ASGI application, and the server that runs it on one computer."""
 
 import gc
+import json
+import os
 import secrets
+import signal
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from multiprocessing import parent_process
 from os import PathLike
+from threading import Thread
 
 from anyio import to_thread
 from starlette.applications import Starlette
@@ -21,6 +26,7 @@ from firsthand.serve.site.desk import Desk
 from firsthand.serve.site.guard import Guard, loopback
 from firsthand.serve.site.kept import Kept
 from firsthand.serve.words import say
+from firsthand.settings import GARBAGE
 
 Clock = Callable[[], datetime]
 #: seconds after which a thread that draws a page lets others compute: every row that is read from
@@ -29,8 +35,12 @@ SWITCH = 0.0005
 #: requests that are worked on at once; most of these wait for their turn, and must not keep others
 #: from what is there already
 THREADS = 120
-#: how many records are made before those no longer used are looked for, and so on for older ones
-GARBAGE = 50_000, 20, 20
+#: processes that answer, if so many can run at once; each keeps pages and stories of its own
+PROCESSES = 2
+#: holds what processes that answer are told, where nobody else can read it
+_SERVED = "FIRSTHAND_SERVED"
+#: seconds after which a process that does not say that it is there is replaced
+_SILENT = 60
 
 
 def application(
@@ -77,9 +87,17 @@ def greeting(host: str, port: int, token: str | None) -> str:
     return say("site.at", address=f"http://{name}:{port}/" + (f"?token={token}" if token else ""))
 
 
-def run(path: str | PathLike[str], *, host: str, port: int, token: str | None) -> None:
+def run(
+    path: str | PathLike[str],
+    *,
+    host: str,
+    port: int,
+    token: str | None,
+    processes: int | None = None,
+) -> None:
     """Serve the library until interrupted; beyond this computer only with a token.
 
+    So many ``processes`` answer; if none is given, as many as can run at once, ``PROCESSES`` at most.
     Raises UsageError if the address is reached by others and there is no token.
     """
     import uvicorn  # noqa: PLC0415 -- not needed to make the application
@@ -87,16 +105,33 @@ def run(path: str | PathLike[str], *, host: str, port: int, token: str | None) -
     alone = loopback(host)
     if not alone and not token:
         raise UsageError(say("site.notoken"))
-    names = frozenset({"localhost", "127.0.0.1", "::1", host.strip("[]")}) if alone else frozenset()
+    names = {"localhost", "127.0.0.1", "::1", host.strip("[]")} if alone else set[str]()
+    os.environ[_SERVED] = json.dumps(
+        {"path": os.fspath(path), "public": not alone, "hosts": sorted(names), "token": token}
+    )
+    uvicorn.run(
+        f"{__name__}:served", factory=True, host=host, port=port,
+        workers=processes or min(PROCESSES, os.cpu_count() or 1),
+        log_level="warning", access_log=False, server_header=False, timeout_keep_alive=15,
+        limit_concurrency=200, timeout_worker_healthcheck=_SILENT,
+    )  # fmt: skip
+
+
+def served() -> Guard:
+    """Make the reader that this process was started to be."""
     sys.setswitchinterval(SWITCH)
-    # a page of hundreds of reports makes as many records as would be gone through a thousand times
     gc.freeze()
     gc.set_threshold(*GARBAGE)
-    app = application(path, public=not alone, hosts=names, token=token)
-    uvicorn.run(
-        app, host=host, port=port, log_level="warning", access_log=False, server_header=False,
-        timeout_keep_alive=15, limit_concurrency=200,
-    )  # fmt: skip
+    if (parent := parent_process()) is not None:
+        Thread(target=_end_after, args=(parent.join,), daemon=True).start()
+    told = json.loads(os.environ[_SERVED])
+    return application(**{**told, "hosts": frozenset(told["hosts"])})
+
+
+def _end_after(parent: Callable[[], None]) -> None:
+    """End this process once the one that started it has ended, however that came."""
+    parent()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def routes() -> list[Route]:

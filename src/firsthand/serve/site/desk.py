@@ -17,6 +17,7 @@ from firsthand.serve import rights, sigla, views
 from firsthand.serve.site import fronts
 from firsthand.serve.site.fronts import Line
 from firsthand.serve.site.held import LONGEST, PUBLIC, Held
+from firsthand.serve.site.joining import Joiner
 from firsthand.serve.views import View
 from firsthand.serve.words import say
 from firsthand.timeline.replay import PRESENT, Replay
@@ -44,6 +45,7 @@ class Desk:
         self._clock = clock
         self.public = public
         self._reader = threading.Lock()
+        self._joiner = Joiner(path)
         self._held = Held(PUBLIC if public else LONGEST)
         with Library(path):
             pass  # made if it is not there, refused at once if it is something else
@@ -53,8 +55,12 @@ class Desk:
         """The library of this thread."""
         known: Library | None = getattr(self._local, "library", None)
         if known is None:
-            known = self._local.library = Library(self._path, create=False, held=HELD)
+            known = self._local.library = Library(self._path, create=False, held=HELD, as_told=True)
         return known
+
+    def state(self) -> object:
+        """Return what is another one after anybody wrote, to be compared within this thread."""
+        return self.library.state()
 
     def reading(self, story: str, replay: Replay = PRESENT) -> Reading:
         """Return a story as far as it may be shown. Raises UsageError where there is none."""
@@ -64,7 +70,15 @@ class Desk:
             with noting() as notes:
                 found = self._limit(self.library.story(story, replay=replay))
             self._held.keep(key, found, notes, now)
+        self.waiting(story)
         return found
+
+    def waiting(self, story: str) -> int:
+        """Return how many reports are not in what is told of a story yet; has them joined."""
+        waiting = self.library.waiting(story)
+        if waiting:
+            self._joiner.ask(story)
+        return waiting
 
     def view(self, story: str, replay: Replay = PRESENT) -> View:
         """Return a story joined for a page.

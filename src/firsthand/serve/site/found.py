@@ -41,6 +41,8 @@ class Hit:
 class Choice:
     """A way to narrow a search, or back from it."""
 
+    #: name of the filter
+    by: str
     label: str
     href: str
     #: hits that it leaves; None for the one that is chosen
@@ -61,6 +63,8 @@ class Results:
     choices: tuple[Choice, ...] = ()
     #: codes and names of languages
     languages: tuple[tuple[str, str], ...] = ()
+    #: whether as much was found as a page has room for
+    most: bool = False
 
 
 def articles(

@@ -161,16 +161,24 @@ def _notes(
 
 
 def _contrast(one: Contrast, *, public: bool) -> Note:
-    kind = say(f"kind.{one.kind}")
-    if one.kind == "denial":
-        lead = say("front.denied" if one.verdict == "conflict" else "front.changed")
-        return Note(lead=lead, words=() if public else one.words)
     changed = one.verdict == "update"
+    if one.kind in {"denial", "unconfirmed"}:
+        return Note(
+            lead=say("front.changed" if changed else f"front.{one.kind}"),
+            said=_before(say(f"front.{one.kind}.changed"), public=public) if changed else "",
+            words=() if public else one.words,
+        )  # fmt: skip
+    kind = "" if one.kind == "other" else say(f"kind.{one.kind}")
     return Note(
         lead=say("front.changed" if changed else "front.differs"),
-        said=kind if public else f"{kind}:",
+        said=_before(kind, public=public),
         words=() if public else one.words, between="→" if changed else "|",
     )  # fmt: skip
+
+
+def _before(said: str, *, public: bool) -> str:
+    """Set what is said before words, which others do not see."""
+    return said if public or not said else f"{said}:"
 
 
 def _after(added: str, since: datetime) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from firsthand.library import OutletPage
+from firsthand.library import OutletPage, Printer
 from firsthand.serve import rights, times
 from firsthand.serve.links import safe_url
 from firsthand.serve.site import addresses
@@ -52,6 +52,17 @@ def _health(one: Source) -> str:
     if one.failures:
         return say("sources.failing", n=one.failures, problem=one.problem or "")
     return say("sources.well" if one.checked else "sources.waiting")
+
+
+def printers(found: Iterable[Printer]) -> tuple[tuple[str, str, int, str], ...]:
+    """Set a list of outlets: name, address, articles, share of words that are their own."""
+    return tuple(
+        (
+            one.name, addresses.outlet(one.name), one.articles,
+            share(one.own_words / one.words) if one.words else "",
+        )
+        for one in found
+    )  # fmt: skip
 
 
 def aside(given_up: Iterable[Aside], *, public: bool) -> tuple[Aside, ...]:
@@ -124,8 +135,9 @@ def _behind(found: OutletPage) -> str:
     if not delays:
         return ""
     middle, most = (times.duration(delays[int(len(delays) * part)]) for part in (0.5, 0.75))
-    told = say("outlet.behind", n=found.following, known=len(delays), middle=middle, most=most)
-    return told if len(delays) > 1 else say("outlet.behindone", n=found.following, middle=middle)
+    reports = count("report", found.following)
+    told = say("outlet.behind", reports=reports, known=len(delays), middle=middle, most=most)
+    return told if len(delays) > 1 else say("outlet.behindone", reports=reports, middle=middle)
 
 
 def _iso(moment: datetime | None) -> str:

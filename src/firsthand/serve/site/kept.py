@@ -1,20 +1,24 @@
 """Pages that were drawn, kept for as long as all that they were drawn from is as it was.
 
 A page follows from what its address says, a few cookies, and what was read from the library. The
-first two are its key; the third is read again each time (the articles, not what was made of them,
-which is where the time goes), so that what was taken down, purged or corrected is never shown from
-here. Who may see a page is decided before; each reader has pages of its own if it is public or not.
+first two are its key; the third is read again once somebody has written (the rows, not what was
+made of them, which is where the time goes), so that what was taken down, purged or corrected is
+never shown from here. Who may see a page is decided before; each reader has pages of its own if it
+is public or not.
+
+All of this runs in the thread of the event loop, but for reading and drawing.
 """
 
 import hashlib
-import threading
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import wraps
 
+from anyio import CapacityLimiter, Event, current_time
+from anyio.lowlevel import RunVar
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -25,7 +29,8 @@ from firsthand.serve.site.parameters import VISITED, Visit, desk, now
 
 #: bytes of all pages together; compressed, a page of 100 kB takes about 12
 MOST_BYTES = 64_000_000
-#: pages of stories that are drawn at once: one of hundreds of reports takes much memory and seconds
+#: pages that are looked through or drawn at once, what was asked for first first: one of hundreds of
+#: reports takes much memory and seconds, and while one is read from the file another can be computed
 AT_ONCE = 2
 #: browsers may keep a page, and ask each time whether it still holds
 HEADERS = {"cache-control": "private, no-cache", "vary": "cookie"}
@@ -33,11 +38,14 @@ HEADERS = {"cache-control": "private, no-cache", "vary": "cookie"}
 #: headers that an answer may have and still be made again
 _PLAIN = frozenset({"content-type", "content-length", "set-cookie"})
 
+#: whose turn it is, in the event loop that asks
+_TURNS = RunVar[CapacityLimiter]("turns of drawing")
+
 Endpoint = Callable[[Request], Response]
 Key = tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Page:
     body: bytes
     kind: str
@@ -47,6 +55,15 @@ class _Page:
     notes: Notes
     drawn: datetime
     until: datetime
+    #: state of the library in which it was found to hold, and when that was asked for
+    state: object = None
+    seen: float = 0.0
+
+    def fresh(self, request: Request, asked: float) -> bool:
+        """Tell whether nobody has written since it was found to hold, or that was after ``asked``."""
+        if not self.holds(now(request)):
+            return False
+        return self.seen >= asked or self.state == desk(request).state()
 
     def holds(self, at: datetime) -> bool:
         """Tell whether it is of so late that nothing but the library can have changed it."""
@@ -63,55 +80,48 @@ class _Page:
 
 
 class Kept:
-    """The pages that one reader keeps, for all of its threads."""
+    """The pages that one reader keeps."""
 
     def __init__(self) -> None:
         #: the oldest first
         self._pages: dict[Key, _Page] = {}
         self._size = 0
-        self._lock = threading.Lock()
-        self._drawn: dict[Key, tuple[threading.Lock, list[None]]] = {}
-        self._turns = threading.Semaphore(AT_ONCE)
+        #: pages that are being looked through or drawn
+        self._begun: dict[Key, Event] = {}
 
-    def answer(self, request: Request, endpoint: Endpoint, *, turns: bool) -> Response:
-        """Answer with the page that is kept, or have it drawn; by one thread, if several ask.
-
-        With ``turns`` it waits until few others are drawn.
-        """
+    async def answer(self, request: Request, endpoint: Endpoint) -> Response:
+        """Answer with the page that is kept, or have it drawn, once for all who ask meanwhile."""
         if request.method != "GET":
-            return endpoint(request)
-        key = _key(request)
-        found: _Page | Response | None = self._find(key, request)
-        if found is None:
-            with self._alone(key):
-                found = self._find(key, request) or self._draw(key, request, endpoint, turns)
-        return found.answer(request) if isinstance(found, _Page) else found
+            return await run_in_threadpool(endpoint, request)
+        key, asked = _key(request), current_time()
+        while not (page := self._pages.get(key)) or not page.fresh(request, asked):
+            if (begun := self._begun.get(key)) is None:
+                return await self._make(key, request, endpoint)
+            await begun.wait()
+        return page.answer(request)
 
-    def _find(self, key: Key, request: Request) -> _Page | None:
-        with self._lock:
-            page = self._pages.get(key)
-        if page and page.holds(now(request)) and desk(request).library.stands(page.notes):
-            return page
-        with self._lock:
-            if page and self._pages.get(key) is page:
-                self._drop(key)
-        return None
-
-    def _draw(
-        self, key: Key, request: Request, endpoint: Endpoint, turns: bool
-    ) -> _Page | Response:
-        with self._turns if turns else nullcontext(), noting() as notes:
-            drawn = now(request)
-            answer = endpoint(request)
-        page = _made(answer, notes, drawn, PUBLIC if desk(request).public else LONGEST)
-        if page is None:
-            return answer
-        with self._lock:
+    async def _make(self, key: Key, request: Request, endpoint: Endpoint) -> Response:
+        """Have a page looked through, or drawn, when it is its turn."""
+        begun = self._begun[key] = Event()
+        try:
+            async with _turns():
+                before, seen = self._pages.get(key), current_time()
+                state, at = desk(request).state(), now(request)
+                made = await run_in_threadpool(_made, request, endpoint, before, at)
+                if isinstance(made, _Page):
+                    made.state, made.seen = state, seen
+        finally:
+            del self._begun[key]
+            begun.set()
+        if made is not before:
             self._drop(key)
-            self._pages[key] = page
-            self._size += len(page.body)
-            self._clear(drawn)
-        return page
+        if not isinstance(made, _Page):
+            return made
+        if made is not before:
+            self._pages[key] = made
+            self._size += len(made.body)
+            self._clear(at)
+        return made.answer(request)
 
     def _clear(self, at: datetime) -> None:
         """Drop what is too old or too much, the oldest first."""
@@ -125,35 +135,35 @@ class Kept:
         page = self._pages.pop(key, None)
         self._size -= len(page.body) if page else 0
 
-    @contextmanager
-    def _alone(self, key: Key) -> Iterator[None]:
-        """Let one thread after the other draw the same page."""
-        with self._lock:
-            lock, users = self._drawn.setdefault(key, (threading.Lock(), []))
-            users.append(None)
-        try:
-            with lock:
-                yield
-        finally:
-            with self._lock:
-                users.pop()
-                if not users:
-                    del self._drawn[key]
+
+def _turns() -> CapacityLimiter:
+    try:
+        return _TURNS.get()
+    except LookupError:
+        turns = CapacityLimiter(AT_ONCE)
+        _TURNS.set(turns)
+        return turns
 
 
-def _made(answer: Response, notes: Notes, drawn: datetime, span: timedelta) -> _Page | None:
-    """Make a page of an answer, if that can be made again from what is known of it."""
+def _made(
+    request: Request, endpoint: Endpoint, before: _Page | None, at: datetime
+) -> _Page | Response:
+    """Return the page of before if it still holds, or else what is drawn: a page if it can be kept."""
+    if before and before.holds(at) and desk(request).library.stands(before.notes):
+        return before
+    with noting() as notes:
+        answer = endpoint(request)
     cookies = answer.headers.getlist("set-cookie")
     plain = _PLAIN.issuperset(answer.headers) and all(
         cookie.startswith(f"{VISITED}=") for cookie in cookies
     )
     if answer.status_code != 200 or not plain or not notes.whole:
-        return None
-    body = bytes(answer.body)
+        return answer
+    body, span = bytes(answer.body), PUBLIC if desk(request).public else LONGEST
     return _Page(
-        body=zlib.compress(body, 1), kind=answer.headers["content-type"], notes=notes, drawn=drawn,
+        body=zlib.compress(body, 1), kind=answer.headers["content-type"], notes=notes, drawn=at,
         tag=f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"', visited=bool(cookies),
-        until=drawn + span,
+        until=at + span,
     )  # fmt: skip
 
 
@@ -167,18 +177,15 @@ def _key(request: Request) -> Key:
         cookie for cookie in request.cookies.items() if cookie[0] not in {VISITED, guard.COOKIE}
     )
     url = request.url
-    return (url.netloc, url.path, url.query, Visit.of(request).since, *others)
+    return (url.scheme, url.netloc, url.path, url.query, Visit.of(request).since, *others)
 
 
-def page(endpoint: Endpoint, *, turns: bool = True) -> Endpoint:
-    """Keep what an endpoint answers; it may depend on nothing but the request and the library.
-
-    With ``turns`` it is one of those that take so much computing that few are drawn at once.
-    """
+def page(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
+    """Keep what an endpoint answers; it may depend on nothing but the request and the library."""
 
     @wraps(endpoint)
-    def answer(request: Request) -> Response:
+    async def answer(request: Request) -> Response:
         kept: Kept = request.app.state.kept
-        return kept.answer(request, endpoint, turns=turns)
+        return await kept.answer(request, endpoint)
 
     return answer

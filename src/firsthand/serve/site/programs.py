@@ -15,6 +15,7 @@ from firsthand.serve.site import (
     feeds,
     fronts,
     houses,
+    kept,
     packs,
     search,
     sheets,
@@ -171,9 +172,15 @@ def _table(written: str, name: str) -> Response:
 
 
 def stylesheet(_: Request) -> Response:
-    return Response(
-        sheets.stylesheet(), media_type="text/css", headers={"cache-control": "max-age=3600"}
-    )
+    return _static(sheets.stylesheet(), "text/css")
+
+
+def script(_: Request) -> Response:
+    return _static(sheets.script(), "text/javascript")
+
+
+def _static(content: str, kind: str) -> Response:
+    return Response(content, media_type=kind, headers={"cache-control": "max-age=3600"})
 
 
 def nothing(_: Request) -> Response:
@@ -185,24 +192,25 @@ def _data(content: Mapping[str, Any], *, kind: str = "application/json") -> Resp
 
 
 ROUTES = [
-    Route("/stories.atom", atom),
-    Route("/stories.json", json_feed),
-    Route("/search.atom", search_atom),
-    Route("/search.json", search_json),
-    Route("/outlets/{outlet:path}/reports.atom", outlet_atom),
-    Route("/outlets/{outlet:path}/reports.json", outlet_json),
+    Route("/stories.atom", kept.page(atom)),
+    Route("/stories.json", kept.page(json_feed)),
+    Route("/search.atom", kept.page(search_atom)),
+    Route("/search.json", kept.page(search_json)),
+    Route("/outlets/{outlet:path}/reports.atom", kept.page(outlet_atom)),
+    Route("/outlets/{outlet:path}/reports.json", kept.page(outlet_json)),
     Route("/stories/{story}/pack.zip", pack),
     Route("/stories/{story}/claims/{claim}/pack.zip", claim_pack),
     Route("/stories/{story}/claims.csv", claims_table),
     Route("/stories/{story}/reports.csv", reports_table),
     Route("/search.csv", hits_table),
     Route("/api", api_description),
-    Route("/api/stories", api_stories),
-    Route("/api/stories/{story}", api_story),
-    Route("/api/stories/{story}/claims/{claim}", api_claim),
+    Route("/api/stories", kept.page(api_stories)),
+    Route("/api/stories/{story}", kept.page(api_story)),
+    Route("/api/stories/{story}/claims/{claim}", kept.page(api_claim)),
     Route("/api/articles/{article:path}/history", api_history),
-    Route("/api/outlets/{outlet:path}", api_outlet),
-    Route("/api/search", api_search),
+    Route("/api/outlets/{outlet:path}", kept.page(api_outlet)),
+    Route("/api/search", kept.page(api_search)),
     Route("/static/page.css", stylesheet),
+    Route("/static/page.js", script),
     Route("/favicon.ico", nothing),
 ]

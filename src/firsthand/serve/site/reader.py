@@ -27,7 +27,7 @@ from firsthand.serve.site import (
 from firsthand.serve.site.desk import ASKED
 from firsthand.serve.site.parameters import Visit, desk, moment, number
 from firsthand.serve.views import View
-from firsthand.serve.words import say
+from firsthand.serve.words import count, say
 from firsthand.timeline.replay import Replay
 
 #: bytes of the page of a story; related stories that it names (to others each has to be read)
@@ -73,9 +73,15 @@ def story(request: Request) -> Response:
         slider=slider, story=now.story.id, since=times.moment(visit.since) if visit.since else "", data=addresses.api(here),
         claim_at=lambda item: addresses.claim(now.story.id, item.id),
         rest={} if then else addresses.rest(now.story.id),
+        waiting=_waiting(desk(request).waiting(now.story.id)),
         past=then and moments.bar(then, len(view.story.articles), len(now.story.articles)),
     )  # fmt: skip
     return visit.keep(_light(compose, drawn))
+
+
+def _waiting(reports: int) -> str:
+    """Say how many reports are not in what is told of a story; nothing if all are."""
+    return say("story.waiting", reports=count("report", reports)) if reports else ""
 
 
 def _light(compose: Callable[..., pages.StoryPage], drawn: Callable[..., Response]) -> Response:
@@ -188,6 +194,7 @@ def sources(request: Request) -> Response:
         request, "sources", title=say("site.sources"),
         sources=houses.sources(subscribed.all(), public=public),
         aside=houses.aside(subscribed.aside(), public=public),
+        printers=houses.printers(desk(request).library.outlets(most=fronts.STORIES)),
     )  # fmt: skip
 
 
@@ -199,7 +206,7 @@ def measure(request: Request) -> Response:
 
 
 ROUTES = [
-    Route("/", kept.page(front, turns=False)),
+    Route("/", kept.page(front)),
     Route("/stories/{story}", kept.page(story)),
     Route("/stories/{story}/claims", kept.page(_leaf(pages.claims))),
     Route("/stories/{story}/differences", kept.page(_leaf(pages.differences))),
@@ -208,10 +215,10 @@ ROUTES = [
     Route("/stories/{story}/articles/{article:path}", kept.page(article)),
     Route("/articles/{article:path}", found_article),
     Route("/claims/{claim}", found_claim),
-    Route("/outlets/{outlet:path}", kept.page(outlet, turns=False)),
-    Route("/search", kept.page(looked, turns=False)),
+    Route("/outlets/{outlet:path}", kept.page(outlet)),
+    Route("/search", kept.page(looked)),
     Route("/ask", ask),
     Route("/start", start),
-    Route("/sources", sources),
+    Route("/sources", kept.page(sources)),
     Route("/measured", measure),
 ]

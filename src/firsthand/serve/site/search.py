@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -55,12 +56,14 @@ def _articles(request: Request, asked: Results, only: Filters) -> Results:
     most = PUBLIC if desk(request).public else HITS
     hits = desk(request).library.search(asked.query, most=most, only=only)
     outlets = Counter(hit.outlet for hit in hits if hit.outlet)
+    asked = replace(asked, most=len(hits) == most)
     return found.articles(desk(request), asked, hits, tuple(_outlets(asked, outlets)))
 
 
 def _stories(request: Request, asked: Results, only: Filters) -> Results:
     hits = desk(request).library.search(asked.query, most=HITS, only=only)
     names = dict.fromkeys(hit.story for hit in hits if hit.story is not None)
+    asked = replace(asked, most=len(hits) == HITS or len(names) > fronts.STORIES)
     return found.stories(asked, desk(request).lines(list(names)[: fronts.STORIES]))
 
 
@@ -70,7 +73,9 @@ def _claims(request: Request, asked: Results) -> Results:
     narrow = any(wanted.values())
     hits = desk(request).library.claims(asked.query, most=4 * most if narrow else most)
     fitting = [hit for hit in hits if all(_fits(hit, *one) for one in wanted.items())][:most]
+    fitting.sort(key=lambda hit: (-hit.low, -hit.high))
     choices = [one for name in TESTS for one in _tested(asked, name, fitting)]
+    asked = replace(asked, most=len(fitting) == most)
     return found.claims(desk(request), asked, fitting, tuple(choices))
 
 
@@ -82,13 +87,13 @@ def _tested(asked: Results, name: str, hits: Sequence[Told]) -> Iterator[Choice]
     """Offer the values of a filter that part the hits, or the way back from the one chosen."""
     if asked.given[name] in TESTS[name]:
         label = say("search.not", value=say(f"search.{name}.{asked.given[name]}"))
-        yield Choice(label=label, href=_address(asked, **{name: ""}), count=None)
+        yield Choice(by=name, label=label, href=_address(asked, **{name: ""}), count=None)
         return
     for value, test in TESTS[name].items():
         n = sum(map(test, hits))
         if 0 < n < len(hits):
             label = say(f"search.{name}.{value}")
-            yield Choice(label=label, href=_address(asked, **{name: value}), count=n)
+            yield Choice(by=name, label=label, href=_address(asked, **{name: value}), count=n)
 
 
 def _filters(request: Request) -> Filters:
@@ -106,11 +111,13 @@ def _begin(request: Request) -> datetime | None:
 
 def _outlets(asked: Results, counted: Counter[str]) -> Iterator[Choice]:
     if asked.given["outlet"]:
-        yield Choice(label=say("search.all"), href=_address(asked, outlet=""), count=None)
+        yield Choice(
+            by="outlet", label=say("search.all"), href=_address(asked, outlet=""), count=None
+        )  # fmt: skip
         return
     if len(counted) > 1:
         for name, n in counted.most_common(OFFERED):
-            yield Choice(label=name, href=_address(asked, outlet=name), count=n)
+            yield Choice(by="outlet", label=name, href=_address(asked, outlet=name), count=n)
 
 
 def _address(asked: Results, **changed: str) -> str:

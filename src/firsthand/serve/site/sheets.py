@@ -56,5 +56,14 @@ def stylesheet() -> str:
         "\n"
         r"@media screen{:root[data-theme=dark]{color-scheme:dark;\1}:root[data-theme=light]{color-scheme:light}}"
     )
-    own = files("firsthand.serve").joinpath("templates/site/site.css").read_text(encoding="utf-8")
-    return dark.sub(chosen, style()) + "\n" + own
+    return dark.sub(chosen, style()) + "\n" + _own("site.css")
+
+
+@cache
+def script() -> str:
+    """Return the script of the site, which spares whole pages; they do without it."""
+    return _own("page.js")
+
+
+def _own(name: str) -> str:
+    return files("firsthand.serve").joinpath("templates/site", name).read_text(encoding="utf-8")

@@ -13,7 +13,14 @@ join membership m on m.article = n.value join story s on s.number = m.story;
 insert into story (id) values (:id);
 
 -- name: set_gathered
-update story set size = :size, latest = :latest where number = :story;
+update story set (size, latest) = (
+  select count(*), coalesce(max(a.appeared), '') from membership m
+  join article a on a.number = m.article where m.story = :story
+)
+where number = :story;
+
+-- name: extend_story
+update story set size = size + :more, latest = max(latest, :latest) where number = :story;
 
 -- name: set_headline
 update story set headline = :headline, title = case when told is null then :title else title end
@@ -50,7 +57,22 @@ delete from moved_story where id = ?;
 
 -- name: set_membership
 insert into membership (article, story) values (?, ?)
-on conflict (article) do update set story = excluded.story;
+on conflict (article) do update set story = excluded.story, joined = 0;
+
+-- name: leave_unjoined
+update membership set joined = 0 where article = ?;
+
+-- name: set_joined
+update membership set joined = 1 where story = ? and joined = 0;
+
+-- name: concerned
+select number from story where id = :story
+union select story from moved_story where id = :story
+union select m.story from article a join membership m on m.article = a.number where a.id = :article
+union select story from claim where id = :claim;
+
+-- name: count_waiting
+select count(*) from membership where story = ? and joined = 0;
 
 -- name: delete_membership
 delete from membership where article = ?;
@@ -74,7 +96,8 @@ select s.number, s.id, s.headline, s.told from article a
 join membership m on m.article = a.number join story s on s.number = m.story where a.id = ?;
 
 -- name: stories
-select id, size, latest, title, low, high, told is not null as told
+select id, size, latest, title, low, high, told is not null as told,
+  (select count(*) from membership w where w.story = story.number and w.joined = 0) as waiting
 from story order by latest desc, id limit :most offset :after;
 
 -- name: all_stories

@@ -57,6 +57,15 @@ join gathering g on g.number = n.value;
 update gathering set headline = :headline where number = :gathering and headline is not :headline
 returning number;
 
+-- name: sole_story
+-- the story that is a group and nothing else, with its headline
+select g.story, a.id as article, json_extract(g.headline, '$[1]') as words from gathering g
+join article a on a.id = json_extract(g.headline, '$[0]')
+join placement p on p.article = a.number and p.gathering = g.number
+where g.number = ? and not exists (
+  select 1 from gathering o where o.story = g.story and o.number <> g.number
+) and g.story is not null;
+
 -- name: set_gathering_story
 update gathering set story = ? where number = ?;
 

@@ -1,39 +1,36 @@
 -- name: front
-select id, size, latest, title, low, high, told is not null as told
+select id, size, latest, title, low, high, told is not null as told,
+  (select count(*) from membership w where w.story = story.number and w.joined = 0) as waiting
 from story
 where :day is null or substr(latest, 1, 10) <= :day
 order by substr(latest, 1, 10) desc, low desc, high desc, latest desc, id
 limit :most offset :after;
 
 -- name: heading
-select s.id, s.size, s.latest, s.title, s.low, s.high, s.told is not null as told
+select s.id, s.size, s.latest, s.title, s.low, s.high, s.told is not null as told,
+  (select count(*) from membership w where w.story = s.number and w.joined = 0) as waiting
 from membership m join story s on s.number = m.story where m.article = ?;
 
 -- name: heading_of
-select id, size, latest, title, low, high, told is not null as told from story where number = ?;
+select id, size, latest, title, low, high, told is not null as told,
+  (select count(*) from membership w where w.story = story.number and w.joined = 0) as waiting
+from story where number = ?;
 
 -- name: outlines
-select s.id, s.size, s.latest, s.title, s.low, s.high, s.told is not null as told,
+with chosen as materialized (
+  select number, id, size, latest, title, low, high, told is not null as told,
+    (select count(*) from membership w where w.story = story.number and w.joined = 0) as waiting
+  from story where id in (select value from json_each(:stories))
+)
+select s.id, s.size, s.latest, s.title, s.low, s.high, s.told, s.waiting,
   a.id as article, a.added, a.appeared, a.status, f.language, o.links
-from story s join membership m on m.story = s.number
+from chosen s join membership m on m.story = s.number
 join article a on a.number = m.article left join outline o on o.article = a.number
-left join facet f on f.article = a.number
-where s.id in (select value from json_each(:stories)) order by a.appeared, a.id;
+left join facet f on f.article = a.number order by a.appeared, a.id;
 
--- name: outline_questions
-select s.id, json_extract(q.value, '$.kind') as kind, json_extract(q.value, '$.verdict') as verdict, (
-  select json_group_array(json_array(json_extract(o.value, '$.value'),
-    json_extract(o.value, '$.reports[0][0]'), json_extract(o.value, '$.claims[0]')))
-  from json_each(q.value, '$.sides') o
-) as sides
-from json_each(:stories) n join story s on s.id = n.value, json_each(s.told, '$.disagreements') q
-where q.key < :most and json_extract(q.value, '$.verdict') in ('conflict', 'update')
-order by s.id, q.key;
-
--- name: outline_ahead
-select s.id, json_extract(e.value, '$.claim') as claim, json_extract(e.value, '$.latest') as latest
-from json_each(:stories) n join story s on s.id = n.value, json_each(s.told, '$.timeline') e
-where json_extract(e.value, '$.earliest') > s.latest order by s.id, latest;
+-- name: outline_told
+select id, latest, told from story
+where id in (select value from json_each(:stories)) and told is not null;
 
 -- name: leads
 select c.id, c.words, json_extract(c.record, '$.text[0]') as place, s.title,
@@ -43,7 +40,8 @@ left join article a on a.id = json_extract(c.record, '$.reports[0].article')
 left join facet f on f.article = a.number;
 
 -- name: headings
-select id, size, latest, title, low, high, told is not null as told
+select id, size, latest, title, low, high, told is not null as told,
+  (select count(*) from membership w where w.story = story.number and w.joined = 0) as waiting
 from story where id in (select value from json_each(:stories));
 
 -- name: below
@@ -60,6 +58,11 @@ select c.record, c.story from claim c where c.id = ?;
 -- name: outlet_totals
 select min(outlet) as name, count(*) as articles, sum(words) as words, sum(words * own) as own
 from facet where outlet = :outlet collate nocase;
+
+-- name: outlets
+select min(outlet) as name, count(*) as articles, sum(words) as words, sum(words * own) as own
+from facet where outlet is not null group by outlet collate nocase
+order by articles desc, name limit :most;
 
 -- name: outlet_latest
 select a.number from facet f join article a on a.number = f.article

@@ -27,9 +27,11 @@ insert into run (code, body) values (?, ?) on conflict do nothing;
 delete from run where code = ? and body = ?;
 
 -- name: partners
-select b.number, b.family, b.size, b.key, count(*) as shared
-from json_each(:codes) c join run r on r.code = c.value join body b on b.number = r.body
-where r.body <> :body group by r.body having count(*) >= :least;
+-- counted before anything else is looked up: a run may be held by thousands
+select b.number, b.family, b.size, b.key, r.shared from (
+  select r.body, count(*) as shared from json_each(:codes) c join run r on r.code = c.value
+  where r.body <> :body group by r.body having count(*) >= :least
+) r join body b on b.number = r.body;
 
 -- name: add_hallmark
 insert into hallmark (code, language, body) values (?, ?, ?) on conflict do nothing;
@@ -50,6 +52,17 @@ group by h.body having count(*) >= :least;
 -- name: add_near
 insert into near (body, other, abroad, shared, key) values (?, ?, ?, ?, ?)
 on conflict (body, other, abroad) do update set shared = excluded.shared, key = excluded.key;
+
+-- name: near_enough
+-- those of some bodies, each with how much is shared, among whose nearest another one is
+select p.body from (
+  select json_extract(value, '$[0]') as body, json_extract(value, '$[1]') as shared
+  from json_each(:partners)
+) p
+where (
+  select count(*) from near n where n.body = p.body and n.abroad = :abroad
+  and (n.shared > p.shared or (n.shared = p.shared and n.key < :key))
+) < :nearest;
 
 -- name: leave_far
 delete from near where abroad = :abroad and (body, other) in (
@@ -87,6 +100,20 @@ select f.article from carrier c join near n on n.other = c.body join carrier f o
 where c.article = :article
 union
 select p.article from name n join pointer p on p.key = n.key where n.article = :article;
+
+-- name: stories_beside
+select distinct m.story from (
+  select f.article from carrier c join body b on b.number = c.body
+  join body o on o.family = b.family join carrier f on f.body = o.number
+  where c.article = :article
+  union all
+  select f.article from carrier c join near n on n.other = c.body join carrier f on f.body = n.body
+  where c.article = :article
+  union all
+  select p.article from name n join pointer p on p.key = n.key where n.article = :article
+  union all
+  select :article
+) f join membership m on m.article = f.article;
 
 -- name: around
 with

@@ -1,0 +1,304 @@
+"""Owners' requests: asked, proved, carried out at once, and recorded with what shows that it is done.
+
+A request names a site and pages of it, or all of it. It is carried out when the owner proved to own
+the site (a file on it that holds the request's token, and nothing else), or when a person says how
+they made sure. Whatever was asked, only articles whose own address is on that site are deleted.
+"""
+
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from firsthand.collect import addresses, identity
+from firsthand.collect.fetch import Limits
+from firsthand.errors import Refused, UsageError
+from firsthand.store import shelf, sources, takedowns
+from firsthand.store.database import Database
+from firsthand.upkeep import erasure, intake, rounds
+
+if TYPE_CHECKING:
+    from firsthand.collect.web import Web
+
+#: where on its site the proof stands
+PLACE = "/.well-known/firsthand-takedown.txt"
+#: from the proof to the deletion at the latest; it is deleted at once, unless that was cut off
+WITHIN = timedelta(hours=24)
+#: a proof is one line, so more is not read
+_PROOF = Limits(seconds=15.0, wire=4_096, unpacked=4_096, cut=True)
+#: pages of one request
+MAX_PAGES = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Takedown:
+    """A request of an owner, and what became of it. Times are ISO 8601."""
+
+    number: int
+    #: the site as scheme and host
+    site: str
+    #: addresses of pages; none for the whole site
+    pages: tuple[str, ...]
+    who: str
+    why: str
+    #: what the file at ``proof_at`` must hold, and nothing else
+    token: str
+    proof_at: str
+    asked: str
+    #: asked | proved | deleted | withdrawn
+    state: str
+    #: what showed that it is the owner's, and when
+    proof: str | None = None
+    proved: str | None = None
+    #: until when it has to be carried out
+    deadline: str | None = None
+    deleted: str | None = None
+    #: articles that were deleted, and articles that an address of the request led to, but which
+    #: stand on another site, by their ids
+    articles: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    #: sources on the site that are asked no more
+    sources: tuple[str, ...] = ()
+    #: runs of the deleted words that were looked for in every byte of the library's files
+    looked_for: int = 0
+    #: those of them that other articles have, too, and those that should not be there any more
+    elsewhere: int = 0
+    found: int = 0
+    #: when the log of the file was emptied; None while somebody who reads holds it back
+    wiped: str | None = None
+    #: copies of the library that were made before, are still there, and so may hold the words
+    copies: tuple[str, ...] = ()
+    #: why the last proof was not taken
+    refused: str | None = None
+
+
+class Takedowns:
+    """The requests of a library."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self) -> list[Takedown]:
+        """Return all requests, the oldest first."""
+        found: dict[int, list[takedowns.Line]] = {}
+        for line in takedowns.lines(self._database):
+            found.setdefault(line.request, []).append(line)
+        return [_told(lines) for lines in found.values()]
+
+    def get(self, number: int) -> Takedown:
+        """Return one request. Raises UsageError where there is none."""
+        lines = takedowns.lines(self._database, number)
+        if not lines:
+            raise UsageError(f"there is no request {number}; `firsthand takedown` lists them")
+        return _told(lines)
+
+    def ask(
+        self, site: str, pages: Iterable[str] = (), *, who: str, why: str = "", now: datetime
+    ) -> Takedown:
+        """Record a request for ``pages`` of a site, or for all of it; nothing is deleted yet.
+
+        ``site`` is a host ("herald.example") or an address on it. Raises Refused where a page
+        stands on another site, UsageError where nobody asks.
+        """
+        if not who.strip():
+            raise UsageError("name who asks: --who")
+        origin = _origin(site)
+        named = list(dict.fromkeys(addresses.read(page).url for page in pages))
+        if len(named) > MAX_PAGES:
+            raise UsageError(f"one request names at most {MAX_PAGES:,} pages")
+        for page in named:
+            if not identity.key(page).startswith(_key(origin)):
+                raise Refused(f"it is not on {origin}; its owner has to ask", source=page)
+        said = {
+            "site": origin, "pages": named, "who": who.strip(), "why": why,
+            "token": secrets.token_hex(16),
+        }  # fmt: skip
+        return self.get(takedowns.begin(self._database, now, said))
+
+    def check(self, number: int, web: "Web", *, now: datetime) -> Takedown:
+        """Look for the owner's proof, and carry the request out if it is there.
+
+        Where it is not, ``refused`` says why; it may be looked for again.
+        """
+        request = self._open(number)
+        try:
+            _prove(request, web)
+        except Refused as error:
+            takedowns.log(self._database, number, "refused", now, {"why": error.reason})
+            return self.get(number)
+        return self._carry_out(request, f"its token stood at {request.proof_at}", now)
+
+    def vouch(self, number: int, *, who: str, how: str, now: datetime) -> Takedown:
+        """Carry a request out because ``who`` made sure that the owner asks, and says ``how``."""
+        if not who.strip() or not how.strip():
+            raise UsageError("say who made sure (--who), and how (--why)")
+        return self._carry_out(self._open(number), f"{who.strip()} made sure: {how.strip()}", now)
+
+    def withdraw(self, number: int, *, why: str = "", now: datetime) -> Takedown:
+        """End a request: what it kept out may come in again. What was deleted stays deleted."""
+        self.get(number)
+        with self._database.writing():
+            self._database.do("unbar", number)
+            takedowns.log(self._database, number, "withdrawn", now, {"why": why})
+        return self.get(number)
+
+    def altered(self) -> int | None:
+        """Return the first line of the record that is not as it was written; None if all are."""
+        return takedowns.altered(self._database)
+
+    def finish(self, *, now: datetime) -> None:
+        """Carry out what was proved and then cut off, before anything is shown."""
+        for number in takedowns.due(self._database):
+            _delete(self._database, self.get(number), now)
+
+    def note_wiped(self, *, now: datetime) -> None:
+        """Record that the log of the file was emptied after what was deleted before."""
+        for one in self.all():
+            if one.state == "deleted" and one.wiped is None:
+                takedowns.log(self._database, one.number, "wiped", now, {})
+
+    def _open(self, number: int) -> Takedown:
+        request = self.get(number)
+        if request.state != "asked":
+            raise UsageError(f"request {number} is {request.state}; nothing is left to do")
+        return request
+
+    def _carry_out(self, request: Takedown, proof: str, now: datetime) -> Takedown:
+        with self._database.writing():
+            takedowns.log(self._database, request.number, "proved", now, {"proof": proof})
+            takedowns.bar(self._database, _bars(request), request.number)
+        _delete(self._database, request, now)
+        return self.get(request.number)
+
+
+# --------------------------------------------------------------------------- whose it is
+
+
+def _origin(site: str) -> str:
+    target = addresses.read(site if "://" in site else f"https://{site}")
+    return f"{target.scheme}://{target.authority}"
+
+
+def _key(origin: str) -> str:
+    return identity.key(f"{origin}/")
+
+
+def _prove(request: Takedown, web: "Web") -> None:
+    """Raise Refused unless the site itself holds the token, as text, at the place for it."""
+    # robots.txt is not asked: the owner wants this file read
+    answer = web.fetcher.get(request.proof_at, limits=_PROOF)
+    if answer.hops:
+        raise Refused(f"{request.proof_at} leads elsewhere; the site itself has to hold the file")
+    if answer.status != 200:
+        raise Refused(f"{request.proof_at} answered {answer.status}")
+    if answer.mime != "text/plain":
+        raise Refused(f"{request.proof_at} is {answer.mime or 'of no type'}, and not text/plain")
+    if answer.body.strip() != request.token.encode():
+        raise Refused(f"{request.proof_at} holds something else than the token of this request")
+
+
+# --------------------------------------------------------------------------- carrying it out
+
+
+def _bars(request: Takedown) -> list[str]:
+    if not request.pages:
+        return [f"{takedowns.SITE}{_key(request.site)}"]
+    return [f"{takedowns.PAGE}{identity.key(page)}" for page in request.pages]
+
+
+def _delete(database: Database, request: Takedown, now: datetime) -> None:
+    """Delete what the request covers, and record what shows that it is gone."""
+    own, others = _covered(database, request)
+    runs = erasure.sample(shelf.wordings(database, one) for one in own)
+    # addresses by which pages of others were known stay known: these articles stay
+    names = {one.number: one.article.id for one in shelf.load(database, [*own, *others])}
+    for number in own:
+        intake.purge(database, number, now)
+    ended = _stop(database, request)
+    rounds.settle(database)
+    wiped = database.forget()
+    left = erasure.search(database, runs)
+    with database.writing():
+        if request.number not in takedowns.due(database):
+            return  # another process was quicker
+        said = {
+            "articles": [names[one] for one in own], "others": [names[one] for one in others],
+            "sources": ended, "looked_for": len(runs), "elsewhere": left.elsewhere,
+            "found": left.found, "copies": list(_copies(database)),
+        }  # fmt: skip
+        takedowns.log(database, request.number, "deleted", now, said)
+        if wiped:
+            takedowns.log(database, request.number, "wiped", now, {})
+
+
+def _covered(database: Database, request: Takedown) -> tuple[list[int], list[int]]:
+    """Return the articles of the site that a request is about, and those it leads to elsewhere."""
+    site = _key(request.site)
+    if request.pages:
+        numbers = shelf.named(database, _bars(request))
+    else:
+        numbers = takedowns.on_site(database, site)
+    own: list[int] = []
+    others: list[int] = []
+    for one in shelf.load(database, numbers):
+        # an address may lead to an article of somebody else: a redirect is no proof of ownership
+        mine = identity.key(one.article.url or "").startswith(site)
+        (own if mine else others).append(one.number)
+    return own, others
+
+
+def _stop(database: Database, request: Takedown) -> list[str]:
+    """Fetch nothing more that the request covers; return the sources that are asked no more."""
+    ended = []
+    with database.writing():
+        for row in database.all("barred_items"):
+            if intake.is_purged_page(database, row["address"]):
+                database.do("stop_item", row["number"])
+        for one in [] if request.pages else sources.everything(database):
+            if identity.key(one.address).startswith(_key(request.site)):
+                database.do("delete_source", one.number)
+                ended.append(one.address)
+    return ended
+
+
+def _copies(database: Database) -> Iterator[str]:
+    """Name the copies of the library that are still where they were put."""
+    for path, _ in takedowns.copies(database):
+        if Path(path).exists():
+            yield path
+        else:
+            database.do("uncopied", path)
+
+
+# --------------------------------------------------------------------------- what became of it
+
+
+def _told(lines: Sequence[takedowns.Line]) -> Takedown:
+    """Tell a request from the lines of its log."""
+    asked = lines[0]
+    told: dict[str, object] = {}
+    for line in lines[1:]:
+        if line.kind == "refused":
+            told["refused"] = line.said["why"]
+        elif line.kind == "proved":
+            deadline = datetime.fromisoformat(line.at) + WITHIN
+            told |= {"state": "proved", "proof": line.said["proof"], "proved": line.at}
+            told |= {"deadline": shelf.stamp(deadline), "refused": None}
+        elif line.kind == "deleted":
+            lists = {
+                key: tuple(value) for key, value in line.said.items() if isinstance(value, list)
+            }
+            told |= {"state": "deleted", "deleted": line.at, **line.said, **lists}
+        elif line.kind == "wiped":
+            told["wiped"] = line.at
+        else:
+            told["state"] = "withdrawn"
+    said = asked.said
+    given = {
+        "number": asked.request, "site": said["site"], "pages": tuple(said["pages"]),
+        "who": said["who"], "why": said["why"], "token": said["token"],
+        "proof_at": said["site"] + PLACE, "asked": asked.at, "state": "asked",
+    }  # fmt: skip
+    return Takedown(**(given | told))
