@@ -27,6 +27,8 @@ MEASURES = {
 _ACTIVE = frozenset(
     "script iframe frame object embed base img svg math video audio source style applet".split()
 )
+#: the one script of the pages, a file of the site; see docs/decisions/0010
+_OWN_SCRIPT = {"src": "/static/page.js", "defer": ""}
 _ADDRESSES = ("href", "src", "action", "formaction", "xlink:href", "data", "poster")
 
 
@@ -77,7 +79,7 @@ def _acting(tree: Any) -> Iterator[str]:
     """Find what acts in a page by itself or by a click."""
     for element in tree.iter():
         tag = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-        if tag in _ACTIVE and not (tag == "svg" and element.get("aria-hidden") == "true"):
+        if tag in _ACTIVE and not _is_ours(tag, element):
             yield f"<{tag}>"
         for name, value in element.attrib.items():
             plain = str(name).casefold()
@@ -85,6 +87,13 @@ def _acting(tree: Any) -> Iterator[str]:
                 yield f"{tag} {plain}"
             if plain in _ADDRESSES and not _harmless(value):
                 yield f"{tag} {plain}={value[:80]}"
+
+
+def _is_ours(tag: str, element: Any) -> bool:
+    """Whether it is a drawing of ours, or the script that every page names, with nothing in it."""
+    if tag == "script":
+        return element.attrib == _OWN_SCRIPT and not element.text
+    return tag == "svg" and element.get("aria-hidden") == "true"
 
 
 def _harmless(value: str) -> bool:
