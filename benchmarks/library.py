@@ -106,7 +106,7 @@ def _fill(
             pass
         while tracing.trace(database, pipeline.equip()):
             pass
-        for number in changes.get(database, "tell"):
+        for number in sorted({*changes.get(database, "tell"), *changes.waiting(database)}):
             _tell(database, number, sizes, patterns)
     print(end=".", flush=True)
 
@@ -168,7 +168,9 @@ def _tell(
 ) -> None:
     """Write what the story pattern tells, if all of the story is one that was told so."""
     members = database.all("members", number)
-    changes.done(database, "tell", [number])
+    for stage in ("narrow", "join", "tell"):
+        changes.done(database, stage, [number])
+    findings.join_all(database, number)
     stories = {row["id"].partition("-")[0] for row in members}
     if len(stories) > 1 or len(members) != sizes.get(min(stories, default="")):
         return
