@@ -7,6 +7,8 @@ open pages five lost whole clauses so.
 from typing import Any
 
 #: elements that stand in a line
+#: what an element is called that is about to go
+_EMPTY = "empty"
 _INLINE = frozenset("strong em b i u span a font small sup sub mark".split())
 
 
@@ -16,5 +18,10 @@ def close(tree: Any) -> None:
 
     etree.strip_tags(tree, etree.Comment)
     for element in reversed(list(tree.iter(*_INLINE))):
-        if not len(element) and not (element.text or "").strip():
-            element.drop_tag()
+        told = (element.text, *(child.tail for child in element))
+        if all(child.tag == _EMPTY for child in element) and not any(
+            map(str.strip, filter(None, told))
+        ):
+            element.tag = _EMPTY
+    # not one by one: what stands around an element may hold characters that lxml reads and does not write
+    etree.strip_tags(tree, _EMPTY)
