@@ -210,7 +210,7 @@ def measure(path: Path) -> None:
         outlets = [
             article.outlet.name
             for name in names
-            if (article := library.article(name).article).outlet is not None
+            if (article := library.pages.article(name).article).outlet is not None
         ]
         words = [hit.words.split() for hit in library.search("said", most=500)]
         rare = [word.strip('.,"…') for row in words for word in row if word[:1].isupper()]
@@ -225,10 +225,10 @@ def measure(path: Path) -> None:
             "story as JSON": lambda: json.dumps(library.story(random.choice(stories)).to_json()),
             "trace": lambda: library.trace(random.choice(names)).articles,
             "history": lambda: library.history(random.choice(names)).versions,
-            "front page": lambda: library.front(after=random.randrange(500)),
-            "article": lambda: [library.article(random.choice(names))],
-            "claim": lambda: library.claim(random.choice(claims)).articles,
-            "outlet": lambda: library.outlet(random.choice(outlets)).latest,
+            "front page": lambda: library.pages.front(after=random.randrange(500)),
+            "article": lambda: [library.pages.article(random.choice(names))],
+            "claim": lambda: library.pages.claim(random.choice(claims)).articles,
+            "outlet": lambda: library.pages.outlet(random.choice(outlets)).latest,
             "search in an outlet": lambda: library.search(
                 "the said", only=Filters(outlet=random.choice(outlets))
             ),

@@ -157,7 +157,7 @@ def pages(path: Path) -> dict[str, list[str]]:
     """Return addresses to ask for, by their kind."""
     random = Random(5)
     with Library(path, create=False) as kept:
-        near, far = kept.front(most=60), kept.stories(most=1_000)
+        near, far = kept.pages.front(most=60), kept.stories(most=1_000)
         every = [
             one for at in range(0, 100_000, 1_000) for one in kept.stories(most=1_000, after=at)
         ]

@@ -3,7 +3,7 @@
 import json
 import tempfile
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -38,19 +38,18 @@ class Stories(Labelled):
     unit = "events"
     needs = ("evaluation.stories:predict", "firsthand.models.encoder:load")
     measures = _measures(".836 (without newswcl50)")
-    paths: ClassVar[tuple[str, ...]] = (
-        "stories/basil.jsonl.gz",
-        "stories/giveme5w_news_cluster.jsonl.gz",
-        "stories/newswcl50.jsonl.gz",
-        "stories/wikinews_cited_sources.jsonl.gz",
-    )
     #: name of the set in the answer
     key: ClassVar[str] = "mix"
+    #: folder of its files, and their names if it is made of several
+    folder: ClassVar[str] = "stories"
+    parts: ClassVar[Sequence[str]] = (
+        "basil", "giveme5w_news_cluster", "newswcl50", "wikinews_cited_sources",
+    )  # fmt: skip
     #: field of the rows that names the event
     event: ClassVar[str] = "event"
 
     def files(self) -> list[Path]:
-        return [self.data / path for path in self.paths]
+        return [self.data / self.folder / f"{part}.jsonl.gz" for part in self.parts or (self.key,)]
 
     def units(self) -> list[str]:
         return sorted(
@@ -70,7 +69,7 @@ class Stories(Labelled):
         with tempfile.TemporaryDirectory() as folder:
             said = Path(folder, "said.json")
             said.write_text(json.dumps(answer), encoding="utf-8")
-            gold = [Path(folder, f"{place}.jsonl") for place in range(len(self.paths))]
+            gold = [Path(folder, f"{place}.jsonl") for place in range(len(self.files()))]
             for path, source in zip(gold, self.files(), strict=True):
                 rows = (
                     {"id": row["id"], "event": self._unit(source, row)}
@@ -103,50 +102,50 @@ def _broken(what: str, groups: Mapping[str, Mapping[str, list[str]]]) -> Iterabl
                 yield from (f"\t{part}\t{line}" for line in lines)
 
 
-class Giveme5w(Stories):
+class Single(Stories):
+    """A set on its own."""
+
+    parts = ()
+
+
+class Giveme5w(Single):
     name = "stories-giveme5w"
     measures = _measures(".929")
-    paths = ("stories/giveme5w_news_cluster.jsonl.gz",)
     key = "giveme5w_news_cluster"
 
 
-class Wikinews(Stories):
+class Wikinews(Single):
     name = "stories-wikinews"
     measures = _measures(".781")
-    paths = ("stories/wikinews_cited_sources.jsonl.gz",)
     key = "wikinews_cited_sources"
 
 
-class Basil(Stories):
+class Basil(Single):
     name = "stories-basil"
     measures = _measures(".929")
-    paths = ("stories/basil.jsonl.gz",)
     key = "basil"
 
 
-class Newswcl(Stories):
+class Newswcl(Single):
     name = "stories-newswcl50"
     measures = _measures(".898")
-    paths = ("stories/newswcl50.jsonl.gz",)
     key = "newswcl50"
 
 
-class Ecb(Stories):
+class Ecb(Single):
     """Near-miss events in pairs, a few sentences each."""
 
     name = "stories-ecb"
     measures = _measures(".818 (other part)")
-    paths = ("ecbplus/ecbplus.jsonl.gz",)
-    key = "ecbplus"
+    key = folder = "ecbplus"
 
 
-class Meantime(Stories):
+class Meantime(Single):
     """The same articles in English, Spanish, Italian and Dutch."""
 
     name = "stories-meantime"
     measures = _measures()
-    paths = ("meantime/meantime.jsonl.gz",)
-    key = "meantime"
+    key = folder = "meantime"
     event = "parallel_id"
 
 

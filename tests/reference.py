@@ -19,7 +19,7 @@ from typing import Any
 
 import firsthand
 from firsthand import cli, library, records
-from firsthand.library import Library
+from firsthand.library import Library, Pages
 from firsthand.reading import Reading
 
 FOLDER = Path(__file__).parents[1] / "docs/reference"
@@ -135,12 +135,13 @@ def python() -> Iterator[str]:
         if inspect.isfunction(found):
             yield from _described(f"firsthand.{name}", found)
     yield from _record(Reading, "##")
-    yield "## `Library`\n"
-    yield f"{_prose(Library.__doc__)}\n"
-    for name, found in vars(Library).items():
-        if not name.startswith("_"):
-            yield from _described(name, found.fget if isinstance(found, property) else found)
-    yield "### What it gives\n"
+    for kind in (Library, Pages):
+        yield f"## `{kind.__name__}`\n"
+        yield f"{_prose(kind.__doc__)}\n"
+        for name, found in vars(kind).items():
+            if not name.startswith("_"):
+                yield from _described(name, found.fget if isinstance(found, property) else found)
+    yield "### What they give\n"
     for name in library.__all__:
         found = getattr(library, name)
         if is_dataclass(found):

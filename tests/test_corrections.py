@@ -78,7 +78,7 @@ def sizes(library, **replay):
 
 
 def home(library, name):
-    story = library.article(name).story
+    story = library.pages.article(name).story
     return library.story(story.id).stories[0]
 
 
@@ -154,10 +154,10 @@ def test_explain_names_who_decided(library):
 def test_a_link_and_the_origins_behind_it_go_and_come_back(library):
     before = list(library.dump())
     assert home(library, "lamp").independent_origins.high == 1
-    assert library.article("copy").links or library.article("lamp").links
+    assert library.pages.article("copy").links or library.pages.article("lamp").links
     act = library.correct("not-a-copy", "lamp", "copy")
     assert act.effect
-    assert library.article("copy").links == library.article("lamp").links == ()
+    assert library.pages.article("copy").links == library.pages.article("lamp").links == ()
     assert home(library, "lamp").independent_origins.high == 2
     assert library.doctor(compare=True).differences == ()
     library.undo(act.number)

@@ -176,7 +176,7 @@ def test_what_was_purged_stays_out_until_it_is_wanted_again(tmp_path):
 
 def test_a_purge_tells_when_a_reader_holds_words_back(tmp_path, monkeypatch):
     path = tmp_path / "library.db"
-    monkeypatch.setattr("firsthand.store.database.PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr("firsthand.store.files.PATIENCE_SECONDS", 0.1)
     with Library(path) as library:
         library.add(lighthouse(), now=NOW)
         with Library(path) as reader, reader._database.looking():
@@ -232,15 +232,15 @@ def test_what_is_retracted_is_told_with_its_copies(tmp_path):
     )  # fmt: skip
     with Library(tmp_path / "library.db") as library:
         library.add([lighthouse(text, outlet="Ulvering Post"), copied], now=NOW)
-        [link] = library.article("copy").links
+        [link] = library.pages.article("copy").links
         assert link.upstream == "lamp"
         assert library.stories()[0].independent_origins.low == 1
         library.mark("lamp", "retracted", "the keeper never said so", now=NOW)
         assert library.stories()[0].independent_origins.high == 0
-        assert "uncorrected" in {flag.kind for flag in library.article("copy").article.flags}
+        assert "uncorrected" in {flag.kind for flag in library.pages.article("copy").article.flags}
         library.mark("lamp", "live", "he did", now=NOW)
         assert library.stories()[0].independent_origins.low == 1
-        assert library.article("copy").article.flags == ()
+        assert library.pages.article("copy").article.flags == ()
 
 
 def test_a_library_of_an_older_schema_is_brought_up(tmp_path):

@@ -6,9 +6,8 @@ call, and by any later one should this one be cut off.
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -16,7 +15,7 @@ from firsthand.errors import LibraryError, Refused, UsageError
 from firsthand.pipeline import Progress, Source
 from firsthand.reading import Reading
 from firsthand.records import Act
-from firsthand.store import acts, changes, dump, findings, pages, search, shelf, sources, takedowns
+from firsthand.store import acts, changes, copies, dump, findings, search, shelf, sources, takedowns
 from firsthand.store.changes import Failure
 from firsthand.store.database import HELD, Database
 from firsthand.store.findings import Heading, Hit, Told
@@ -36,6 +35,7 @@ from firsthand.store.shelf import Seen
 from firsthand.store.sources import Aside
 from firsthand.timeline.replay import PRESENT, Replay
 from firsthand.upkeep import correcting, incoming, intake, past, reasons, rounds, showing
+from firsthand.upkeep.pages import MOST, Pages, bounded, numbered
 from firsthand.upkeep.restoring import Restored, restore
 from firsthand.upkeep.showing import History, Version
 from firsthand.upkeep.telling import PATIENCE, Patience
@@ -62,6 +62,7 @@ __all__ = [
     "Notes",
     "OutletPage",
     "Outline",
+    "Pages",
     "Printer",
     "Restored",
     "Tie",
@@ -72,8 +73,6 @@ __all__ = [
     "restore",
 ]
 
-#: entries of a list unless more are asked for, and at most
-MOST, LIMIT = 20, 1_000
 _STATUSES = ("live", "corrected", "retracted", "removed", "gone")
 
 
@@ -220,11 +219,6 @@ class Library:
         elif row := self._database.one("story_named", id=story):
             rounds.catch_up(self._database, row["number"], patience=self._patience)
 
-    def waiting(self, story: str) -> int:
-        """Return how many articles of a story are not in what is told of it yet."""
-        row = self._database.one("story_named", id=story)
-        return findings.waiting(self._database, row["number"]) if row else 0
-
     def mark(self, article: str, status: str, why: str, *, now: datetime | None = None) -> None:
         """Record that an article was corrected, retracted, removed, or is gone from its place.
 
@@ -233,7 +227,9 @@ class Library:
         if status not in _STATUSES:
             raise UsageError(f"{status!r} is no status; one of {', '.join(_STATUSES)}")
         at = shelf.stamp(now or datetime.now(UTC))
-        intake.judge(self._database, self._number(article), status, why, at, at_once=True)
+        intake.judge(
+            self._database, numbered(self._database, article), status, why, at, at_once=True
+        )
         rounds.settle(self._database)
 
     def correct(
@@ -268,7 +264,7 @@ class Library:
 
         ``name`` asks for those that name an article, or one of a story or claim.
         """
-        return correcting.history(self._database, name, most=_most(most), after=max(0, after))
+        return correcting.history(self._database, name, most=bounded(most), after=max(0, after))
 
     def _act(self, number: int) -> Act:
         rounds.settle(self._database)
@@ -283,7 +279,7 @@ class Library:
 
         Raises LibraryError if another process that reads keeps them in the log for now.
         """
-        intake.purge(self._database, self._number(article), now or datetime.now(UTC))
+        intake.purge(self._database, numbered(self._database, article), now or datetime.now(UTC))
         rounds.settle(self._database)
         if not self._database.forget():
             raise LibraryError(
@@ -305,6 +301,11 @@ class Library:
 
         return Takedowns(self._database)
 
+    @property
+    def pages(self) -> Pages:
+        """What readers of the library ask of it."""
+        return Pages(self._database, self._prepare)
+
     # ---------------------------------------------------------------- what is there
 
     def stories(
@@ -317,8 +318,8 @@ class Library:
         if replay.moment:
             self._prepare(replay=replay)
             reading = past.read(self._database, replay)
-            return past.headings(reading, most=_most(most), after=max(0, after))
-        return findings.headings(self._database, most=_most(most), after=max(0, after))
+            return past.headings(reading, most=bounded(most), after=max(0, after))
+        return findings.headings(self._database, most=bounded(most), after=max(0, after))
 
     def story(
         self, story: str, *, now: datetime | None = None, replay: Replay = PRESENT
@@ -348,8 +349,8 @@ class Library:
         """Return claims that hold all words of ``query``; without one those of the latest stories."""
         if replay.moment:
             self._prepare(replay=replay)
-            return past.claims(past.read(self._database, replay), query, most=_most(most))
-        return search.claims(self._database, query, most=_most(most))
+            return past.claims(past.read(self._database, replay), query, most=bounded(most))
+        return search.claims(self._database, query, most=bounded(most))
 
     def search(
         self, query: str, *, most: int = MOST, after: int = 0, only: Filters = NO_FILTERS
@@ -359,81 +360,22 @@ class Library:
         ``only`` names what else must hold of them.
         """
         return search.articles(
-            self._database, query, most=_most(most), after=max(0, after), only=only
+            self._database, query, most=bounded(most), after=max(0, after), only=only
         )
-
-    def front(self, *, most: int = MOST, after: int = 0, day: str | None = None) -> list[Heading]:
-        """Return stories day by day, the latest first; of a day those with most origins first.
-
-        ``day`` (ISO 8601) leaves out what came later; ``after`` leaves out so many.
-        """
-        return pages.front(self._database, most=_most(most), after=max(0, after), day=day)
-
-    def outlines(self, stories: Iterable[str]) -> dict[str, Outline]:
-        """Return, for a list of stories, which articles each has and how they hang together."""
-        return pages.outlines(self._database, stories)
-
-    def headings(self, stories: Iterable[str]) -> dict[str, Heading]:
-        """Return the headings of these stories by their ids."""
-        return pages.headings(self._database, stories)
-
-    def leads(self, claims: Iterable[str]) -> dict[str, Lead]:
-        """Return, for a list of claims, who says so first and in which story."""
-        return pages.leads(self._database, claims)
-
-    def article(self, article: str) -> ArticlePage:
-        """Return one article, with what it comes from and what comes from it."""
-        self._prepare(article=article)
-        with self._database.looking():
-            number = self._number(article)
-            found = pages.article(self._database, number)
-            above = shelf.numbers(self._database, [link.upstream for link in found.links])
-            # what became of the texts above it is remarked on the article
-            read = showing.reading(self._database, [number, *above.values()]).articles
-        return replace(found, article=next(one for one in read if one.id == article))
-
-    def claim(self, claim: str) -> ClaimPage:
-        """Return one claim, with the articles that report it."""
-        self._prepare(claim=claim)
-        with self._database.looking():
-            found = pages.claim(self._database, claim)
-        if found is None:
-            raise UsageError(f"there is no claim {claim!r} in this library")
-        return found
-
-    def outlet(self, name: str, *, most: int = MOST, after: int = 0) -> OutletPage:
-        """Return what an outlet or agency prints: how much is its own, whom it cites, who cites it."""
-        with self._database.looking():
-            found = pages.outlet(self._database, name, most=_most(most), after=max(0, after))
-        if found is None:
-            raise UsageError(f"no article of this library is by {name!r} or cites it")
-        return found
-
-    def outlets(self, *, most: int = MOST) -> list[Printer]:
-        """Return the outlets and agencies with most articles, and how much of these is their own."""
-        return pages.outlets(self._database, most=_most(most))
 
     def near(self, text: str, *, most: int = MOST) -> list[Told]:
         """Return claims that hold words of ``text``, those with most and rarest of them first."""
-        return search.near(self._database, text, most=_most(most))
-
-    def stands(self, notes: Notes) -> bool:
-        """Tell whether all that was read while these ``noting`` notes were taken is as it was."""
-        return notes.stand(self._database)
-
-    def state(self) -> object:
-        """Return what differs after anybody wrote, as this library sees the file; no other's is like it."""
-        return self._database.serial, self._database.state()
+        return search.near(self._database, text, most=bounded(most))
 
     def trace(self, article: str) -> Reading:
         """Return the way back from an article: what stands above it, and its primary sources."""
         self._prepare(article=article)
         with self._database.looking():
-            return showing.way_back(self._database, self._number(article))
+            return showing.way_back(self._database, numbered(self._database, article))
 
     def history(self, article: str) -> History:
         """Return the versions of an article with their differences, and what became of it."""
-        return showing.history(self._database, self._number(article))
+        return showing.history(self._database, numbered(self._database, article))
 
     def explain(self, *names: str) -> list[str]:
         """Say why: an article stands in its story, two articles are linked, a claim has its origins.
@@ -448,9 +390,7 @@ class Library:
 
     def backup(self, path: str | os.PathLike[str]) -> None:
         """Copy the library as it is now to a new file, while others may write to it."""
-        self._database.back_up(path)
-        # what is taken down later still stands in it, and its keeper is told so
-        takedowns.note_copy(self._database, str(Path(path).resolve()), datetime.now(UTC))
+        copies.make(self._database, path, datetime.now(UTC))
 
     def doctor(self, *, compare: bool = False, replay: bool = False) -> Health:
         """Examine the file, and finish what was begun; ``compare`` rebuilds a copy and compares.
@@ -500,15 +440,6 @@ class Library:
             for end in ("", "-wal", "-shm"):
                 copy.with_name(copy.name + end).unlink(missing_ok=True)
 
-    def _number(self, article: str) -> int:
-        number = shelf.number_of(self._database, article)
-        if number is None:
-            raise UsageError(
-                f"there is no article {article!r} in this library; `firsthand search` and "
-                "`firsthand story` name them by their ids"
-            )
-        return number
-
     def _prepare(
         self, *, story: str = "", article: str = "", claim: str = "", replay: Replay = PRESENT
     ) -> None:
@@ -530,10 +461,6 @@ def _nobody(what: str, name: str) -> None:
 
 def _silent(stage: str, done: int, total: int) -> None:
     """Tell nobody."""
-
-
-def _most(most: int) -> int:
-    return min(max(0, most), LIMIT)
 
 
 def _compared(live: list[str], fresh: list[str]) -> list[str]:

@@ -514,6 +514,18 @@ class Claim:
         """Whether a report says so, or denies it; a claim that all only leave open stands last."""
         return any(report.stance != "unconfirmed" for report in self.reports)
 
+    @property
+    def standing(self) -> tuple[int, ...]:
+        """What claims are ordered by: told or left open, origins, first-hand, articles that report it."""
+        counted = self.independent_origins
+        return (
+            -self.asserts,
+            -counted.low,
+            -counted.high,
+            -any(report.firsthand for report in self.reports),
+            -len({report.article for report in self.reports}),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:

@@ -3,25 +3,10 @@
 import pytest
 
 from firsthand.claims import reader
-from firsthand.errors import ModelError
 from firsthand.lexicon import gazetteer, language, places
-from firsthand.models import parser
 from firsthand.records import Article, Outlet, Report, Sentence
 from firsthand.text import sentences
 from firsthand.text.parts import body
-
-
-@pytest.fixture(scope="session")
-def english():
-    """Return the English parser, or skip: without its model there is no parse to read."""
-    try:
-        found = parser.load("en")
-        tokens = found.parse(["It is here."])[0]
-    except ModelError as error:
-        pytest.skip(str(error))
-    if not tokens:
-        pytest.skip("the English model is not installed")
-    return found
 
 
 @pytest.fixture

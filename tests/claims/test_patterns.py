@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firsthand.claims import patterns, reader
+from firsthand.claims import reader
+from firsthand.claims.patterns import Coarse
 from firsthand.lexicon import gazetteer, language
 from firsthand.records import Article, Sentence
 from firsthand.text import sentences
@@ -59,12 +60,12 @@ def test_each_sentence_is_a_report():
 def test_every_place_is_in_the_text(code, words):
     text = " ".join(words)
     article, pieces = Article(id="a", source="a", text=text, language=code), split(text, code)
-    known = {"words": language.load(code), "gazetteer": gazetteer.load()}
-    for found in patterns.attributions(article, pieces, **known):
+    coarse = Coarse(article, pieces, language.load(code), gazetteer.load())
+    for found in coarse.attributions():
         spans = [*found.content, *filter(None, [found.source, found.cue]), *found.stance_words]
         assert found.content
         assert all(span.text == text[span.start : span.stop] != "" for span in spans)
-    reports = patterns.reports(article, pieces, **known)
+    reports = coarse.reports()
     within = [(piece.start, piece.stop) for piece in pieces]
     assert all(
         any(start <= report.start < report.stop <= stop for start, stop in within)
@@ -87,7 +88,5 @@ def test_a_long_hostile_text_ends(piece):
     # quadratic time would take minutes here
     text = "".join(piece % i if "%d" in piece else piece for i in range(4_000))
     article = Article(id="a", source="a", text=text, language="de")
-    found = patterns.attributions(
-        article, split(text, "de"), words=language.load("de"), gazetteer=gazetteer.load()
-    )
+    found = Coarse(article, split(text, "de"), language.load("de"), gazetteer.load()).attributions()
     assert all(0 <= span.start < span.stop <= len(text) for a in found for span in a.content)

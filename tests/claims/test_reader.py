@@ -175,9 +175,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(WORDS, max_size=40))
 @example("people , 12 reported sources “ citing".split())
 def test_any_text_gives_reports_inside_it(read, words):

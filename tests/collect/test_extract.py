@@ -141,7 +141,7 @@ PIECES = (
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
 @example(["<div style='display:none;left:-9em'>", "</div>", "\x0c"])
 @example(["<a href='/x'>", "\x0c", "<a href='/x'>"])
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_any_page_is_an_article_or_refused(pieces):
     with suppress(Refused):
         assert extract(page(body="".join(pieces) + BODY), url="https://bell.example/crane").text

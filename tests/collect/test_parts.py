@@ -99,11 +99,27 @@ def test_no_dateline(sentence):
         ("By Ada Moor and Ben Reed, Lindhaven staff writers", "byline"),
         ("a.moor@lindhaven.example", "byline"),
         (
+            (
+                "Letters from the Quay Get the week's news of the harbour, chosen by our editors, every "
+                "Friday morning. Please show that you are not a robot by ticking this box. Invalid email "
+                "address. Please re-enter. You have to choose one newsletter at least. Send You agree to "
+                "hear of offers for what the Lindhaven Post and its friends make. Thank you. An error "
+                "has occurred. Please try again later. See all our newsletters."
+            ),
+            "form",
+        ),
+        (
             "A docker is seen walking past the crane, which is pictured on the left of the wharf",
             "caption",
         ),
         ("July 16, 2031 at 9:58 AM", "date"),
         ("Updated 4 hours ago", "date"),
+        (
+            "FILE - In this March 3, 2029 file photo, dockers walk past the crane of Lindhaven. "
+            + "It was the tallest of the country, and the port was proud of it. " * 6
+            + "(AP Photo/Ada Moor, File)",
+            "caption",
+        ),
         ("Photo by Ada Moor", "caption"),
         ("The crane is seen in the harbour of Lindhaven, Nordmark, July 27, 2031.", "caption"),
         ("The crane lies in the water of the harbour of Lindhaven on Monday. (Reuters)", "caption"),

@@ -8,9 +8,7 @@ import pytest
 from firsthand.claims import propositions
 from firsthand.corroboration.context import Context, prepare
 from firsthand.corroboration.story import corroborate, gather
-from firsthand.errors import ModelError
 from firsthand.lexicon import wordings
-from firsthand.models import parser
 from firsthand.records import (
     Article,
     Moment,
@@ -24,18 +22,6 @@ from firsthand.records import (
     Voice,
 )  # fmt: skip
 from firsthand.text import numbers
-
-
-@pytest.fixture(scope="session")
-def english():
-    try:
-        found = parser.load("en")
-        tokens = found.parse(["It is here."])[0]
-    except ModelError as error:
-        pytest.skip(str(error))
-    if not tokens:
-        pytest.skip("the English model is not installed")
-    return found
 
 
 @dataclass

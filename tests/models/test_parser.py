@@ -43,7 +43,7 @@ def test_a_title_keeps_its_stop(parser, title):
 
 
 @given(st.lists(st.text(st.characters(codec=None, exclude_categories=()), max_size=80), max_size=5))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_every_token_stands_where_it_says(parser, texts):
     parsed = parser.parse(texts)
     assert len(parsed) == len(texts)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from firsthand.collect import articles
@@ -30,7 +30,6 @@ def _reading(spans, status="live"):
     return Reading(articles=(article,), stories=(story,))
 
 
-@settings(deadline=None)  # the first reading loads the models of languages
 @given(st.lists(st.tuples(st.integers(0, len(TEXT)), st.integers(1, 400)), max_size=8))
 def test_in_public_a_share_of_the_words_at_most(places):
     spans = [(a, min(a + n, len(article_text()))) for a, n in places]

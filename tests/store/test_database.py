@@ -9,12 +9,12 @@ from contextlib import closing, suppress
 import pytest
 
 from firsthand.errors import LibraryError
-from firsthand.store import database as stored
-from firsthand.store.database import Database, migrate, migrations, statements
+from firsthand.store import copies
+from firsthand.store.database import APPLICATION, Database, migrate, migrations, statements
 
 
 def restore(backup, path):
-    with stored.restoring(backup, path):
+    with copies.restoring(backup, path):
         pass
 
 
@@ -204,13 +204,13 @@ def test_restoring_refuses_what_is_damaged_or_foreign_and_leaves_it_alone(tmp_pa
 def test_an_error_within_a_restore_and_a_library_begun_meanwhile_put_nothing_in_place(tmp_path):
     Database(tmp_path / "library.db").back_up(tmp_path / "backup.db")
     path = tmp_path / "restored.db"
-    with pytest.raises(KeyError), stored.restoring(tmp_path / "backup.db", path) as copy:
+    with pytest.raises(KeyError), copies.restoring(tmp_path / "backup.db", path) as copy:
         copy.do("no such statement")
     assert not list(tmp_path.glob("restored*"))
 
     with (
         pytest.raises(LibraryError, match="exists"),
-        stored.restoring(tmp_path / "backup.db", path),
+        copies.restoring(tmp_path / "backup.db", path),
         closing(Database(path)) as begun,
     ):
         begun.do("mark_changed", "place", 7)
@@ -234,10 +234,10 @@ def test_one_table_is_read_from_a_file_that_is_damaged_elsewhere(tmp_path):
         path.write_bytes(content)
 
     damaged("change")
-    assert len(stored.salvage(path, "tombstone", "tombstones")) == 200
+    assert len(copies.salvage(path, "tombstone", "tombstones")) == 200
     damaged("tombstone")
     with pytest.raises(LibraryError):
-        stored.salvage(path, "tombstone", "tombstones")
+        copies.salvage(path, "tombstone", "tombstones")
     assert [file.name for file in tmp_path.iterdir()] == ["library.db"]
 
 
@@ -251,7 +251,7 @@ def test_a_full_disk_is_told_and_does_no_harm(tmp_path):
     database._connection.execute("pragma max_page_count = 1000000")
     database.do("mark_changed", "place", 1)
     assert database.problems() == []
-    assert database.pragma("application_id") == stored.APPLICATION
+    assert database.pragma("application_id") == APPLICATION
 
 
 def test_a_copy_that_cannot_be_finished_leaves_nothing(tmp_path, monkeypatch):

@@ -23,7 +23,7 @@ def library(tmp_path_factory):
 
 
 def test_the_front_page_goes_back_day_by_day(library):
-    found = library.front()
+    found = library.pages.front()
     days = [one.latest[:10] for one in found]
 
     assert len(found) == len(library.stories())
@@ -31,26 +31,32 @@ def test_the_front_page_goes_back_day_by_day(library):
     for day in set(days):
         counted = [one.independent_origins.low for one in found if one.latest[:10] == day]
         assert counted == sorted(counted, reverse=True)
-    assert library.front(most=1, after=1) == found[1:2]
-    assert library.front(day=days[-1]) == [one for one in found if one.latest[:10] <= days[-1]]
+    assert library.pages.front(most=1, after=1) == found[1:2]
+    assert library.pages.front(day=days[-1]) == [
+        one for one in found if one.latest[:10] <= days[-1]
+    ]
 
 
 def test_an_article_knows_both_ways(library):
     links = {
-        (link.upstream, link.to) for one in ids(library) for link in library.article(one).links
+        (link.upstream, link.to)
+        for one in ids(library)
+        for link in library.pages.article(one).links
     }
     kept = {(up, to) for up, to in links if up in ids(library)}
 
     assert kept
     for up, to in kept:
-        above = library.article(up)
+        above = library.pages.article(up)
         assert to in {link.to for link in above.below}
         assert above.count_below == len({x for y, x in kept if y == up})
         assert above.article.id == up
-        assert library.article(to).primary
-    assert library.article(next(iter(kept))[1]).story.id in {one.id for one in library.stories()}
+        assert library.pages.article(to).primary
+    assert library.pages.article(next(iter(kept))[1]).story.id in {
+        one.id for one in library.stories()
+    }
     with pytest.raises(UsageError, match="there is no article"):
-        library.article("nothing")
+        library.pages.article("nothing")
 
 
 def ids(library):
@@ -79,32 +85,32 @@ def test_what_was_not_confirmed_is_shown_in_the_words_that_tell_it():
 
 
 def test_outlets_come_with_those_that_have_most_articles_first(library):
-    found = library.outlets()
+    found = library.pages.outlets()
     assert [one.articles for one in found] == sorted((o.articles for o in found), reverse=True)
     assert {one.name for one in found} >= {"Veldmark Press Service", "Calder Herald"}
     for one in found:
-        page = library.outlet(one.name)
+        page = library.pages.outlet(one.name)
         assert (one.articles, one.words, one.own_words) == (
             page.articles, page.words, page.own_words
         )  # fmt: skip
-    assert library.outlets(most=2) == found[:2]
+    assert library.pages.outlets(most=2) == found[:2]
 
 
 def test_a_claim_comes_with_its_articles(library):
     for one in library.claims(most=8):
-        page = library.claim(one.claim)
+        page = library.pages.claim(one.claim)
         assert page.claim.id == one.claim
         assert page.story.id == one.story
         assert {a.id for a in page.articles} == {r.article for r in page.claim.reports}
         assert page.claim in library.story(one.story).stories[0].claims
     with pytest.raises(UsageError, match="there is no claim"):
-        library.claim("c-0")
+        library.pages.claim("c-0")
 
 
 def test_an_outlet_by_what_it_prints_and_who_cites_it(library):
-    articles = [library.article(one).article for one in ids(library)]
+    articles = [library.pages.article(one).article for one in ids(library)]
     names = {one.outlet.name for one in articles if one.outlet}
-    found = [library.outlet(name) for name in names]
+    found = [library.pages.outlet(name) for name in names]
 
     for page in found:
         assert 0 <= page.own_words <= page.words
@@ -122,10 +128,10 @@ def test_an_outlet_by_what_it_prints_and_who_cites_it(library):
     assert {(b, page.name) for page in found for b in [t.name for t in page.cited_by]} <= cites
     # one that is only cited has a page, too
     only_cited = {name for _, name in cites} - names
-    assert all(library.outlet(name).articles == 0 for name in only_cited)
+    assert all(library.pages.outlet(name).articles == 0 for name in only_cited)
     assert any(page.own_words < page.words for page in found)
     with pytest.raises(UsageError, match="cites it"):
-        library.outlet("Nobody's Paper")
+        library.pages.outlet("Nobody's Paper")
 
 
 def test_search_keeps_to_what_else_is_asked(library):

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from firsthand.records import Article, Part, Published
@@ -106,7 +106,6 @@ TEXTS = st.sampled_from(
 DAYS = st.dates(date(2021, 6, 1), date(2021, 6, 30))
 
 
-@settings(deadline=None)  # the first one loads the words for times
 @given(st.lists(st.tuples(TEXTS, st.none() | DAYS, st.none() | DAYS), min_size=1, max_size=6))
 def test_no_date_is_overridden_and_no_interval_widened(rows):
     articles = []
@@ -124,7 +123,6 @@ def test_no_date_is_overridden_and_no_interval_widened(rows):
         )
 
 
-@settings(deadline=None)
 @given(st.permutations(range(4)))
 def test_the_order_of_the_members_does_not_matter(order):
     texts = [

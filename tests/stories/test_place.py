@@ -349,7 +349,7 @@ def test_related_stories_know_which_came_first():
         max_size=12,
     )
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_article_stands_in_exactly_one_story_whatever_it_holds(given_texts):
     told = [article(str(i), text, title, day) for i, (text, title, day) in enumerate(given_texts)]
     stories = group(told)

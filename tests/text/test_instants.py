@@ -33,3 +33,9 @@ def test_a_clock_beside_a_date_is_not_its_day(words, value):
 )
 def test_a_clock_beside_a_date_is_not_its_year(words):
     assert instants.read(words) is None
+
+
+def test_midnight_without_a_zone_is_a_day_in_a_field_for_times():
+    assert instants.read("2031-04-08 00:00:00") == instants.read("2031-04-08")
+    assert instants.read("2031-04-08 00:00:01").value == "2031-04-08T00:00:01"
+    assert instants.read("2031-04-08T00:00:00Z").value == "2031-04-08T00:00Z"

@@ -73,7 +73,7 @@ def test_known_is_only_what_had_been_seen():
 hours = st.lists(st.integers(0, 120), min_size=len(TEXTS), max_size=len(TEXTS))
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(hours=hours, then=st.integers(0, 120))
 def test_as_of_a_moment_is_a_reading_of_what_was_public_by_then(hours, then):
     made = [

@@ -16,6 +16,7 @@ from firsthand.errors import Refused, UsageError
 from firsthand.library import Library, restore
 from firsthand.serve import rights
 from firsthand.serve.site.application import application
+from firsthand.store import shelf
 from firsthand.upkeep import erasure, takedowns
 from tests.collect.conftest import reply
 
@@ -132,7 +133,7 @@ def test_copies_of_the_library_are_named_as_long_as_they_are_there(tmp_path, lib
 
 
 def test_a_reader_that_holds_words_back_is_told_of(tmp_path, monkeypatch):
-    monkeypatch.setattr("firsthand.store.database.PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr("firsthand.store.files.PATIENCE_SECONDS", 0.1)
     path = tmp_path / "library.db"
     with Library(path) as library:
         library.add(article("lamp"), now=NOW)
@@ -204,7 +205,7 @@ def test_a_site_has_no_say_over_another_ones_pages(library):
 
 def test_an_address_that_leads_to_the_text_of_another_does_not_delete_it(library):
     library.add(article("lamp"), now=NOW)
-    number = library._number("lamp")
+    number = shelf.number_of(library._database, "lamp")
     library._database.many("add_name", [("url //evil.example/lamp", number)])
     done = vouched(library, "evil.example", "https://evil.example/lamp")
     assert (done.articles, done.others) == ((), ("lamp",))

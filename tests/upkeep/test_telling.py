@@ -106,11 +106,11 @@ def test_what_is_told_of_an_article_does_not_grow_with_the_story(library, told):
 
 def test_lists_say_how_many_articles_wait(grown):
     [heading] = grown.stories()
-    assert (heading.articles, heading.waiting, grown.waiting(heading.id)) == (9, 1, 1)
-    assert grown.front()[0].waiting == 1
-    assert grown.headings([heading.id])[heading.id].waiting == 1
-    assert grown.outlines([heading.id])[heading.id].heading.waiting == 1
-    assert grown.article("linnea01").story.waiting == 0, "who asks for one has it told"
+    assert (heading.articles, heading.waiting, grown.pages.waiting(heading.id)) == (9, 1, 1)
+    assert grown.pages.front()[0].waiting == 1
+    assert grown.pages.headings([heading.id])[heading.id].waiting == 1
+    assert grown.pages.outlines([heading.id])[heading.id].heading.waiting == 1
+    assert grown.pages.article("linnea01").story.waiting == 0, "who asks for one has it told"
 
 
 @pytest.mark.parametrize(
@@ -118,8 +118,8 @@ def test_lists_say_how_many_articles_wait(grown):
     [
         lambda library, story: library.story(story),
         lambda library, _: library.trace("linnea08"),
-        lambda library, _: library.article("linnea08"),
-        lambda library, _: library.claim(library.claims()[0].claim),
+        lambda library, _: library.pages.article("linnea08"),
+        lambda library, _: library.pages.claim(library.claims()[0].claim),
         lambda library, story: library.explain(story),
         lambda library, _: library.explain(library.claims()[0].claim),
         lambda library, _: list(library.dump()),
@@ -134,10 +134,10 @@ def test_lists_say_how_many_articles_wait(grown):
 )
 def test_whoever_needs_it_has_it_told(grown, ask):
     story = grown.stories()[0].id
-    assert grown.waiting(story) == 1
+    assert grown.pages.waiting(story) == 1
     ask(grown, story)
 
-    assert grown.waiting(story) == 0
+    assert grown.pages.waiting(story) == 0
     assert changes.waiting(grown._database) == []
     reporting = {
         report.article for c in grown.story(story).stories[0].claims for report in c.reports
@@ -159,7 +159,7 @@ def test_as_told_nothing_is_told_for_a_reader(grown, told):
     before = list(told)
     with Library(grown._database.path, as_told=True) as reader:
         [shown] = reader.story(story).stories
-        reader.article("linnea08")
+        reader.pages.article("linnea08")
         assert "linnea08" in shown.articles
         assert all(r.article != "linnea08" for claim in shown.claims for r in claim.reports)
 
@@ -170,9 +170,9 @@ def test_what_waits_is_told_by_another_process_later(grown, tmp_path):
     story = grown.stories()[0].id
     grown.close()
     with Library(tmp_path / "grown.db", patience=PATIENCE) as later:
-        assert later.waiting(story) == 1
+        assert later.pages.waiting(story) == 1
         later.add([article(9), article(10)], now=NOW)
-        assert later.waiting(story) == 0
+        assert later.pages.waiting(story) == 0
 
 
 @pytest.mark.parametrize("count", [3, 9])
@@ -207,7 +207,7 @@ def test_another_wording_waits_too(grown, tmp_path):
         published=START + timedelta(hours=4), seen=START + timedelta(hours=4),
     )], now=NOW)  # fmt: skip
 
-    assert grown.waiting(story) == 1
+    assert grown.pages.waiting(story) == 1
     assert list(grown.dump()) == rebuilt(grown, tmp_path)[0]
 
 
@@ -215,7 +215,7 @@ def test_a_purge_leaves_nothing_that_waits(grown):
     story = grown.stories()[0].id
     grown.purge("linnea03")
 
-    assert grown.waiting(story) == 0
+    assert grown.pages.waiting(story) == 0
     rows = grown._database._connection.execute("select record from claim").fetchall()
     assert rows
     assert not any("linnea03" in row[0] for row in rows)
@@ -256,7 +256,7 @@ def test_stories_that_have_words_from_what_is_gone_are_told_at_once(grown, gone,
 def test_acts_and_marks_are_told_at_once(grown, told):
     story = grown.stories()[0].id
     grown.correct("split", "linnea03", why="another ship")
-    assert grown.waiting(story) == 0
+    assert grown.pages.waiting(story) == 0
     assert told[-2:] in ([1, 8], [8, 1])
     before = len(told)
     grown.add([article(9)], now=NOW)
@@ -278,7 +278,7 @@ def test_a_story_that_cannot_be_told_is_set_aside_and_does_not_come_again(librar
         [failure] = library.doctor().quarantined
     assert (failure.stage, failure.subject) == ("tell", story)
     assert library.doctor(replay=True).quarantined == ()
-    assert library.waiting(story) == 0
+    assert library.pages.waiting(story) == 0
 
 
 def test_dates_that_cannot_be_narrowed_are_set_aside_under_their_story(library, monkeypatch):

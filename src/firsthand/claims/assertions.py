@@ -1,6 +1,7 @@
 """What a sentence asserts, where it is read without a parse: its tellings, itself, its asides."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -48,24 +49,12 @@ def spread(sentences: Sequence[Sentence], found: Sequence[Told]) -> list[list[To
     starts = [sentence.start for sentence in sentences]
     for told in found:
         for start, stop in told.telling.content:
-            index = _first(starts, start)
+            index = max(0, bisect_right(starts, start) - 1)
             while index < len(sentences) and sentences[index].start < stop:
                 if sentences[index].stop > start and told not in over[index][-1:]:
                     over[index].append(told)
                 index += 1
     return over
-
-
-def _first(starts: Sequence[int], place: int) -> int:
-    """Index of the sentence in which a place lies."""
-    low, high = 0, len(starts)
-    while low < high:
-        middle = (low + high) // 2
-        if starts[middle] <= place:
-            low = middle + 1
-        else:
-            high = middle
-    return max(0, low - 1)
 
 
 def find(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from firsthand.claims import bonds, heads, leads, substance
-from firsthand.claims.cues import Cue
+from firsthand.claims.cue import Cue
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
 

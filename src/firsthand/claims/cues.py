@@ -7,11 +7,13 @@ saying", "X told Y", "is believed to", "the accusation that".
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from firsthand.claims import silences, substance
 from firsthand.claims.contents import Contents
+from firsthand.claims.cue import Cue
 from firsthand.claims.parties import Parties
+from firsthand.claims.passives import Passives
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
 
@@ -21,30 +23,6 @@ MAX_TITLE = 6
 _FORMS = frozenset({"according", "According", "ACCORDING"})
 #: marks between what is told and its inverted telling
 _CLOSING = frozenset({",", "”", '"', "''", "’"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cue:
-    """An attribution inside one sentence, as tree nodes."""
-
-    node: int
-    #: say | belief | deny | announce | accuse | characterise | urge | quote | according | passive |
-    #: noun | vantage | silence | attitude
-    kind: str
-    #: nearest voice first; each a group of coordinated noun phrases
-    voices: tuple[tuple[int, ...], ...]
-    #: noun phrases that may be outlets which heard or carried it: nearer than all voices
-    listeners: tuple[int, ...]
-    #: heads of the content
-    content: tuple[int, ...]
-    #: every token that is said
-    scope: frozenset[int]
-    #: the content is only what stands in quotation marks, or the whole sentence around the cue
-    loose: bool = False
-    #: verb of the content where the parse has made it a modifier of its own subject
-    torn: int | None = None
-    #: the grammar gives a subject that may be a thing ("pictures show", "..., saying")
-    weak: bool = False
 
 
 def find(tree: Tree, words: Words, quoted: frozenset[int] = frozenset()) -> list[Cue]:
@@ -75,6 +53,7 @@ class _Finder:
         self.turned: set[int] = set()
         self.said = Contents(tree, words, quoted)
         self.who = Parties(tree, words)
+        self.passives = Passives(tree, words, quoted, self.said, self.who)
 
     def at(self, node: int) -> Iterator[Cue]:
         tree = self.tree
@@ -198,9 +177,8 @@ class _Finder:
             yield made
             return
         kinds = self.said.kinds(lemma)
-        passive = self.tree.kid(node, "auxpass", "nsubjpass") is not None or self._reduced(node)
-        if passive:
-            yield from self._passive(node, lemma, kinds)
+        if self.passives.is_one(node):
+            yield from self.passives.read(node, lemma, kinds)
             return
         for kind in kinds:
             cue = self._active(node, lemma, kind)
@@ -310,12 +288,6 @@ class _Finder:
             weak=True,
         )
 
-    def _reduced(self, node: int) -> bool:
-        """Tell a participle after its noun ("a plan announced by"), not a verb misread as one."""
-        token = self.tree.tokens[node]
-        clause = self.tree.kid(node, "ccomp") is not None and self.who.agent(node) is None
-        return token.tag == "VBN" and token.dep == "acl" and not clause
-
     def _silence(self, node: int) -> Cue:
         tree = self.tree
         subject = tree.subject(node)
@@ -329,93 +301,12 @@ class _Finder:
             scope=frozenset(self.said.below(silences.asked(tree, node) or [node], node)),
         )
 
-    def _passive(self, node: int, lemma: str, kinds: tuple[str, ...]) -> Iterator[Cue]:
-        tree = self.tree
-        agent = self.who.agent(node)
-        if "quote" in kinds:
-            yield from self._quoted_as(node, agent, tree.kid(node, "nsubjpass"))
-            return
-        if "accuse" in kinds or lemma in self.words["cues.announce"]:
-            yield from self._passive_stand(node, agent)
-        content = tuple(tree.kids(node, "ccomp", "xcomp", "oprd"))
-        hedge = lemma in self.words["cues.passive_hedge"] and not self._eyed(lemma, content)
-        if not (hedge or lemma in self.words["cues.passive_report"] or (agent and kinds)):
-            return
-        if not content and not (agent and "announce" in kinds):
-            return
-        xcomp = all(tree.dep(c) in {"xcomp", "oprd"} for c in content)
-        heads = (node,) if xcomp else content
-        scope = frozenset(n for head in heads for n in tree.subtree(head))
-        if agent is not None:
-            scope -= set(tree.subtree(tree.tokens[agent].head))
-        yield Cue(
-            node=node,
-            kind="passive",
-            voices=(self.who.group(agent),) if agent is not None else (),
-            listeners=(),
-            content=heads,
-            scope=scope,
-        )
-
-    def _eyed(self, lemma: str, content: Sequence[int]) -> bool:
-        """Tell whether something was seen with eyes: "was seen lying there"."""
-        tree = self.tree
-        return lemma in self.words["cues.perceived"] and all(
-            tree.tokens[c].tag in {"VBG", "VBN"} and tree.kid(c, "aux") is None for c in content
-        )
-
-    def _passive_stand(self, node: int, agent: int | None) -> Iterator[Cue]:
-        """Read "was accused of hurting", "a curfew was announced": told, by nobody named."""
-        tree = self.tree
-        content = [
-            c
-            for p in tree.kids(node, "prep")
-            for c in tree.kids(p, "pcomp", "pobj")
-            if tree.lemma(p) == "of"
-        ]
-        subject = tree.kid(node, "nsubjpass")
-        if not content and subject is not None and not tree.kids(node, "ccomp", "xcomp"):
-            content = [subject]
-        if content:
-            yield Cue(
-                node=node,
-                kind="attitude",
-                voices=() if agent is None else (self.who.group(agent),),
-                listeners=(),
-                content=tuple(content),
-                scope=frozenset(self.said.below(content, node)),
-                weak=True,
-            )
-
-    def _quoted_as(self, node: int, outer: int | None, inner: int | None) -> Iterator[Cue]:
-        """Read "X quoted Y as saying that", "Y was quoted by X as saying that"."""
-        tree = self.tree
-        content: list[int] = []
-        for prep in tree.kids(node, "prep", "advcl"):
-            if tree.lemma(prep) != "as" and tree.dep(prep) == "prep":
-                continue
-            saying = prep if tree.dep(prep) == "advcl" else tree.kid(prep, "pcomp")
-            if saying is not None and "say" in self.said.kinds(tree.lemma(saying)):
-                content = tree.kids(saying, "ccomp", "dobj")
-                if not content:
-                    content = tree.kids(node, "ccomp")
-        voices = [self.who.group(voice) for voice in (outer, inner) if voice is not None]
-        scope = {n for c in content for n in tree.subtree(c)}
-        if not content:
-            scope = set(self.quoted)
-            content = self.said.tops(scope)
-        if voices and content:
-            yield Cue(
-                node=node, kind="quote", voices=tuple(voices), listeners=(),
-                content=tuple(content), scope=frozenset(scope),
-            )  # fmt: skip
-
     def _active(self, node: int, lemma: str, kind: str) -> Cue | None:
         tree = self.tree
         subject = self._behind(node, self.who.speaker(node))
         if kind == "quote":
             inner = tree.kid(node, "dobj")
-            return next(self._quoted_as(node, subject, inner), None)
+            return next(self.passives.quoted_as(node, subject, inner), None)
         if lemma in self.words["cues.of_deeds"] and not self.said.finite(node):
             return None
         if kind == "deny" and substance.withholds(tree, node, self.words):

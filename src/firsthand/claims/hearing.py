@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from firsthand.claims import cues
-from firsthand.claims.cues import Cue
+from firsthand.claims.cue import Cue
 from firsthand.claims.outlets import Named
 from firsthand.claims.tree import Tree
 from firsthand.claims.voices import Voices

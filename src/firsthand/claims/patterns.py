@@ -12,6 +12,7 @@ from firsthand.claims import assertions, circumstances, propositions, tellings
 from firsthand.claims.assertions import Asserted, Told, meet
 from firsthand.claims.expressions import between
 from firsthand.claims.grammar import Grammar
+from firsthand.claims.hearing import own_names
 from firsthand.claims.speakers import Speakers, without_repeats
 from firsthand.claims.tellings import Telling
 from firsthand.lexicon.gazetteer import Gazetteer
@@ -40,57 +41,58 @@ _MARK = re.compile(r"[,;:.!?()—–]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
-def attributions(
-    article: Article,
-    sentences: Sequence[Sentence],
-    *,
-    words: Words,
-    gazetteer: Gazetteer,
-    places: Places = NOWHERE,
-    own: frozenset[str] = frozenset(),
-) -> list[Attribution]:
-    """Attributions of an article: source, cue and content spans, in the order of its text."""
-    found = _read(article, sentences, Grammar(words), gazetteer, places, own)
-    return [
-        Attribution(
-            source=_span(article, told.telling.source),
-            cue=_span(article, told.telling.cue),
-            content=tuple(
-                span for place in told.telling.content if (span := _span(article, place))
-            ),
-            chain=told.chain,
-            stance=told.stance,
-            stance_words=tuple(span for place in told.shown if (span := _span(article, place))),
-        )
-        for told in found
-    ]
+class Coarse:
+    """The tellings of one article, read without a parse."""
 
+    def __init__(
+        self,
+        article: Article,
+        sentences: Sequence[Sentence],
+        words: Words,
+        gazetteer: Gazetteer,
+        places: Places = NOWHERE,
+    ) -> None:
+        self.article, self.sentences, self.grammar = article, sentences, Grammar(words)
+        own = own_names(article, gazetteer)
+        speakers = Speakers(_spoken(article), self.grammar, gazetteer, places)
+        found = tellings.find(article.text, sentences, self.grammar)
+        self.told = _read(article.text, found, speakers, own)
 
-def reports(  # noqa: PLR0913 - what one article is read with, by name
-    article: Article,
-    sentences: Sequence[Sentence],
-    *,
-    words: Words,
-    gazetteer: Gazetteer,
-    moments: Sequence[Moment] = (),
-    quantities: Sequence[Quantity] = (),
-    places: Places = NOWHERE,
-    own: frozenset[str] = frozenset(),
-) -> list[Report]:
-    """Reports of each sentence: what each speaker tells in it, or all of it on nobody's word."""
-    grammar = Grammar(words)
-    found = _read(article, sentences, grammar, gazetteer, places, own)
-    return [
-        report
-        for sentence, over in zip(sentences, assertions.spread(sentences, found), strict=True)
-        for asserted, small in _with_small(article, sentence, over, grammar)
-        for report in _with_inner(
-            article.text,
-            sentence,
-            _report(article, sentence, asserted, grammar, moments, quantities),
-            small,
-        )
-    ]
+    def attributions(self) -> list[Attribution]:
+        """Attributions of the article: source, cue and content spans, in the order of its text."""
+        return [
+            Attribution(
+                source=_span(self.article, told.telling.source),
+                cue=_span(self.article, told.telling.cue),
+                content=tuple(
+                    span for place in told.telling.content if (span := _span(self.article, place))
+                ),
+                chain=told.chain,
+                stance=told.stance,
+                stance_words=tuple(
+                    span for place in told.shown if (span := _span(self.article, place))
+                ),
+            )
+            for told in self.told
+        ]
+
+    def reports(
+        self, moments: Sequence[Moment] = (), quantities: Sequence[Quantity] = ()
+    ) -> list[Report]:
+        """Reports of each sentence: what each speaker tells in it, or all of it on nobody's word."""
+        article, grammar = self.article, self.grammar
+        over = assertions.spread(self.sentences, self.told)
+        return [
+            report
+            for sentence, told in zip(self.sentences, over, strict=True)
+            for asserted, small in _with_small(article, sentence, told, grammar)
+            for report in _with_inner(
+                article.text,
+                sentence,
+                _report(article, sentence, asserted, grammar, moments, quantities),
+                small,
+            )
+        ]
 
 
 def _with_small(
@@ -134,26 +136,20 @@ def _before(text: str, start: int, stop: int) -> Place | None:
 
 
 def _read(
-    article: Article,
-    sentences: Sequence[Sentence],
-    grammar: Grammar,
-    gazetteer: Gazetteer,
-    places: Places,
-    own: frozenset[str],
+    text: str, found: Sequence[Telling], speakers: Speakers, own: frozenset[str]
 ) -> list[Told]:
-    found = tellings.find(article.text, sentences, grammar)
-    speakers = Speakers(_spoken(article), grammar, gazetteer, places)
+    grammar = speakers.grammar
     told: list[Told] = []
     line: list[tuple[Telling, tuple[Voice, ...]]] = []
     for telling in found:
         if line and line[0][0].line != telling.line:
-            told += _chained(article.text, line, grammar, own)
+            told += _chained(text, line, grammar, own)
             line = []
         heard = _heard(telling, speakers)
         if heard.cue is heard.source is None and not grammar["order.lone"]:
             continue
         line.append((heard, _voices(heard, speakers)))
-    return [*told, *_chained(article.text, line, grammar, own)]
+    return [*told, *_chained(text, line, grammar, own)]
 
 
 def _spoken(article: Article) -> str:

@@ -12,15 +12,15 @@ from firsthand.claims import (
     circumstances,
     clauses,
     leads,
-    patterns,
     propositions,
     stance,
     witnesses,
 )
 from firsthand.claims.clauses import Clause
-from firsthand.claims.cues import Cue
+from firsthand.claims.cue import Cue
 from firsthand.claims.expressions import between
-from firsthand.claims.hearing import Hearing, Line, chains, covers, own_names
+from firsthand.claims.hearing import Hearing, Line, chains, covers
+from firsthand.claims.patterns import Coarse
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.gazetteer import Gazetteer
 from firsthand.lexicon.language import Words
@@ -46,16 +46,8 @@ def read(
     Where several voices vouch together for a clause there is one report for each.
     """
     if not any(sentence.tokens for sentence in sentences):
-        return patterns.reports(
-            article,
-            sentences,
-            words=words,
-            gazetteer=gazetteer,
-            moments=moments,
-            quantities=quantities,
-            places=places,
-            own=own_names(article, gazetteer),
-        )
+        coarse = Coarse(article, sentences, words, gazetteer, places)
+        return coarse.reports(moments, quantities)
     reading = Hearing(article, sentences, words, gazetteer, places)
     found = [
         (line, clauses.find(line.tree, [s.cue for s in line.said], words, _shown(reading, line)))
@@ -90,10 +82,7 @@ def attributions(
 ) -> list[Attribution]:
     """Attributions of an article: source, cue and content spans, one per cue and quotation."""
     if not any(sentence.tokens for sentence in sentences):
-        own = own_names(article, gazetteer)
-        return patterns.attributions(
-            article, sentences, words=words, gazetteer=gazetteer, places=places, own=own
-        )
+        return Coarse(article, sentences, words, gazetteer, places).attributions()
     reading = Hearing(article, sentences, words, gazetteer, places, attitudes=True)
     return [found for line in reading.lines for found in _attributions(reading, line)]
 

@@ -8,35 +8,21 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from firsthand.claims.frames import MARKS
 from firsthand.claims.grammar import Grammar
+from firsthand.claims.surnames import MAX_WORDS, Nouns, Place, Surnames, Word, words_of
 from firsthand.lexicon.gazetteer import Gazetteer
 from firsthand.lexicon.places import Places
 from firsthand.records import Voice
 
-Place = tuple[int, int]
-
-#: words of a person's name, and letters of a name kept when its ending is cut
-MAX_WORDS, MIN_STEM = 5, 3
-#: names of media looked at in one voice, and full names kept for one surname
-MAX_MENTIONS, MAX_NAMESAKES = 4, 4
+#: names of media looked at in one voice
+MAX_MENTIONS = 4
 #: family names with a title that are looked up in one text
 MAX_FAMILIES = 32
-#: letters of what is abbreviated in a name ("W.", "Dr.")
-INITIALS = 2
 #: characters of a name; what is longer is a sentence by mistake
 MAX_NAME = 120
-_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?")
 _ELIDED = re.compile(r"(\w['’])(?=\w)")
-_BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-
-
-class _Word(NamedTuple):
-    text: str
-    form: str
-    capital: bool
 
 
 class Speakers:
@@ -47,26 +33,8 @@ class Speakers:
         self.mentions = [
             (mention.start, mention.stop, mention.entry) for mention in gazetteer.find(text)
         ]
-        #: words that are no part of a name, though they may begin a sentence
-        self._plain = frozenset().union(
-            *(
-                grammar[name]
-                for name in (
-                    "speakers.titles",
-                    "speech.according",
-                    "speech.as",
-                    "phrases.prepositions",
-                    "phrases.subject",
-                    "phrases.oblique",
-                    "phrases.leading",
-                    "phrases.pronouns",
-                    "phrases.subordinate",
-                )
-            )
-        )
-        case = grammar["speakers.case_endings"]
-        self._endings = sorted(case, key=lambda ending: (-len(ending), ending))
-        self.full = self._names()
+        self.nouns = Nouns(grammar, places)
+        self.surnames = Surnames(text, self.nouns)
         self._families: dict[tuple[str, str], str] = {}
         self.last: Voice | None = None
         self.heard: dict[Place, Voice] = {}
@@ -79,7 +47,7 @@ class Speakers:
 
     def voice(self, place: Place) -> Voice | None:
         """Voice behind some words; None for a pronoun that could be anybody's."""
-        forms = {word.form for word in _words(self.text, place)}
+        forms = {word.form for word in words_of(self.text, place)}
         if self._goes_back(forms):
             found = self._last(place, forms)
         else:
@@ -100,18 +68,18 @@ class Speakers:
         quoted = self.text[slice(*place)].strip(MARKS)
         if quoted[:1].isupper() and self.text[place[0]] in MARKS:
             return self._make(place, quoted, "outlet")
-        forms = {word.form for word in _words(self.text, place)}
+        forms = {word.form for word in words_of(self.text, place)}
         medium = forms & self.grammar["speakers.media"]
         found = self._named(place) if medium else None
         return found if found is not None and found.name.lower() not in medium else None
 
     def can_speak(self, place: Place) -> bool:
         """Tell whether some words surely name somebody who can speak, though no verb says so."""
-        words = self._core(_words(self.text, place))
+        words = self._core(words_of(self.text, place))
         if place in self.heard or not words:
             return bool(words)
-        known = any(self._role(word.form) or self._common(word) for word in words)
-        return known or self._key(words[-1].text) in self.full
+        known = any(self.nouns.role(word.form) or self.nouns.common(word) for word in words)
+        return known or self.surnames.full(words[-1].text) is not None
 
     def _make(self, place: Place, name: str, kind: str, *, anonymous: bool = False) -> Voice:
         short = name[:MAX_NAME].strip(MARKS + ",;:")
@@ -159,7 +127,7 @@ class Speakers:
         first = bisect_left(self.mentions, place[0], key=lambda mention: mention[0])
         for start, stop, entry in self.mentions[first : first + MAX_MENTIONS]:
             if stop <= place[1]:
-                if self._person(_words(self.text, (place[0], start)), bare=False):
+                if self._person(words_of(self.text, (place[0], start)), bare=False):
                     return None
                 return self._make(
                     place, entry.name, "agency" if entry.kind == "agency" else "outlet"
@@ -167,14 +135,14 @@ class Speakers:
         return None
 
     def _named(self, place: Place) -> Voice | None:
-        words = self._core(_words(self.text, place))
+        words = self._core(words_of(self.text, place))
         if not words:
             return None
         forms = {word.form for word in words}
         unnamed = bool(forms & self.grammar["speakers.unnamed_words"])
         person = self._person(words, bare=words[0].capital and self._begins_bare(place))
         if person and not unnamed:
-            name = self.full.get(self._key(person[-1])) or " ".join(person)
+            name = self.surnames.full(person[-1]) or " ".join(person)
             self._gendered(name, words)
             return self._noted(words, self._make(place, name, "person"))
         name = " ".join(word.text for word in words)
@@ -187,26 +155,28 @@ class Speakers:
         found = self._make(place, name, kind, anonymous=anonymous or unnamed)
         return found if found.anonymous else self._noted(words, found)
 
-    def _noted(self, words: Sequence[_Word], voice: Voice) -> Voice:
+    def _noted(self, words: Sequence[Word], voice: Voice) -> Voice:
         """Remember a named voice by the noun at the head of its phrase, or as a body without one."""
         head = words[0].form
-        named = any(word.capital and not self._noun(word.form) for word in words[1:])
-        if named and (self._noun(head) or self._role(head)):
+        named = any(word.capital and not self.nouns.known(word.form) for word in words[1:])
+        if named and (self.nouns.known(head) or self.nouns.role(head)):
             self._by_noun[head] = voice
-        elif voice.kind == "organisation" and not any(self._noun(word.form) for word in words):
+        elif voice.kind == "organisation" and not any(
+            self.nouns.known(word.form) for word in words
+        ):
             self._firm = voice
         return voice
 
-    def _gendered(self, name: str, words: Sequence[_Word]) -> None:
+    def _gendered(self, name: str, words: Sequence[Word]) -> None:
         """Learn from a role or title whether it is he or she."""
         for word in words:
-            if self._role(word.form) or word.form in self.grammar["speakers.titles"]:
+            if self.nouns.role(word.form) or word.form in self.grammar["speakers.titles"]:
                 for gender in ("she", "he"):
                     endings = tuple(self.grammar[f"speakers.{gender}_endings"])
                     if endings and word.form.endswith(endings):
                         self.gender.setdefault(name, gender)
 
-    def _core(self, words: Sequence[_Word]) -> list[_Word]:
+    def _core(self, words: Sequence[Word]) -> list[Word]:
         """Cut articles and the nouns of "nach Angaben von" off the head of a name."""
         leading = (
             self.grammar["phrases.subject"]
@@ -226,26 +196,26 @@ class Speakers:
             kept.pop(0)
         return [*kept[:-1], self._bare(kept[-1])] if kept else []
 
-    def _bare(self, word: _Word) -> _Word:
+    def _bare(self, word: Word) -> Word:
         """Cut what stands at the end of a name and is no part of it ("국방부는")."""
         for ending in sorted(self.grammar["speakers.particles"], key=lambda e: (-len(e), e)):
             if word.form.endswith(ending) and len(word.form) > len(ending) + 1:
                 cut = -len(ending)
-                return _Word(word.text[:cut], word.form[:cut], word.capital)
+                return Word(word.text[:cut], word.form[:cut], word.capital)
         return word
 
     def _begins_bare(self, place: Place) -> bool:
         """Tell a name without an article ("Anna Berger") from one with ("die Deutsche Welle")."""
-        first = _words(self.text, place)[:1]
+        first = words_of(self.text, place)[:1]
         subject = self.grammar["phrases.subject"]
         return bool(first) and first[0].capital and first[0].form not in subject
 
-    def _person(self, words: Sequence[_Word], *, bare: bool) -> list[str]:
+    def _person(self, words: Sequence[Word], *, bare: bool) -> list[str]:
         """Words of a person's name: capitals behind a role, or without an article before them."""
-        run: list[_Word] = []
+        run: list[Word] = []
         role = bare
         for word in words:
-            if self._role(word.form) or word.form in self.grammar["speakers.titles"]:
+            if self.nouns.role(word.form) or word.form in self.grammar["speakers.titles"]:
                 if len(run) >= 2 and role:
                     break
                 run, role = [], True
@@ -259,43 +229,30 @@ class Speakers:
         if self.grammar["order.bare"] and words and words[0].capital and self._body(words[0].form):
             return []
         run = self._after_tie(words, run)
-        run = run[self._landed(run) :]
+        run = run[self.surnames.landed(run) :]
         if run and run[-1].form.rstrip(".") in self.grammar["names.firms"]:
             return []
-        last_known = len(run) == 1 and self._key(run[0].text) in self.full
+        last_known = len(run) == 1 and self.surnames.full(run[0].text) is not None
         good = role and (2 <= len(run) <= MAX_WORDS or last_known)
-        return [w.text for w in run] if good and not any(map(self._common, run)) else []
+        return [w.text for w in run] if good and not any(map(self.nouns.common, run)) else []
 
-    def _after_tie(self, words: Sequence[_Word], run: list[_Word]) -> list[_Word]:
+    def _after_tie(self, words: Sequence[Word], run: list[Word]) -> list[Word]:
         """Cut what a role is tied to off the name behind it: "de Defensa Pablo Rivas"."""
         first = words.index(run[0]) if run else 0
         tied = first > 0 and words[first - 1].form in self.grammar["phrases.ties"]
         return run[1:] if tied and len(run) > 2 and self.grammar["order.bare"] else run
 
-    def _common(self, word: _Word) -> bool:
-        """Tell a noun for a body, a medium or a place from a name."""
-        return (
-            word.form in self.places
-            or word.form in self.grammar["speakers.organisations"]
-            or word.form in self.grammar["speakers.anonymous"]
-            or word.form in self.grammar["speakers.media"]
-            or word.form in self.grammar["speakers.documents"]
-            or word.form.endswith(tuple(self.grammar["speakers.organisation_endings"]) or ("\0",))
-        )
-
     def _body(self, form: str) -> bool:
         return form in self.grammar["speakers.organisations"]
 
-    def _role(self, form: str) -> bool:
-        endings = tuple(self.grammar["speakers.person_endings"])
-        return form in self.grammar["speakers.people"] or (bool(endings) and form.endswith(endings))
-
-    def _titled(self, words: Sequence[_Word]) -> str | None:
+    def _titled(self, words: Sequence[Word]) -> str | None:
         """Name with its title behind it ("김한솔 시장"), a body between them or not; None without one."""
         if len(words) < 2 or words[-1].form not in self.grammar["speakers.people"]:
             return None
-        named = words[-2] if not self._common(words[-2]) else words[-3] if len(words) > 2 else None
-        if named is None or self._common(named):
+        named = (
+            words[-2] if not self.nouns.common(words[-2]) else words[-3] if len(words) > 2 else None
+        )
+        if named is None or self.nouns.common(named):
             return None
         if len(named.text) > 1:
             return named.text
@@ -310,99 +267,29 @@ class Speakers:
             self._families[name, title] = known.pop() if len(known) == 1 else ""
         return self._families.get((name, title)) or f"{name} {title}"
 
-    def _kind(self, words: Sequence[_Word], *, bare: bool) -> tuple[str, bool]:
+    def _kind(self, words: Sequence[Word], *, bare: bool) -> tuple[str, bool]:
         """Kind of a voice by its nouns, and whether it is nobody in particular."""
         grammar = self.grammar
         head = [word.form for word in words]
-        named = any(word.capital and not self._noun(word.form) for word in words[1:])
+        named = any(word.capital and not self.nouns.known(word.form) for word in words[1:])
         if any(form in grammar["speakers.anonymous"] for form in head):
             return "group", not named
         if head[-1] in grammar["speech.according_nouns"]:
             return "group", True
-        if self._role(head[0]):
+        if self.nouns.role(head[0]):
             return "person", False
         kinds = ("organisations", "documents", "media")
         names = {"organisations": "organisation", "documents": "document", "media": "outlet"}
         for kind in kinds:
             if any(form in grammar[f"speakers.{kind}"] for form in head):
                 return names[kind], False
-        if any(self._common(word) for word in words[:1]) and " ".join(head) not in self.places:
+        if any(self.nouns.common(word) for word in words[:1]) and " ".join(head) not in self.places:
             return "organisation", False
         if " ".join(head) in self.places:
             return "place", False
         if len(words) == 1 and words[0].capital and not words[0].text.isupper():
             return ("person" if bare else "organisation"), False
         return ("organisation" if any(word.capital for word in words) else "group"), False
-
-    def _noun(self, form: str) -> bool:
-        lists = ("anonymous", "people", "organisations", "documents", "media")
-        return any(form in self.grammar[f"speakers.{name}"] for name in lists)
-
-    # ------------------------------------------------------------------ full names
-
-    def _names(self) -> dict[str, str]:
-        """Full name of each surname that only one full name of the text has."""
-        found: dict[str, set[str]] = {}
-        run: list[_Word] = []
-        stop, tied = 0, False
-        for match in _WORD.finditer(self.text):
-            word = _word(match)
-            joined = not self.text[stop : match.start()].strip(" \u00a0")
-            role = word.form in self._plain or self._role(word.form)
-            if not (joined and word.capital and not role):
-                self._learn(run[tied and len(run) > 2 :], found)
-                run = []
-            if word.capital and not role:
-                run.append(word)
-            if not run:
-                tied = (
-                    bool(self.grammar["order.bare"]) and word.form in self.grammar["phrases.ties"]
-                )
-            stop = match.end()
-            if match.group().endswith(".") and len(word.text) > INITIALS:
-                self._learn(run[tied and len(run) > 2 :], found)
-                run = []
-        self._learn(run[tied and len(run) > 2 :], found)
-        shortest = {key: min(names, key=lambda n: (len(n), n)) for key, names in found.items()}
-        return {
-            key: name
-            for key, name in shortest.items()
-            if all(other.endswith(name) for other in found[key])
-        }
-
-    def _landed(self, run: Sequence[_Word]) -> bool:
-        """Tell a land before the name of its head: "президент России Иван Ветлов"."""
-        return len(run) > 2 and run[0].form in self.grammar["names.lands"]
-
-    def _learn(self, run: Sequence[_Word], found: dict[str, set[str]]) -> None:
-        run = run[self._landed(run) :]
-        if 2 <= len(run) <= MAX_WORDS - 1 and not any(map(self._common, run)):
-            name = " ".join(word.text for word in run)
-            known = found.setdefault(self._key(run[-1].text), set())
-            # the same name in another case is the same name
-            if len(known) < MAX_NAMESAKES and not any(self._same(name, other) for other in known):
-                known.add(name)
-
-    def _same(self, one: str, other: str) -> bool:
-        return list(map(self._key, one.split())) == list(map(self._key, other.split()))
-
-    def _key(self, word: str) -> str:
-        """Fold a name's word: lower case, without its case ending."""
-        form = word.lower()
-        for ending in self._endings:
-            if form.endswith(ending) and len(form) - len(ending) >= MIN_STEM:
-                return form[: -len(ending)]
-        return form
-
-
-def _words(text: str, place: Place) -> list[_Word]:
-    words = _BRACKET.sub(" ", text[slice(*place)])
-    return [_word(match) for match in _WORD.finditer(words)]
-
-
-def _word(match: re.Match[str]) -> _Word:
-    text = match.group()
-    return _Word(text.rstrip("."), text.lower(), text[0].isupper())
 
 
 def without_repeats(chain: Iterable[Voice]) -> tuple[Voice, ...]:

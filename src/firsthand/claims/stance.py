@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from firsthand.claims import bonds, substance
 from firsthand.claims.clauses import Clause
-from firsthand.claims.cues import Cue
+from firsthand.claims.cue import Cue
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
 

@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from firsthand.claims.countries import Countries
 from firsthand.claims.kinds import Kinds
-from firsthand.claims.memory import PRONOUN_REACH, Known, Memory
+from firsthand.claims.memory import Known, Memory
 from firsthand.claims.names import clip, core, joined, name_nodes, role_nodes, strip_leading
 from firsthand.claims.outlets import Named, Outlets
 from firsthand.claims.persons import Names
 from firsthand.claims.pronouns import Pronouns, Referent
+from firsthand.claims.roles import Roles
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
 from firsthand.lexicon.places import NOWHERE, Places
@@ -37,6 +38,7 @@ class Voices:
         self._places = places
         self._kinds = Kinds(words, places)
         self.memory = Memory(words, places.peoples)
+        self._roles = Roles(words, self.memory, places)
         self.pronouns = Pronouns(words, self.memory, self._kinds)
         self._mute = words["pronouns.first"] | words["pronouns.relative"]
         self._stands = frozenset().union(
@@ -278,8 +280,8 @@ class Voices:
                 return voice
         if token.pos not in {"NOUN", "PROPN", "NUM", "ADJ", "PRON", "DET"}:
             return None
-        back = self._back(tree, node, index) or self._again(tree, node, index)
-        return back or self._unnamed(tree, node)
+        known = self._roles.holder(tree, node, index) or self._roles.again(tree, node, index)
+        return self._unnamed(tree, node) if known is None else self._known(tree, node, known)
 
     def _unnamed(self, tree: Tree, node: int) -> Voice:
         words = self._words
@@ -305,46 +307,11 @@ class Voices:
 
     def _back(self, tree: Tree, node: int, index: int) -> Voice | None:
         """Resolve "the agency", "the intelligence chief": somebody known who went by such a noun."""
-        definite = any(tree.lemma(c) in {"the", "this", "that"} for c in tree.kids(node, "det"))
-        of = any(tree.lemma(p) in {"of", "for"} for p in tree.kids(node, "prep"))
-        if not definite or of or tree.tokens[node].tag in {"NNS", "NNPS"}:
-            return None
-        lemma = tree.lemma(node)
-        alike = self._words.roles.get(lemma, frozenset({lemma}))
-        modifiers = {tree.lemma(c) for c in tree.kids(node, "compound", "amod")}
-        at = tree.place(node)[0]
-        people = frozenset(modifiers & self._places.peoples.keys())
-        named = {
-            tree.lemma(c) for c in tree.kids(node, "compound") if tree.tokens[c].tag == "NNP"
-        } - people
-        by_noun = (self.memory.called(noun, index, at, people, named) for noun in alike)
-        candidates = [known for known in by_noun if known is not None]
-        if not candidates and lemma in self._words["media.agency"]:
-            candidates = self._who_reported(index)
-        if not candidates:
-            return None
-        known = max(candidates, key=lambda k: (k.sentence, k.place))  # of a set, in no order
-        if modifiers and not modifiers & known.nouns and index - known.sentence > PRONOUN_REACH:
-            return None
+        known = self._roles.holder(tree, node, index)
+        return None if known is None else self._known(tree, node, known)
+
+    def _known(self, tree: Tree, node: int, known: Known) -> Voice:
         return self._voice(tree, node, known.name, known.kind, anonymous=known.anonymous)
-
-    def _again(self, tree: Tree, node: int, index: int) -> Voice | None:
-        """Resolve "the official" to the unnamed one who spoke before, in the fuller words for him."""
-        if [tree.lemma(c) for c in tree.kids(node)] != ["the"]:
-            return None
-        plural = tree.tokens[node].tag in {"NNS", "NNPS"}
-        for known in self.memory.near(index):
-            same = known.anonymous and known.spoke and tree.lemma(node) in known.nouns
-            if same and known.plural == plural and known.place < tree.place(node)[0]:
-                return self._voice(tree, node, known.name, known.kind, anonymous=True)
-        return None
-
-    def _who_reported(self, index: int) -> list[Known]:
-        """Return the last named body that spoke, for "the agency" that was never called one."""
-        for known in self.memory.near(index):
-            if known.spoke and known.kind in {"organisation", "outlet"} and known.name.isupper():
-                return [known]
-        return []
 
     # ------------------------------------------------------------------ pronouns
 
@@ -360,9 +327,7 @@ class Voices:
         if outer is not None and outer.start is not None and outer.start < start:
             return replace(outer, start=start, stop=stop)
         known = self.pronouns.source(tree, node, index, barred)
-        if known is None:
-            return None
-        return self._voice(tree, node, known.name, known.kind, anonymous=known.anonymous)
+        return None if known is None else self._known(tree, node, known)
 
     # ------------------------------------------------------------------ memory
 

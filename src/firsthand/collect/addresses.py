@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urljoin, urlsplit
 
 from firsthand.errors import Refused, UsageError
 
@@ -114,6 +114,14 @@ def read(url: str) -> Target:
     return Target(
         scheme=scheme, host=host, port=_PORTS[scheme] if port is None else port, path=path
     )
+
+
+def site(url: str | None) -> str:
+    """Host that an address names, in small letters and without "www."; empty if it names none."""
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def joined(base: str, reference: str) -> str:

@@ -5,9 +5,8 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any, TypeAlias
-from urllib.parse import urlsplit
 
-from firsthand.collect import authors, mastheads, titles
+from firsthand.collect import addresses, authors, mastheads, titles
 from firsthand.collect import published as dates
 from firsthand.collect.credits import credits as find_credits
 from firsthand.collect.datelines import EMAIL
@@ -133,7 +132,7 @@ def _outlet(
     """Outlet as given, else that of the address, else that of a reporter's e-mail address."""
     if isinstance(given, Outlet):
         return given
-    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    host = addresses.site(url)
     known = gazetteer.load()
     if given:
         entry = known.named(given) or known.of_domain(host or given)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from firsthand.text.folding import fold_words
+from firsthand.text.folding import fold_letters
 
 #: elements of trafilatura's tree, and of pages, that stand on lines of their own
 _BLOCKS = frozenset("head p quote list item table row lb code ab li blockquote h2 h3 h4 br".split())
@@ -74,12 +74,12 @@ def marked(found: Blocks, titles: Iterable[str], byline: Iterable[str]) -> Block
 
     A kicker may stand before a title, and the word for "by" before a name.
     """
-    heads = {letters for title in titles if (letters := _letters(title))}
-    names = {letters for name in byline if (letters := _letters(name))}
+    heads = {letters for title in titles if (letters := fold_letters(title))}
+    names = {letters for name in byline if (letters := fold_letters(name))}
     marks = dict(found.marks)
     start = 0
     for line in found.text.split("\n"):
-        letters = _letters(line) if len(line) <= _MAX_TITLE else ""
+        letters = fold_letters(line) if len(line) <= _MAX_TITLE else ""
         if letters and any(_ends(letters, head, _KICKER) for head in heads):
             marks[start] = "title"
         elif letters and any(_ends(letters, name, _BY) for name in names):
@@ -93,10 +93,6 @@ def _ends(line: str, words: str, before: int) -> bool:
     return line == words or (
         len(words) >= _TOLD and line.endswith(words) and len(line) - len(words) <= before
     )
-
-
-def _letters(words: str) -> str:
-    return re.sub(r"[\W_]+", "", fold_words(words))
 
 
 def _extracted(tree: Any, *, favor_precision: bool) -> Blocks:

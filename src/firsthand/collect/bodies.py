@@ -4,13 +4,13 @@ The words of the page stay what is read: the body given apart only tells which o
 article's, since it comes without links and often in one line.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from firsthand.collect import blocks
 from firsthand.collect.blocks import Blocks
+from firsthand.text.folding import letters
 
 #: letters of a body that is a text and no summary, and of a line that can be told apart
 _BODY, _LINE = 500, 20
@@ -26,15 +26,15 @@ _LEAVES = ("p", "li", "blockquote", "h2", "h3", "h4")
 
 def agreed(found: Blocks, tree: Any, body: str) -> Blocks:
     """The blocks found, with what the body has more of, and without what follows its end."""
-    wanted = _letters(body[:_MAX_BODY])
+    wanted = letters(body[:_MAX_BODY])
     if len(wanted) < _BODY:
         return found
-    lines = [_letters(line) for line in found.text.split("\n")[:_MAX_BLOCKS]]
+    lines = [letters(line) for line in found.text.split("\n")[:_MAX_BLOCKS]]
     size = sum(map(len, lines))
     held = sum(len(line) for line in lines if line in wanted)
     if len(wanted) >= _LONGER * size and (held >= _HELD * size or size < len(wanted) / 2):
         more = blocks.write(_blocks(tree, wanted))
-        if len(_letters(more.text)) >= _HELD * len(wanted):
+        if len(letters(more.text)) >= _HELD * len(wanted):
             return more
     return _cut(found, lines, wanted) if held >= _HELD * len(wanted) else found
 
@@ -45,7 +45,7 @@ def _blocks(tree: Any, wanted: str) -> Iterator[Any]:
     for count, element in enumerate(tree.iter(*_LEAVES)):
         if count == _MAX_BLOCKS:
             return
-        words = _letters(element.text_content())
+        words = letters(element.text_content())
         start = wanted.find(words, place) if words else -1
         if start >= 0 and (len(words) >= _LINE or start == place):
             place = start + len(words)
@@ -60,7 +60,3 @@ def _cut(found: Blocks, lines: Sequence[str], wanted: str) -> Blocks:
             anchors = tuple(anchor for anchor in found.anchors if anchor.stop <= len(kept))
             return replace(found, text=kept, anchors=anchors)
     return found
-
-
-def _letters(words: str) -> str:
-    return re.sub(r"[\W_]+", "", words.lower())

@@ -5,9 +5,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
-from firsthand.collect import blocks, bodies, fronts, gates, hidden, metadata, rights, seams, states
+from firsthand.collect import (
+    addresses,
+    blocks,
+    bodies,
+    fronts,
+    gates,
+    hidden,
+    metadata,
+    rights,
+    seams,
+    states,
+)
 from firsthand.collect.articles import make
 from firsthand.collect.blocks import Blocks
 from firsthand.collect.credits import names_source
@@ -124,22 +134,13 @@ def _parse(html: str, source: str) -> Any:
     return tree
 
 
-def _absolute(href: str, base: str | None) -> str | None:
-    try:
-        url = urljoin(base or "", href.strip())
-        return url if urlsplit(url).scheme in {"http", "https"} else None
-    except ValueError:
-        return None
-
-
 def _links(found: Blocks, address: str | None) -> list[Link]:
     """Links of the text in its order."""
-    host = urlsplit(address).hostname if address else None
+    here = addresses.site(address)
     links = []
     for anchor in found.anchors[:_MAX_LINKS]:
-        url = _absolute(anchor.href, address)
-        if url:
-            same = host is not None and urlsplit(url).hostname == host
+        if url := addresses.web(address or "", anchor.href):
+            same = bool(here) and addresses.site(url) == here
             kind = _kind(found.text, anchor.start, anchor.stop, same=same)
             links.append(Link(start=anchor.start, stop=anchor.stop, url=url, kind=kind))
     return links

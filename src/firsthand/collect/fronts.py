@@ -4,12 +4,13 @@ Their text comes out of cards: pieces of the page that hold one linked title eac
 cards around it, but its own words stand outside of them, or all in one.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate, islice
 from typing import Any
 from urllib.parse import urlsplit
+
+from firsthand.text.folding import letters
 
 #: titles looked at, elements around one, and letters of a card: what is longer is a text of its own
 _MAX_TITLES, _MAX_AROUND, _MAX_CARD = 1_000, 12, 1_000
@@ -22,18 +23,17 @@ _TITLE = 16
 _MIN_CARDS, _SHARE = 4, 0.6
 _BLOCKS = frozenset("p div br ul ol section article time table h2 h3 h4 img figure hr".split())
 _HEADINGS = "h1 h2 h3 h4 h5 h6".split()
-_LETTERS = re.compile(r"[\W_]+")
 
 
 def is_list(tree: Any, text: str, address: str | None) -> bool:
     """Whether the main text found on a page is made of pieces about other pages."""
     found = (card.text_content() for card in _cards(tree, address))
-    cards = [_letters(words) for words in found if len(words) <= _MAX_CARD]
+    cards = [letters(words) for words in found if len(words) <= _MAX_CARD]
     if len(cards) < _MIN_CARDS:
         return False
     starts = list(accumulate((len(card) + 1 for card in cards), initial=0))
     whole = "\n".join(cards)
-    lines = [letters for line in text.split("\n")[:_MAX_LINES] if (letters := _letters(line))]
+    lines = [line for line in map(letters, text.split("\n")[:_MAX_LINES]) if line]
     places = {line: whole.find(line) for line in lines}
     size = sum(len(line) for line in lines if places[line] >= 0)
     used = {bisect_right(starts, place) for place in places.values() if place >= 0}
@@ -96,7 +96,3 @@ def _leads_on(href: str, address: str | None) -> bool:
     return (not there.netloc or not here.netloc or there.netloc == here.netloc) and (
         there.path != here.path or there.query != here.query
     )
-
-
-def _letters(words: str) -> str:
-    return _LETTERS.sub("", words.lower())

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from firsthand.collect import marks
-from firsthand.text.folding import fold_words
+from firsthand.text.folding import fold_letters
 
 #: headings looked at, and elements in one; pages that make a heading of every teaser have hundreds
 _MAX_HEADINGS = 20
@@ -96,16 +96,18 @@ def choose(titles: Titles, sites: Iterable[str]) -> str | None:
     key has the one that is shown on 27 of 39 such pages; which of the two an outlet calls its title
     is its own habit). Without them a heading, then the window's.
     """
-    known = [letters for site in sites if len(letters := _letters(site)) >= _NAME]
+    known = [letters for site in sites if len(letters := fold_letters(site)) >= _NAME]
     headline = bare(_worded(titles.headline), known)
     shared = bare(_worded(titles.shared) or _worded(titles.posted), known)
     window = bare(titles.window, known)
     heading = _heading(titles.headings, (headline, shared, window))
-    if headline and shared and _letters(headline) != _letters(shared):
+    if headline and shared and fold_letters(headline) != fold_letters(shared):
         seen = [words for words in (headline, shared) if _stands(words, titles.shown)]
         if len(seen) == 1 or not _same(headline, shared):
             return seen[0] if len(seen) == 1 else headline
-    chosen = min(filter(None, (headline, shared)), key=lambda x: len(_letters(x)), default=heading)
+    chosen = min(
+        filter(None, (headline, shared)), key=lambda x: len(fold_letters(x)), default=heading
+    )
     if not chosen:
         chosen = next((words for words in titles.shown if _ends(window, words)), window)
     return _shortest(chosen, (headline, shared, heading)) or None
@@ -122,9 +124,9 @@ def bare(title: str, sites: Sequence[str]) -> str:
     cut = words
     for _ in range(_MAX_CUTS):
         rules = list(_RULE.finditer(cut))
-        if not rules or len(_letters(cut[: rules[-1].start()])) < _TITLE:
+        if not rules or len(fold_letters(cut[: rules[-1].start()])) < _TITLE:
             break
-        tail = _letters(cut[rules[-1].end() :])
+        tail = fold_letters(cut[rules[-1].end() :])
         if not any(_names(tail, site) for site in sites):
             break
         tight = not cut[: rules[-1].end()][-1:].isspace()
@@ -147,9 +149,10 @@ def _heading(found: Sequence[str], others: Sequence[str]) -> str:
 
 def _stands(title: str, shown: Iterable[str]) -> bool:
     """Whether a title stands among the words that are shown, if need be without its kicker."""
-    letters = _letters(title)
+    letters = fold_letters(title)
     return any(
-        letters.endswith(piece) and len(piece) > len(letters) / 2 for piece in map(_letters, shown)
+        letters.endswith(piece) and len(piece) > len(letters) / 2
+        for piece in map(fold_letters, shown)
     )
 
 
@@ -157,7 +160,7 @@ def _shortest(title: str, others: Sequence[str]) -> str:
     """Cut a title that is another with a section or an outlet after a rule."""
     for other in others:
         rest = title[len(other) :]
-        if len(_letters(other)) >= _TITLE and title.startswith(other) and _RULE.match(rest):
+        if len(fold_letters(other)) >= _TITLE and title.startswith(other) and _RULE.match(rest):
             return other
     return title
 
@@ -165,15 +168,11 @@ def _shortest(title: str, others: Sequence[str]) -> str:
 def _ends(title: str, words: str) -> bool:
     """Whether a title ends with some words behind an outlet and a rule ("Harbour Post: Title")."""
     rest = title[: -len(words)]
-    long = len(_letters(words)) >= max(_TITLE, len(_letters(rest)))
+    long = len(fold_letters(words)) >= max(_TITLE, len(fold_letters(rest)))
     return long and title.endswith(words) and bool(_BEFORE.search(rest))
 
 
 def _same(one: str, other: str) -> bool:
     """Whether two titles are one, up to a kicker before it or an addition."""
-    a, b = sorted((_letters(one), _letters(other)), key=len)
+    a, b = sorted((fold_letters(one), fold_letters(other)), key=len)
     return a == b or (len(a) >= len(b) / 2 and len(a) > 10 and a in b)
-
-
-def _letters(words: str) -> str:
-    return re.sub(r"[\W_]+", "", fold_words(words))

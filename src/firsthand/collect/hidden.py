@@ -9,6 +9,8 @@ from typing import Any
 
 from lxml.etree import strip_elements
 
+from firsthand.collect.seams import GONE
+
 #: of the letters in a page's paragraphs, cells and items an element may hide so many
 _SHARE = 0.3
 #: elements looked at, and characters of one style
@@ -17,8 +19,6 @@ _MAX_HIDDEN, _MAX_STYLE = 5_000, 1_000
 _FAR = 900
 #: values of the attribute "hidden" that hide for good
 _HIDDEN = frozenset({"", "hidden", "true"})
-#: what an element is called that is about to go
-_TAKEN_OUT = "taken-out"
 _CLASSES = frozenset("sr-only visually-hidden visuallyhidden screen-reader-text".split())
 _ZERO = re.compile(r"[+-]?(?:0+\.?0*|\.0+)\s*(?:px|em|rem|pt|%|vh|vw)?")
 _AWAY = re.compile(r"-(\d{3,6})(?:\.\d+)?px|-(\d{2,4})(?:\.\d+)?r?em")
@@ -37,9 +37,8 @@ def leave_out(tree: Any) -> None:
     )
     for element in found:
         if element.getparent() is not None and sum(map(len, element.itertext())) <= most:
-            element.tag = _TAKEN_OUT
-    # not one by one: what follows an element may hold characters that lxml reads and does not write
-    strip_elements(tree, _TAKEN_OUT, with_tail=False)
+            element.tag = GONE
+    strip_elements(tree, GONE, with_tail=False)
 
 
 def _is_hidden(element: Any) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from firsthand.collect import bylines, headlines, jsonld, rights, stamps
+from firsthand.collect import addresses, bylines, headlines, jsonld, rights, stamps
 from firsthand.collect.headlines import Titles
 from firsthand.collect.jsonld import Linked, text
 from firsthand.collect.rights import Signal
@@ -75,7 +75,7 @@ def read(tree: Any, url: str | None) -> Metadata:
 
 def _site(window: str, address: str | None) -> str | None:
     """Name after the title that is, letter for letter, the one in the page's address."""
-    host = (urlsplit(address).hostname or "").removeprefix("www.") if address else ""
+    host = addresses.site(address)
     name = re.split(r"\s[|–—-]\s", window)[-1]
     letters = "".join(c for c in name.lower() if c.isalnum())
     return name if letters and letters == host.split(".")[0].replace("-", "") else None
@@ -83,7 +83,7 @@ def _site(window: str, address: str | None) -> str | None:
 
 def _house(name: str | None, address: str | None) -> str | None:
     """The outlet's name, unless its address is known and the name is another's: that of a section."""
-    host = (urlsplit(address).hostname or "").removeprefix("www.") if address else ""
+    host = addresses.site(address)
     known = gazetteer.load().of_domain(host) if host else None
     if name is None or known is None or not name.isascii():
         return name
@@ -102,7 +102,7 @@ def _publisher(tree: Any) -> str | None:
 
 def _houses(meta: dict[str, list[str]], linked: Linked, address: str | None) -> list[str]:
     """Names by which the page calls its outlet, and its host."""
-    host = (urlsplit(address).hostname or "").removeprefix("www.") if address else ""
+    host = addresses.site(address)
     named = [name for key in _SITES for name in meta.get(key, ())]
     return [name for name in (*named, *linked.publisher, host, host.rpartition(".")[0]) if name]
 

@@ -71,6 +71,10 @@ class Outcome:
     #: seconds that the host asks to be left alone between two requests
     pause: float = 0.0
 
+    def header(self, name: str) -> str | None:
+        """What the server said under a name, in small letters, if anything."""
+        return self.answer.headers.get(name) if self.answer else None
+
 
 class Gate(Protocol):
     """Who lets requests through to a host: all that collect have the same."""

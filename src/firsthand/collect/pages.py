@@ -26,9 +26,7 @@ class Page:
     gazetteer: Gazetteer
     language: str
     title: str | None = None
-    #: what the markup knows of lines, by their starts: "title", "byline", "item" or
-    #: "link"; None without
-    #: markup
+    #: what the markup knows of lines, by their starts (see ``Blocks.marks``); None without markup
     marks: Mapping[int, str] | None = None
     kinds: list[str | None] = field(default_factory=list)
     headers: dict[int, list[Piece]] = field(default_factory=dict)

@@ -6,9 +6,10 @@ open pages five lost whole clauses so.
 
 from typing import Any
 
+#: what an element is called that is about to go. Elements do not go one by one: what stands around
+#: one may hold characters that lxml reads and does not write
+GONE = "gone"
 #: elements that stand in a line
-#: what an element is called that is about to go
-_EMPTY = "empty"
 _INLINE = frozenset("strong em b i u span a font small sup sub mark".split())
 
 
@@ -19,9 +20,8 @@ def close(tree: Any) -> None:
     etree.strip_tags(tree, etree.Comment)
     for element in reversed(list(tree.iter(*_INLINE))):
         told = (element.text, *(child.tail for child in element))
-        if all(child.tag == _EMPTY for child in element) and not any(
+        if all(child.tag == GONE for child in element) and not any(
             map(str.strip, filter(None, told))
         ):
-            element.tag = _EMPTY
-    # not one by one: what stands around an element may hold characters that lxml reads and does not write
-    etree.strip_tags(tree, _EMPTY)
+            element.tag = GONE
+    etree.strip_tags(tree, GONE)

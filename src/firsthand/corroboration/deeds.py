@@ -4,7 +4,8 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from firsthand.corroboration.context import Context, Facts
+from firsthand.corroboration.context import Context
+from firsthand.corroboration.facts import Facts
 
 #: roles of those who do a thing, and of whom or what it is done to
 CORE = ("subject", "object")

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from firsthand.corroboration.context import Context, Facts
+from firsthand.corroboration.context import Context
 from firsthand.corroboration.deeds import (
     CORE,
     apart,
@@ -23,6 +23,7 @@ from firsthand.corroboration.deeds import (
     same_matter,
     share_participant,
 )
+from firsthand.corroboration.facts import Facts
 from firsthand.corroboration.match import odds, weigh
 from firsthand.corroboration.measures import (
     Reading,

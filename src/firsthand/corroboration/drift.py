@@ -3,7 +3,7 @@
 import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import permutations
+from itertools import permutations, product
 
 from rapidfuzz import fuzz
 
@@ -179,10 +179,11 @@ def across(
     found: dict[int, list[Drift]] = {}
     for question in questions:
         if question.kind in RETOLD and question.verdict != "compatible":
-            sides = [claims[place[name]] for side in question.sides for name in side.claims]
-            for one, other in permutations(sides, 2):
-                more = _across(one, other, RETOLD[question.kind], articles, known)
-                found.setdefault(place[other.id], []).extend(more)
+            sides = [[claims[place[name]] for name in side.claims] for side in question.sides]
+            for mine, theirs in permutations(sides, 2):
+                for one, other in product(mine, theirs):
+                    more = _across(one, other, RETOLD[question.kind], articles, known)
+                    found.setdefault(place[other.id], []).extend(more)
     return [
         replace(claim, drift=tuple(dict.fromkeys((*claim.drift, *found.get(index, ())))))
         for index, claim in enumerate(claims)

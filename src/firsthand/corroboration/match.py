@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from rapidfuzz import fuzz
 
-from firsthand.corroboration.context import Context, Facts, place
+from firsthand.corroboration.context import Context, place
 from firsthand.corroboration.deeds import (
     agreeing,
     bearing,
@@ -24,6 +24,7 @@ from firsthand.corroboration.deeds import (
     one_doing,
     opposed,
 )
+from firsthand.corroboration.facts import Facts
 from firsthand.corroboration.slots import (
     conflicts,
     contrary,

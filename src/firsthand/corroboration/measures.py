@@ -1,15 +1,17 @@
 """Where two reports on one matter give another number, time or place."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from firsthand.corroboration.context import Context, Facts
+from firsthand.corroboration.context import Context
 from firsthand.corroboration.counting import MEASURES, kind_of
 from firsthand.corroboration.deeds import (
     apart,
     crossing,
     other_participant,
 )
+from firsthand.corroboration.facts import Facts
 from firsthand.corroboration.slots import (
     Clash,
     another_name,
@@ -82,8 +84,8 @@ def later(a: Facts, b: Facts) -> str:
     return "update"
 
 
-def against(values: tuple[str, str]) -> str:
-    return f"{values[0]} against {values[1]}"
+def against(values: Sequence[str]) -> str:
+    return " against ".join(values)
 
 
 # --------------------------------------------------------------------------- numbers

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -61,9 +61,9 @@ class Newsrooms:
     #: article id -> the other newsrooms of the story that it cites somewhere
     cited: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
-    def is_agency(self, name: str) -> bool:
-        """Whether a name is that of a news agency."""
-        return _is_agency(name)
+    def teller(self, article: Article) -> str:
+        """The name under which an article came out: its outlet, else its newsroom."""
+        return article.outlet.name if article.outlet else self.of[article.id]
 
 
 def find(
@@ -90,7 +90,7 @@ def find(
     gathering = {
         room for room, n in own.items() if n >= OWN_VOICES and cited[room] <= FOLLOWS * told[room]
     }
-    agencies = {room for room in told if _is_agency(room)}
+    agencies = {room for room in told if is_agency(room)}
     speaking = _speaking(reports, of) - agencies
     return Newsrooms(of, frozenset(gathering | agencies), speaking, _cited(reports, of))
 
@@ -158,10 +158,11 @@ def _newsroom(root: str, articles: Mapping[str, Article], known: Roots, lost: se
             credit or (article.outlet.name if article.outlet else "") or known.names.get(root, root)
         )
     name = known.names.get(root, root)
-    return name if root not in lost or _is_agency(name) else root
+    return name if root not in lost or is_agency(name) else root
 
 
-def _is_agency(name: str) -> bool:
+def is_agency(name: str) -> bool:
+    """Whether a name is that of a news agency."""
     entry = gazetteer.load().named(name)
     return entry is not None and entry.kind == "agency"
 
@@ -210,26 +211,32 @@ def _first(
 
     It cannot have its matter from them.
     """
-    opened: dict[str, float] = {}
-    closed: dict[str, float] = {}
+    texts: dict[str, list[Article]] = {}
     told, cited = Counter[str](), Counter[str]()
-    for name in {report.article for report in reports}:
-        root, published = known.root.get(name, name), articles[name].published
-        opened[root] = min(opened.get(root, math.inf), day(published.earliest, -math.inf))
-        closed[root] = max(closed.get(root, -math.inf), day(published.latest, math.inf))
+    for name in sorted({report.article for report in reports}):
+        texts.setdefault(known.root.get(name, name), []).append(articles[name])
     for report in reports:
         root = known.root.get(report.article, report.article)
         told[root] += 1
         cited[root] += follows(report)
-    first = min(closed, key=lambda root: (closed[root], root), default=None)
+    first = min(texts, key=lambda root: (last_day(texts[root]), root), default=None)
     if first is None or cited[first] > FOLLOWS * told[first]:
         return set()
-    others = [at for root, at in opened.items() if root != first]
-    return {first} if others and min(others) >= closed[first] else set()
+    others = (text for root, found in texts.items() if root != first for text in found)
+    return {first} if last_day(texts[first]) <= first_day(others) else set()
 
 
-def day(moment: datetime | None, unknown: float) -> float:
-    """Give a moment in days since 1970, ``unknown`` where it is not known."""
+def first_day(texts: Iterable[Article]) -> float:
+    """The day from which one of the texts may have been public, in days since 1970."""
+    return min((_day(text.published.earliest, -math.inf) for text in texts), default=-math.inf)
+
+
+def last_day(texts: Iterable[Article]) -> float:
+    """The day by which all of the texts were public, in days since 1970."""
+    return max((_day(text.published.latest, math.inf) for text in texts), default=math.inf)
+
+
+def _day(moment: datetime | None, unknown: float) -> float:
     return moment.timestamp() / 86_400 if moment else unknown
 
 
@@ -261,15 +268,11 @@ def _following(
 
 
 def _why_following(article: Article, cited: Sequence[str], newsrooms: Newsrooms) -> str:
-    teller = _teller(article, newsrooms)
+    teller = newsrooms.teller(article)
     if newsrooms.of[article.id] in newsrooms.speaking:
         return f"{teller} is quoted as a party, and may not be counted beside those who quote it"
     source = f"{cited[0]}, which it cites" if cited else "the others"
     return f"{teller} names nobody whom only it has heard, and may have its matter from {source}"
-
-
-def _teller(article: Article, newsrooms: Newsrooms) -> str:
-    return article.outlet.name if article.outlet else newsrooms.of[article.id]
 
 
 def _heard_itself(report: Report, article: Article | None) -> bool:

@@ -8,9 +8,8 @@ voice and shows no reporting of its own, or has it from unnamed people, may have
 others have it, and is counted with them.
 """
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -19,11 +18,14 @@ from firsthand.corroboration.newsrooms import (
     MEDIA,
     Newsrooms,
     cited_room,
-    day,
+    first_day,
     first_of_rooms,
+    is_agency,
+    last_day,
 )
 from firsthand.corroboration.sets import Sets
-from firsthand.corroboration.terms import Term, term
+from firsthand.corroboration.speakers import Speaker, hear, is_one, is_statement
+from firsthand.corroboration.terms import Term
 from firsthand.corroboration.voices import farthest, voice_key
 from firsthand.lexicon import wordings
 from firsthand.records import Article, Merge, Origin, Range, Report, Voice
@@ -35,22 +37,10 @@ COPY, COPY_WORDS = 85, 7
 SAME_WORDS = 5
 #: distinct voices or wordings of one claim that are compared with one another
 MAX_VOICES = 50
-#: names of voices that are remembered with what was read of them
-REMEMBERED = 1 << 14
-#: names that share this part of their telling words are spellings of one name
-ONE_NAME = 0.6
 #: of so many texts without a ground of their own one may have it from elsewhere
 MANY = 4
 #: who was public so many days before all others may have it from elsewhere
 AHEAD = 1.0
-#: initials that are left of a name without its first words ("NIS" of a "Norland National Intelligence
-#: Service")
-LEAST_INITIALS = 3
-#: characters around a person's name in which the body stands for which he speaks
-AFFILIATION_REACH = 70
-
-#: a voice, words of its name, words around it, and the name under which it is counted
-_Heard = tuple[Voice, Term, Term, str]
 
 
 def count(
@@ -75,11 +65,17 @@ def count(
     groups = _members(sets, len(reports))
     voiced = (group for group in groups if any(reports[i].chain for i in group))
     firm = _firm(groups, reports, newsrooms) or [next(voiced, groups[0])]
-    taken_in = list(_absorb(groups, firm, sets, reports, articles, newsrooms))
-    apart = any(
-        _foreruns(group, firm, reports, articles) or _hears(group, firm, reports)
-        for group in groups
-    )
+    grounded = {group[0] for group in firm}
+    loose = [group for group in groups if group[0] not in grounded]
+    before = _before(loose, firm, reports, articles)
+    taken_in = [
+        _absorbed(
+            reports[firm[0][0]], reports[group[0]], articles, newsrooms, early=group[0] in before
+        )
+        for group in loose
+        if sets.join(firm[0][0], group[0])
+    ]
+    apart = bool(before) or any(_hears(group, reports) for group in loose)
     origins = tuple(
         _origin(indexes, reports, articles, newsrooms) for indexes in _members(sets, len(reports))
     )
@@ -120,49 +116,39 @@ def _is_open(report: Report) -> bool:
     )
 
 
-def _absorb(
-    groups: Sequence[Sequence[int]],
-    firm: Sequence[Sequence[int]],
-    sets: Sets,
-    reports: Sequence[Report],
-    articles: Mapping[str, Article],
-    newsrooms: Newsrooms,
-) -> Iterator[Merge]:
-    """Count what shows no ground of its own with the first origin that does; tell each join."""
-    for group in groups:
-        if group not in firm and sets.join(firm[0][0], group[0]):
-            early = _foreruns(group, firm, reports, articles)
-            pair = reports[firm[0][0]], reports[group[0]]
-            yield _absorbed(*pair, articles, newsrooms, early=early)
-
-
-def _hears(group: Sequence[int], firm: Sequence[Sequence[int]], reports: Sequence[Report]) -> bool:
+def _hears(group: Sequence[int], reports: Sequence[Report]) -> bool:
     """Whether all that a group tells is what people said whom it does not name."""
     chains = [reports[i].chain for i in group]
-    return group not in firm and all(chain and chain[-1].anonymous for chain in chains)
+    return all(chain and chain[-1].anonymous for chain in chains)
 
 
-def _foreruns(
-    group: Sequence[int],
+def _before(
+    loose: Sequence[Sequence[int]],
     firm: Sequence[Sequence[int]],
     reports: Sequence[Report],
     articles: Mapping[str, Article],
-) -> bool:
-    """Whether all that a group tells was public a day before what the firm groups tell.
+) -> set[int]:
+    """Return the groups, by their first reports, that were public a day before all firm ones.
 
-    And its texts name none of those: a paper may be quoted days after it has told a thing.
+    And whose texts name none of those: a paper may be quoted days after it has told a thing.
     """
-    if group in firm:
-        return False
-    texts = [articles[reports[i].article] for i in group]
-    others = [reports[i] for one in firm for i in one]
-    told = max(day(text.published.latest, math.inf) for text in texts)
-    later = min(day(articles[one.article].published.earliest, 0.0) for one in others)
-    if later - told < AHEAD:
-        return False
-    media = [v for one in others for v in one.chain if v.kind in MEDIA]
+    others = [reports[i] for group in firm for i in group]
+    later = first_day(articles[one.article] for one in others)
+    media = (voice for one in others for voice in one.chain if voice.kind in MEDIA)
     keys = [key for key in map(voice_key, media) if key]
-    return not any(key <= _named_in(text.text) for text in texts for key in keys)
+    return {
+        group[0]
+        for group in loose
+        if last_day(articles[reports[i].article] for i in group) + AHEAD <= later
+        and not any(
+            key <= _named_in(articles[reports[i].article].text) for i in group for key in keys
+        )
+    }
+
+
+@lru_cache(maxsize=16)
+def _named_in(text: str) -> frozenset[str]:
+    return frozenset(word.form for word in words(text))
 
 
 def _firm(
@@ -178,9 +164,9 @@ def _firm(
 
     def gathers(report: Report) -> bool:
         if report.chain and not _is_open(report):
-            return _named(report) and newsrooms.is_agency(report.chain[-1].name)
+            return _named(report) and is_agency(report.chain[-1].name)
         room = newsrooms.of[report.article]
-        return room in newsrooms.gathering and (not quoted or newsrooms.is_agency(room))
+        return room in newsrooms.gathering and (not quoted or is_agency(room))
 
     def speaks(report: Report) -> bool:
         return _speaker(report, newsrooms) is not None and not gathers(report)
@@ -200,13 +186,13 @@ def _absorbed(
     *,
     early: bool,
 ) -> Merge:
-    teller = _outlet(articles[report.article], newsrooms)
-    alone = teller == _outlet(articles[base.article], newsrooms) and not report.chain
+    teller = newsrooms.teller(articles[report.article])
+    alone = teller == newsrooms.teller(articles[base.article]) and not report.chain
     if base.article == report.article or alone:
         return Merge(
             members=(base.article, report.article), because="text", why=f"{teller} says it twice"
         )
-    source = base.chain[-1].name if base.chain else _outlet(articles[base.article], newsrooms)
+    source = base.chain[-1].name if base.chain else newsrooms.teller(articles[base.article])
     ground = f"{report.chain[-1].name} as its source" if report.chain else "no source of its own"
     perhaps = f"was public before {source} is heard" if early else f"may have it from {source}"
     return Merge(
@@ -214,10 +200,6 @@ def _absorbed(
         because="attribution",
         why=f"{teller} gives {ground} and {perhaps}",
     )
-
-
-def _outlet(article: Article, newsrooms: Newsrooms) -> str:
-    return article.outlet.name if article.outlet else newsrooms.of[article.id]
 
 
 def _voice_keys(
@@ -228,116 +210,30 @@ def _voice_keys(
 
     Spellings of one name, and a body and the person who speaks for it, are one voice.
     """
-    known: dict[tuple[str, Term], _Heard] = {}
+    #: each voice with the name under which it is counted
+    known: dict[tuple[str, Term], tuple[Speaker, str]] = {}
     heard: dict[tuple[str, str, Term], tuple[str, ...]] = {}
     stated = {newsrooms.of[r.article] for r in reports if not r.chain} & newsrooms.speaking
     for index, report in enumerate(reports):
         voice = _speaker(report, newsrooms)
         if voice is None or _is_open(report):
             continue
-        key, near = _terms(voice, context), _near(voice, articles[report.article], context)
-        if not key:
+        speaker = hear(voice, articles[report.article], context)
+        if not speaker.key:
             continue
-        if _is_statement(voice) and len(stated) == 1:
+        if is_statement(voice) and len(stated) == 1:
             (party,) = stated  # its own statement is here
             yield party.lower(), index, f"both go back to {party}"
             continue
         # prints of one text name the same voice in the same words
-        told = voice.kind, voice.name, near
-        if told not in heard:
-            heard[told] = _spelt((voice, key, near), known.values())
-        names = heard[told] or (voice.name,)
-        if len(known) < MAX_VOICES and (voice.name, near) not in known:
-            known[voice.name, near] = (voice, key, near, names[0])
+        if speaker.told not in heard:
+            same = (name for one, name in known.values() if is_one(speaker, one))
+            heard[speaker.told] = tuple(dict.fromkeys(same))
+        names = heard[speaker.told] or (voice.name,)
+        if len(known) < MAX_VOICES and (voice.name, speaker.near) not in known:
+            known[voice.name, speaker.near] = (speaker, names[0])
             heard.clear()
         yield from ((name.lower(), index, f"both go back to {name}") for name in names)
-
-
-def _spelt(mine: tuple[Voice, Term, Term], known: Iterable[_Heard]) -> tuple[str, ...]:
-    """Return the names under which voices that are one with this one were first met."""
-    return tuple(dict.fromkeys(one[3] for one in known if _one(*mine, *one[:3])))
-
-
-def _is_statement(voice: Voice) -> bool:
-    """Whether it is a text that the words name no author of ("a statement")."""
-    return voice.kind == "document" and voice.name.islower() and " " not in voice.name
-
-
-def _one(a: Voice, key_a: Term, near_a: Term, b: Voice, key_b: Term, near_b: Term) -> bool:
-    if key_a <= key_b or key_b <= key_a or _is_fuller(a, b) or _is_fuller(b, a):
-        return True
-    if not _initials(a.name).isdisjoint(voice_key(b)) or not _initials(b.name).isdisjoint(
-        voice_key(a)
-    ):
-        return True
-    if a.kind == b.kind == "person":
-        return False
-    if a.kind == "person":
-        return _speaks(near_a, b, key_b)
-    if b.kind == "person":
-        return _speaks(near_b, a, key_a)
-    return len(key_a & key_b) >= ONE_NAME * min(len(key_a), len(key_b))
-
-
-def _is_fuller(a: Voice, b: Voice) -> bool:
-    """Whether one name of a person holds the other, which has a first name and a family name."""
-    if not a.kind == b.kind == "person":
-        return False
-    short = _forms(b.name)
-    return len(short) > 1 and short <= _forms(a.name)
-
-
-@lru_cache(maxsize=16)
-def _named_in(text: str) -> frozenset[str]:
-    return frozenset(word.form for word in words(text))
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _forms(name: str) -> frozenset[str]:
-    return frozenset(word.form for word in words(name))
-
-
-def _speaks(near: Term, voice: Voice, body: Term) -> bool:
-    """Whether a body stands beside a person's name; a head of state speaks for a government."""
-    short = (one for one in _initials(voice.name) if len(one) >= LEAST_INITIALS)
-    if not near.isdisjoint(f"={one}" for one in short):
-        return True
-    governs = not near.isdisjoint(_classes("heads"))
-    state = body - _classes("government")
-    return body <= near or (governs and bool(state) and state < body and state <= near)
-
-
-@cache
-def _classes(name: str) -> Term:
-    """Return the classes of all words of a list."""
-    lists = wordings.load()
-    return frozenset().union(*(term(form, lists) for form in lists[name]))
-
-
-def _terms(voice: Voice, context: Context) -> Term:
-    names = (word.removesuffix("'s").removesuffix("’s") for word in voice_key(voice))
-    return frozenset().union(*(term(name, context.wordings) for name in names))
-
-
-def _near(voice: Voice, article: Article, context: Context) -> Term:
-    """Words around a person's name: they may tell for which body he speaks."""
-    if voice.kind != "person" or voice.start is None or voice.stop is None:
-        return frozenset()
-    start, stop = max(0, voice.start - AFFILIATION_REACH), voice.stop + AFFILIATION_REACH
-    found = words(article.text, start, min(stop, len(article.text)))
-    return frozenset().union(*(term(word.form, context.wordings) for word in found))
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _initials(name: str) -> frozenset[str]:
-    """Return "kcna" for "Korean Central News Agency", and without the country before it ("cna").
-
-    A name of one word has none.
-    """
-    parts = [part for part in name.split() if part[:1].isupper()]
-    letters = "".join(part[0] for part in parts).lower()
-    tails = (letters[at:] for at in range(1, max(1, len(letters) - LEAST_INITIALS + 1)))
-    return frozenset((letters, *tails)) if len(letters) > 1 else frozenset()
 
 
 def _wording_keys(reports: Sequence[Report], context: Context) -> Iterator[tuple[str, int, str]]:
@@ -456,5 +352,5 @@ def _origin(
     article = articles[reports[indexes[0]].article]
     name = newsrooms.of[article.id]
     if name.startswith("lost:"):
-        name = _outlet(article, newsrooms)
+        name = newsrooms.teller(article)
     return Origin(name=name, kind="outlet", reports=tuple(indexes))

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from firsthand.corroboration import ways
-from firsthand.corroboration.context import Context, Facts
+from firsthand.corroboration.context import Context
 from firsthand.corroboration.counting import MEASURES
 from firsthand.corroboration.deeds import (
     CORE,
@@ -20,6 +20,7 @@ from firsthand.corroboration.deeds import (
     same_matter,
     words_meet,
 )
+from firsthand.corroboration.facts import Facts
 from firsthand.corroboration.terms import stem
 from firsthand.lexicon import tongues, wordings
 from firsthand.records import Argument, Moment, Quantity
@@ -129,19 +130,19 @@ def clashing(a: Facts, b: Facts) -> Clash | None:
     """
     for counted, quantity in a.counts:
         rivals = [
-            (name, other) for name, other in b.counts if _same_count(counted, quantity, name, other)
+            (name, other) for name, other in b.counts if same_count(counted, quantity, name, other)
         ]
         mates = [
             mine
             for name, mine in a.counts
-            if any(_same_count(name, mine, *rival) for rival in rivals)
+            if any(same_count(name, mine, *rival) for rival in rivals)
         ]
-        if rivals and not any(_agree(mine, other) for mine in mates for _, other in rivals):
+        if rivals and not any(agree(mine, other) for mine in mates for _, other in rivals):
             return Clash(counted, quantity, rivals[0][1])
     return None
 
 
-def _same_count(one: str, a: Quantity, other: str, b: Quantity) -> bool:
+def same_count(one: str, a: Quantity, other: str, b: Quantity) -> bool:
     """Whether two quantities have one unit, or what they count shares a word ("star systems", "stars")."""
     if one == other:
         return True
@@ -166,7 +167,7 @@ def _loose_words() -> frozenset[str]:
     return frozenset(stem(word) for word in wordings.load()["around_numbers"])
 
 
-def _agree(a: Quantity, b: Quantity) -> bool:
+def agree(a: Quantity, b: Quantity) -> bool:
     """Whether two quantities give the same number: equal, or equal once one is rounded.
 
     "At least four" and "at least six" could both hold, but they are two claims.
@@ -219,7 +220,7 @@ def one_measure(a: Facts, b: Facts) -> frozenset[float]:
         mine.number
         for unit, mine in a.counts
         for other_unit, other in b.counts
-        if unit == other_unit and unit in PHYSICAL and _agree(mine, other)
+        if unit == other_unit and unit in PHYSICAL and agree(mine, other)
     )
 
 

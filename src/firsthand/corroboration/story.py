@@ -49,8 +49,12 @@ def corroborate(  # noqa: PLR0913 -- all that a story is told from
         )
         for members, marks in amendment.amend(found, reports, articles, context, acts)
     ]
-    claims.sort(key=lambda claim: _standing(claim, articles))
-    disagreements = questions.find(claims, context)
+    claims.sort(key=lambda claim: (claim.standing, _published(claim.reports[0], articles)))
+
+    def count(reports: Sequence[Report]) -> Range:
+        return origins.count(_in_order(reports, articles), articles, rooms, context)[1]
+
+    disagreements = questions.find(claims, context, count)
     return replace(
         story,
         claims=tuple(drift.across(claims, disagreements, articles, ties)),
@@ -66,9 +70,7 @@ def _claim(
     ties: drift.Ties,
     context: Context,
 ) -> Claim:
-    reports = sorted(
-        reports, key=lambda report: (_published(report, articles), report.article, report.start)
-    )
+    reports = _in_order(reports, articles)
     stands = wording.choose(reports, context, articles)
     found, counted = origins.count(reports, articles, rooms, context)
     return Claim(
@@ -87,20 +89,11 @@ def claim_id(report: Report) -> str:
     return "c-" + hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def _in_order(reports: Iterable[Report], articles: Mapping[str, Article]) -> list[Report]:
+    """Sort reports by when their articles were published."""
+    return sorted(reports, key=lambda r: (_published(r, articles), r.article, r.start))
+
+
 def _published(report: Report, articles: Mapping[str, Article]) -> float:
     earliest = articles[report.article].published.earliest
     return earliest.timestamp() if earliest else float("inf")
-
-
-def _standing(claim: Claim, articles: Mapping[str, Article]) -> tuple[float, ...]:
-    counted = claim.independent_origins
-    firsthand = any(report.firsthand for report in claim.reports)
-    outlets = len({report.article for report in claim.reports})
-    return (
-        -claim.asserts,
-        -counted.low,
-        -counted.high,
-        -firsthand,
-        -outlets,
-        _published(claim.reports[0], articles),
-    )

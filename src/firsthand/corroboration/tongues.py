@@ -18,8 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.corroboration import figures
-from firsthand.corroboration.context import Context, Facts, Place, place
+from firsthand.corroboration.context import Context, Place, place
 from firsthand.corroboration.deeds import negative
+from firsthand.corroboration.facts import Facts
 from firsthand.corroboration.slots import clashing_times
 from firsthand.lexicon.tongues import Tongue, load
 from firsthand.records import Article, Report

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from firsthand.corroboration.context import Context, Facts
+from firsthand.corroboration.context import Context
 from firsthand.corroboration.deeds import CORE, crossing, is_drifted, meet
+from firsthand.corroboration.facts import Facts
 from firsthand.corroboration.terms import stem
 from firsthand.lexicon import wordings
 from firsthand.records import Argument

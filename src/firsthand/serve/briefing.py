@@ -208,11 +208,11 @@ class Teller:
             yield Line(pieces=(self._told(basis, "brief.alone", lead=_capital(lead)),))
 
     def said(self) -> Iterator[Line]:
-        """Tell the claims that most stand behind, in origins first and in reports then."""
-        ordered = sorted(self.view.claims, key=_standing)
-        shown = list(islice((line for claim in ordered for line in self._claim(claim)), CLAIMS))
+        """Tell the claims by what stands behind them."""
+        claims = self.view.claims
+        shown = list(islice((line for claim in claims for line in self._claim(claim)), CLAIMS))
         yield from shown
-        left = len(ordered) - len(shown)
+        left = len(claims) - len(shown)
         if left > 0:
             yield Line(pieces=(self._told(self.story.id, "brief.more", n=left),))
 
@@ -256,7 +256,7 @@ class Teller:
         )
 
     def differences(self) -> Iterator[Line]:
-        for question in self.story.disagreements[:QUESTIONS]:
+        for question in self.view.questions[:QUESTIONS]:
             yield from self.difference(question)
 
     def difference(self, question: Question) -> Iterator[Line]:
@@ -274,6 +274,7 @@ class Teller:
         """Tell one answer: the words that give it, and what stands behind it."""
         counted, articles = side.independent_origins, self._articles(side)
         value = say(f"side.{side.value}") if f"side.{side.value}" in TEMPLATES else side.value
+        value = value or say("text.elsewhere")
         told = self._told(
             side.claims[0] if side.claims else self.story.id, "brief.side", value=_capital(value),
             origins=origins(counted.low, counted.high), marks=self._named(articles),
@@ -358,12 +359,6 @@ class Teller:
             marks = self.view.sigla.marks[name]
             lead = say("open.marks", lead=marks, marks=line)
             yield Line(pieces=(self._told(self.story.id, "brief.alone", lead=lead),))
-
-
-def _standing(claim: Claim) -> tuple[int, int, int, int]:
-    counted = claim.independent_origins
-    outlets = len({report.article for report in claim.reports})
-    return -claim.asserts, -counted.low, -counted.high, -outlets
 
 
 def _capital(words: str) -> str:

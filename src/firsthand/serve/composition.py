@@ -43,8 +43,8 @@ STORIES = 30
 FEWEST, ROWS = 4, 12
 #: texts in full, and the characters they may have together on a page
 TEXTS, CHARACTERS = 40, 100_000
-#: characters of a claim quoted as a label
-LABEL = 110
+#: characters of a claim quoted as a label; differences named at the head of a story
+LABEL, APART = 110, 3
 
 
 def compose(reading: Reading, *, public: bool = False) -> list[Sheet]:
@@ -141,8 +141,9 @@ class Composer:
             claims=tuple(items[: room.claims]),
             listed=tuple(items[room.claims :]),
             more_claims=len(seen.claims) - len(items),
-            questions=tuple(map(self.setter.difference, story.disagreements[: room.differences])),
-            more_questions=len(story.disagreements[room.differences :]),
+            apart=tuple(self._apart()),
+            questions=tuple(map(self.setter.difference, seen.questions[: room.differences])),
+            more_questions=len(seen.questions[room.differences :]),
             remarks=tuple(self._remarks()),
             expected=tuple(map(self.setter.due, due[:ROWS])),
             more_expected=len(due[ROWS:]),
@@ -219,6 +220,14 @@ class Composer:
             chips, _ = self.chips.row((name, None) for name in line.articles)
             words = None if line.words is None else self.setter.words(line.words, 240)
             yield line, tuple(chips), words
+
+    def _apart(self) -> Iterator[tuple[str, tuple[Words | str, ...]]]:
+        """Say in short what reports differ in, but for what can both hold."""
+        differ = [one for one in self.view.questions if one.verdict != "compatible"]
+        for question in differ[:APART]:
+            words = self.setter.short(question)
+            if any(words):
+                yield say(f"kind.{question.kind}"), words
 
     def _remarks(self) -> Iterator[tuple[tuple[Chip, ...], str]]:
         for names, why in reasons.remarks(self.view)[:ROWS]:

@@ -24,8 +24,8 @@ _BRACKETS = {
 }
 #: changes that a claim names
 TURNS = 4
-#: characters of the words that a claim is about, where they stand outside it
-LEAD = 80
+#: characters of the words that a claim is about, where they stand outside it; of what is denied, in short
+LEAD, SHORT = 80, 110
 
 
 class Setter:
@@ -262,6 +262,13 @@ class Setter:
             verdict=verdict(question.kind, question.verdict),
             why=why if not why or why.endswith((".", "?", "!")) else f"{why}.",
         )
+
+    def short(self, question: Question) -> tuple[Words | str, ...]:
+        """Set the values that a question's sides give; of one that is denied or left open its words."""
+        if f"side.{question.sides[0].value}" in TEMPLATES:
+            return (self.words(self._text(question.sides[0]), SHORT),)
+        found = (self._value(side, self._reports(side)) for side in question.sides[:2])
+        return tuple(value for value in found if value)
 
     def _shared(self, question: Question) -> tuple[tuple[Words, ...], bool]:
         """Quote the first side's words in two pieces around what the sides differ in."""

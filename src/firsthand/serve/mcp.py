@@ -174,7 +174,7 @@ def _claims(desk: Desk, given: Mapping[str, str]) -> Iterator[str]:
 def _search(desk: Desk, given: Mapping[str, str]) -> Iterator[str]:
     found = desk.library.search(given["words"], most=MOST)
     for hit in found:
-        article = desk.library.article(hit.article).article
+        article = desk.library.pages.article(hit.article).article
         title = rights.heading(article, public=desk.public)
         yield f"{hit.article}  {hit.story or '-'}  {title}  {article.url or ''}".rstrip()
     if not found:

@@ -9,6 +9,7 @@ from itertools import islice
 
 from babel import Locale
 
+from firsthand.lexicon import gazetteer
 from firsthand.records import Article, Claim, Corrected, Range, Report
 from firsthand.serve import times
 from firsthand.serve.sigla import Family
@@ -160,12 +161,12 @@ def _reports(family: Family, view: View) -> Iterator[Report]:
 
 def _cited(family: Family, view: View) -> Iterator[str]:
     """Name the publisher that a family cites most, and count the others; itself is none."""
-    own = {name(family, view), *(view.outlet(i) for i in family.members)}
+    own = {_house(one) for one in (name(family, view), *map(view.outlet, family.members))}
     found: Counter[str] = Counter()
     for claim in view.claims:
         found.update(
             {
-                report.chain[0].name
+                _house(report.chain[0].name)
                 for report in claim.reports
                 if view.letters.get(report.article) == family.letter
                 and report.chain
@@ -176,6 +177,12 @@ def _cited(family: Family, view: View) -> Iterator[str]:
     for cited, n in found.most_common(1):
         key = "family.cites.more" if len(found) > 1 else "family.cites"
         yield say(key, name=cited, claims=count("claim", n), n=len(found) - 1)
+
+
+def _house(name: str) -> str:
+    """Call a publisher by its full name: "AFP" is the Agence France-Presse."""
+    entry = gazetteer.load().named(name)
+    return entry.name if entry else name
 
 
 # --------------------------------------------------------------------------- not known yet

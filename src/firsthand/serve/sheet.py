@@ -261,6 +261,8 @@ class Sheet:
     notes: tuple[str, ...]
     nearest: tuple[tuple[Chip, str], ...]
     open: tuple[tuple[Open, tuple[Chip, ...], Words | None], ...]
+    #: what reports differ in, in short: its kind, and the values told or the words denied
+    apart: tuple[tuple[str, tuple[Words | str, ...]], ...]
     claims: tuple[Item, ...]
     listed: tuple[Item, ...]
     more_claims: int

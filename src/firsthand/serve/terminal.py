@@ -49,7 +49,7 @@ def _story(page: Page, seen: View, *, everything: bool) -> None:
     _families(page, seen, everything=everything)
     _unknown(page, seen)
     _claims(page, seen, CLAIMS if not everything else len(seen.claims))
-    questions = seen.story.disagreements
+    questions = seen.questions
     _questions(page, seen, questions if everything else questions[:QUESTIONS])
     _expected(page, seen, everything=everything)
     _remarks(page, seen, everything=everything)
@@ -181,7 +181,7 @@ def _notes(seen: View, claim: Claim) -> Iterator[str]:
 
 
 def _questions(page: Page, seen: View, questions: Sequence[Question]) -> None:
-    hidden = len(seen.story.disagreements)
+    hidden = len(seen.questions)
     if not hidden:
         return
     _section(page, say("differ.head"), f"{hidden}")

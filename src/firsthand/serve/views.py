@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from firsthand.records import Article, Claim, Report, Story, Voice
+from firsthand.records import Article, Claim, Question, Report, Story, Voice
 from firsthand.serve import nesting, sigla
 from firsthand.serve.sigla import Sigla, Texts
 from firsthand.serve.words import say
 
 #: a quoted claim is shown up to this length; longer "clauses" are damage
 MAX_WORDS = 400
+#: verdicts in the order in which reports that differ are shown: what can both hold asks least of a reader
+_VERDICTS = ("conflict", "update", "tension", "compatible")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,8 @@ class View:
     as_of: datetime | None = None
     #: the claims by what stands behind them, but those that stand in another one's words
     claims: tuple[Claim, ...] = ()
+    #: what reports differ in, what cannot both hold first, and of that what most stands behind
+    questions: tuple[Question, ...] = ()
     by_id: Mapping[str, Claim] = field(default_factory=dict)
     #: place of a report -> that of the words it says something of, where they stand outside it
     leads: Mapping[tuple[str, int, int], tuple[str, int, int]] = field(default_factory=dict)
@@ -124,6 +128,7 @@ def view(story: Story, texts: Texts, *, as_of: datetime | None = None) -> View:
         sigla=marks,
         as_of=as_of,
         claims=tuple(sorted(apart, key=lambda claim: _rank(claim, texts.articles))),
+        questions=tuple(sorted(story.disagreements, key=_weight)),
         by_id={claim.id: claim for claim in story.claims},
         leads={
             (report.article, report.start, report.stop): (report.article, *report.lead)
@@ -135,15 +140,17 @@ def view(story: Story, texts: Texts, *, as_of: datetime | None = None) -> View:
     )
 
 
+def _weight(question: Question) -> tuple[int, int, int]:
+    """Order by verdict, then by the side with fewest origins, then by reports."""
+    fewest = min(side.independent_origins.high for side in question.sides)
+    reports = sum(len(side.reports) for side in question.sides)
+    return _VERDICTS.index(question.verdict), -fewest, -reports
+
+
 def _rank(claim: Claim, articles: Mapping[str, Article]) -> tuple[object, ...]:
-    """Order: told, not left open; surely independent origins, possible ones, first-hand, reports, first appearance."""
-    count = claim.independent_origins
+    """Order by what stands behind claims, then by when they first appeared."""
     return (
-        not claim.asserts,
-        -count.low,
-        -count.high,
-        not any(report.firsthand for report in claim.reports),
-        -len({report.article for report in claim.reports}),
+        claim.standing,
         min((sigla.appeared(articles[r.article]) for r in claim.reports), default=sigla.NEVER),
         claim.text,
     )

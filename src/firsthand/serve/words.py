@@ -108,7 +108,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         "side.counts": "{origins}, {reports}",
         "verdict.conflict": "They differ.",
         "verdict.compatible": "They can both hold.",
-        "verdict.update": "The first was later given as the second.",
+        "verdict.update": "A later report gives another.",
         "verdict.denial.update": "A later report tells the contrary.",
         "verdict.unconfirmed.update": "A later report tells it.",
         "verdict.tension": "They may not fit together.",

@@ -9,7 +9,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from itertools import count
@@ -18,28 +18,18 @@ from typing import Any, Self
 
 from firsthand.errors import LibraryError
 from firsthand.store import notes
+from firsthand.store.files import NAME_ANOTHER, connect, copy, refuse_existing, told
 
 #: marks the file as firsthand's ("fhnd"), so that no other database is taken for one
 APPLICATION = 0x66686E64
 #: first SQLite with STRICT tables
 OLDEST_SQLITE = (3, 37, 0)
-#: how long a writer waits for another; a stage holds the lock for seconds at most
-PATIENCE_SECONDS = 120.0
 #: pages the write-ahead log may hold before it is folded into the file (4 kB each)
 LOG_PAGES = 4_000
 #: megabytes of the file that a connection holds in memory
 HELD = 64
 #: of the connections that this process has opened
 _SERIALS = count()
-#: what SQLite says -> what can be done about it
-_REMEDIES = {
-    "not a database": ", so no firsthand library; name another file",
-    "readonly": "; you may read this library, but not write to it: copy it to where you may",
-    "unable to open": "; see that its folder exists and that you may write there",
-    "is full": "; make room and try again, what was told as kept is safe",
-    "malformed": "; it is damaged: `firsthand restore` a backup",
-    "is locked": f": another process has been writing for {PATIENCE_SECONDS:.0f} seconds; try again later",
-}
 _NAME = re.compile(r"^-- name: (\w+)\s*$", re.MULTILINE)
 
 Row = sqlite3.Row
@@ -85,8 +75,8 @@ class Database:
         self._known = -1
         self.serial = next(_SERIALS)
         self._writings = 0
-        with _told(self.path):
-            self._connection = _connect(self.path, create=create)
+        with told(self.path):
+            self._connection = connect(self.path, create=create)
             try:
                 self._prepare()
             except BaseException:
@@ -155,11 +145,11 @@ class Database:
     def many(self, name: str, rows: Iterable[tuple[object, ...]]) -> None:
         """Carry out a named statement for each of ``rows``."""
         self._tell_of_writing()
-        with _told(self.path):
+        with told(self.path):
             self._connection.executemany(statements()[name], rows)
 
     def _run(self, name: str, values: tuple[object, ...] | Mapping[str, object]) -> Any:
-        with _told(self.path):
+        with told(self.path):
             return self._connection.execute(statements()[name], values)
 
     def _tell_of_writing(self) -> None:
@@ -182,14 +172,14 @@ class Database:
         if self._connection.in_transaction:
             yield self
             return
-        with _told(self.path):
+        with told(self.path):
             self._connection.execute("begin immediate")
         if self.pragma("data_version") != self._known:
             self.memory.clear()
             self._known = self.pragma("data_version")
         try:
             yield self
-            with _told(self.path):
+            with told(self.path):
                 self._connection.execute("commit")
         except BaseException:
             self.memory.clear()
@@ -200,7 +190,7 @@ class Database:
     @contextmanager
     def whole(self) -> Iterator[Self]:
         """Within ``writing``: take back what was written here if it cannot be done to the end."""
-        with _told(self.path):
+        with told(self.path):
             self._connection.execute("savepoint whole")
         try:
             yield self
@@ -218,7 +208,7 @@ class Database:
         if self._connection.in_transaction:
             yield self
             return
-        with _told(self.path):
+        with told(self.path):
             self._connection.execute("begin")
         try:
             yield self
@@ -230,7 +220,7 @@ class Database:
 
     def problems(self) -> list[str]:
         """Check the file's structure and its references; empty if it is sound."""
-        with _told(self.path):
+        with told(self.path):
             found = [row[0] for row in self._connection.execute("pragma integrity_check")]
             broken = self._connection.execute("pragma foreign_key_check").fetchall()
         lost = [f"a row of {row[0]} refers to a missing row of {row[2]}" for row in broken]
@@ -239,13 +229,12 @@ class Database:
     def back_up(self, path: str | os.PathLike[str]) -> None:
         """Copy the library as it is now, while others may go on writing."""
         target = Path(path)
-        if target.exists():
-            raise LibraryError(f"{target} exists; name a file that does not")
+        refuse_existing(target, NAME_ANOTHER)
         fresh = target.with_name(target.name + ".part")
-        with _told(target):
+        with told(target):
             fresh.unlink(missing_ok=True)
             try:
-                _copy(self._connection, fresh)
+                copy(self._connection, fresh)
                 fresh.replace(target)
             finally:
                 fresh.unlink(missing_ok=True)
@@ -258,91 +247,13 @@ class Database:
         """
         self.do("join_article_words")
         self.do("join_claim_words")
-        with _told(self.path):
+        with told(self.path):
             return bool(
                 self._connection.execute("pragma wal_checkpoint(truncate)").fetchone()[0] == 0
             )
 
     def close(self) -> None:
         self._connection.close()
-
-
-@contextmanager
-def restoring(backup: str | os.PathLike[str], path: str | os.PathLike[str]) -> Iterator[Database]:
-    """Copy a backup to ``path``, where there must be nothing; the backup is only read.
-
-    What is done within is done to the copy before it is put in its place; an error leaves nothing
-    there. Raises LibraryError where the backup is damaged, or no library of this version or before.
-    """
-    source, target = Path(backup), Path(path)
-    _refuse_existing(target)
-    if not source.is_file():
-        raise LibraryError(f"there is no backup at {source}")
-    fresh = target.with_name(target.name + ".part")
-    with _told(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        fresh.unlink(missing_ok=True)
-        fresh.touch()
-    try:
-        with _told(source), _reading(source) as old:
-            _copy(old, fresh)
-        with closing(Database(fresh, create=False)) as database:
-            if problems := database.problems():
-                raise LibraryError(f"{source} is damaged: {problems[0]}")
-            yield database
-            database.forget()
-        _refuse_existing(target)  # one that was begun there meanwhile
-        fresh.replace(target)
-    finally:
-        for end in ("", "-wal", "-shm"):
-            fresh.with_name(fresh.name + end).unlink(missing_ok=True)
-
-
-def _refuse_existing(target: Path) -> None:
-    if target.exists():
-        raise LibraryError(
-            f"{target} exists; move it away (and name it with --purged), or restore to another name"
-        )
-
-
-def salvage(path: str | os.PathLike[str], table: str, name: str) -> list[tuple[Any, ...]]:
-    """Return the rows of a named statement on one table of a library; its file is only read.
-
-    What else of the file is damaged does not matter. Raises LibraryError where the table is damaged
-    or not there.
-    """
-    try:
-        with _reading(path) as old:
-            if old.execute("pragma application_id").fetchone()[0] != APPLICATION:
-                raise LibraryError(f"{path} is no firsthand library")
-            [found] = old.execute(f"pragma integrity_check({table})").fetchone()
-            if found != "ok":
-                raise LibraryError(f"{path} is damaged: {found}")
-            return old.execute(statements()[name]).fetchall()
-    except sqlite3.Error as error:  # no remedy: nothing is asked of this file but these rows
-        raise LibraryError(f"{path}: {error}") from error
-
-
-def _reading(path: str | os.PathLike[str]) -> closing[sqlite3.Connection]:
-    """Open a file that is left as it is, with nothing put beside it."""
-    return closing(sqlite3.connect(_uri(path), uri=True))
-
-
-def _uri(path: str | os.PathLike[str]) -> str:
-    """Address by which a file is opened to be read only."""
-    logs = (Path(f"{os.fspath(path)}{end}") for end in ("-wal", "-journal"))
-    # beside a library that nobody has open a log would be begun, and left there
-    way = "mode=ro" if any(log.exists() for log in logs) else "mode=ro&immutable=1"
-    return f"{Path(path).absolute().as_uri()}?{way}"
-
-
-def _copy(connection: sqlite3.Connection, path: Path) -> None:
-    """Copy what a connection sees to a file of its own, and see it on the disk."""
-    with closing(sqlite3.connect(path)) as copy:
-        connection.backup(copy)
-        copy.execute("pragma journal_mode = delete")
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
 
 
 def migrate(connection: sqlite3.Connection, scripts: tuple[str, ...] | None = None) -> None:
@@ -373,36 +284,3 @@ def _split(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(statement):
             yield statement
             statement = ""
-
-
-def _is_fixed(path: Path) -> bool:
-    """Whether a library is there that this process may read, but not write to."""
-    writable = os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
-    return path.is_file() and path.stat().st_size > 0 and not writable
-
-
-def _connect(path: Path, *, create: bool) -> sqlite3.Connection:
-    if _is_fixed(path):
-        return sqlite3.connect(_uri(path), uri=True, isolation_level=None)
-    if path.is_dir():
-        raise LibraryError(f"{path} is a folder; name a file")
-    if not create and not path.exists():
-        raise LibraryError(f"there is no library at {path}; begin one with `firsthand add`")
-    if create:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    elif path.stat().st_size == 0:
-        raise LibraryError(f"{path} is empty; restore it from a backup")
-    return sqlite3.connect(path, timeout=PATIENCE_SECONDS, isolation_level=None)
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Say of which library SQLite or the disk complain."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        said = str(error)
-        remedy = next((words for part, words in _REMEDIES.items() if part in said), "")
-        raise LibraryError(f"{path}: {said}{remedy}") from error
-    except OSError as error:
-        raise LibraryError(f"{path}: {error.strerror or error}") from error

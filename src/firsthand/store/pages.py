@@ -54,14 +54,20 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OutletPage:
-    """An outlet or agency by what it prints: what is its own, from whom it has the rest, who cites it."""
+class Printer:
+    """An outlet or agency in a list."""
 
     name: str
     articles: int
     #: words of its articles, and how many of them stand in no earlier text that is known
     words: int
     own_words: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletPage(Printer):
+    """An outlet or agency by what it prints: what is its own, from whom it has the rest, who cites it."""
+
     #: whom its articles say to have something from, and whose articles say so of it
     cites: tuple[Tie, ...]
     cited_by: tuple[Tie, ...]
@@ -74,16 +80,6 @@ class OutletPage:
     #: first, of those where both hours are known
     following: int = 0
     delays: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printer:
-    """An outlet or agency in a list: its articles, their words, how many are in no earlier text."""
-
-    name: str
-    articles: int
-    words: int
-    own_words: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -84,8 +84,8 @@ class Features:
 
 def read(article: Article) -> Features:
     """Features of ``article``: its title, or its address, and the body parts of its text."""
-    title, _ = _words(_title(article))
-    words, capitals = _words(_body(article))
+    title, _ = fold(_title(article))
+    words, capitals = fold(_body(article))
     counts = Counter(words)
     counts.update(words[:LEAD_WORDS] * (LEAD_COUNT - 1))
     counts.update(title * TITLE_COUNT)
@@ -126,7 +126,7 @@ def _body(article: Article) -> str:
     return (text or article.text)[:MAX_CHARACTERS]
 
 
-def _words(text: str) -> tuple[list[str], set[str]]:
+def fold(text: str) -> tuple[list[str], set[str]]:
     """Folded words of ``text`` in order, and those of them with a capital inside a sentence."""
     unspaced = False
     if not text.isascii():

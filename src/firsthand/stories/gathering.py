@@ -1,14 +1,13 @@
 """A story under way: what is kept of it to compare the next article with."""
 
-import heapq
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter, mul
+from operator import mul
 
 from firsthand.stories.features import Days
 from firsthand.stories.strand import Strand, kinship, plus, woven
-from firsthand.stories.vector import Vector, Words, dot, lean
+from firsthand.stories.vector import Vector, Words, dot, heaviest, lean
 
 #: members kept word by word, the newest; the others live on in the sums
 KEPT_MEMBERS = 8
@@ -92,8 +91,7 @@ class Gathering:
 
     def weightiest(self) -> dict[str, float]:
         """The words that weigh most in this story, the weightiest first."""
-        total = self.whole.total
-        return dict(heapq.nlargest(ASKED_WORDS, total.items(), key=itemgetter(1, 0)))
+        return heaviest(self.whole.total, ASKED_WORDS)
 
     def kinship(self, other: "Gathering", *, closely: bool = True, doubt: float = 0.0) -> float:
         """How much two stories are about the same: the likeness of their members on average.

@@ -14,11 +14,8 @@ known: first guesses made when little was known are taken back, and every move i
 numbers are counted from the first article, so it does not matter in what batches articles come.
 """
 
-import heapq
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import count
-from operator import itemgetter
 
 from firsthand.records import Article, Story
 from firsthand.stories import abroad, scarcity
@@ -26,13 +23,14 @@ from firsthand.stories.explanation import Abroad, Explanation, Joined, Moved, sh
 from firsthand.stories.features import Days, Features, read
 from firsthand.stories.gathering import Gathering, apart, distance
 from firsthand.stories.headline import choose
-from firsthand.stories.meaning import Encoder, Meanings
+from firsthand.stories.meaning import Encoder, Meanings, Neighbour
 from firsthand.stories.rarity import Rarity
 from firsthand.stories.regroup import agglomerate, inherit, new_id
 from firsthand.stories.relation import relate
-from firsthand.stories.strand import CORE_NAMES, Strand, share
-from firsthand.stories.vector import Vector, Words, weigh
-from firsthand.stories.window import Window
+from firsthand.stories.second import Second, Side, find
+from firsthand.stories.stock import Stock
+from firsthand.stories.strand import Strand, agreement, alone
+from firsthand.stories.vector import Vector, weigh
 
 #: least likeness by which an article joins a story, or two stories merge. Chosen on the open sets:
 #: from .18 to .23 the B3 F1 of the mixed stream stays within .003
@@ -77,12 +75,10 @@ class Placer:
     def _clear(self) -> None:
         self._meanings = Meanings(self._encoder) if self._encoder else None
         self._rarity = Rarity()
-        self._window = Window()
-        self._stories: dict[int, Gathering] = {}
-        self._numbers = count()
-        self._moved: dict[int, int] = {}
+        self._stock = Stock()
         self._articles: dict[str, Article] = {}
-        self._number: dict[str, int] = {}
+        #: article -> its parts that tell of other stories, if it has any
+        self._second: dict[str, list[Second]] = {}
         #: features of all articles, as long as they will be weighed anew
         self._features: dict[str, Features] = {}
 
@@ -92,48 +88,47 @@ class Placer:
         A merge or a new grouping may later move it: ``stories`` tells where it stands in the end.
         """
         if article.id in self._articles:
-            return self._story_of(article.id).id
+            return self._stock.of(article.id).id
         features = read(article)
         vector = weigh(features, self._rarity)
         ranked = self._rank(article, vector, features)
         story = self._choose(article, vector, features.days, ranked)
-        self._window.note(story.number, vector.words, story.known(article.language))
-        story.take(article.id, vector, features.days, article.language)
+        self._stock.put(story, article.id, vector, features.days, article.language)
         self._rarity.learn(features.counts, len(story.articles))
         if self._meanings:
             self._meanings.note(story.number, article)
         self._articles[article.id] = article
-        self._number[article.id] = story.number
         if not self._few:
             near = (other for score, other in ranked if score >= LOOK * JOIN)
             story = self._merge(story, (one for one in near if one is not story), article.id)
         self._unite(story, article.id)
+        self._look_for_second(article, vector, features)
         self._remember(article.id, features)
-        return self._story_of(article.id).id
+        return self._stock.of(article.id).id
 
     def stories(self) -> list[Story]:
         """All stories, the one begun first first, each with headline and related stories."""
-        return [self._shown(story) for story in self._stories.values()]
+        return [self._shown(story) for story in self._stock.stories.values()]
 
     def story(self, article_id: str) -> Story:
         """The story in which an article stands now. Raises KeyError for one never placed."""
-        return self._shown(self._story_of(article_id))
+        return self._shown(self._stock.of(article_id))
 
     def groups(self) -> dict[str, tuple[str, ...]]:
         """Articles of all stories by the stories' ids: their matter without what it costs to show."""
-        return {story.id: tuple(story.articles) for story in self._stories.values()}
+        return {story.id: tuple(story.articles) for story in self._stock.stories.values()}
 
     def _shown(self, story: Gathering) -> Story:
         return Story(
             id=story.id,
             articles=tuple(story.articles),
             title=choose([(self._articles[i], v) for i, v in story.kept], story.whole.total),
-            related=relate(story, self._stories, self._window),
+            related=relate(story, self._stock.near(story.weightiest())),
         )
 
     def explain(self, article_id: str) -> Explanation:
         """Say why an article stands where it stands. Raises KeyError for one never placed."""
-        story = self._story_of(article_id)
+        story = self._stock.of(article_id)
         article = self._articles[article_id]
         features = read(article)
         vector = weigh(features, self._rarity)
@@ -168,10 +163,10 @@ class Placer:
         cosines = [one.cosine for one in near if one.story == story.number]
         if not cosines:
             return None
-        ours, theirs = _core(vector), story.whole.core()
-        names = [name for name in theirs if name in vector.words]
-        names += [name for name in ours if name in story.whole.total and name not in names]
-        nearness = max(cosines) + abroad.NAMES_WEIGHT * _agreement(vector, story.whole)
+        ours, whole = alone(vector), story.whole
+        names = dict.fromkeys(name for name in whole.core() if name in vector.words)
+        names |= dict.fromkeys(name for name in ours.core() if name in whole.total)
+        nearness = max(cosines) + abroad.NAMES_WEIGHT * agreement(ours, whole)
         return Abroad(nearness=nearness, names=tuple(names))
 
     def _without(self, story: Gathering, article_id: str) -> Gathering:
@@ -190,7 +185,7 @@ class Placer:
         self, article: Article, vector: Vector, features: Features
     ) -> list[tuple[float, Gathering]]:
         """Stories that come near to an article with their likeness, the nearest first."""
-        near = (self._stories[number] for number in self._window.near(vector.words))
+        near = self._stock.near(vector.words)
         ranked = [(self._likeness(story, article, vector, features), story) for story in near]
         return sorted(ranked, key=lambda pair: (-pair[0], pair[1].number))
 
@@ -231,17 +226,24 @@ class Placer:
         if ranked and ranked[0][0] >= JOIN:
             return ranked[0][1]
         near = self._meanings.near(article) if self._meanings else []
-        found = abroad.choose(
-            near,
-            lambda number: _agreement(vector, self._stories[number].whole),
-            lambda number: distance(days, self._stories[number].days),
-        )
-        if found and article.language not in self._stories[found[0]].strands:
-            return self._stories[found[0]]
-        number = next(self._numbers)
-        story = self._stories[number] = Gathering(number, new_id(article.id, self._ids))
+        found = self._found_abroad(near, alone(vector), days)
+        if found and article.language not in found[0].strands:
+            return found[0]
+        story = self._stock.begin(new_id(article.id, self._ids))
         self._ids.add(story.id)
         return story
+
+    def _found_abroad(
+        self, near: Sequence[Neighbour], strand: Strand, days: Days | None
+    ) -> tuple[Gathering, float] | None:
+        """The story among ``near`` that tells of the same as ``strand``, and how near it is."""
+        stories = self._stock.stories
+        found = abroad.choose(
+            near,
+            lambda number: agreement(strand, stories[number].whole),
+            lambda number: distance(days, stories[number].days),
+        )
+        return (stories[found[0]], found[1]) if found else None
 
     def _merge(self, story: Gathering, rivals: Iterable[Gathering], article: str) -> Gathering:
         """Merge ``story`` with what it became like; the one begun first keeps its id."""
@@ -252,44 +254,36 @@ class Placer:
             )
             if likeness < JOIN:
                 break
-            story = self._join(story, waiting.pop(-number), article, likeness)
+            story = self._join(story, waiting.pop(-number), likeness, article)
         return story
 
     def _unite(self, story: Gathering, article: str) -> None:
         """Merge ``story`` with what tells of the same in languages that it has not."""
         while self._meanings and (found := self._kin(story, self._meanings)):
-            story = self._join(story, self._stories[found[0]], article, found[1])
+            story = self._join(story, *found, article)
 
-    def _kin(self, story: Gathering, meanings: Meanings) -> tuple[int, float] | None:
-        near, whole = meanings.kin(story.number, sorted(story.strands)), story.whole
-
-        def names(number: int) -> float:
-            other = self._stories[number].whole
-            return max(share(whole.core(), other.total), share(other.core(), whole.total))
-
-        found = abroad.choose(
-            near, names, lambda number: distance(story.days, self._stories[number].days)
-        )
+    def _kin(self, story: Gathering, meanings: Meanings) -> tuple[Gathering, float] | None:
+        near = meanings.kin(story.number, sorted(story.strands))
+        found = self._found_abroad(near, story.whole, story.days)
         # where both have members in one language, their words have decided
-        if found and not story.strands.keys() & self._stories[found[0]].strands.keys():
-            return found
-        return None
+        return found if found and not story.strands.keys() & found[0].strands.keys() else None
 
-    def _join(self, a: Gathering, b: Gathering, article: str, likeness: float) -> Gathering:
+    def _join(self, a: Gathering, b: Gathering, likeness: float, article: str) -> Gathering:
         """Make two stories one and record it; returns the one begun first."""
         kept, absorbed = sorted((a, b), key=lambda one: one.number)
-        total = absorbed.whole.total
-        kept.absorb(absorbed)
-        self._window.forget(absorbed.number, total)
-        self._window.note(kept.number, total, total)
-        del self._stories[absorbed.number]
-        self._moved[absorbed.number] = kept.number
+        self._stock.join(kept, absorbed)
         if self._meanings:
             self._meanings.move(absorbed.number, kept.number)
         self.merges.append(
             Joined(kept=kept.id, absorbed=absorbed.id, article=article, likeness=likeness)
         )
         return kept
+
+    def _look_for_second(self, article: Article, vector: Vector, features: Features) -> None:
+        """Note which parts of an article tell of other stories than that in which it stands."""
+        story = self._stock.of(article.id)
+        own = Side(story.number, story.strands[article.language], vector)
+        self._second[article.id] = find(article, features, self._rarity, own, self._stock.near)
 
     # ---------------------------------------------------------------- all anew
 
@@ -308,74 +302,51 @@ class Placer:
         """Place the first articles anew, by words: by now there is something to compare with."""
         if not self._few:
             return
-        before, made = self._places(), len(self.merges)
+        before, made = self._stock.places(), len(self.merges)
         articles, self._few = list(self._articles.values()), False
         self._clear()
         for article in articles:
             self.place(article)
         self._carry_on(before, made)
 
-    def _places(self) -> dict[str, str]:
-        """Article -> id of its story."""
-        return {article: self._story_of(article).id for article in self._articles}
-
     def _carry_on(self, before: Mapping[str, str], made: int) -> None:
         """Give stories made anew the ids of those before them; only the moves are told."""
         # what was joined on the way had no ids yet; the moves tell the same
         del self.merges[made:]
-        inherit(self._stories, before, self._ids)
+        inherit(self._stock.stories, before, self._ids)
         self._tell_moves(before)
 
     def _renew(self) -> None:
         """Weigh all that was placed by what is known of words now, and group it at once."""
-        before, made = self._places(), len(self.merges)
-        self._window, self._stories = Window(), {}
-        for number, (name, article) in enumerate(self._articles.items()):
+        before, made = self._stock.places(), len(self.merges)
+        self._stock = Stock()
+        for name, article in self._articles.items():
             features = self._features[name]
-            story = self._stories[number] = Gathering(number, name)
-            story.take(name, weigh(features, self._rarity), features.days, article.language)
-            self._window.note(number, story.whole.total)
-        self._numbers = count(len(self._articles))
-        self._moved.clear()
+            vector = weigh(features, self._rarity)
+            self._stock.put(self._stock.begin(name), name, vector, features.days, article.language)
         self._unite_all(name)
         least = REGROUP + REGROUP_MORE / len(self._articles)
-        agglomerate(self._stories, self._window, least, self._doubt())
-        self._window = Window()
-        for number, story in self._stories.items():
-            self._window.note(number, story.whole.total)
-        self._moved.clear()
-        self._number_all()
+        agglomerate(self._stock.stories, self._stock.window, least, self._doubt())
+        self._stock.refile()
         self._unite_all(name)
         self._carry_on(before, made)
 
     def _unite_all(self, last: str) -> None:
         """Merge all stories with what tells of the same in other languages."""
-        self._number_all()
+        homes = self._stock.settle(self._articles)
         if self._meanings:
-            self._meanings.regroup(self._number)
-            for number in list(self._stories):
-                if number in self._stories:
-                    self._unite(self._stories[number], last)
-            self._moved.clear()
-            self._number_all()
-
-    def _number_all(self) -> None:
-        order = {article: place for place, article in enumerate(self._articles)}
-        for number, story in self._stories.items():
-            story.articles.sort(key=order.__getitem__)
-            self._number.update(dict.fromkeys(story.articles, number))
+            self._meanings.regroup(homes)
+            stories = self._stock.stories
+            for number in list(stories):
+                if number in stories:
+                    self._unite(stories[number], last)
+            self._stock.settle(self._articles)
 
     def _tell_moves(self, before: Mapping[str, str]) -> None:
         for article, old in before.items():
-            new = self._story_of(article).id
+            new = self._stock.of(article).id
             if new != old:
                 self.moves.append(Moved(article=article, before=old, after=new))
-
-    def _story_of(self, article_id: str) -> Gathering:
-        number = self._number[article_id]
-        while number in self._moved:
-            number = self._moved[number]
-        return self._stories[number]
 
 
 def group(articles: Sequence[Article], *, encoder: Encoder | None = None) -> list[Story]:
@@ -388,14 +359,3 @@ def group(articles: Sequence[Article], *, encoder: Encoder | None = None) -> lis
     for article in articles:
         placer.place(article)
     return placer.stories()
-
-
-def _core(vector: Vector) -> Words:
-    """The names that weigh most in an article."""
-    weights = [(name, vector.words[name]) for name in vector.names]
-    return dict(heapq.nlargest(CORE_NAMES, weights, key=itemgetter(1, 0)))
-
-
-def _agreement(vector: Vector, strand: Strand) -> float:
-    """Share of the heaviest names of an article or a story that the other one has, 0 to 1."""
-    return max(share(strand.core(), vector.words), share(_core(vector), strand.total))

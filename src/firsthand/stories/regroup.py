@@ -6,10 +6,10 @@ carry on the ids of those before of which they hold most.
 """
 
 import heapq
-from collections import Counter
 from collections.abc import Container, Mapping, MutableMapping
 from hashlib import blake2s
 
+from firsthand.stories import heirs
 from firsthand.stories.gathering import Gathering
 from firsthand.stories.window import Window
 
@@ -77,18 +77,9 @@ def inherit(stories: Mapping[int, Gathering], before: Mapping[str, str], taken: 
 
     What is left over gets an id that none has had; ``taken`` are those that were given, and grows.
     """
-    held = Counter(
-        (before[article], number)
-        for number, story in stories.items()
-        for article in story.articles
-        if article in before
-    )
-    given: dict[int, str] = {}
-    heirs: set[str] = set()
-    for (old, number), _ in sorted(held.items(), key=lambda item: (-item[1], item[0][1], item[0])):
-        if old not in heirs and number not in given:
-            given[number] = old
-            heirs.add(old)
+    numbers = list(stories)
+    found = heirs.find([stories[number].articles for number in numbers], before)
+    given = {numbers[place]: old for old, (place, keeps) in found.items() if keeps}
     for number, story in stories.items():
         story.id = given.get(number) or new_id(story.articles[0], taken)
         taken.add(story.id)

@@ -1,11 +1,10 @@
 """Stories that have to do with one another without telling of the same event."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from firsthand.records import Related
 from firsthand.stories.features import Days
 from firsthand.stories.gathering import Gathering
-from firsthand.stories.window import Window
 
 #: least kinship of related stories, about half of what makes two stories one
 RELATED = 0.12
@@ -13,12 +12,9 @@ RELATED = 0.12
 SHOWN = 6
 
 
-def relate(
-    story: Gathering, stories: Mapping[int, Gathering], window: Window
-) -> tuple[Related, ...]:
-    """Related stories of one among ``stories`` (by their numbers), the nearest first."""
-    near = (stories[number] for number in window.near(story.weightiest()) if number != story.number)
-    kin = [(story.kinship(other), other) for other in near]
+def relate(story: Gathering, near: Iterable[Gathering]) -> tuple[Related, ...]:
+    """Related stories of one among those ``near`` it, the nearest first."""
+    kin = [(story.kinship(other), other) for other in near if other is not story]
     kin = sorted((pair for pair in kin if pair[0] >= RELATED), key=lambda p: (-p[0], p[1].number))
     return tuple(
         Related(story=other.id, kind=_kind(story.days, other.days)) for _, other in kin[:SHOWN]

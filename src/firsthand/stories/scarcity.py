@@ -15,7 +15,7 @@ from collections.abc import Collection, Mapping
 
 from firsthand.stories.features import Features
 from firsthand.stories.rarity import Rarity
-from firsthand.stories.vector import LEAST_WEIGHT, found
+from firsthand.stories.vector import found, telling
 
 #: letters by which the words of a title are known: of 3 to 6 and whole words, 4 do best
 LETTERS = 4
@@ -42,10 +42,9 @@ def titled(a: Features, b: Features, rarity: Rarity) -> float:
 def _begun(title: Collection[str], rarity: Rarity) -> dict[str, float]:
     """Beginnings of the words of a title with their share of its weight."""
     weights: dict[str, float] = {}
-    for word, weight in rarity.weigh(sorted(title)).items():
-        if weight > LEAST_WEIGHT:
-            stem = word[:LETTERS]
-            weights[stem] = max(weights.get(stem, 0.0), weight - LEAST_WEIGHT)
+    for word, weight in telling(sorted(title), rarity).items():
+        stem = word[:LETTERS]
+        weights[stem] = max(weights.get(stem, 0.0), weight)
     whole = sum(weights.values())
     return {stem: weight / whole for stem, weight in weights.items()}
 

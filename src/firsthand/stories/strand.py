@@ -1,11 +1,9 @@
 """What the members of a story in one language have in common: the sums of their vectors."""
 
-import heapq
 import math
 from collections.abc import Iterable
-from operator import itemgetter
 
-from firsthand.stories.vector import Vector, Words, add, dot, found, named
+from firsthand.stories.vector import Vector, Words, add, dot, found, heaviest, named
 
 #: names that stand for a story where another language is compared with it
 CORE_NAMES = 6
@@ -81,7 +79,7 @@ class Strand:
 
     def core(self) -> dict[str, float]:
         """The names that weigh most, with their weights."""
-        return dict(heapq.nlargest(CORE_NAMES, self.names.items(), key=itemgetter(1, 0)))
+        return heaviest(self.names, CORE_NAMES)
 
     def _spread(self) -> None:
         """Put the only member into the sums."""
@@ -112,6 +110,13 @@ def woven(strands: Iterable[Strand]) -> Strand:
     return whole
 
 
+def alone(vector: Vector) -> Strand:
+    """A strand of one member."""
+    strand = Strand()
+    strand.take(vector)
+    return strand
+
+
 def kinship(pairs: Iterable[tuple[Strand, Strand]]) -> tuple[float, float]:
     """Mean likeness of the members' words, and of their titles, over all ``pairs`` of strands."""
     count, words, titles = 0, 0.0, 0.0
@@ -122,10 +127,15 @@ def kinship(pairs: Iterable[tuple[Strand, Strand]]) -> tuple[float, float]:
     return (words / count, titles / count) if count else (0.0, 0.0)
 
 
+def agreement(a: Strand, b: Strand) -> float:
+    """Share of the heaviest names of one side that the other one has, 0 to 1: the larger share."""
+    return max(share(a.core(), b.total), share(b.core(), a.total))
+
+
 def share(core: Words, words: Words) -> float:
     """Share of the weight of the names ``core`` that stands in ``words``."""
     whole = math.fsum(core.values())
-    return math.fsum([core[name] for name in core if name in words]) / whole if whole else 0.0
+    return found(core, words) / whole if whole else 0.0
 
 
 def plus(a: tuple[float, ...], b: tuple[float, ...]) -> tuple[float, ...]:

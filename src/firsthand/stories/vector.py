@@ -2,7 +2,7 @@
 
 import heapq
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -41,23 +41,30 @@ class Vector:
 def weigh(features: Features, rarity: Rarity) -> Vector:
     """Vector of an article under what is known of words by now."""
     counts = features.counts
-    rare = {
-        word: weight - LEAST_WEIGHT
-        for word, weight in rarity.weigh(counts).items()
-        if weight > LEAST_WEIGHT
-    }
+    rare = telling(counts, rarity)
     weights = {word: weight * (1.0 + math.log(counts[word])) for word, weight in rare.items()}
     most = KEPT_WORDS if rarity.articles > FIRST else KEPT_AT_FIRST
-    kept = heapq.nlargest(most, weights.items(), key=itemgetter(1, 0))
-    norm = math.sqrt(sum(weight * weight for _, weight in kept))
+    kept = heaviest(weights, most)
+    norm = math.sqrt(sum(weight * weight for weight in kept.values()))
     title = {word: rare[word] for word in sorted(features.title) if word in rare}
     whole = sum(title.values())
     return Vector(
-        words={word: weight / norm for word, weight in kept},
+        words={word: weight / norm for word, weight in kept.items()},
         title={word: weight / whole for word, weight in title.items()},
-        names=tuple(word for word, _ in kept if word in features.names),
+        names=tuple(word for word in kept if word in features.names),
         weekdays=features.weekdays,
     )
+
+
+def heaviest(words: Words, most: int) -> dict[str, float]:
+    """The words that weigh most, the weightiest first."""
+    return dict(heapq.nlargest(most, words.items(), key=itemgetter(1, 0)))
+
+
+def telling(words: Iterable[str], rarity: Rarity) -> dict[str, float]:
+    """Those of ``words`` that say something, and how much."""
+    weighed = rarity.weigh(words).items()
+    return {word: weight - LEAST_WEIGHT for word, weight in weighed if weight > LEAST_WEIGHT}
 
 
 def named(vector: Vector) -> dict[str, float]:
@@ -85,6 +92,6 @@ def add(total: dict[str, float], words: Words) -> None:
     for word, weight in words.items():
         total[word] = total.get(word, 0.0) + weight
     if len(total) > SUM_WORDS:
-        kept = heapq.nlargest(SUM_WORDS // 2, total.items(), key=itemgetter(1, 0))
+        kept = heaviest(total, SUM_WORDS // 2)
         total.clear()
         total.update(kept)

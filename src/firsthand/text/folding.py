@@ -52,6 +52,7 @@ _CYRILLIC_LOOKALIKES = dict(
 _WORD = re.compile(rf"[^\W\d_](?:[{''.join(sorted(_INVISIBLE))}]*[^\W\d_])*")
 _FOREIGN = re.compile("[\u0370-\u058f\u0250-\u02af\u1d00-\u1d7f\ua730-\ua7ff\u0131]")
 _LATIN = re.compile("[A-Za-z]")
+_BETWEEN = re.compile(r"[\W_]+")
 #: Scripts whose letters carry no mark that folding must keep; one that is left after composition
 #: is a stroke or a heap of them, put there against reading.
 _BARE = ("LATIN", "GREEK", "CYRILLIC", "DIGIT")
@@ -190,3 +191,13 @@ def _cluster(characters: str) -> str:
 def fold_words(text: str) -> str:
     """Fold ``text`` without a map; runs of white space become one space."""
     return " ".join(fold(text).text.split())
+
+
+def fold_letters(text: str) -> str:
+    """Fold ``text`` without a map, and without all that is neither letter nor digit."""
+    return letters(fold(text).text)
+
+
+def letters(text: str) -> str:
+    """Letters and digits of ``text``, in small letters; those of a piece of it are a piece of them."""
+    return _BETWEEN.sub("", text.lower())

@@ -8,7 +8,7 @@ settles it: a wrong date is worse than none.
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -63,7 +63,12 @@ def of_day(day: date) -> Instant:
 
 
 def of_datetime(at: datetime) -> Instant:
-    """Make an instant of a datetime; a naive one is of an unknown zone."""
+    """Make an instant of a datetime; a naive one is of an unknown zone, at midnight the whole day.
+
+    Who writes neither zone nor a time after midnight has stored a day in a field for times.
+    """
+    if at.tzinfo is None and at.time() == time.min:
+        return of_day(at.date())
     text = at.replace(tzinfo=None).isoformat(timespec="seconds")
     text = text.removesuffix(":00") if at.second == 0 else text
     if at.tzinfo is None:

@@ -188,7 +188,7 @@ class _Round:
     def _keep(self, outcome: Outcome) -> list[Told]:
         """Keep what came of a job; it may be that its subject was removed meanwhile."""
         now = self.now()
-        wait = polling.retry_after(_header(outcome, "retry-after"), self.clock())
+        wait = polling.retry_after(outcome.header("retry-after"), self.clock())
         if wait:
             host = addresses.read(outcome.job.url).host
             sources.hold(self.database, host, self.clock() + wait)
@@ -370,10 +370,6 @@ def _stamp(moment: datetime | None) -> str | None:
 
 def _chance() -> float:
     return random.random()  # noqa: S311 -- it spreads polls, and keeps no secret
-
-
-def _header(outcome: Outcome, name: str) -> str | None:
-    return outcome.answer.headers.get(name) if outcome.answer else None
 
 
 def _unread(outcome: Outcome) -> str:

@@ -4,9 +4,8 @@ import hashlib
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from firsthand.collect import identity
+from firsthand.collect import addresses, identity
 from firsthand.errors import Refused
 from firsthand.lexicon import notices
 from firsthand.records import Article
@@ -87,25 +86,29 @@ def _notice(database: Database, number: int, article: Article, before: str, at: 
 
 
 def _recognise(database: Database, article: Article, names: list[str]) -> tuple[str, int]:
-    item = identity.Item(title=article.title or "", text=article.text)
     for number in shelf.named(database, names):
         digest, title, text = shelf.current(database, number)
         if digest == shelf.digest(article):
             return "same", number
-        known = identity.Known(id=number, keys=(), guids=(), title=title, text=text, published=None)
-        if names[0].startswith("id ") or identity.related(item, known):
+        if names[0].startswith("id ") or _is_related(article, number, title, text):
             return "version", number
     return "new", 0
+
+
+def _is_related(article: Article, number: int, title: str, text: str) -> bool:
+    """Whether an article speaks of the same as the known one with this title and text."""
+    known = identity.Known(id=number, keys=(), guids=(), title=title, text=text, published=None)
+    return identity.related(identity.Item(title=article.title or "", text=article.text), known)
 
 
 def _names(article: Article, seen: Seen) -> list[str]:
     """Return by what an article is known when it comes again."""
     names = []
     if article.url:
-        site = _site(article.url)
+        site = addresses.site(article.url)
         names.append(f"url {identity.key(article.url)}")
         # a page may claim to be another site's; that is no reason to take it for that one
-        if article.canonical and _site(article.canonical) == site:
+        if article.canonical and addresses.site(article.canonical) == site:
             names.append(f"url {identity.key(article.canonical)}")
         words = f"{article.published.value}\0{shelf.digest(article).hex()}"
         names.append(f"words {site} {hashlib.sha256(words.encode()).hexdigest()}")
@@ -117,21 +120,12 @@ def _names(article: Article, seen: Seen) -> list[str]:
     return names
 
 
-def _site(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
-
-
 def lead(database: Database, number: int, article: Article, url: str) -> None:
     """Let ``url``, where ``article`` was read, lead to a known article if both speak of the same."""
     name = f"url {identity.key(url)}"
     if shelf.named(database, [name]):
         return
-    _, title, text = shelf.current(database, number)
-    known = identity.Known(id=number, keys=(), guids=(), title=title, text=text, published=None)
-    if identity.related(identity.Item(title=article.title or "", text=article.text), known):
+    if _is_related(article, number, *shelf.current(database, number)[1:]):
         database.many("add_name", [(name, number)])
 
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from firsthand.errors import LibraryError
-from firsthand.store import database as stored
-from firsthand.store import shelf, takedowns
+from firsthand.store import copies, shelf, takedowns
 from firsthand.store.database import Database
 from firsthand.upkeep import intake, rounds
 
@@ -41,7 +40,7 @@ def restore(
     Raises LibraryError, and leaves nothing, where the backup is damaged, or no library of this
     version or before, or what was purged since cannot be read.
     """
-    with stored.restoring(backup, path) as database:
+    with copies.restoring(backup, path) as database:
         until = shelf.last_touched(database)
         gone = None if purged is None else _purge(database, _graves(purged, until))
         if purged is not None:
@@ -51,7 +50,7 @@ def restore(
 
 def _graves(purged: str | os.PathLike[str], until: str | None) -> set[shelf.Tombstone]:
     try:
-        return set(stored.salvage(purged, "tombstone", "tombstones"))
+        return set(copies.salvage(purged, "tombstone", "tombstones"))
     except LibraryError as error:
         raise LibraryError(
             f"what was purged {_after(until)} cannot be known: {error}. To restore it all the "
@@ -67,8 +66,8 @@ def _after(until: str | None) -> str:
 def _take_down(database: Database, purged: str | os.PathLike[str]) -> None:
     """Go on with the record of owners' requests: what they had taken down is among the purged."""
     try:
-        lines = stored.salvage(purged, "takedown", "takedown_lines")
-        bars = stored.salvage(purged, "barred", "bars")
+        lines = copies.salvage(purged, "takedown", "takedown_lines")
+        bars = copies.salvage(purged, "barred", "bars")
     except LibraryError as error:
         if "no such table" not in str(error):
             raise

@@ -63,7 +63,7 @@ def keep(database: Database, item: Row, outcome: Outcome, now: datetime) -> "lis
     else:
         problem = outcome.problem or f"the server answered {status}"
         passing = outcome.passing or (not outcome.problem and status not in {401, 402, 403})
-        wait = polling.retry_after(_header(outcome, "retry-after"), now)
+        wait = polling.retry_after(outcome.header("retry-after"), now)
         fail(database, item, problem, now, passing=passing, wait=wait)
     return []
 
@@ -112,8 +112,8 @@ def _fetched(
     database.do(
         "set_fetched", item=item["number"], article=article,
         due=shelf.stamp(due) if due else None,
-        etag=_header(outcome, "etag") or item["etag"],
-        modified=_header(outcome, "last-modified") or item["modified"],
+        etag=outcome.header("etag") or item["etag"],
+        modified=outcome.header("last-modified") or item["modified"],
     )  # fmt: skip
 
 
@@ -143,7 +143,3 @@ def _next(visits: int, now: datetime) -> datetime | None:
 
 def _seen(item: Row, place: str, now: datetime) -> Seen:
     return Seen(at=now, place=place, source=item["source"], guid=item["guid"])
-
-
-def _header(outcome: Outcome, name: str) -> str | None:
-    return outcome.answer.headers.get(name) if outcome.answer else None

@@ -345,7 +345,9 @@ def test_a_pack_of_a_claim_has_its_words_places_and_hashes(site, places, shelf):
         assert sums[name] == sha256(archive.read(name)).hexdigest()
     told = json.loads(archive.read("claim.json"))
     with Library(shelf, create=False) as library:
-        texts = {one["id"]: library.article(one["id"]).article.text for one in told["articles"]}
+        texts = {
+            one["id"]: library.pages.article(one["id"]).article.text for one in told["articles"]
+        }
     for one in told["words"]:
         assert one["text"] == texts[one["article"]][one["start"] : one["stop"]]
         assert " ".join(one["text"].split()) in archive.read("claim.md").decode()

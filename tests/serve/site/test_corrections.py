@@ -60,7 +60,7 @@ def _stories(path):
 
 def _story_of(path, article):
     with Library(path) as library:
-        return library.article(article).story.id
+        return library.pages.article(article).story.id
 
 
 def _links(page, words):

@@ -62,16 +62,16 @@ def test_whoever_takes_notes_has_those_of_what_is_held(path, story):
     desk.reading(story)
     with noting() as notes:
         desk.reading(story)
-    assert desk.library.stands(notes)
+    assert desk.library.pages.stands(notes)
     with Library(path) as other:
         other.purge("herald")
-    assert not desk.library.stands(notes)
+    assert not desk.library.pages.stands(notes)
 
 
 def test_not_too_many_are_held(path, story, monkeypatch):
     with Library(path) as library:
         library.add([articles.make("A tram left the rails in Osk, its operator said.", id="tram")])
-        other = library.article("tram").story.id
+        other = library.pages.article("tram").story.id
     monkeypatch.setattr(held, "MOST_REPORTS", 1)
     desk = Desk(path, clock=Clock())
     first = desk.reading(story)

@@ -41,12 +41,20 @@ def left(path):
         return library.stories()[0].waiting
 
 
-def test_a_page_says_what_waits_and_has_it_told(waiting, tmp_path, monkeypatch):
+@pytest.fixture
+def kept(waiting, tmp_path, monkeypatch):
+    """A copy of that library, in which joining begins soon and takes no rest, and its story."""
     monkeypatch.setattr(joining, "REST", 0.0)
+    monkeypatch.setattr(joining, "BEFORE", 0.3)
     path = tmp_path / "library.db"
     shutil.copy(waiting, path)
     with Library(path) as library:
         [story] = library.stories()
+    return path, story
+
+
+def test_a_page_says_what_waits_and_has_it_told(kept):
+    path, story = kept
     reader = application(path)
     assert "Not joined yet: 2 reports" in call(reader, f"/stories/{story.id}").text
     for _ in range(600):
@@ -57,17 +65,8 @@ def test_a_page_says_what_waits_and_has_it_told(waiting, tmp_path, monkeypatch):
     assert "Not joined yet" not in call(reader, f"/stories/{story.id}").text
 
 
-@pytest.fixture(autouse=True)
-def _soon(monkeypatch):
-    monkeypatch.setattr(joining, "BEFORE", 0.3)
-
-
-def test_it_tells_each_story_that_is_asked_for_and_then_ends(waiting, tmp_path, monkeypatch):
-    monkeypatch.setattr(joining, "REST", 0.0)
-    path = tmp_path / "library.db"
-    shutil.copy(waiting, path)
-    with Library(path) as library:
-        [story] = library.stories()
+def test_it_tells_each_story_that_is_asked_for_and_then_ends(kept):
+    path, story = kept
     joiner = Joiner(path)
     joiner.ask("none")
     joiner.ask(story.id)

@@ -50,7 +50,7 @@ def path(tmp_path_factory):
 @pytest.fixture(scope="module")
 def line(path):
     with Library(path) as library:
-        outlines = library.outlines([library.stories()[0].id]).values()
+        outlines = library.pages.outlines([library.stories()[0].id]).values()
     [line] = fronts.lines(outlines, None, NOW, public=False)
     return line
 
@@ -110,7 +110,7 @@ def test_filters_stand_apart_and_a_full_list_says_so(path):
 
 def test_to_others_no_words_are_shown_in_a_list(path):
     with Library(path) as library:
-        outlines = library.outlines([library.stories()[0].id]).values()
+        outlines = library.pages.outlines([library.stories()[0].id]).values()
     [line] = fronts.lines(outlines, None, NOW, public=True)
     assert line.notes
     assert not any(note.words for note in line.notes)
@@ -121,14 +121,14 @@ def test_words_of_what_was_taken_back_are_in_no_list(path, tmp_path):
         library.backup(tmp_path / "other.db")
     with Library(tmp_path / "other.db") as library:
         library.mark("herald", "removed", "its owner asked for it")
-        outlines = library.outlines([library.stories()[0].id]).values()
+        outlines = library.pages.outlines([library.stories()[0].id]).values()
     [line] = fronts.lines(outlines, None, NOW, public=False)
     assert not any("15" in words for note in line.notes for words in note.words)
 
 
 def test_that_most_have_one_text_is_said(path):
     with Library(path) as library:
-        [outline] = library.outlines([library.stories()[0].id]).values()
+        [outline] = library.pages.outlines([library.stories()[0].id]).values()
     links = tuple(
         Descent(upstream="wire", to=name, relation="copy", coverage=1.0, confidence=1, why=())
         for name, _ in outline.articles
@@ -143,7 +143,7 @@ def test_that_most_have_one_text_is_said(path):
 
 def test_what_is_not_read_and_what_is_due_is_said(path):
     with Library(path) as library:
-        [outline] = library.outlines([library.stories()[0].id]).values()
+        [outline] = library.pages.outlines([library.stories()[0].id]).values()
     bare = replace(
         outline, contrasts=(), links=(), languages={"ja": 1},
         ahead=(("the ferry sails on Friday", "2031-03-07T23:59:59+00:00"),

@@ -70,7 +70,7 @@ def answers(guarded):
     path, name, _ = guarded
     found = {}
     with Library(path) as library:
-        story = library.article(name).story.id
+        story = library.pages.article(name).story.id
         claims = [claim.id for claim in library.story(story).stories[0].claims]
     given = {"story": story, "outlet": "Calder Herald"}
     for public in (False, True):
@@ -104,7 +104,7 @@ def _strange(text):
 def allowed(guarded):
     path, name, _ = guarded
     with Library(path) as library:
-        reading = library.story(library.article(name).story.id)
+        reading = library.story(library.pages.article(name).story.id)
     limited = rights.limit(reading, public=True)
     return set().union(*(_strange(article.text) for article in limited.articles))
 

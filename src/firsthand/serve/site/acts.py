@@ -99,7 +99,7 @@ def correct(request: Request, sent: Sent) -> Response:
     act, who = sent.get("act", ""), sent.get("who", "").strip()
     if act == "split":
         # the story itself was named so that its articles could be offered
-        names = [name for name in names if name not in library.outlines(names)]
+        names = [name for name in names if name not in library.pages.outlines(names)]
     try:
         made = library.correct(
             act, *names, who=who or None, why=sent.get("why", ""), now=now(request)

@@ -86,7 +86,7 @@ def where(library: Library, act: Act) -> str:
     """Return the address of the page on which an act shows."""
     for named in (*act.these, *act.those):
         if named.article is not None:
-            story = library.article(named.article).story
+            story = library.pages.article(named.article).story
             if story is not None:
                 return addresses.story(story.id)
     return "/corrections"
@@ -106,7 +106,7 @@ def _thing(library: Library, name: str) -> Thing:
 
 def _article(library: Library, name: str) -> Thing | None:
     try:
-        return _report(library.article(name).article)
+        return _report(library.pages.article(name).article)
     except UsageError:
         return None
 
@@ -125,7 +125,7 @@ def _words(library: Library, name: str) -> Thing | None:
     place = _PLACE.fullmatch(name)
     if place is None or _article(library, place["article"]) is None:
         return None
-    article = library.article(place["article"]).article
+    article = library.pages.article(place["article"]).article
     if not rights.in_full(article, public=False):
         return None
     words = " ".join(article.text[int(place["start"]) : int(place["stop"])].split())
@@ -133,7 +133,7 @@ def _words(library: Library, name: str) -> Thing | None:
 
 
 def _story(library: Library, name: str) -> Thing | None:
-    found = library.outlines([name]).get(name)
+    found = library.pages.outlines([name]).get(name)
     if found is None:
         return None
     title = found.heading.title
@@ -142,7 +142,7 @@ def _story(library: Library, name: str) -> Thing | None:
 
 def _claim(library: Library, name: str) -> Thing | None:
     try:
-        found = library.claim(name)
+        found = library.pages.claim(name)
     except UsageError:
         return None
     article, start, stop = found.claim.text
@@ -154,7 +154,7 @@ def _claim(library: Library, name: str) -> Thing | None:
 
 
 def _is_story(library: Library, name: str) -> bool:
-    return name in library.outlines([name])
+    return name in library.pages.outlines([name])
 
 
 # --------------------------------------------------------------------------- what may be meant
@@ -175,7 +175,7 @@ def _stories(library: Library, name: str) -> Iterator[Thing]:
     """Offer the stories near the one that is named, and then the latest."""
     here = name
     if not _is_story(library, name):
-        story = library.article(name).story
+        story = library.pages.article(name).story
         here = story.id if story else ""
     near = [one.story for one in library.story(here).stories[0].related] if here else []
     latest = [one.id for one in library.stories(most=OFFERED)]
@@ -187,7 +187,7 @@ def _stories(library: Library, name: str) -> Iterator[Thing]:
 
 def _claims(library: Library, name: str) -> Iterator[Thing]:
     """Offer the other claims of the story, those first that share most words with this one."""
-    found = library.claim(name)
+    found = library.pages.claim(name)
     reading = library.story(found.story.id)
     texts = {article.id: article.text for article in reading.articles}
     told = {

@@ -60,7 +60,7 @@ class Desk:
 
     def state(self) -> object:
         """Return what is another one after anybody wrote, to be compared within this thread."""
-        return self.library.state()
+        return self.library.pages.state()
 
     def reading(self, story: str, replay: Replay = PRESENT) -> Reading:
         """Return a story as far as it may be shown. Raises UsageError where there is none."""
@@ -75,7 +75,7 @@ class Desk:
 
     def waiting(self, story: str) -> int:
         """Return how many reports are not in what is told of a story yet; has them joined."""
-        waiting = self.library.waiting(story)
+        waiting = self.library.pages.waiting(story)
         if waiting:
             self._joiner.ask(story)
         return waiting
@@ -111,17 +111,19 @@ class Desk:
     def history(self, article: str) -> History:
         """Return what happened to an article, as far as it may be shown."""
         found = self.library.history(article)
-        return rights.history(found, self.library.article(article).article, public=self.public)
+        return rights.history(
+            found, self.library.pages.article(article).article, public=self.public
+        )
 
     def titles(self, stories: Iterable[str]) -> dict[str, str]:
         """Return the titles of stories by their ids, as far as they may be shown."""
         if not self.public:
-            return {name: one.title for name, one in self.library.headings(stories).items()}
+            return {name: one.title for name, one in self.library.pages.headings(stories).items()}
         return {name: self.reading(name).stories[0].title[1] for name in stories}
 
     def lines(self, stories: Iterable[str], since: datetime | None = None) -> tuple[Line, ...]:
         """Set stories for a list; what came after ``since`` is new."""
-        outlines = self.library.outlines(stories).values()
+        outlines = self.library.pages.outlines(stories).values()
         return fronts.lines(outlines, since, self._clock(), public=self.public)
 
     def ask(self, text: str) -> list[Answer]:

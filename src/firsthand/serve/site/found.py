@@ -118,7 +118,7 @@ def claims(
             for claim in story.claims:
                 name, start, stop = claim.text
                 shown[claim.id] = texts[name][start:stop].strip()
-    leads, titles = desk.library.leads(one.claim for one in found), desk.titles(stories)
+    leads, titles = desk.library.pages.leads(one.claim for one in found), desk.titles(stories)
     hits = tuple(
         Hit(
             href=addresses.claim(one.story, one.claim),

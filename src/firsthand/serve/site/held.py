@@ -47,7 +47,7 @@ class Held:
             found = self._stories.get(key)
         if found is None:
             return None
-        fresh = found.read <= now < found.read + self._longest and library.stands(found.notes)
+        fresh = found.read <= now < found.read + self._longest and library.pages.stands(found.notes)
         with self._lock:
             if self._stories.get(key) is found:
                 self._drop(key)

@@ -149,7 +149,7 @@ def _made(
     request: Request, endpoint: Endpoint, before: _Page | None, at: datetime
 ) -> _Page | Response:
     """Return the page of before if it still holds, or else what is drawn: a page if it can be kept."""
-    if before and before.holds(at) and desk(request).library.stands(before.notes):
+    if before and before.holds(at) and desk(request).library.pages.stands(before.notes):
         return before
     with noting() as notes:
         answer = endpoint(request)

@@ -177,7 +177,7 @@ def claims(view: View, after: int, *, public: bool) -> Leaf:
 
 def differences(view: View, after: int, *, public: bool) -> Leaf:
     """Compose some of what the reports of a story differ in."""
-    made, known = composer(view, public=public, room=LIST), view.story.disagreements
+    made, known = composer(view, public=public, room=LIST), view.questions
     shown = known[after : after + made.room.differences]
     set_ = tuple(map(made.setter.difference, shown))
     leaf = _leaf(made, "differ", after, made.room.differences, len(known))

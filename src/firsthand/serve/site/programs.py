@@ -56,7 +56,7 @@ def api_history(request: Request) -> Response:
 
 
 def api_outlet(request: Request) -> Response:
-    found = desk(request).library.outlet(request.path_params["outlet"], most=fronts.STORIES)
+    found = desk(request).library.pages.outlet(request.path_params["outlet"], most=fronts.STORIES)
     known = asdict(replace(found, latest=()))
     return _data(known | {"latest": [article.id for article in found.latest]})
 
@@ -103,7 +103,7 @@ def _looked(request: Request) -> list[Entry]:
 
 
 def _printed(request: Request) -> tuple[str, list[Entry]]:
-    known = desk(request).library.outlet(request.path_params["outlet"], most=fronts.STORIES)
+    known = desk(request).library.pages.outlet(request.path_params["outlet"], most=fronts.STORIES)
     page = houses.outlet(known, public=desk(request).public)
     return page.name, feeds.reports(page)
 

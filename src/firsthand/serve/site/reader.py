@@ -36,7 +36,7 @@ HEAVIEST, RELATED = 100_000, 6
 
 def front(request: Request) -> Response:
     after = number(request, "after")
-    headings = desk(request).library.front(most=fronts.STORIES + 1, after=after)
+    headings = desk(request).library.pages.front(most=fronts.STORIES + 1, after=after)
     if not headings and not after:
         return RedirectResponse("/start", status_code=303)
     more = f"/?after={after + fronts.STORIES}" if len(headings) > fronts.STORIES else None
@@ -102,7 +102,7 @@ def _articles(view: View) -> Iterable[Article]:
 def _fresh(request: Request, view: View, since: datetime | None) -> frozenset[str]:
     if since is None:
         return frozenset()
-    outlines = desk(request).library.outlines([view.story.id])
+    outlines = desk(request).library.pages.outlines([view.story.id])
     return fronts.fresh(outlines[view.story.id], since)
 
 
@@ -147,7 +147,7 @@ def article(request: Request) -> Response:
 
 def found_article(request: Request) -> Response:
     name = request.path_params["article"]
-    story = desk(request).library.article(name).story
+    story = desk(request).library.pages.article(name).story
     if story is None:
         raise UsageError(say("site.noarticle"))
     return RedirectResponse(addresses.article(story.id, name), status_code=307)
@@ -155,12 +155,12 @@ def found_article(request: Request) -> Response:
 
 def found_claim(request: Request) -> Response:
     name = request.path_params["claim"]
-    story = desk(request).library.claim(name).story
+    story = desk(request).library.pages.claim(name).story
     return RedirectResponse(addresses.claim(story.id, name), status_code=307)
 
 
 def outlet(request: Request) -> Response:
-    known = desk(request).library.outlet(request.path_params["outlet"], most=fronts.STORIES)
+    known = desk(request).library.pages.outlet(request.path_params["outlet"], most=fronts.STORIES)
     page = houses.outlet(known, public=desk(request).public)
     return sheets.answer(
         request, "outlet", page=page, title=page.name,
@@ -194,7 +194,7 @@ def sources(request: Request) -> Response:
         request, "sources", title=say("site.sources"),
         sources=houses.sources(subscribed.all(), public=public),
         aside=houses.aside(subscribed.aside(), public=public),
-        printers=houses.printers(desk(request).library.outlets(most=fronts.STORIES)),
+        printers=houses.printers(desk(request).library.pages.outlets(most=fronts.STORIES)),
     )  # fmt: skip
 
 

@@ -1,0 +1,116 @@
+"""Which voices are one: spellings of one name, a body and the person who speaks for it."""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from firsthand.corroboration.context import Context
+from firsthand.corroboration.terms import Term, term
+from firsthand.corroboration.voices import name_key, voice_key
+from firsthand.lexicon import wordings
+from firsthand.records import Article, Voice
+from firsthand.text.words import words
+
+#: names of voices that are remembered with what was read of them
+REMEMBERED = 1 << 14
+#: names that share this part of their telling words are spellings of one name
+ONE_NAME = 0.6
+#: initials that are left of a name without its first words ("NIS" of a "Norland National Intelligence
+#: Service")
+LEAST_INITIALS = 3
+#: characters around a person's name in which the body stands for which he speaks
+AFFILIATION_REACH = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A voice as it is compared with others."""
+
+    voice: Voice
+    #: classes of the telling words of its name
+    key: Term
+    #: classes of the words around a person's name, which may tell for which body he speaks
+    near: Term
+
+    @property
+    def told(self) -> tuple[str, str, Term]:
+        """What prints of one text have alike: they name a voice in the same words."""
+        return self.voice.kind, self.voice.name, self.near
+
+
+def hear(voice: Voice, article: Article, context: Context) -> Speaker:
+    """Read a voice of an article."""
+    names = (word.removesuffix("'s").removesuffix("’s") for word in voice_key(voice))
+    key = frozenset().union(*(term(name, context.wordings) for name in names))
+    return Speaker(voice, key, _near(voice, article, context))
+
+
+def _near(voice: Voice, article: Article, context: Context) -> Term:
+    if voice.kind != "person" or voice.start is None or voice.stop is None:
+        return frozenset()
+    start, stop = max(0, voice.start - AFFILIATION_REACH), voice.stop + AFFILIATION_REACH
+    found = words(article.text, start, min(stop, len(article.text)))
+    return frozenset().union(*(term(word.form, context.wordings) for word in found))
+
+
+def is_one(a: Speaker, b: Speaker) -> bool:
+    """Whether two voices are one, or one speaks for the other."""
+    if a.key <= b.key or b.key <= a.key or _is_fuller(a.voice, b.voice):
+        return True
+    if _is_short(a.voice, b.voice) or _is_short(b.voice, a.voice):
+        return True
+    if a.voice.kind == b.voice.kind == "person":
+        return False
+    if a.voice.kind == "person":
+        return _speaks_for(a, b)
+    if b.voice.kind == "person":
+        return _speaks_for(b, a)
+    return len(a.key & b.key) >= ONE_NAME * min(len(a.key), len(b.key))
+
+
+def _is_fuller(a: Voice, b: Voice) -> bool:
+    """Whether one name of a person holds the other, which has a first name and a family name."""
+    if not a.kind == b.kind == "person":
+        return False
+    short, long = sorted((name_key(a.name), name_key(b.name)), key=len)
+    return len(short) > 1 and short <= long
+
+
+def _is_short(a: Voice, b: Voice) -> bool:
+    """Whether initials of the one name are the other."""
+    return not _initials(a.name).isdisjoint(voice_key(b))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _initials(name: str) -> frozenset[str]:
+    """Return "kcna" for "Korean Central News Agency", and without the country before it ("cna").
+
+    A name of one word has none.
+    """
+    parts = [part for part in name.split() if part[:1].isupper()]
+    letters = "".join(part[0] for part in parts).lower()
+    tails = (letters[at:] for at in range(1, max(1, len(letters) - LEAST_INITIALS + 1)))
+    return frozenset((letters, *tails)) if len(letters) > 1 else frozenset()
+
+
+def _speaks_for(person: Speaker, body: Speaker) -> bool:
+    """Whether a body stands beside a person's name; a head of state speaks for a government."""
+    short = (one for one in _initials(body.voice.name) if len(one) >= LEAST_INITIALS)
+    if not person.near.isdisjoint(f"={one}" for one in short):
+        return True
+    governs = not person.near.isdisjoint(_classes("heads"))
+    state = body.key - _classes("government")
+    return body.key <= person.near or (
+        governs and bool(state) and state < body.key and state <= person.near
+    )
+
+
+@cache
+def _classes(name: str) -> Term:
+    """Return the classes of all words of a list."""
+    lists = wordings.load()
+    return frozenset().union(*(term(form, lists) for form in lists[name]))
+
+
+def is_statement(voice: Voice) -> bool:
+    """Whether it is a text that the words name no author of ("a statement")."""
+    return voice.kind == "document" and voice.name.islower() and " " not in voice.name

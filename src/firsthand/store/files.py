@@ -1,0 +1,86 @@
+"""The file of a library and the files beside it: opened, copied, and what is wrong with them said."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from firsthand.errors import LibraryError
+
+#: how long a writer waits for another; a stage holds the lock for seconds at most
+PATIENCE_SECONDS = 120.0
+#: what SQLite says -> what can be done about it
+_REMEDIES = {
+    "not a database": ", so no firsthand library; name another file",
+    "readonly": "; you may read this library, but not write to it: copy it to where you may",
+    "unable to open": "; see that its folder exists and that you may write there",
+    "is full": "; make room and try again, what was told as kept is safe",
+    "malformed": "; it is damaged: `firsthand restore` a backup",
+    "is locked": f": another process has been writing for {PATIENCE_SECONDS:.0f} seconds; try again later",
+}
+
+#: what to do where a copy would take the place of something
+NAME_ANOTHER = "name a file that does not"
+
+
+def _is_fixed(path: Path) -> bool:
+    """Whether a library is there that this process may read, but not write to."""
+    writable = os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+    return path.is_file() and path.stat().st_size > 0 and not writable
+
+
+def connect(path: Path, *, create: bool) -> sqlite3.Connection:
+    """Open a library, to be read only where nothing else is allowed; LibraryError if there is none."""
+    if _is_fixed(path):
+        return sqlite3.connect(_uri(path), uri=True, isolation_level=None)
+    if path.is_dir():
+        raise LibraryError(f"{path} is a folder; name a file")
+    if not create and not path.exists():
+        raise LibraryError(f"there is no library at {path}; begin one with `firsthand add`")
+    if create:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    elif path.stat().st_size == 0:
+        raise LibraryError(f"{path} is empty; restore it from a backup")
+    return sqlite3.connect(path, timeout=PATIENCE_SECONDS, isolation_level=None)
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Say of which library SQLite or the disk complain."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        said = str(error)
+        remedy = next((words for part, words in _REMEDIES.items() if part in said), "")
+        raise LibraryError(f"{path}: {said}{remedy}") from error
+    except OSError as error:
+        raise LibraryError(f"{path}: {error.strerror or error}") from error
+
+
+def reading(path: str | os.PathLike[str]) -> closing[sqlite3.Connection]:
+    """Open a file that is left as it is, with nothing put beside it."""
+    return closing(sqlite3.connect(_uri(path), uri=True))
+
+
+def _uri(path: str | os.PathLike[str]) -> str:
+    """Address by which a file is opened to be read only."""
+    logs = (Path(f"{os.fspath(path)}{end}") for end in ("-wal", "-journal"))
+    # beside a library that nobody has open a log would be begun, and left there
+    way = "mode=ro" if any(log.exists() for log in logs) else "mode=ro&immutable=1"
+    return f"{Path(path).absolute().as_uri()}?{way}"
+
+
+def copy(connection: sqlite3.Connection, path: Path) -> None:
+    """Copy what a connection sees to a file of its own, and see it on the disk."""
+    with closing(sqlite3.connect(path)) as fresh:
+        connection.backup(fresh)
+        fresh.execute("pragma journal_mode = delete")
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def refuse_existing(target: Path, remedy: str) -> None:
+    """Raise LibraryError, which names a ``remedy``, where there is something already."""
+    if target.exists():
+        raise LibraryError(f"{target} exists; {remedy}")
