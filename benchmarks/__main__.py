@@ -11,7 +11,6 @@ Others, each with ``--help``: ``benchmarks.collecting`` (thousands of feeds; kil
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import articles
+from benchmarks.clock import peak
 
 ROW = "{:>9} {:<14} {:>9} {:>11} {:>7} {:>8}"
 
@@ -94,10 +94,7 @@ def measure(count: int) -> dict[str, Any]:
     # other texts, so that no parse is remembered
     fresh = list(articles.articles(count, seed=2))
     timed("attributions", lambda: [firsthand.find_attributions(a["text"]) for a in fresh])
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
-        1024 if sys.platform != "darwin" else 1024**2
-    )
-    return {"articles": count, "seconds": seconds, "peak": peak}
+    return {"articles": count, "seconds": seconds, "peak": peak()}
 
 
 def _each(row: dict[str, Any]) -> float:

@@ -13,7 +13,6 @@ alone, and nothing that was told to be kept may be missing; then another library
 
 import argparse
 import os
-import resource
 import signal
 import sqlite3
 import subprocess
@@ -28,6 +27,7 @@ from pathlib import Path
 from random import Random
 
 from benchmarks import articles, loopback
+from benchmarks.clock import peak
 from firsthand.collect import addresses
 from firsthand.collect.fetch import Fetcher
 from firsthand.collect.pace import DELAY, Pace
@@ -144,12 +144,6 @@ def _round(path: Path, now: datetime, name: str) -> tuple[float, float]:
 
 def _now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251 -- hosts have their pauses by it
-
-
-def peak() -> float:
-    """Give the largest size of this process so far, in megabytes."""
-    size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return size / (1024 if sys.platform != "darwin" else 1024**2)
 
 
 def _computed() -> float:

@@ -1,38 +1,46 @@
-"""Corroboration at work: seconds for one story, the larger the story, and how they grow.
+"""Telling at work: seconds for one story, the larger the story, and how they grow.
 
-``python -m benchmarks.corroboration [--sizes 500 1000 2000 5000] [--tongues en de es] [--plain]``.
+``python -m benchmarks.corroboration [--sizes 500 1000 2000 5000] [--tongues en de es] [--plain] [--kept]``.
 Made-up articles on one event, in three languages: each tells facts of its own and some that others have
-told, in another frame or language; one in four is a copy with edits of one before it. The texts are read
-and their lineage is traced unmeasured. Vectors of sentences are shown apart; ``--plain`` goes without.
-Seconds are those of the processor. ``growth`` is the power of the number of reports with which the
-seconds have grown since the size before: 1.0 is linear.
+told, in another frame or language; one in four is a copy with edits of one before it. With ``--mixed`` all
+tell the same facts instead (see ``articles``), and the sizes are numbers of articles. The texts are read and
+their lineage is traced unmeasured. Vectors of sentences are shown apart; ``--plain`` goes without, ``--kept``
+has them from a telling before. Seconds are those of the processor. ``growth`` is the power of the number of
+reports with which the seconds have grown since the size before: 1.0 is linear.
 """
 
 import argparse
 import gc
 import math
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from random import Random
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand import pipeline
+from benchmarks import articles
+from benchmarks.clock import Clock, peak
+from firsthand import narration, pipeline
 from firsthand.collect.articles import make
 from firsthand.corroboration import group, questions
-from firsthand.corroboration import story as stories
-from firsthand.lexicon import wordings
 from firsthand.lineage.trace import Lineage
+from firsthand.models.encoder import Encoder
 from firsthand.records import Article, Outlet, Report, Story
 
 SIZES = (500, 1_000, 2_000, 5_000)
 #: facts that an article tells first, facts that it tells after others, and the share of copies
 NEW, AGAIN, COPIED = 25, 8, 0.25
 START = datetime(2031, 3, 3, 6, tzinfo=UTC)
-ROW = "{:>7} {:>9} {:>8} {:>7} {:<12} {:>8} {:>7}"
+ROW = "{:>7} {:>9} {:>8} {:>7} {:<12} {:>8} {:>7} {:>8}"
+#: what is timed, by the name that it is shown under
+STAGES = {
+    narration: {"gather": "gather", "corroborate": "corroborate"},
+    group: {"group": "  grouping"},
+    questions: {"find": "  questions"},
+}
 
 #: what is told, the same fact on the same line of each language
 CLAIMS = {
@@ -192,52 +200,56 @@ class Scene(NamedTuple):
     lineage: Lineage
 
 
-def prepare(claims: int, tongues: Sequence[str]) -> Scene:
-    """Read made-up articles with so many facts."""
+def prepare(made: Iterable[Article]) -> Scene:
+    """Read made-up articles."""
     tools = pipeline.equip()
-    articles = {one.id: one for one in Event(claims, tongues).articles()}
-    reports = [found for one in articles.values() for found in pipeline.report(one, tools)]
-    return Scene(articles, reports, Lineage(articles.values(), gazetteer=tools.gazetteer))
+    told = {one.id: one for one in made}
+    reports = [found for one in told.values() for found in pipeline.report(one, tools)]
+    return Scene(told, reports, Lineage(told.values(), gazetteer=tools.gazetteer))
 
 
-class Clock:
-    """Seconds of the processor, by the name of what they were spent on."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    def timed(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
-        def measured(*arguments: Any, **named: Any) -> Any:
-            begin = time.process_time()
-            try:
-                return call(*arguments, **named)
-            finally:
-                spent = time.process_time() - begin
-                self.seconds[name] = self.seconds.get(name, 0.0) + spent
-
-        return measured
+def mixed(count: int) -> Iterator[Article]:
+    """Give articles that all tell the same: half in words of their own, half copies with edits."""
+    for row in articles.articles(count, sizes=(count,)):
+        yield make(
+            row["text"], id=row["id"], title=row["title"], outlet=row["outlet"],
+            published=row["published"], language="en",
+        )  # fmt: skip
 
 
-def measure(scene: Scene, encode: Callable[..., NDArray[np.float32]] | None) -> tuple[Story, Clock]:
-    """Corroborate a story, and tell where the seconds went."""
+class Kept:
+    """An encoder that keeps its vectors, as a library does."""
+
+    def __init__(self, encoder: Encoder, clock: Clock) -> None:
+        self._encode = clock.timed("  vectors", encoder.encode)
+        self._known: dict[str, NDArray[np.float32]] = {}
+        self.id, self.dimension = encoder.id, encoder.dimension
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if new:
+            self._known.update(zip(new, self._encode(new), strict=True))
+        return np.array([self._known[text] for text in texts], dtype=np.float32)
+
+
+def measure(scene: Scene, encoder: Encoder | None, *, again: bool = False) -> tuple[Story, Clock]:
+    """Tell a story, or tell it ``again`` with its vectors kept, and show where the seconds went."""
     clock, known = Clock(), list(scene.articles)
+    encoder = Kept(encoder, clock) if encoder else None
     story = Story(id="s", articles=tuple(known), title=(known[0], ""))
-    stemma, counted = scene.lineage.stemma, scene.lineage.origins(known)
-    vectors = clock.timed("  vectors", encode) if encode else None
-    kept = group.group, questions.find
-    vars(group)["group"] = clock.timed("  grouping", group.group)
-    vars(questions)["find"] = clock.timed("  questions", questions.find)
-    gc.collect()
-    try:
-        reports, context = clock.timed("gather", stories.gather)(
-            scene.reports, scene.articles, stemma, wordings.load()
-        )
-        found = clock.timed("corroborate", stories.corroborate)(
-            story, reports, context, scene.articles, stemma, counted, encode=vectors
-        )
-    finally:
-        vars(group)["group"], vars(questions)["find"] = kept
-    return found, clock
+    reports: dict[str, list[Report]] = {name: [] for name in known}
+    for report in scene.reports:
+        reports[report.article].append(report)
+    with ExitStack() as stack:
+        for module, names in STAGES.items():
+            stack.enter_context(clock.on(module, names))
+        for _ in range(1 + again):
+            clock.seconds.clear()
+            gc.collect()
+            told = clock.timed("whole", narration.tell_story)(
+                story, scene.articles, reports, scene.lineage, None, encoder
+            )
+    return told, clock
 
 
 def main() -> None:
@@ -247,20 +259,28 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="facts of the story")
     parser.add_argument("--tongues", nargs="+", choices=sorted(CLAIMS), default=["en", "de", "es"])
     parser.add_argument("--plain", action="store_true", help="without the model of vectors")
+    parser.add_argument(
+        "--kept", action="store_true", help="told again, with vectors that were kept"
+    )
+    parser.add_argument(
+        "--mixed", action="store_true", help="sizes are articles that tell the same"
+    )
     options = parser.parse_args()
     encoder = None if options.plain else pipeline.equip().encoder
-    print(ROW.format("facts", "articles", "reports", "claims", "stage", "seconds", "growth"))
+    names = "size", "articles", "reports", "claims", "stage", "seconds", "growth", "peak MB"
+    print(ROW.format(*names))
     before: tuple[int, dict[str, float]] = (0, {})
     for size in options.sizes:
-        scene = prepare(size, options.tongues)
-        story, clock = measure(scene, encoder.encode if encoder else None)
+        made = mixed(size) if options.mixed else Event(size, options.tongues).articles()
+        scene = prepare(made)
+        story, clock = measure(scene, encoder, again=options.kept)
         count = len(scene.reports)
         for stage, seconds in clock.seconds.items():
             grown = _growth(before, count, stage, seconds)
             print(
                 ROW.format(
                     size, len(scene.articles), count, len(story.claims), stage,
-                    f"{seconds:.2f}", grown,
+                    f"{seconds:.2f}", grown, f"{peak():.0f}",
                 ),
                 flush=True,
             )  # fmt: skip

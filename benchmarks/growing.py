@@ -12,13 +12,12 @@ story. The stages add up to the mean but for what taking an article in costs.
 import argparse
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from benchmarks import articles
+from benchmarks.clock import Clock
 from firsthand.collect.articles import make
 from firsthand.library import Library
 from firsthand.records import Article
@@ -73,13 +72,14 @@ def measure(size: int, *, copies: bool = False) -> Spent:
         library.catch_up()
         # what is loaded and begun once is no part of it
         library.add(told[size : size + 1], now=NOW)
-        stages: dict[str, float] = {}
-        with _clocks(stages):
+        clock = Clock()
+        with clock.on(rounds, {name: name for name in STAGES}):
             each = [_spent(library, article) for article in told[size + 1 :]]
         [heading] = library.stories()
         assert heading.waiting < added, "it was told in between"
     mean = sum(each) / added
-    return Spent(added, mean, max(each), {name: spent / added for name, spent in stages.items()})
+    stages = {name: spent / added for name, spent in clock.seconds.items()}
+    return Spent(added, mean, max(each), stages)
 
 
 def _spent(library: Library, article: Article) -> float:
@@ -96,28 +96,6 @@ def _story(size: int, *, copies: bool) -> list[Article]:
         )
         for row in articles.articles(size, sizes=(size,), own=50 if copies else 2)
     ]  # fmt: skip
-
-
-@contextmanager
-def _clocks(seconds: dict[str, float]) -> Iterator[None]:
-    """Take the time of each stage."""
-    kept = {name: vars(rounds)[name] for name in STAGES}
-    vars(rounds).update({name: _timed(seconds, name, stage) for name, stage in kept.items()})
-    try:
-        yield
-    finally:
-        vars(rounds).update(kept)
-
-
-def _timed(seconds: dict[str, float], name: str, call: Callable[..., Any]) -> Callable[..., Any]:
-    def measured(*arguments: Any, **named: Any) -> Any:
-        begun = time.process_time()
-        try:
-            return call(*arguments, **named)
-        finally:
-            seconds[name] = seconds.get(name, 0.0) + time.process_time() - begun
-
-    return measured
 
 
 if __name__ == "__main__":

@@ -7,8 +7,6 @@ and runs its MinHash-LSH (word 5-shingles, 128 permutations) on the same article
 
 import argparse
 import gc
-import resource
-import sys
 import time
 from collections.abc import Callable, Iterator
 from importlib import import_module
@@ -16,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.clock import peak
 from firsthand.lexicon import gazetteer
 from firsthand.lineage.window import Window
 from firsthand.records import Article, Descent, Outlet
@@ -72,12 +71,6 @@ class Press:
 def article(key: str, text: str, number: int) -> Article:
     outlet = Outlet(name=f"Paper {number % 997}")
     return Article(id=key, source="made up", text=text, language="en", outlet=outlet)
-
-
-def peak() -> float:
-    """Give the largest size of this process so far, in megabytes."""
-    size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return size / (1024 if sys.platform != "darwin" else 1024**2)
 
 
 def timed(call: Callable[..., Any], *arguments: Any) -> tuple[float, Any]:

@@ -12,7 +12,6 @@ own and a subject, whose words other stories use, too.
 
 import argparse
 import json
-import resource
 import sys
 import time
 from bisect import bisect
@@ -25,6 +24,7 @@ from random import Random
 from typing import Any
 
 from benchmarks.articles import SYLLABLES
+from benchmarks.clock import peak
 from firsthand.models import encoder
 from firsthand.records import Article, Published
 from firsthand.stories.place import Placer
@@ -116,9 +116,9 @@ def main() -> int:
         each = _time(placer, [press.first() if turn % 2 else press.next() for turn in range(TIMED)])
         opened += TIMED // 2
         growth = each / rows[-1]["seconds"] if rows else None
-        rows.append({"open": count, "seconds": each, "growth": growth, "peak": _peak()})
+        rows.append({"open": count, "seconds": each, "growth": growth, "peak": peak()})
         shown = "" if growth is None else f"{growth:.2f}"
-        print(ROW.format(count, f"{1 / each:.0f}", shown, f"{_peak():.0f}"), flush=True)
+        print(ROW.format(count, f"{1 / each:.0f}", shown, f"{peak():.0f}"), flush=True)
     encoding = _encode([f"{one.title}. {one.text}" for one in (press.next(),) * ENCODED])
     print(f"encoding: {1_000 * encoding:.1f} ms an article, where languages meet")
     if options.json:
@@ -149,12 +149,6 @@ def _encode(texts: Sequence[str]) -> float:
     begin = time.process_time()
     model.encode([text[:2_000] for text in texts])
     return (time.process_time() - begin) / len(texts)
-
-
-def _peak() -> float:
-    """Most memory held so far, in megabytes."""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most / (1024 if sys.platform != "darwin" else 1024**2)
 
 
 if __name__ == "__main__":

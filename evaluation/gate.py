@@ -18,11 +18,12 @@ from evaluation.extraction import Extraction
 from evaluation.floors import Floors
 from evaluation.grouping import Basil, Ecb, Giveme5w, Meantime, Newswcl, Pairs, Stories, Wikinews
 from evaluation.measures import Figure, Labelled
-from evaluation.moments import GermanMoments, Moments
+from evaluation.moments import GermanMoments, Moments, ShortMoments
 from evaluation.pages import Pages
 from evaluation.pairs import Lineage
 from evaluation.reader import Reader
 from evaluation.rights import Rights
+from evaluation.seconds import Seconds
 from evaluation.translations import InEnglish, Parallel
 from evaluation.trust import Trust
 
@@ -44,8 +45,10 @@ SETS: tuple[type[Labelled], ...] = (
     Ecb,
     Meantime,
     Pairs,
+    Seconds,
     Moments,
     GermanMoments,
+    ShortMoments,
     Extraction,
     Pages,
     Trust,

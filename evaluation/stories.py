@@ -44,6 +44,17 @@ def predict(folder: Path, encoder: Encoder | None = None) -> dict[str, dict[str,
     return found
 
 
+def labelled(folder: Path) -> list[tuple[str, Article]]:
+    """The four story sets as one stream, each article with its event."""
+    events = {
+        row["id"]: f"{name} {row['event']}"
+        for name in MIX
+        for row in _rows(folder / "stories" / f"{name}.jsonl.gz")
+    }
+    sets = (_articles(folder / "stories" / f"{name}.jsonl.gz", name in DATED) for name in MIX)
+    return [(events[one.id], one) for one in _ordered([pair for rows in sets for pair in rows])]
+
+
 def _group(articles: Iterable[Article], encoder: Encoder | None) -> dict[str, str]:
     stories = place.group(list(articles), encoder=encoder)
     return {article: story.id for story in stories for article in story.articles}

@@ -66,3 +66,35 @@ def test_articles_that_were_read_before_can_be_read_as_of_a_moment(reading):
     then = firsthand.read(reading.articles, as_of="2031-05-05")
     assert flags(then) == {"own": [], "first": []}
     assert flags(firsthand.read(reading.articles)) == flags(reading)
+
+
+LOCK = (
+    "The sea lock of Brennick jammed on Tuesday with eleven barges inside, lock keeper Asta Holm said. A"
+    " diver cut a mooring cable out of the lower gate; the barges left Brennick after seven hours."
+)
+CHOIR = (
+    "The Dovrin boys' choir refused to sing at the opening of parliament in Kestermark. Choirmaster Pavel"
+    " Ost said that the boys had not been paid since autumn; Kestermark's culture office regretted it."
+)
+
+
+def test_an_article_that_tells_of_a_second_event_says_in_which_words():
+    def article(name, text):
+        return firsthand.article(text, id=name, language="en", published="2031-05-05T08:00Z")
+
+    told = [article(f"lock-{n}", f"{LOCK} {n} boats waited.") for n in range(2)]
+    told += [article(f"stage-{n}", f"{CHOIR} {n} seats stayed empty.") for n in range(2)]
+    both = article("zz", f"{LOCK}\n\nIn other news: {CHOIR}")
+    reading = firsthand.read([*told, both])
+
+    found = {one.id: [f for f in one.flags if f.kind == "two_events"] for one in reading.articles}
+    assert [name for name, flags in found.items() if flags] == ["zz"]
+    (flag,) = found["zz"]
+    (choir,) = (story for story in reading.stories if "stage-0" in story.articles)
+    assert flag.story == choir.id
+    assert both.text[flag.start : flag.stop].endswith(CHOIR)
+    assert "lock" not in both.text[flag.start : flag.stop]
+    assert flag.why == (
+        "from “In other news: The Dovrin boys' choir refused” on it tells of another event: "
+        f"“{choir.title[1]}”"
+    )

@@ -95,6 +95,11 @@ def test_lists_go_in_and_out(run, tmp_path):
     assert run("sources")[1] == []
     assert run("sources", "import", str(tmp_path / "out.opml"))[1] == ["2 added, 0 known"]
     assert "https://p.example/" in "".join(run("sources", "export")[1])
+    damaged = (
+        (tmp_path / "out.opml").read_text().replace("</body>", '<outline xmlUrl="x:y"/></body>')
+    )
+    (tmp_path / "out.opml").write_text(damaged)
+    assert run("sources", "import", str(tmp_path / "out.opml"))[:2] == (1, ["0 added, 2 known"])
 
 
 def test_the_directory_is_listed_searched_and_added(run):

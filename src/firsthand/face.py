@@ -117,9 +117,9 @@ def find_attributions(text: str, *, language: str | None = None) -> "list[Attrib
     from firsthand.claims import reader
     from firsthand.lexicon import language as languages
     from firsthand.lexicon import places
-    from firsthand.text.language import detect
+    from firsthand.text.language import detect, named
 
-    found = language or detect(text)
+    found = named(language) or detect(text)
     code = "en" if found == "und" else found
     if not text.strip() or code not in pipeline.CLAIMS_IN:
         return []

@@ -4,7 +4,7 @@ Failure of one article is a value (``Refused``) and the rest goes on; failure of
 exception.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -26,8 +26,9 @@ from firsthand.models.encoder import Encoder
 from firsthand.models.parser import Parser, Plain
 from firsthand.reading import Reading
 from firsthand.records import Act, Article, Flag, Report, Sentence, Story
-from firsthand.remarks import remark
+from firsthand.remarks import Elsewhere, remark
 from firsthand.stories import amendment, narrow, place
+from firsthand.stories.second import Second
 from firsthand.text import moments, numbers, parts
 from firsthand.text import sentences as splitting
 from firsthand.timeline.replay import PRESENT, Replay
@@ -177,8 +178,9 @@ def study(
     tell("comparing texts", 0, len(articles))
     matches = match.find(articles)
     tell("grouping", 0, len(articles))
-    grouped = place.group(articles, encoder=tools.encoder)
-    stories = amendment.restory(grouped, acts, {article.id: article for article in articles})
+    placer = place.placed(articles, encoder=tools.encoder)
+    stories = placer.stories()
+    stories = amendment.restory(stories, acts, {article.id: article for article in articles})
     known = _narrowed(articles, stories)
     claimed = partial(_claimed, tools=tools if spread is map else None)
     reports, refused = _claims(list(known.values()), spread, claimed, tell)
@@ -203,8 +205,21 @@ def study(
         Reading(
             articles=tuple(known.values()), stories=told, refused=(*refused, *untold),
             lineage=lineage.stemma,
-        )
+        ),
+        _elsewhere(placer.seconds, told),
     )  # fmt: skip
+
+
+def _elsewhere(
+    seconds: Mapping[str, Sequence[Second]], stories: Iterable[Story]
+) -> Iterator[Elsewhere]:
+    """Name the stories that parts of articles tell of, if they stand in others."""
+    homes = {name: story for story in stories for name in story.articles}
+    for article, found in seconds.items():
+        for one in found:
+            story = homes[one.other]
+            if story is not homes[article]:
+                yield Elsewhere(article, one.start, one.stop, story.id, story.title[1])
 
 
 def _told(

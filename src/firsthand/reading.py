@@ -141,7 +141,7 @@ def _article(article: Article, primary: tuple[Primary, ...]) -> dict[str, Any]:
             for part in article.parts
         ],
         "links": [_pick(link, "start", "stop", "url", "kind") for link in article.links],
-        "flags": [_pick(flag, "kind", "why") for flag in article.flags],
+        "flags": [_pick(flag, "kind", "why", "start", "stop", "story") for flag in article.flags],
         "primary_sources": [_primary(source) for source in primary],
     }
 

@@ -106,6 +106,10 @@ class Link:
 class Flag:
     kind: str
     why: str
+    #: the words it is about, and the other story that it names, where it is about such
+    start: int | None = None
+    stop: int | None = None
+    story: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +126,8 @@ class Article:
     outlet: Outlet | None = None
     byline: tuple[str, ...] = ()
     credits: tuple[Credit, ...] = ()
-    #: ISO 639-1, "und" when not known
+    #: ISO 639-1, or 639-2 where that has none; "und" when not known, "mis" when none of those that
+    #: are known
     language: str = "und"
     published: Published = Published(value=None, earliest=None, latest=None, origin="none")
     #: when firsthand or the given collection first saw this version

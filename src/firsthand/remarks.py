@@ -1,30 +1,47 @@
-"""Remarks on articles: quotations that their source does not bear out, corrections not yet made.
+"""Remarks on articles: quotations not borne out, corrections not yet made, second events.
 
 They stand under an article's flags and follow from the whole reading, so they are made last; and so
 is the history of what reports differ in.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from firsthand.corroboration import quotations
 from firsthand.reading import Reading
 from firsthand.records import Article, Flag, Story
 from firsthand.timeline import corrections, turns
 
-#: kinds of flag made here: a quotation, a text that corrects, one that still has the old words
-KINDS = frozenset({"quotation", "correction", "uncorrected"})
+#: kinds of flag made here: a quotation, a text that corrects, one that still has the old words, one
+#: that tells of two events
+KINDS = frozenset({"quotation", "correction", "uncorrected", "two_events"})
 #: characters of a quotation that is named
 SHOWN = 160
+#: words by which a part is named that tells of another event
+BEGINNING = 8
 
 
-def remark(reading: Reading) -> Reading:
+class Elsewhere(NamedTuple):
+    """A part of an article that tells of the event of another story."""
+
+    article: str
+    start: int
+    stop: int
+    #: id and headline of the story
+    story: str
+    title: str
+
+
+def remark(reading: Reading, elsewhere: Iterable[Elsewhere] = ()) -> Reading:
     """Return the reading with remarks on its articles, in place of those they had before.
 
-    With them goes how each difference of its stories came about.
+    With them goes how each difference of its stories came about. What articles tell of other stories
+    does not follow from the reading; ``elsewhere`` gives it.
     """
     found: dict[str, list[Flag]] = {}
-    for article, flag in (*_quotations(reading), *_corrections(reading)):
+    remarks = (*_quotations(reading), *_corrections(reading), *_second_events(reading, elsewhere))
+    for article, flag in remarks:
         found.setdefault(article, []).append(flag)
     articles = (
         replace(
@@ -76,6 +93,18 @@ def _corrections(reading: Reading) -> Iterator[tuple[str, Flag]]:
         left = "1 text here still has it" if n == 1 else f"{n} texts here still have it"
         for name in (one.article, *one.also):
             yield name, Flag(kind="correction", why=f"{done}; {left}")
+
+
+def _second_events(reading: Reading, elsewhere: Iterable[Elsewhere]) -> Iterator[tuple[str, Flag]]:
+    texts = {article.id: article.text for article in reading.articles}
+    for one in elsewhere:
+        if one.article in texts:
+            begin = _said(" ".join(texts[one.article][one.start : one.stop].split()[:BEGINNING]))
+            why = f"from {begin} on it tells of another event: “{one.title}”"
+            yield (
+                one.article,
+                Flag(kind="two_events", why=why, start=one.start, stop=one.stop, story=one.story),
+            )
 
 
 def _said(words: str) -> str:

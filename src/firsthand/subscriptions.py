@@ -207,10 +207,9 @@ def _summary(found: "Collected") -> Iterator[str]:
         f"{len(found.new)} new, {len(found.changed)} in a new version, {len(found.known)} known; "
         f"{counted('source', found.asked)} answered, {found.unchanged} of them with nothing new"
     )
-    if found.left:
-        yield f"{counted('page', found.left)} left for the next round"
-    elif found.due:
-        yield f"something is due again at {minute(found.due)}"
+    left = f"{found.left} left for the next round; " if found.left else ""
+    if found.due:
+        yield f"{left}something is due again at {minute(found.due)}"
 
 
 def _data(found: "Collected") -> dict[str, Any]:

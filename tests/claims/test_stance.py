@@ -93,3 +93,13 @@ def test_who_denies_is_no_source_of_what_others_say(read):
 def test_what_only_looks_like_a_hedge(read, text, words, stance):
     found = stances(text, read(text))
     assert {value for key, value in found.items() if key.startswith(words)} == {stance}
+
+
+def test_a_hedge_in_what_a_noun_holds_is_said_of_it(read):
+    text = "Quill has concerns about the prospect of Skell potentially selling boats to Calder."
+    assert [report.stance for report in read(text)] == ["possible"]
+
+
+def test_a_hedge_of_a_small_clause_stays_there(read):
+    text = "A row has broken out over the pier, with Skell reportedly selling boats to Calder."
+    assert stances(text, read(text))[text.rstrip(".")] == "certain"

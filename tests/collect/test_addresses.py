@@ -98,3 +98,14 @@ def test_links_are_http_or_nothing():
     assert addresses.web("https://o.example/a/", "../b") == "https://o.example/b"
     assert addresses.web("https://o.example/", " \x01java\nscript:x()") is None
     assert addresses.web("", "mailto:a@o.example") is None
+
+
+@pytest.mark.parametrize(
+    ("url", "site"),
+    [
+        ("https://www.O.example:81/a", "o.example"), ("https://news.o.example", "news.o.example"),
+        (None, ""), ("", ""), ("a b", ""), ("http://[bad", ""), ("//[", ""),
+    ],
+)  # fmt: skip
+def test_the_site_of_any_address_is_named_or_nothing(url, site):
+    assert addresses.site(url) == site

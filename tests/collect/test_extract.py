@@ -138,6 +138,28 @@ PIECES = (
 )  # fmt: skip
 
 
+@pytest.mark.parametrize(("declared", "language"), [("ha", "ha"), ("en", "mis")])
+def test_a_page_names_a_language_that_nobody_knows_unless_it_calls_it_english(declared, language):
+    words = (
+        "Yan sanda sun ce a ranar Litinin cewa mutane goma sha biyu sun mutu a hadarin mota kusa da birnin.",
+        "Ministan ya ce an fara bincike kan lamarin, kuma za a sanar da jama'a sakamakon nan ba da dadewa ba.",
+    )
+    body = f"<article><h1>Hadarin mota</h1>{''.join(f'<p>{line}</p>' for line in words)}</article>"
+    assert extract(page(body=body, language=declared)).language == language
+
+
+def test_a_damaged_address_costs_no_article():
+    article = extract(page(), url="http://[bad")
+    assert "port master" in article.text
+    assert article.outlet is None
+
+
+def test_a_link_to_the_same_site_by_another_of_its_names_is_none_to_a_source():
+    body = BODY.replace("times.example", "www.bell.example")
+    [first, *_] = extract(page(body=body), url="https://bell.example/crane").links
+    assert (first.url, first.kind) == ("https://www.bell.example/crane", "self")
+
+
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
 @example(["<div style='display:none;left:-9em'>", "</div>", "\x0c"])
 @example(["<a href='/x'>", "\x0c", "<a href='/x'>"])

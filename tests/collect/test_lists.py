@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.collect import discovery, opml, sitemaps
+from firsthand.collect import budget, discovery, opml, sitemaps
 from firsthand.collect.opml import Subscription
 from firsthand.errors import Refused
 
@@ -92,3 +92,22 @@ def test_discovery_takes_little_time(piece):
     begin = time.process_time()
     discovery.find(piece * 100_000, "https://o.example/")
     assert time.process_time() - begin < 3.0
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "<opml><body>{}</body></opml>".format(
+            "".join(f"<outline xmlUrl='https://o.example/{n}'/>" for n in range(5))
+        ),
+        "# mine\n"
+        + "".join(f"https://o.example/{n}\n" for n in range(5))
+        + "https://o.example/0\n",
+    ],
+)
+def test_of_a_list_without_end_the_rest_is_counted(data, monkeypatch):
+    monkeypatch.setattr(opml, "MAX_FEEDS", 3)
+    monkeypatch.setattr(budget, "run", lambda _, body: opml.read(body))
+    found, left_out = opml.listed(data.encode())
+    assert [feed.url for feed in found] == [f"https://o.example/{n}" for n in range(3)]
+    assert left_out == 2

@@ -318,6 +318,26 @@ def test_furniture_in_other_languages(language):
     assert "body" in {p.kind for p in found if sentence in text[p.start : p.stop]}
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("es", "Nombre Correo electrónico Teléfono Ciudad Comentario Enviar"),
+        (
+            "fr",
+            "Votre adresse e-mail ne sera pas publiée. Les champs obligatoires sont indiqués avec *",
+        ),
+        ("de", "Ihre E-Mail-Adresse wird nicht veröffentlicht. Erforderliche Felder sind markiert"),
+        ("ru", "Ваш e-mail не будет опубликован. Обязательные поля помечены"),
+        ("ko", "뉴스를 받아 보려면 이메일 주소를 입력하세요"),
+    ],
+)
+def test_forms_in_other_languages(language, line):
+    told, _, sentence = TONGUES[language]
+    text = f"{told}\n\n{line}\n\n{sentence}"
+    found = parts(text, gazetteer.load(), language)
+    assert [p.kind for p in found if line in text[p.start : p.stop]] == ["form"]
+
+
 def test_what_follows_the_head_of_a_list_of_tags_goes_with_it():
     text = f"{FIRST}\n{SECOND}\n- Tags :\n- Cranes\n- Harbours of Nordmark"
     assert kinds_of(text, "- Harbours of Nordmark") == {"footer"}

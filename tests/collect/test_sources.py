@@ -4,6 +4,8 @@ import json
 import os
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from firsthand.collect.sources import read
 from firsthand.settings import DEFAULT
@@ -204,3 +206,46 @@ def test_a_given_id_is_kept_and_a_made_one_gives_way(tmp_path):
     articles, refused = read([tmp_path])
     assert not refused
     assert [article.id for article in articles] == ["a-2", "a"]
+
+
+@pytest.mark.parametrize("field", ["url", "canonical"])
+def test_a_damaged_address_costs_no_article(tmp_path, field):
+    source = write_lines(tmp_path / "in.jsonl", {"text": TEXT, field: "http://[bad"})
+    [article], refused = read([source])
+    assert (article.outlet, refused) == (None, [])
+
+
+def test_a_text_that_is_a_list_of_addresses_is_no_article(tmp_path):
+    (tmp_path / "list.txt").write_text("https://o.example/a\nhttps://o.example/b\n")
+    (tmp_path / "some.txt").write_text(f"https://o.example/a\n{TEXT}")
+    articles, refused = read([tmp_path])
+    assert [article.id for article in articles] == ["some"]
+    assert "name it .urls" in reasons(refused)["list.txt"]
+
+
+FIELDS = (
+    "id", "title", "url", "outlet", "byline", "credit", "owner", "published", "seen", "language",
+    "canonical", "version_of", "links",
+)  # fmt: skip
+PIECES = st.sampled_from(
+    ["http://[", "http://o.example/a", "//", "]", "2031-04-31", "2031-04-08T25:00", "9" * 30, "en", "x@o.example",
+     "\x00", "\ud800", "\u202e", "(AP)", "By ", "T", "+99:99", " ", "\n", "é" * 90]
+)  # fmt: skip
+WORDS = st.lists(PIECES, max_size=4).map("".join)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | WORDS,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["url", "start", "stop", "kind"]), inner)
+    ),
+    max_leaves=6,
+)
+
+
+@given(st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=6), WORDS)
+@settings(max_examples=60, deadline=None)
+def test_any_line_is_an_article_or_refused(tmp_path_factory, fields, words):
+    path = tmp_path_factory.getbasetemp() / "any.jsonl"
+    path.write_text(json.dumps({**fields, "text": words + TEXT}) + "\n")
+    articles, refused = read([path])
+    assert len(articles) + len(refused) == 1

@@ -47,6 +47,18 @@ def _kinds(newsroom, *texts, day=2):
         # two ways to say no
         (("The court ruled that the shipyard could not be sued for the fire.", "The shipyard could not be sued for the fire."), []),
         (("Norland no longer needs the old ferries.", "Norland needs no more of the old ferries."), []),
+        # what comes after one another, and what was done to two
+        (("The liner departed from Port Ash.", "The liner arrived at Port Ash."), []),
+        (("The harbour office allowed the old liner to sail.", "The harbour office banned the new tanker."), []),
+        # "no further" and "not until" leave standing what was told
+        (("The film shows the harbour wall of Port Ash.", "The film no longer shows the harbour wall."), []),
+        # another did not
+        (("The mayor offered the harbour crew support.", "The bishop did not offer the harbour crew support."), []),
+        # what is expected, and has not come yet
+        (("The court will conclude its work on the liner fire.", "The court has not yet concluded its work on the liner fire."), []),
+        # one figure in two units, and two figures in one
+        (("The liner sailed 2,700 km from Port Ash.", "The liner sailed 1,680 miles from Port Ash."), []),
+        (("The liner sailed 735 miles from Port Ash.", "The liner sailed about 730 miles from Port Ash."), ["number"]),
     ],
 )  # fmt: skip
 def test_what_differs(newsroom, texts, kinds):

@@ -30,6 +30,7 @@ def _meant(newsroom, clause, *texts):
         "Orla Vint, president of Norland, opened the pier.",
         "Norland's president Orla Vint opened the pier.",
         "It was opened by Norland leader Orla Vint.",
+        "President Orla Vint of Norland opened the pier.",
     ],
 )
 @pytest.mark.parametrize(
@@ -50,6 +51,7 @@ def test_an_office_is_known_by_its_holder(newsroom, told, clause):
     [
         # of another country, of another rank, or of nobody in particular
         ("The Sudland president left.", ["Norland President Orla Vint opened the pier."]),
+        ("The Sudland president left.", ["President Orla Vint of Norland opened the pier."]),
         ("The president left.", ["Former President Orla Vint opened the pier."]),
         ("The president left.", ["Deputy President Orla Vint opened the pier."]),
         ("A president left.", ["Norland President Orla Vint opened the pier."]),

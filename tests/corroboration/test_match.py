@@ -1,12 +1,14 @@
 """Same proposition, not same topic."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
+from firsthand.corroboration import slots
 from firsthand.corroboration.deeds import one_doing
 from firsthand.corroboration.match import agreement, match, match_phrases, odds
-from firsthand.records import Argument
+from firsthand.records import Argument, Moment
 
 FILLER = (
     "The mayor praised the choir.",
@@ -104,6 +106,71 @@ def test_what_tells_one_thing_from_another_counts_against_one_claim(newsroom, on
     a, b = (context.of(report) for report in newsroom.reports[:2])
     assert (agreement(a, b, context) < odds(a, b, context)) == bool(reason)
     assert any(reason in said for said in found.reasons)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ("Kessel spun to bring out the fourth flag of the Skell race.", "Kessel spun again to bring out the sixth flag.",
+         "another in order"),
+        ("The Skell race was led by Kessel on lap 18.", "The Skell race was led by Kessel on lap 23.",
+         "another in order"),
+        ("The ferry hit the pier that carries coal to Port Ash.", "That carries coal to Port Ash.",
+         "a clause within the other"),
+        ("Orla Vint made the announcement on the radio.", "Orla Vint announced the date on the radio.",
+         "only points at"),
+        ("Orla Vint made the announcement on the radio.", "Orla Vint announced it on the radio.", ""),
+    ],
+)  # fmt: skip
+def test_what_is_told_of_two_things_is_kept_apart(newsroom, one, other, reason):
+    against = [why for why in _match(newsroom, one, other).reasons if reason and reason in why]
+    assert bool(against) == bool(reason)
+    assert not reason or not match(*newsroom.reports[:2], newsroom.context()).same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "share"),
+    [
+        ("The strike began on Monday.", "The pier has been closed since Monday.", 0.0),
+        ("The strike began on Monday.", "The pier was closed on Monday.", 1.0),
+        ("The strike began on Monday.", "The pier was closed.", 0.0),
+    ],
+)
+def test_one_day_shows_one_thing_where_it_is_tied_alike(newsroom, one, other, share):
+    _match(newsroom, one, other)
+    context = newsroom.context()
+    assert slots.shared_time(*(context.of(report) for report in newsroom.reports[:2])) == share
+
+
+def test_much_happens_in_a_year(newsroom):
+    _match(newsroom, "The strike began in 2029.", "The pier was closed in 2029.")
+    year = Moment(
+        start=0, stop=4, text="2029", value="2029",
+        earliest=datetime(2029, 1, 1, tzinfo=UTC), latest=datetime(2029, 12, 31, tzinfo=UTC),
+    )  # fmt: skip
+    a, b = (replace(newsroom.context().of(r), when=(year,)) for r in newsroom.reports[:2])
+    assert 0.0 < slots.shared_time(a, b) < 1.0
+
+
+def test_one_year_is_not_the_next():
+    years = [
+        Moment(
+            start=0, stop=4, text=str(year), value=str(year),
+            earliest=datetime(year, 1, 1, tzinfo=UTC), latest=datetime(year, 12, 31, tzinfo=UTC),
+        )
+        for year in (2029, 2030)
+    ]  # fmt: skip
+    assert slots.are_apart(*years)
+    # of "some two years ago" it is not known
+    assert not slots.are_apart(*(replace(moment, value=None) for moment in years))
+
+
+def test_what_names_the_same_is_rather_one_claim(newsroom):
+    _match(newsroom, "Orla Vint praised the harbour choir.", "Vint was full of praise for a choir.")
+    context = newsroom.context()
+    a, b = (context.of(report) for report in newsroom.reports[:2])
+    nameless = replace(b, own_names=frozenset())
+    assert agreement(a, b, context) > agreement(a, nameless, context)
 
 
 @pytest.mark.parametrize(("other", "same"), [("regatta", True), ("auction", False)])

@@ -323,3 +323,34 @@ def test_what_is_only_left_open_stands_last(newsroom, says):
     newsroom.reports[:1] = [replace(open_, chain=(says(body, "organisation"),)) for body in bodies]
     told = newsroom.corroborate().claims
     assert [claim.independent_origins.low for claim in told] == [1, 2]
+
+
+def test_a_name_read_as_a_persons_is_that_of_the_body_it_begins_with(count, says):
+    chains = (says("Skellwatch International"),), (says("Skellwatch", "organisation"),)
+    assert count(*chains)[:2] == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("office", "low"), [("Norland Prime Minister", 1), ("Skell Prime Minister", 2)]
+)
+def test_a_country_and_its_head_of_government_are_one_wherever_his_office_is_told(
+    newsroom, says, office, low
+):
+    newsroom.publish("Norland Post", SENTENCES[0])
+    newsroom.publish("Harbour Times", SENTENCES[1])
+    newsroom.publish("Valley Echo", f"{office} Orla Vint praised the choir.")
+    for index, voice in enumerate((says("Norland", "place"), says("Orla Vint"))):
+        newsroom.reports[index] = replace(newsroom.reports[index], chain=(voice,))
+    assert _counted(newsroom, 2)[0] == low
+
+
+def test_prints_of_a_lost_text_are_one_whomever_each_names(newsroom, says):
+    for name, text, voice in (
+        ("Norland Post", SENTENCES[0], says("state media", "organisation")),
+        ("Harbour Times", SENTENCES[1], says("Orla Vint")),
+    ):
+        newsroom.publish(name, text)
+        newsroom.reports[-1] = replace(
+            newsroom.reports[-1], chain=(voice,), inherited_from="lost:VPS"
+        )
+    assert _counted(newsroom) == (1, 1, ["text"])

@@ -22,8 +22,9 @@ WITNESSES = {
     "befalling": "drown", "everyone": "everybody", "silent": "reply", "awaiting": "wait", "earlier": "prior", "qualities": "constitutional", "identifying": "appoint",
     "posts": "mayor", "ranks": "deputy", "fields": "foreign", "determiners": "the", "low": "when", "said_of": "deny",
     "bearing": "make", "happening": "happen", "naming": "the", "supposing": "once", "unforetold": "whether", "wishing": "want",
-    "lasting": "since", "ordinals": "second", "bidding": "must", "pending": "yet", "searching": "investigate", "unnamed": "what",
+    "lasting": "since", "ordinals": "second", "numbered": "lap", "bidding": "must", "pending": "yet", "searching": "investigate", "unnamed": "what",
     "wished": "wanted", "foretelling": "will", "voting": "vote", "several": "those", "foregoing": "since", "press": "media",
+    "limiting": "until", "questioning": "did", "knowing": "determine", "courses": "arrive", "requesting": "demand", "reasoning": "argument",
 }  # fmt: skip
 
 

@@ -152,6 +152,24 @@ def test_in_public_nothing_is_quoted_that_may_not_be_shown(reading):
     assert "“”" not in text
 
 
+def test_a_side_whose_words_may_not_be_shown_says_where_they_stand(reading):
+    story = max(reading.stories, key=lambda s: len(s.articles))
+    number = next(one for one in story.disagreements if one.kind == "number")
+    first, second = number.sides
+    hidden = second.reports[0][0]
+    bare = replace(
+        reading,
+        articles=tuple(
+            replace(a, text=" " * len(a.text)) if a.id == hidden else a for a in reading.articles
+        ),
+    )
+    told = replace(number, sides=(first, replace(second, value="")))
+    made = briefing.compose(bare, replace(story, disagreements=(told,)))
+    lines = [line for line in dict(made.sections)[say("brief.differ")] if line.under]
+    assert [len(line.pieces) for line in lines] == [2, 1]
+    assert lines[1].pieces[0].text.startswith("In words that stand with their owner: 1 origin")
+
+
 def test_as_it_stood_says_when(reading):
     then = replace(reading, as_of=max(a.published.latest for a in reading.articles))
     story = max(then.stories, key=lambda s: len(s.articles))

@@ -81,6 +81,32 @@ def test_who_is_nearest_is_named_once(reading):
     assert len(named) == len(set(named))
 
 
+def test_who_saw_it_is_nearer_than_who_heard_more(reading):
+    told = [
+        *(report("courier", TEXT, (voice(name),)) for name in ("Aud Kessel", "Ines Moll")),
+        report("bulletin", TEXT, (), firsthand=True),
+        report("bulletin", TEXT, (voice("Jon Ferrer"),)),
+    ]
+    made = claim("c1", told, [], Range(low=1, high=3))
+    story = replace(reading.stories[0], claims=(made,), disagreements=(), timeline=())
+    lost = replace(reading.lineage, links=(), nodes=())
+    seen = view(story, sigla.index(reading.articles, lost))
+    assert [article for article, _ in reasons.nearest(seen)] == ["bulletin", "courier"]
+
+
+def test_what_can_both_hold_comes_last_and_is_not_named_at_the_head(reading):
+    time, number, denial = reading.stories[0].disagreements
+    mild = replace(time, verdict="compatible")
+    story = replace(reading.stories[0], disagreements=(mild, number, denial))
+    seen = view(story, sigla.index(reading.articles, reading.lineage))
+    assert seen.questions == (denial, number, mild)
+    made = pages.story(seen, frozenset(), public=False).sheet
+    assert [(kind, [w.text for w in words]) for kind, words in made.apart] == [
+        ("Denial", ["the brake was last tested in May"]), ("Number", ["Two", "Three"]),
+    ]  # fmt: skip
+    assert [one.kind for one in made.questions] == ["Denial", "Number", "Time"]
+
+
 def test_words_above_the_sides_are_not_said_again_under_one(reading):
     seen = view(reading.stories[0], sigla.index(reading.articles, reading.lineage))
     setter = pages.composer(seen, public=False, room=TIGHT).setter

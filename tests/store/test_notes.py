@@ -3,9 +3,9 @@
 import pytest
 
 from firsthand.collect import articles
-from firsthand.store import shelf
+from firsthand.store import search, shelf
 from firsthand.store.database import Database
-from firsthand.store.notes import Notes, noting
+from firsthand.store.notes import Notes, noting, recall
 from firsthand.store.shelf import Seen
 
 
@@ -57,6 +57,43 @@ def test_what_the_same_connection_writes_counts_too(database, now):
 
     revise(database, "ferry", now)
 
+    assert not notes.stand(database)
+
+
+def test_what_several_answers_rest_on_is_read_again_once(database, now, monkeypatch):
+    below = read(database)
+    above = []
+    for _ in range(3):
+        with noting() as notes:
+            recall(below)
+        above.append(notes)
+    revise(database, "quay", now)
+    asked = []
+    rows = Database.rows
+
+    def counted(self, name, values, *, first):
+        asked.append(name)
+        return rows(self, name, values, first=first)
+
+    monkeypatch.setattr(Database, "rows", counted)
+    assert all(notes.stand(database) for notes in above)
+    assert asked.count("current_version") == 1
+    revise(database, "ferry", now)
+    assert not any(notes.stand(database) for notes in above)
+
+
+def test_words_that_a_search_found_fall_with_their_text(database, now):
+    with noting() as notes:
+        [hit] = search.articles(database, "quay", most=5)
+    assert hit.words == "On the quay."
+    assert notes.stand(database)
+
+    number = shelf.number_of(database, "quay")
+    with database.writing():
+        database.do("delete_article", number)
+    shelf.begin(database, articles.make("By the quay.", id="quay"), Seen(at=now, place="x"))
+
+    assert shelf.number_of(database, "quay") == number  # all but the text is as it was
     assert not notes.stand(database)
 
 

@@ -64,3 +64,13 @@ def test_a_clock_that_was_wrong_puts_nothing_off_for_ever(database):
     [row] = sources.due(database, NOW)
     assert sources.is_due(database, row["number"], NOW)
     assert sources.turns(database, ["a"], NOW, PAUSE) == {}
+
+
+def test_who_has_waited_longest_is_asked_first(database):
+    with database.writing():
+        for hours in (2, 5, 1):
+            sources.add(
+                database, f"https://{hours}.example/", kind="feed", now=NOW - timedelta(hours=hours)
+            )
+    waiting = [row["address"] for row in sources.due(database, NOW)]
+    assert waiting == [f"https://{hours}.example/" for hours in (5, 2, 1)]

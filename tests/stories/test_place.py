@@ -167,6 +167,46 @@ def test_an_explanation_names_what_is_shared_and_the_next_story():
     assert any("solveig" in reason for reason in why.reasons())
 
 
+def test_an_explanation_names_the_next_story_by_its_headline_or_says_that_none_is_near():
+    placer = Placer()
+    for one in articles():
+        placer.place(replace(one, title=f"Report {one.id}"))
+    nearest = placer.explain("ferry-1").nearest
+    assert nearest.title in {"Report kestrel-0", "Report kestrel-1"}
+    reasons = placer.explain("ferry-1").reasons()
+    named = f"nearest other story: “{nearest.title}” ({nearest.story}), likeness"
+    assert any(said.startswith(named) for said in reasons)
+    alone = Placer()
+    alone.place(article("1", FERRY[0]))
+    alone.place(article("2", FERRY[1]))
+    assert "no other story is like it" in alone.explain("1").reasons()
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ((0, 0), "published within the days of the others"),
+        ((0, 1), "published 1 day from the others"),
+        ((0, 9), "published 9 days from the others"),
+    ],
+)
+def test_an_explanation_tells_the_days_between(days, said):
+    placer = Placer()
+    for name, day in enumerate(days):
+        placer.place(article(str(name), FERRY[0], day=day))
+    assert said in placer.explain("1").reasons()
+
+
+def test_days_that_may_lie_between_are_not_told():
+    placer = Placer()
+    told_of = datetime(2031, 3, 1, tzinfo=UTC)
+    only_after = Published(value=None, earliest=told_of, latest=None, origin="text")
+    placer.place(article("1", FERRY[0], day=2))
+    placer.place(replace(article("2", FERRY[0]), published=only_after))
+    assert placer.explain("2").days_apart is None
+    assert not any("published" in said for said in placer.explain("2").reasons())
+
+
 def test_an_article_alone_says_so():
     placer = Placer()
     placer.place(article("1", FERRY[0]))
@@ -260,20 +300,6 @@ def test_in_one_language_the_encoder_is_not_even_asked():
             raise AssertionError(texts)
 
     assert group(articles(), encoder=Silent()) == group(articles())
-
-
-def test_an_article_that_holds_two_events_says_so():
-    placer = Placer()
-    told = [*articles(), article("both", f"{FERRY[0]} {ELECTION[0]}")]
-    for one in told:
-        placer.place(one)
-    double = {one.id for one in told if placer.explain(one.id).double}
-    assert double == {"both"}
-    found = placer.explain("both")
-    assert {found.story, found.nearest[0]} == {
-        placer.story(name).id for name in ("ferry-0", "vote-0")
-    }
-    assert "it tells of that event, too" in found.reasons()
 
 
 def test_the_weekday_of_the_event_tells_look_alikes_apart():

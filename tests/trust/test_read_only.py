@@ -48,5 +48,9 @@ def test_it_is_read_and_a_writer_is_told_why_not(path, fixed):
     assert (status, "Tarn reopened" in words) == (0, True), words
     status, words = run(path, "add", str(path.parent.parent / "mill.txt"))
     assert (status, "not write to it: copy it" in words) == (3, True)
+    # what is taken down later would stand in a copy that nobody remembers
+    status, words = run(path, "backup", str(path.parent.parent / "copy.db"))
+    assert (status, "not write to it: copy it" in words) == (3, True), words
+    assert not list(path.parent.parent.glob("copy.db*"))
     assert path.read_bytes() == before
     assert [one.name for one in path.parent.iterdir()] == ["library.db"]

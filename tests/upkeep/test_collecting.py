@@ -1,15 +1,19 @@
 """Rounds of collecting: against a server on the loopback, into a real library file."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
-from datetime import timedelta
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from firsthand.library import Library
 from firsthand.store import shelf
+from firsthand.store.database import LOG_PAGES
 from firsthand.upkeep import intake, listing, visiting
 from tests.collect.conftest import reply
 from tests.upkeep.conftest import DAY, HOUR, NOW, STORY, Collector, feed, page
@@ -167,6 +171,41 @@ def test_a_server_that_asks_for_patience_gets_it(server, collector):
     assert collector.round(NOW + HOUR)[1] == []
     server.answers["/feed"] = feed(server)
     assert collector.round(NOW + 3 * HOUR)[1] == ["/feed"]
+
+
+def test_what_a_host_makes_wait_is_told_with_the_time(server, collector, tmp_path):
+    server.answers |= {
+        "/feed": [reply(status="429 Slow down", retry_after="7200")],
+        "/b": feed(server),
+    }
+    collector.add()
+    collector.add("/b")
+    found, asked = collector.round()
+    assert (asked, found.left, len(found.refused)) == (["/feed"], 1, 1)
+    assert NOW + timedelta(minutes=119) < datetime.fromisoformat(found.due) <= NOW + 2 * HOUR
+    collector.sources.add(str(tmp_path), now=NOW - HOUR)
+    found, _ = collector.round(NOW + HOUR / 2)
+    assert found.left == 1
+    assert NOW + HOUR / 2 < datetime.fromisoformat(found.due) < NOW + 119 * HOUR / 60
+
+
+@pytest.mark.parametrize(
+    ("listed", "cut", "words"), [(5, 0, "2 entries left out"), (3, 30, "it breaks off")]
+)
+def test_a_list_that_is_not_read_to_its_end_says_so(
+    server, collector, monkeypatch, listed, cut, words
+):
+    monkeypatch.setattr(listing, "MAX_LISTED", 3)
+    [answer] = feed(server, *range(listed))
+    head, _, body = answer.partition(b"\r\n\r\n")
+    whole = reply(body[: len(body) - cut], content_type="application/rss+xml")
+    assert head
+    server.answers |= {"/feed": [whole], **{f"/{n}": page(n) for n in range(listed)}}
+    collector.add()
+    found, _ = collector.round()
+    assert len(found.new) == (3 if not cut else 2)
+    [refused] = found.refused
+    assert (refused.source, words in refused.reason) == (f"{server.url}/feed", True)
 
 
 def test_files_of_this_machine_are_a_source_too(server, collector, tmp_path):
@@ -501,3 +540,58 @@ def test_a_collector_that_is_killed_has_lost_nothing_it_told(server, tmp_path):
     assert set(told) - {"done"} <= {one.article.id for one in killed.articles()}
     assert [one.article for one in killed.articles()] == [one.article for one in calm.articles()]
     assert killed.database.problems() == []
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_a_collector_that_is_asked_to_end_does_so_at_once_and_leaves_nobody(server, tmp_path, end):
+    def endless():
+        yield b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
+        while True:
+            yield b"<p>"
+            time.sleep(0.2)
+
+    server.answers |= {"/feed": feed(server, 0, 1), "/0": page(0), "/1": endless}
+    collector = Collector(tmp_path / "library.db", server)
+    collector.add()
+    command = [sys.executable, "-c", CHILD, str(tmp_path / "library.db"), NOW.isoformat()]
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
+    ) as child:
+        name = child.stdout.readline().strip()
+        began = time.monotonic()
+        child.send_signal(end)
+        child.wait(timeout=10)
+    while time.monotonic() < began + 10 and _is_there(child.pid):
+        time.sleep(0.05)
+    assert not _is_there(child.pid)
+    assert [one.article.id for one in collector.articles()] == [name]
+    assert collector.database.problems() == []
+
+
+def _is_there(group):
+    """Whether any process of a group is left."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="files are counted by /proc")
+def test_rounds_without_end_hold_no_more_files_and_keep_the_log_short(server, collector):
+    collector.add()
+
+    def rounds(start, count):
+        for number in range(start, start + count):
+            server.answers |= {"/feed": feed(server, number), f"/{number}": page(number)}
+            assert len(collector.round(NOW + number * DAY)[0].new) == 1
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    begun = rounds(0, 3)
+    assert rounds(3, 12) <= begun + 1
+    log = collector.database.path.with_name("library.db-wal")
+    assert log.stat().st_size < 2 * LOG_PAGES * 4_096

@@ -4,11 +4,14 @@ from datetime import UTC, datetime
 
 import pytest
 
+from firsthand.collect.sources import read
 from firsthand.records import Article, Outlet, Published
 from firsthand.store import shelf
 from firsthand.store.database import Database
 from firsthand.store.shelf import Seen
 from firsthand.upkeep import intake
+from tests.collect.test_archives import packed, record
+from tests.upkeep.conftest import page
 
 NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
 BRIDGE = "The bridge at Solvik was closed on Monday, the harbour office said."
@@ -116,3 +119,19 @@ def test_a_page_that_claims_another_site_s_address_is_no_version_of_what_is_ther
 
     assert taken(article(url=URL), thief) == (["new", "new"], [1, 1])
     assert taken(own)[0] == ["version"]
+
+
+def test_an_archive_that_comes_again_brings_nothing_and_its_record_ids_do_not_matter(tmp_path):
+    pages = {number: page(number)[0].partition(b"\r\n\r\n")[2] for number in (1, 2)}
+    first = packed(record(1, body=pages[1], uri="https://o.example/1"))
+    other = packed(record(1, body=pages[2], uri="https://o.example/2"))
+    for name, data in (("a", first), ("b", first), ("c", other)):
+        (tmp_path / f"{name}.warc.gz").write_bytes(data)
+    database = Database(tmp_path / "library.db")
+    told = []
+    for name in "aabc":
+        [one], refused = read([tmp_path / f"{name}.warc.gz"])
+        assert refused == []
+        told.append(intake.take(database, one, Seen(at=NOW, place=one.source))[0])
+    assert told == ["new", "same", "same", "new"]
+    assert len(database.all("everything")) == 2

@@ -173,3 +173,34 @@ def test_heirs():
     assert found == {7: (0, True), 8: (1, True)}
     # two stories became one
     assert heirs.find([[1, 2, 3]], {1: 7, 2: 8, 3: 8}) == {8: (0, True), 7: (0, False)}
+
+
+def told_elsewhere(database):
+    """Article -> the words of its parts that tell of other stories, and the stories' articles."""
+    numbers = [one["number"] for one in database.all("everything")]
+    texts = {one.article.id: one.article.text for one in shelf.load(database, numbers)}
+    stories = {story.id: story.articles[0] for story in findings.stories(database)}
+    return {
+        (row["article"], texts[row["article"]][row["start"] : row["stop"]], stories[row["story"]])
+        for row in gatherings.seconds(database, numbers)
+    }
+
+
+def test_parts_that_tell_of_another_story_are_kept_and_follow_the_stories(tmp_path):
+    both = replace(
+        article("ferry", 9), id="both", text=f"{SUBJECTS['ferry']}\n{SUBJECTS['court']}", title=None
+    )
+    articles = [*(article(subject, n) for n in range(3) for subject in SUBJECTS), both]
+    grown, rebuilt = Database(tmp_path / "grown.db"), Database(tmp_path / "rebuilt.db")
+    for one in reversed(articles):
+        add(grown, one)
+    add(rebuilt, *articles)
+
+    expected = {("both", SUBJECTS["court"], "court-0")}
+    assert told_elsewhere(grown) == told_elsewhere(rebuilt) == expected
+    rows = [[tuple(row) for row in database.all("dump_seconds")] for database in (grown, rebuilt)]
+    assert rows[0] == rows[1]
+
+    corrected = replace(both, text=SUBJECTS["ferry"], seen=both.seen + timedelta(hours=1))
+    add(grown, corrected)
+    assert told_elsewhere(grown) == set()

@@ -43,6 +43,9 @@ def defines(tree: Tree, head: int, words: Words) -> bool:
     before = [c for c in tree.kids(noun, "det", "nummod", "poss", "amod", "predet") if c < noun]
     if any(tree.lemma(c) in words["clauses.which"] or tree.tokens[c].tag == "JJS" for c in before):
         return True
+    if tree.dep(noun) == "attr" and tree.kids(noun) == [*before, head]:
+        # "herring is a fish that sells"
+        return True
     # "ships that are old are sold": not all of them
     bare = all(tree.dep(c) == "amod" for c in before) and tree.tokens[noun].tag == "NNS"
     return tree.lemma(noun) in words["clauses.light"] or (bare and tree.dep(noun) in _SUBJECTS)
@@ -51,8 +54,9 @@ def defines(tree: Tree, head: int, words: Words) -> bool:
 def stays(tree: Tree, head: int, words: Words) -> bool:
     """Tell whether a clause beside another one belongs to it: as its time, its manner, its frame."""
     joined = tree.dep(head) == "conj" and tree.tokens[head].tag == "VBG"
-    if tree.dep(head) == "advcl" and any(tree.dep(c) == "preconj" for c in tree.kids(head)):
-        # "not because they are old but because they leak"
+    either = any(tree.dep(c) == "preconj" for c in tree.kids(head))
+    if tree.dep(head) == "advcl" and (either or _measured(tree, head)):
+        # "not because they are old but because they leak", "the longer it leaks, the more"
         return True
     if joined and tree.kid(head, *_SUBJECTS) is None:
         return stays(tree, tree.tokens[head].head, words)
@@ -62,8 +66,12 @@ def stays(tree: Tree, head: int, words: Words) -> bool:
         return short and not counts and defines(tree, head, words)
     if tree.kid(head, *_SUBJECTS) is None:
         first = tree.subtree(head)[0]
-        # "be careful when opening letters"
-        timed = tree.tokens[first].tag == "WRB" and tree.tokens[head].tag in {"VBG", "VBN"}
+        # "be careful when opening letters", "while holding her seat"
+        brief = (
+            tree.lemma(first) in words["clauses.spans"] and _length(tree, head) < MIN_DEFINING_WORDS
+        )
+        opened = tree.tokens[first].tag == "WRB" or brief
+        timed = opened and tree.tokens[head].tag in {"VBG", "VBN"}
         return timed or _opens(tree, head) or (first > 0 and tree.tokens[first - 1].text == ":")
     tie = _conjunction(tree, head)
     if tie is None:
@@ -77,6 +85,12 @@ def stays(tree: Tree, head: int, words: Words) -> bool:
         # "has not left since it began": since then, not because
         return True
     return slight(tree, above, words) or _feels(tree, above, words)
+
+
+def _measured(tree: Tree, head: int) -> bool:
+    """Tell a clause that begins with "the longer"."""
+    first, *more = (tree.tokens[n] for n in tree.subtree(head)[:2])
+    return first.lemma.lower() == "the" and any(token.tag in {"RBR", "JJR"} for token in more)
 
 
 def vague(tree: Tree, head: int, words: Words, known: Callable[[int], bool]) -> bool:
@@ -130,7 +144,8 @@ def tie(tree: Tree, head: int, words: Words) -> int:
     """
     found = _conjunction(tree, head)
     if tree.kid(head, *_SUBJECTS) is None:
-        return -1
+        # "while accusing the crew"
+        return found if found is not None and tree.lemma(found) == "while" else -1
     if found is None or tree.lemma(found) not in words["clauses.ties"]:
         return -1
     before = range(tree.subtree(head)[0], found)

@@ -7,16 +7,10 @@ their own. "The train left on Sunday and Kim, who was aboard, waved" has three.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from firsthand.claims import bonds, heads, leads, substance
+from firsthand.claims import bonds, edges, heads, leads, substance
 from firsthand.claims.cue import Cue
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
-
-#: words of a noun that only brings the clause behind it: ", a provision [that]"
-MAX_HUNG = 4
-_EDGE = frozenset({"cc", "punct", "preconj"})
-#: what brings a clause or a noun, and says nothing where that was cut off
-_BRINGING = frozenset({"prep", "mark", "agent", "advcl", "amod"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +108,18 @@ class _Reading:
         tree, words, told = self.tree, self.words, head in self.contents
         if self._empty(head):
             return None
-        nodes = _trim(tree, tree.subtree(head, self.cut - self.kept - {head}), head, words)
+        nodes = edges.trim(tree, tree.subtree(head, self.cut - self.kept - {head}), head, words)
         whole = nodes
         if self.tied:
             apart = self.cut - self.kept - self.tied - {head}
-            whole = _trim(tree, tree.subtree(head, apart), head, words)
-        nodes, whole = self._unhung(nodes), self._unhung(whole)
-        lead = leads.find(tree, head, set(nodes), told=told, words=words)
+            whole = edges.trim(tree, tree.subtree(head, apart), head, words)
+        nodes, whole = (
+            edges.unhung(tree, nodes, self.cut),
+            edges.completed(tree, edges.unhung(tree, whole, self.cut), self.silent),
+        )
+        nodes, _ = edges.glossed(tree, nodes)
+        whole, gloss = edges.glossed(tree, whole)
+        lead = gloss or leads.find(tree, head, set(nodes), told=told, words=words)
         beside = tree.dep(tree.tokens[head].head) == "appos"
         if not substance.says(tree, [*(lead if beside else ()), *whole], words):
             return None
@@ -128,21 +127,6 @@ class _Reading:
             return None
         pronoun = leads.pronoun(tree, head, told=told, words=words)
         return Clause(head, tuple(nodes), lead, pronoun, tuple(whole))
-
-    def _unhung(self, nodes: list[int]) -> list[int]:
-        """Leave off a noun set behind another one for the sake of a clause that is a report: ", a view"."""
-        tree = self.tree
-        last = nodes[-1]
-        if tree.dep(last) != "appos" or not any(
-            c in self.cut for c in tree.kids(last, "relcl", "acl")
-        ):
-            return nodes
-        below = [n for n in tree.subtree(last, self.cut) if n <= last]
-        kept = [n for n in nodes if n < below[0]]
-        while kept and tree.dep(kept[-1]) == "punct":
-            kept = kept[:-1]
-        short = len(below) <= MAX_HUNG and len(kept) > len(below)
-        return kept if short and tree.tokens[last].tag in {"NN", "NNS", "CD"} else nodes
 
     def _empty(self, head: int) -> bool:
         """Tell whether a clause only tells, frames, asks, wishes, repeats or has lost its subject."""
@@ -152,6 +136,7 @@ class _Reading:
             or _frame(tree, head, self.cut, words)
             or (bonds.slight(tree, head, words) and not self.tied & set(tree.kids(head)))
             or substance.asks(tree, head)
+            or substance.orders(tree, head, words)
             or substance.tells(tree, head, words)
             or substance.hollow(tree, head, self.cut)
             or substance.echoes(tree, head, words)
@@ -326,6 +311,9 @@ def _silent(tree: Tree, cues: list[Cue], contents: set[int], words: Words) -> se
         if tree.dep(node) == "xcomp" and tree.kid(above, "dobj", "nsubjpass") is None:
             # "he tried to explain his remark that": all of it only attributes
             found.add(above)
+        if tree.lemma(above) == "go" and tree.dep(node) == "advcl" and tree.kid(above, "prt"):
+            # "went on to say that"
+            found.add(above)
     return found - {
         n for n in contents if tree.lemma(n) not in words["cues.quote"] and n not in found
     }
@@ -342,38 +330,16 @@ def _carries(tree: Tree, noun: int, verb: int, words: Words) -> bool:
 
 
 def _frame(tree: Tree, head: int, cut: set[int], words: Words) -> bool:
-    """Tell whether a clause only frames another: "it was unclear whether", "this was reported by"."""
+    """Tell whether a clause only frames another: "it was unclear whether", "the fact is that".
+
+    "This was reported by" as well.
+    """
     subject = tree.kid(head, "nsubj", "nsubjpass", "expl")
     empty = subject is not None and tree.lemma(subject) in {"it", "there"}
     if subject is not None and tree.lemma(subject) in {"this", "that"} and tree.kid(head, "agent"):
         return tree.lemma(head) in words["cues.say"]
+    if subject is not None and tree.tokens[subject].tag == "NN" and tree.lemma(head) == "be":
+        marks = (m for c in tree.kids(head, "ccomp") if c in cut for m in tree.kids(c, "mark"))
+        return not tree.negated(head) and any(tree.lemma(m) == "that" for m in marks)
     inner = [c for n in (head, *tree.kids(head, "acomp")) for c in tree.kids(n, "ccomp", "csubj")]
     return empty and any(c in cut for c in inner)
-
-
-def _trim(tree: Tree, nodes: list[int], head: int, words: Words) -> list[int]:
-    """Drop punctuation, "and", "that" and "because" at the edges, and what lies beyond a gap."""
-    tie = bonds.tie(tree, head, words)
-    while len(nodes) > 1 and nodes[0] != head and (nodes[0] <= tie or _edge(tree, nodes[0])):
-        nodes = nodes[1:]
-    while len(nodes) > 1 and nodes[-1] != head and _loose(tree, nodes[-1], nodes):
-        nodes = nodes[:-1]
-    return nodes
-
-
-def _loose(tree: Tree, node: int, nodes: list[int]) -> bool:
-    """Tell whether a last word belongs to something that was cut off: "and", "with", "meaning"."""
-    dep = tree.dep(node)
-    behind = [c for c in tree.kids(node) if c > node and tree.dep(c) != "punct"]
-    if dep in {"advcl", "amod"}:
-        behind = [c for c in behind if tree.dep(c) in {"ccomp", "xcomp"}]
-    alone = dep in _BRINGING and bool(behind) and not set(behind) & set(nodes)
-    orphan = dep in {"npadvmod", "advmod", "mark"} and tree.tokens[node].head not in nodes
-    return dep in _EDGE or alone or orphan
-
-
-def _edge(tree: Tree, node: int) -> bool:
-    that = tree.tokens[node].text.lower() == "that" and (
-        tree.dep(node) == "mark" or (tree.tokens[node].tag == "IN" and tree.dep(node) != "det")
-    )
-    return tree.dep(node) in _EDGE or that

@@ -4,6 +4,7 @@ A clause ("said that it leaks"), the sentence around the cue ("It leaks, she sai
 a phrase ("denied the claims"). Nodes are token indexes of the sentence's tree.
 """
 
+from firsthand.claims import charges
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
 
@@ -39,7 +40,11 @@ class Contents:
             for c in tree.kids(node, "ccomp")
             if c not in self._adverbial(node)
             and not (self._apart(c, node) or self._small(c) or self._beyond(node, lemma, c))
+            and not (self._sensed(lemma, c) or self._unmarked(lemma, c))
         ]
+        if clauses[1:] and clauses[0] < node < clauses[-1]:
+            # "two in ten said it leaks, eight said it holds": what stands before is told by others
+            clauses = [c for c in clauses if c > node or not self._told(c)]
         if clauses and kind not in {"characterise", "accuse"}:
             below = self.below(clauses, node) - self.beside(node, clauses)
             return clauses, below, False
@@ -65,6 +70,11 @@ class Contents:
             before = {n for n in tree.subtree(node) if n < first and tree.dep(n) != "punct"}
             return self.tops(before), before, False
         return heads, self.below(heads, node), False
+
+    def _told(self, clause: int) -> bool:
+        """Tell whether a clause is a telling with somebody of its own who tells."""
+        own = self.tree.kid(clause, "nsubj") is not None and self.tree.kid(clause, "ccomp")
+        return bool(own) and bool(self.kinds(self.tree.lemma(clause)))
 
     def _ends(self, node: int) -> bool:
         """Tell whether "..., officials said" ends a sentence whose parse gives it no content."""
@@ -94,7 +104,12 @@ class Contents:
     def that(self, node: int) -> int | None:
         """Head of the "that" clause of a noun."""
         tree = self.tree
-        for clause in tree.kids(node, "acl", "ccomp", "relcl"):
+        held = tree.kids(node, "acl", "ccomp", "relcl")
+        verb = tree.tokens[node].head
+        if tree.dep(node) == "nsubj" and tree.lemma(verb) == "be" and not tree.negated(verb):
+            # "their fear is that it leaks"
+            held.extend(tree.kids(verb, "ccomp"))
+        for clause in held:
             if any(tree.lemma(m) == "that" for m in tree.kids(clause, "mark")):
                 return clause
         return None
@@ -247,14 +262,29 @@ class Contents:
         verb = tree.verbal(clause) or tree.kid(clause, "aux", "cop", "mark") is not None
         return own is not None and not verb and tree.tokens[own].pos == "PRON"
 
+    def _sensed(self, lemma: str, clause: int) -> bool:
+        """Tell what was heard or seen with the senses: "they heard the boat coming"."""
+        sense = lemma in self.words["perception.verbs"]
+        return sense and self.tree.tokens[clause].tag == "VBG" and not self.tree.kids(clause, "aux")
+
+    def _unmarked(self, lemma: str, clause: int) -> bool:
+        """Tell whether a verb that tells only with "that" has none: "accepted [that] it leaked"."""
+        marks = (self.tree.lemma(m) for m in self.tree.kids(clause, "mark"))
+        return lemma in self.words["cues.needs_that"] and "that" not in marks
+
     def _around(self, node: int, kind: str) -> int | None:
         """Head of the clause that a cue is put into: "The train, he said, left"; "as X reported"."""
         tree = self.tree
         token = tree.tokens[node]
-        if kind not in {"say", "belief"} or token.head == node or not tree.verbal(token.head):
+        if kind not in {"say", "belief"} or token.head == node:
             return None
         if token.dep == "parataxis":
-            return token.head
+            # "That added muscle, Quill said": what is told may have a verb that was read as none
+            forms = {t.tag for t in tree.tokens[: tree.subtree(node)[0]]}
+            told = tree.verbal(token.head) or forms & {"VBD", "VBZ", "VBP", "VBN"}
+            return token.head if told else None
+        if not tree.verbal(token.head):
+            return None
         event = tree.kid(node, "dobj") is not None
         as_clause = (
             token.dep == "advcl"
@@ -287,7 +317,13 @@ class Contents:
     def _in_quotes(self, node: int) -> bool:
         """Tell whether the cue stands outside a quotation that no other cue has."""
         tree = self.tree
-        if not self.quoted or node in self.quoted or tree.kid(node, "nsubj") is None:
+        if not self.quoted or node in self.quoted:
+            return False
+        if tree.kid(node, "nsubj") is None and not self.opens_quotation(node):
+            return False
+        beside = any(tree.lemma(m) != "as" for m in tree.kids(node, "mark"))
+        if beside and not self.quoted & set(tree.subtree(node)):
+            # "after the Herald reported on it": the quotation stands in another clause
             return False
         return not any(
             tree.kid(n, "ccomp") is not None and self.kinds(tree.lemma(n))
@@ -327,34 +363,12 @@ class Contents:
             return [node] if done and tree.kid(node, "dobj") is not None else []
         if kind == "urge":
             return [node] if tree.kids(node, "xcomp", "ccomp") else []
-        named = self._charges(node) if kind == "accuse" else self._likens(node, lemma)
-        return [node] if named and kind in {"accuse", "characterise"} else []
-
-    def _charges(self, node: int) -> bool:
-        """Tell whether somebody is accused of something."""
-        tree = self.tree
-        named = tree.kid(node, "dobj") is not None
-        return named and any(
-            tree.lemma(p) in {"of", "for", "with", "on"} and tree.kids(p, "pcomp", "pobj")
-            for p in tree.subtree(node)
-            if tree.dep(p) == "prep" and p > node
+        named = (
+            charges.some(tree, node)
+            if kind == "accuse"
+            else charges.likens(tree, node, lemma, self.quoted)
         )
-
-    def _likens(self, node: int, lemma: str) -> bool:
-        """Tell whether something is called or taken for something."""
-        tree = self.tree
-        taken = [
-            p
-            for n in (node, *tree.kids(node, "dobj"))
-            for p in tree.kids(n, "prep")
-            if tree.lemma(p) == "as"
-        ]
-        if lemma == "attribute" and any(tree.lemma(p) == "to" for p in tree.kids(node, "prep")):
-            return True
-        if lemma in {"see", "view", "regard"}:
-            return bool(taken) and not tree.kids(node, "oprd")
-        direct = tree.kid(node, "dobj") is not None and lemma in {"condemn", "denounce"}
-        return bool(tree.kids(node, "oprd") or taken) or direct
+        return [node] if named and kind in {"accuse", "characterise"} else []
 
     def finite(self, node: int) -> bool:
         """Tell whether the verb tells of something done, not of what shall or may be done."""

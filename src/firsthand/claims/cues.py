@@ -84,6 +84,9 @@ class _Finder:
         source = tree.kid(to if to is not None else node, "pobj", "pcomp")
         if source is None or (to is None and not self._named(source)):
             return
+        # "according to Skell Senator Ada Quill", of whose name the parse takes the first word
+        torn = (n for n in tree.kids(node, "nsubj") if tree.subtree(n)[0] == source + 1)
+        source = next(torn, source)
         head = tree.tokens[node].head
         for ancestor in (head, *tree.ancestors(head)):
             if tree.verbal(ancestor):
@@ -93,6 +96,8 @@ class _Finder:
         if max(below) + 2 >= len(tree.tokens) and self.said.comma(node):
             head = self.said.whole(head)
         scope = frozenset(tree.subtree(head)) - below
+        if node and tree.tokens[node - 1].text == ";":
+            scope = frozenset(n for n in scope if n > node)
         if not scope:
             return
         citing = self.who.citing(source)
@@ -312,7 +317,9 @@ class _Finder:
         if kind == "deny" and substance.withholds(tree, node, self.words):
             return None
         content, scope, loose = self.said.read(node, lemma, kind)
-        if not content:
+        bare = kind != "accuse" and tree.dep(node) == "pcomp" and tree.kid(node, "nsubj") is None
+        if not content or (content == [node] and bare):
+            # "met thirty people in reporting the story"
             return None
         if kind == "deny" and content == [node]:
             # "denied any part in the fire that killed two": not that it did

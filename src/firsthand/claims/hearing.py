@@ -30,6 +30,7 @@ MAX_RUN = 3
 
 Chain = tuple[Voice, ...]
 _BREAK = re.compile("\n\n")
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DOERS = frozenset({"person", "group", "place"})
 
 
@@ -87,6 +88,8 @@ class Hearing:
         #: quotation -> chain that it is given on, and (sentence, node) of the cue that gives it
         self.speakers: dict[int, Chain] = {}
         self.givers: dict[int, tuple[int, int]] = {}
+        #: chain of the last quotation, which one without a cue may run on
+        self._last: Chain = ()
         self._quotes = quoted(article.text, careless=True)
         self._breaks = [found.start() for found in _BREAK.finditer(article.text)]
         self._hear(sentences)
@@ -134,10 +137,15 @@ class Hearing:
             voice = said.voices[-1][0] if said.voices else None
             if voice is not None and voice.kind == "person":
                 tellers.update((n, voice) for n in said.cue.scope if n not in line.quoted)
+        if line.said and not self.whole(line):
+            self._last = ()
+        near = self._last if self.whole(line) else ()
         speakers = {
-            node: frozenset(voice.name for voice in self.speakers.get(number, ()))
+            node: frozenset(voice.name for voice in self.speakers.get(number, near))
             for node, number in line.quoted.items()
         }
+        for number in line.quoted.values():
+            self._last = self.speakers.get(number, self._last)
         self.voices.pronouns.read(line.tree, line.index, tellers, speakers)
 
     def _inside(self, tree: Tree, place: int) -> dict[int, int]:
@@ -181,7 +189,7 @@ class Hearing:
             for number in sorted(set(line.quoted.values())):
                 if number in self.speakers:
                     last, giver = self.speakers[number], self.givers.get(number, giver)
-                elif last and near and self.whole(line):
+                elif last and near and self.whole(line) and not _tells(line):
                     self.speakers[number] = last
                     if giver is not None:
                         self.givers[number] = giver
@@ -299,6 +307,18 @@ class Hearing:
             return True
         reporters = self.words["perception.reporters"]
         return bool(words & reporters) and any((words - reporters) & own for own in mine)
+
+
+def _tells(line: Line) -> bool:
+    """Tell whether a sentence says outside its quotation what that is: "It begins, '...'"."""
+    tree, heard = line.tree, {said.cue.node for said in line.said if said.voices}
+    return any(
+        (token.tag in _FINITE or tree.kid(node, "auxpass") is not None)
+        and node not in line.quoted
+        and node not in heard
+        and tree.kid(node, "nsubj", "nsubjpass") is not None
+        for node, token in enumerate(tree.tokens)
+    )
 
 
 def own_names(article: Article, gazetteer: Gazetteer) -> frozenset[str]:

@@ -1,5 +1,7 @@
 """Kinds of voices: what a noun or a name shows of who speaks, by the word lists alone."""
 
+import re
+
 from firsthand.claims.names import name_nodes
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
@@ -7,6 +9,7 @@ from firsthand.lexicon.places import Places
 
 #: letters of an initial with its stop ("J.", "Wm."); a longer short form is that of a place
 MAX_INITIAL = 3
+_SITE = re.compile(r"\w\.[a-z]{2,}$")
 
 
 class Kinds:
@@ -75,18 +78,22 @@ class Kinds:
         return (last and (len(words) > 1 or tree.kid(node, "det") is not None)) or "radio" in words
 
     def thing(self, tree: Tree, node: int) -> bool:
-        """Tell whether a name is taken up by "which", or ends like a firm's or a machine's ("B200")."""
+        """Tell whether a name is taken up by "which", or ends like a firm's, a machine's or a site's."""
         which = any(
             tree.lemma(s) == "which"
             for clause in tree.kids(node, "relcl")
             for s in tree.kids(clause, "nsubj", "nsubjpass")
         )
-        numbered = any(char.isdigit() for char in tree.tokens[node].text)
-        return (
-            which
-            or numbered
-            or tree.tokens[node].text.lower().rstrip(".") in self._words["names.firms"]
-        )
+        text = tree.tokens[node].text
+        # "B200", "calderherald.example"
+        numbered = any(char.isdigit() for char in text) or _SITE.search(text) is not None
+        return which or numbered or text.lower().rstrip(".") in self._words["names.firms"]
+
+    def article(self, tree: Tree, node: int, nodes: list[int]) -> bool:
+        """Tell what has its article right before its name ("the First Amendment"): no person has."""
+        first = nodes[0] - 1
+        article = first >= 0 and tree.lemma(first) == "the" and tree.tokens[first].head == node
+        return article and not self.titled(tree, node)
 
     def organisation(self, tree: Tree, nodes: list[int]) -> bool:
         """Tell whether the words of a name hold a noun for a body."""

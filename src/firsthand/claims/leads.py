@@ -65,11 +65,17 @@ def of(tree: Tree, head: int, *, told: bool, words: Words) -> int | None:
         return _agreeing(tree, _someone(tree, tree.tokens[head].head, words), head, None, words)
     found = _perceived(tree, head, words)
     found = _befallen(tree, head, words) if found is None else found
+    found = _heard(tree, head, words) if found is None else found
     found = _beside(tree, head, words) if found is None else found
     found = _shared(tree, head, words) if found is None else found
     if found is not None and tree.tokens[found].tag in _RELATIVE:
-        # "a war that cost lives and ruined the land"
-        return _antecedent(tree, tree.tokens[found].head, words)
+        # "a war that cost lives and ruined the land", not "men seek a boat that fled and are asking"
+        about = _antecedent(tree, tree.tokens[found].head, words)
+        if about is None or agrees(tree, about, head, words):
+            return about
+        verbs = (n for n in tree.ancestors(about) if tree.verbal(n))
+        subjects = (s for n in verbs for s in tree.kids(n, "nsubj", "nsubjpass"))
+        return next((s for s in subjects if agrees(tree, s, head, words)), None)
     return found if found is not None and agrees(tree, found, head, words) else None
 
 
@@ -118,8 +124,10 @@ def _agreeing(tree: Tree, about: int, head: int, own: int | None, words: Words) 
         nouns = inner or nouns
     if "who" in opening:
         kinds = Kinds(words, NOWHERE)
-        persons = (_personal(tree, n, kinds, words) for n in nouns)
-        nouns = [n for n, person in zip(nouns, persons, strict=True) if person] or nouns
+        path = tree.ancestors(about) if tree.tokens[about].pos in _NOUNS else ()
+        above = (n for n in path if tree.tokens[n].pos in _NOUNS)
+        persons = (n for n in (*nouns, *above) if _personal(tree, n, kinds, words))
+        nouns = list(persons) or nouns
     return next((n for n in nouns if agrees(tree, n, head, words)), None)
 
 
@@ -162,7 +170,7 @@ def _personal(tree: Tree, noun: int, kinds: Kinds, words: Words) -> bool:
     """Tell whether "who" can go back to a noun: a name that is no body's, or a noun for people."""
     if tree.tokens[noun].pos == "PROPN":
         return tree.tokens[noun].text.lower() not in words["voices.organisations"]
-    return kinds.can_speak(tree.lemma(noun))
+    return kinds.can_speak(tree.lemma(noun)) or kinds.person(tree.lemma(noun))
 
 
 def _time(tree: Tree, noun: int, words: Words) -> bool:
@@ -205,16 +213,15 @@ def _shared(tree: Tree, head: int, words: Words) -> int | None:
 
     What is told never shares the subject of the telling: "criticised, X and Y pose a threat".
     """
-    found, node = tree.subject(head), head
     above = tree.tokens[head].head
+    found, node = _nearer(tree, above, head), head
+    if found is not None:
+        return found
+    found = tree.subject(head)
     if tree.dep(head) == "advcl" and tree.kid(above, "agent") is not None and head > above:
         # "the deal was driven by Skell's need for herring, turning to": whoever needs it
         return None
-    if (
-        found is not None
-        and tree.dep(head) == "advcl"
-        and tree.lemma(head) in words["cues.say"] | words["cues.urge"]
-    ):
+    if found is not None and tree.dep(head) == "advcl" and tree.lemma(head) in words.cues:
         return Parties(tree, words).speaker(head)
     while found is not None and found not in tree.kids(node):
         if tree.dep(node) == "ccomp" and tree.tokens[tree.tokens[node].head].tag != "VBG":
@@ -223,6 +230,15 @@ def _shared(tree: Tree, head: int, words: Words) -> int | None:
         if node == tree.tokens[node].head:
             break
     return found
+
+
+def _nearer(tree: Tree, above: int, head: int) -> int | None:
+    """Subject of a clause between: "Quill left, and the bank refused to say why, leading to"."""
+    if tree.dep(head) != "advcl" or tree.tokens[head].tag != "VBG":
+        return None
+    between = [n for n in tree.kids(above, "conj") if above < n < head]
+    own = tree.kids(between[-1], "nsubj", "nsubjpass") if between else []
+    return own[0] if own and tree.tokens[own[0]].pos in _NOUNS else None
 
 
 def _antecedent(tree: Tree, head: int, words: Words) -> int | None:
@@ -261,6 +277,17 @@ def _befallen(tree: Tree, head: int, words: Words) -> int | None:
     ]
     own = tree.kid(inner[-1], "nsubj", "nsubjpass") if inner else None
     return own if own is not None and tree.tokens[own].pos in _NOUNS else None
+
+
+def _heard(tree: Tree, head: int, words: Words) -> int | None:
+    """Find what a participle behind a telling is about: "told Skell Radio, run by the mayor": the radio."""
+    token, first = tree.tokens[head], tree.subtree(head)[0]
+    beside = token.dep == "advcl" and token.tag == "VBN" and first == head and first > 1
+    if not beside or tree.lemma(token.head) not in words["cues.say"] or token.head > head:
+        return None
+    before = first - 2
+    noun = tree.tokens[first - 1].text == "," and tree.tokens[before].pos in _NOUNS
+    return before if noun and tree.dep(before) in {"dobj", "pobj", "dative"} else None
 
 
 def _perceived(tree: Tree, head: int, words: Words) -> int | None:

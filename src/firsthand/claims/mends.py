@@ -54,7 +54,7 @@ def _named(tokens: Tokens) -> Tokens:
         tied = token.head == place + 1 or (after.head == place and after.dep == "pobj")
         if tied and tokens[place - 1].text not in _OPENING:
             mended = _renamed(tokens, place)
-            if all(_rooted(mended, node) for node in (place - 1, place, place + 1)):
+            if all(misreadings.rooted(mended, node) for node in (place - 1, place, place + 1)):
                 tokens = mended
     return tokens
 
@@ -93,7 +93,7 @@ def _held(tokens: Tokens) -> Tokens:
             before = first[noun] - 1
             found[noun] = replace(token, dep="pobj", head=before)
             found[before] = replace(tokens[before], dep="prep")
-            if not _rooted(found, noun):
+            if not misreadings.rooted(found, noun):
                 found[noun], found[before] = token, tokens[before]
         subjects.add(token.head)
     return tuple(found)
@@ -121,15 +121,6 @@ def _lasts(tokens: Sequence[Token]) -> list[int]:
         if last == before:
             break
     return last
-
-
-def _rooted(tokens: Sequence[Token], node: int) -> bool:
-    """Tell whether the heads above a token lead to a root, and not in a circle."""
-    for _ in range(len(tokens)):
-        if tokens[node].head == node:
-            return True
-        node = tokens[node].head
-    return False
 
 
 def _renamed(tokens: Tokens, place: int) -> Tokens:
@@ -221,7 +212,7 @@ def _conjoined(tokens: Tokens) -> Tokens:
         if noun is not None and above is not None and above < noun and above != verb:
             found[noun] = replace(tokens[noun], dep="nsubj", head=verb)
             found[verb] = replace(token, dep="conj", head=above)
-            if not (_rooted(found, noun) and _rooted(found, verb)):
+            if not (misreadings.rooted(found, noun) and misreadings.rooted(found, verb)):
                 found[noun], found[verb] = tokens[noun], token
     return tuple(found)
 
@@ -376,6 +367,7 @@ def _kids(tokens: Tokens, node: int) -> list[int]:
 
 _MENDS = (
     _spelled,
+    misreadings.prefixed,
     _named,
     _reopened,
     _held,

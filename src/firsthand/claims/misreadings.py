@@ -14,6 +14,8 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBAL = frozenset({"VERB", "AUX"})
 #: past forms that tell, and are participles as well
 _TELLING = frozenset({"confirmed", "announced", "reported", "acknowledged", "warned", "testified"})
+#: syllables before a hyphen that the model takes for words
+_PREFIXES = frozenset({"re", "co", "pre", "de", "un", "mid", "non", "anti", "ex", "vice", "pro"})
 #: what stands beside a telling that ends a sentence: when and where
 _LOOSE = frozenset({"npadvmod", "advmod", "prep", "punct", "advcl"})
 
@@ -134,3 +136,41 @@ def _spoken(tokens: Tokens, verb: int) -> int | None:
 
 def _kids(tokens: Sequence[Token], node: int) -> list[int]:
     return [n for n, token in enumerate(tokens) if token.head == node != n]
+
+
+def prefixed(tokens: Tokens) -> Tokens:
+    """Tokens in which a word with a prefix is one ("the dam re-opens"), where each piece was read as a verb."""
+    for place in range(len(tokens) - 2):
+        first, mark, word = tokens[place : place + 3]
+        joined = first.stop == mark.start and mark.stop == word.start and mark.text == "-"
+        if joined and first.text.lower() in _PREFIXES and word.text[:1].isalpha():
+            tokens = _rejoined(tokens, place)
+    return tokens
+
+
+def _rejoined(tokens: Tokens, place: int) -> Tokens:
+    pieces = range(place, place + 3)
+    last = place + 2
+    outer = next((p for p in pieces if tokens[p].head not in pieces or tokens[p].head == p), None)
+    if outer is None:
+        return tokens
+    above = last if tokens[outer].head == outer else tokens[outer].head
+    new = {
+        place: replace(tokens[place], pos="X", tag="AFX", dep="compound", head=last),
+        place + 1: replace(tokens[place + 1], pos="PUNCT", tag="HYPH", dep="punct", head=last),
+        last: replace(tokens[last], dep=tokens[outer].dep, head=above),
+    }
+    joined = tuple(
+        new.get(p, replace(token, head=last) if token.head in pieces else token)
+        for p, token in enumerate(tokens)
+    )
+    return joined if rooted(joined, last) else tokens
+
+
+def rooted(tokens: Sequence[Token], node: int) -> bool:
+    """Tell whether the heads above a token lead to a root, and not in a circle."""
+    for _ in range(len(tokens)):
+        if tokens[node].head == node:
+            return True
+        node = tokens[node].head
+    return False

@@ -85,6 +85,9 @@ def _names(tree: Tree, place: int, following: int, last: int, words: Words) -> b
         return place > 0 and tree.tokens[place - 1].tag == "NNP"
     if not token.text[:1].isupper() or token.text.lower() in words["names.leading"]:
         return False
+    if token.dep == "pobj" and token.head < place:
+        # "Secretary of State Ada Quill": what "of" holds is no part of her name
+        return False
     inside = following <= token.head <= last and token.pos in {"ADJ", "NOUN", "ADV"}
     return token.tag in {"NNP", "NNPS"} or (inside and place > 0)
 
@@ -103,11 +106,18 @@ def role_nodes(tree: Tree, node: int) -> list[int]:
     return found
 
 
+def bare(tree: Tree, nodes: list[int], titles: frozenset[str]) -> list[int]:
+    """Tokens of a name behind the titles before it, unless it is nothing but titles."""
+    forms = [tree.tokens[node].text.lower().rstrip(".") for node in nodes]
+    # "the Sheriff's Department" is no Department
+    owned = {i for i, node in enumerate(nodes[1:]) if tree.tokens[node].tag == "POS"}
+    last = (i for i, form in enumerate(forms[:-1]) if form in titles and i not in owned)
+    return nodes[max(last, default=-1) + 1 :]
+
+
 def joined(tree: Tree, nodes: list[int], titles: frozenset[str]) -> str:
     """Words of a name without the titles before it, unless it is nothing but titles."""
-    forms = [tree.tokens[node].text.lower().rstrip(".") for node in nodes]
-    first = max((i + 1 for i, form in enumerate(forms[:-1]) if form in titles), default=0)
-    return _NAME_JOIN.sub(" ", tree.words(nodes[first:]))
+    return _NAME_JOIN.sub(" ", tree.words(bare(tree, nodes, titles)))
 
 
 def strip_leading(tree: Tree, nodes: list[int], words: Words) -> str:

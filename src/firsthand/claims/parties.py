@@ -23,8 +23,9 @@ class Parties:
     def speaker(self, node: int) -> int | None:
         """Subject of a cue; "expressed concern, saying" is said by who expressed it."""
         tree = self.tree
-        subject = tree.subject(node)
-        if tree.dep(node) == "advcl" and tree.tokens[node].tag == "VBG" and subject is not None:
+        subject = tree.subject(self._doing(node))
+        beside = tree.dep(node) in {"advcl", "pcomp"} and tree.tokens[node].tag == "VBG"
+        if beside and subject is not None:
             return self._capable(node, subject)
         if subject is None or tree.dep(node) != "acl" or subject != tree.tokens[node].head:
             return subject
@@ -32,7 +33,23 @@ class Parties:
             issuer = self._issuer(subject)
             return subject if issuer is None else issuer
         verb = next((n for n in tree.ancestors(subject) if tree.verbal(n)), None)
-        return subject if verb is None else tree.subject(verb)
+        brought = tree.dep(subject) == "dobj" or self._by_way(subject)
+        return subject if verb is None or not brought else tree.subject(verb)
+
+    def _doing(self, node: int) -> int:
+        """Verb of who says it: "before adding that it leaks" is said by who does the rest."""
+        tree = self.tree
+        above = tree.tokens[tree.tokens[node].head].head
+        following = [token.text for token in tree.tokens[node + 1 : node + 2]]
+        told = tree.kid(node, "ccomp") is not None or following in ([","], [":"])
+        beside = tree.dep(node) == "pcomp" and tree.tokens[node].tag == "VBG" and tree.verbal(above)
+        own = tree.kid(node, "nsubj") is not None
+        return above if told and beside and not own else node
+
+    def _by_way(self, node: int) -> bool:
+        """Tell whether something is done by a noun, not because of it: "replied in a note saying that"."""
+        tree, tie = self.tree, self.tree.tokens[node].head
+        return tree.dep(tie) == "prep" and tree.lemma(tie) not in self.words["cues.grounds"]
 
     def _issuer(self, node: int) -> int | None:
         """Who brings out a document: "the police issued a statement saying that" is said by them."""
@@ -89,16 +106,17 @@ class Parties:
         if owner is not None:
             return (self.group(owner),)
         for prep in tree.kids(node, "prep"):
-            if tree.lemma(prep) in {"by", "from"}:
-                person = tree.kid(prep, "pobj")
-                if person is not None:
-                    return (self.group(person),)
+            person = tree.kid(prep, "pobj")
+            of = tree.lemma(prep) == "of" and person is not None and self._may_speak(person)
+            if person is not None and (of or tree.lemma(prep) in {"by", "from"}):
+                return (self.group(person),)
         verb = tree.tokens[node].head
         if tree.dep(node) == "pobj":
             verb = tree.tokens[verb].head
         if tree.dep(node) in {"dobj", "pobj"} and tree.verbal(verb):
             subject = tree.subject(verb)
-            if subject is not None:
+            # "in a sign that it leaks, Quill said": hers is what she says
+            if subject is not None and not node < subject < verb:
                 return (self.group(subject),)
         if tree.lemma(node) in {"report", "statement", "announcement"}:
             return ((node,),)
@@ -173,9 +191,32 @@ class Parties:
         found = [node]
         for _ in range(3):
             following = [
-                c for c in tree.kids(found[-1], "conj") if tree.tokens[c].pos in {"NOUN", "PROPN"}
+                c
+                for c in tree.kids(found[-1], "conj")
+                if tree.tokens[c].pos in {"NOUN", "PROPN"} and not self._within(found[-1], c)
             ]
             if not following:
                 break
             found.append(following[0])
-        return tuple(found)
+        return tuple(found[1:] if self._also(found) else found)
+
+    def _within(self, node: int, name: int) -> bool:
+        """Tell whether a name is joined to one inside the phrase before it: "lawyers in Skell and Mire"."""
+        tree = self.tree
+        first = tree.subtree(name)[0]
+        tied = first > 1 and tree.dep(first - 1) == "cc" and tree.dep(first - 2) == "pobj"
+        common = tree.tokens[node].pos == "NOUN" and tree.tokens[name].pos == "PROPN"
+        # "the suit, brought by Skell, and Mire, says"
+        inside = any(node < c < name for c in tree.kids(node, "relcl", "acl"))
+        return inside or (tied and common and tree.tokens[first - 2].pos == "PROPN")
+
+    def _also(self, found: list[int]) -> bool:
+        """Tell one person of two offices: "the league's chairman and mayor Ada Quill"."""
+        tree = self.tree
+        if len(found) != 2 or tree.tokens[found[1]].tag != "NNP":
+            return False
+        roles = [
+            n for n in tree.kids(found[1], "compound", "nmod") if tree.lemma(n) in self.words.roles
+        ]
+        role = tree.tokens[found[0]].tag == "NN" and tree.lemma(found[0]) in self.words.roles
+        return role and bool(roles) and tree.kid(found[0], "det") is None

@@ -23,6 +23,10 @@ SPOKE = 1.0
 SUBJECT = 1.0
 #: the subject of a clause inside another one counts for less than that of a main clause
 EMBEDDED = 0.5
+#: several who did not speak are mostly those whom something befell
+MANY = 0.5
+#: who is known to be a "she" is one more likely than who may be either
+GENDERED = 0.5
 _SUBJECTS = ("nsubj", "nsubjpass")
 _NOBODY: frozenset[str] = frozenset()
 
@@ -313,10 +317,12 @@ class Pronouns:
         return [(n, thing) for n in nodes if (thing := self._as_thing(tree, n)) is not None]
 
 
-def _nearness(known: Known) -> float:
+def _nearness(known: Known) -> tuple[float, bool]:
     """How likely a pronoun that is a source stands for somebody."""
     subject = SUBJECT if known.main else EMBEDDED
-    return SPOKE * known.spoke + subject * known.subject + known.sentence
+    silent = MANY * (known.plural and not known.spoke)
+    near = SPOKE * known.spoke + subject * known.subject + known.sentence - silent
+    return near + GENDERED * bool(known.gender), known.spoke or known.subject
 
 
 def _salience(known: Known) -> tuple[float, int, int]:

@@ -52,7 +52,9 @@ def _of_cue(tree: Tree, cue: Cue, words: Words) -> Iterable[Finding]:
     if cue.kind == "deny" and not negated:
         yield "denied", cue.node
     elif cue.kind == "passive" and not cue.voices:
-        yield "probable", cue.node
+        # "it remains to be seen"
+        open_ = tree.dep(cue.node) == "xcomp" and tree.lemma(tree.tokens[cue.node].head) == "remain"
+        yield "unconfirmed" if open_ else "probable", cue.node
     elif cue.kind == "noun":
         if lemma in words["nouns.hedging"] or not cue.voices:
             yield "probable", cue.node
@@ -94,6 +96,10 @@ def _own(tree: Tree, clause: Clause, words: Words) -> Iterable[Finding]:
                 if tree.dep(token.head) == "attr" and tree.tokens[token.head].head in governing:
                     yield from _complement(tree, node, lemma, words)
                 continue
+            described = tree.dep(token.head) == "amod" and tree.tokens[token.head].pos == "ADJ"
+            if described or _beside(tree, token.head):
+                # "a perhaps awkward task" is one; "the row goes on, with some reportedly leaving"
+                continue
             yield from _adverb(node, lemma, words)
         elif token.tag == "MD" and token.head in governing:
             if not (_unable(tree, node, words) or _sensed(tree, node, words)):
@@ -104,6 +110,12 @@ def _own(tree: Tree, clause: Clause, words: Words) -> Iterable[Finding]:
             yield from _verb(tree, node, lemma, words)
         elif token.dep == "mark" and lemma == "whether" and token.head == clause.head:
             yield "unconfirmed", node
+
+
+def _beside(tree: Tree, verb: int) -> bool:
+    """Tell a verb of a small clause behind "with", which says something of its own subject."""
+    own = tree.dep(verb) == "pcomp" and tree.kid(verb, "nsubj", "nsubjpass") is not None
+    return own and tree.lemma(tree.tokens[verb].head) == "with"
 
 
 def _unable(tree: Tree, modal: int, words: Words) -> bool:

@@ -68,6 +68,24 @@ def asks(tree: Tree, head: int) -> bool:
     return False
 
 
+def orders(tree: Tree, head: int, words: Words) -> bool:
+    """Tell whether a clause bids somebody do something: "Please keep back", "Do not leave"."""
+    if tree.tokens[head].tag != "VB" or tree.dep(head) not in {
+        "ROOT",
+        "ccomp",
+        "conj",
+        "parataxis",
+    }:
+        return False
+    helpers = [n for n in tree.kids(head, "aux", "nsubj", "nsubjpass", "expl") if n < head]
+    if any(tree.lemma(n) != "do" or tree.tokens[n].text.lower() == "did" for n in helpers):
+        return False
+    if tree.dep(head) == "conj":
+        return orders(tree, tree.tokens[head].head, words)
+    before = (n for n in range(tree.subtree(head)[0], head) if tree.dep(n) != "punct")
+    return all(tree.lemma(n) in words["clauses.bidding"] for n in before)
+
+
 def verbless(tree: Tree, head: int, nodes: list[int], *, told: bool) -> bool:
     """Tell whether words hold no verb ("some strange idea"), or none that tells of "him" ("him to run")."""
     verbs = [n for n in nodes if tree.verbal(n) or tree.tokens[n].tag.startswith("VB")]
@@ -88,6 +106,16 @@ def tells(tree: Tree, head: int, words: Words) -> bool:
     if tree.lemma(head) in words["cues.quote"] and tree.kid(head, "auxpass") is not None:
         # "he was quoted as saying"
         return any(tree.lemma(p) == "as" for p in tree.kids(head, "prep"))
+    made = [
+        n for n in tree.kids(head, "acomp", "oprd", "ccomp") if tree.lemma(n) in words["cues.made"]
+    ]
+    if tree.lemma(head) == "make" and made:
+        # "..., an aide made clear": what she made clear stands elsewhere
+        return all(
+            tree.dep(c) in {"nsubj", "punct", "advmod", "prep"}
+            for c in tree.kids(head)
+            if c not in made
+        )
     bare = all(tree.dep(c) in {"nsubj", "punct", "advmod", "ccomp"} for c in tree.kids(head))
     if bare and tree.lemma(head) in words["clauses.inquiring"]:
         return any(token.text == "?" for token in tree.tokens)

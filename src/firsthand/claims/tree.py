@@ -16,12 +16,13 @@ _VERBAL = frozenset({"VERB", "AUX"})
 class Tree:
     """The dependency tree of one sentence; a node is the index of its token."""
 
-    __slots__ = ("__dict__", "children", "sentence", "tokens")
+    __slots__ = ("__dict__", "_lemmas", "children", "sentence", "tokens")
 
     def __init__(self, sentence: Sentence) -> None:
         # whoever reads the sentence has the parse that is read here
         self.sentence = replace(sentence, tokens=mended(sentence.tokens))
         self.tokens: tuple[Token, ...] = self.sentence.tokens
+        self._lemmas = [token.lemma.lower() for token in self.tokens]
         self.children: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if token.head != index:
@@ -33,7 +34,7 @@ class Tree:
         return [i for i, token in enumerate(self.tokens) if token.head == i]
 
     def lemma(self, node: int) -> str:
-        return self.tokens[node].lemma.lower()
+        return self._lemmas[node]
 
     def dep(self, node: int) -> str:
         return self.tokens[node].dep
@@ -53,12 +54,11 @@ class Tree:
 
     def subtree(self, node: int, without: Iterable[int] = ()) -> list[int]:
         """Tokens below ``node`` (itself included) in order, less the subtrees of ``without``."""
-        skip = set(without)
-        found, stack = [], [node]
-        while stack:
-            current = stack.pop()
-            found.append(current)
-            stack.extend(child for child in self.children[current] if child not in skip)
+        skip, children = set(without), self.children
+        found = [node]
+        for current in found:  # it grows while it is walked
+            below = children[current]
+            found += [child for child in below if child not in skip] if skip else below
         return sorted(found)
 
     def ancestors(self, node: int) -> Iterator[int]:

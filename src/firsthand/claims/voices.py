@@ -10,7 +10,7 @@ from dataclasses import replace
 from firsthand.claims.countries import Countries
 from firsthand.claims.kinds import Kinds
 from firsthand.claims.memory import Known, Memory
-from firsthand.claims.names import clip, core, joined, name_nodes, role_nodes, strip_leading
+from firsthand.claims.names import bare, clip, core, joined, name_nodes, role_nodes, strip_leading
 from firsthand.claims.outlets import Named, Outlets
 from firsthand.claims.persons import Names
 from firsthand.claims.pronouns import Pronouns, Referent
@@ -22,6 +22,7 @@ from firsthand.records import Voice
 
 _NOMINAL = frozenset({"PRON", "PROPN", "NOUN", "ADJ", "DET", "NUM", "X"})
 _MEDIA = frozenset({"outlet", "agency"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj"})
 
 
@@ -94,7 +95,10 @@ class Voices:
             and not self._kinds.can_speak(tree.lemma(node))
         ):
             return None
-        if tree.lemma(node) in self._words["voices.own"] | self._words["voices.no_agents"]:
+        mute = tree.lemma(node) in self._words["voices.no_agents"]
+        if tree.lemma(node) in self._words["voices.own"] or (
+            mute and not self._kinds.can_speak(tree.lemma(node))
+        ):
             return None
         voice = self._phrase(tree, node, index)
         if voice is not None:
@@ -197,16 +201,26 @@ class Voices:
             if len(name) >= len(longer):
                 self._mastheads[tree.tokens[node].text] = longer = name
             return self._voice(tree, node, longer, "outlet")
-        if self._kinds.organisation(tree, nodes) or self._kinds.thing(tree, node):
+        if self._body(tree, node, nodes):
             return self._voice(tree, node, self._owned(tree, node, name), "organisation")
         name = joined(tree, nodes, self._words["voices.titles"])
         if name.lower() in self._places:
             return self._voice(tree, node, name, "place")
         full = self._names.full(name)
         if full is None and " " not in name and not self._kinds.titled(tree, node):
+            if tree.tokens[node].tag == "NNPS":
+                # "Republicans", "Calderians"
+                return self._voice(tree, node, name, "group")
             body = name.isupper() or tree.kid(node, "det") is not None
             return self._voice(tree, node, name, "organisation" if body else "person")
         return self._voice(tree, node, full or name, "person")
+
+    def _body(self, tree: Tree, node: int, nodes: list[int]) -> bool:
+        """Tell whether a name is that of a body or a thing; "Police Chief Ada Quill" is none."""
+        known, kinds = self._names.known(tree.tokens[node].text) is not None, self._kinds
+        named = bare(tree, nodes, self._words["voices.titles"])
+        things = kinds.organisation(tree, named) or kinds.thing(tree, node)
+        return things or (len(nodes) > 1 and not known and kinds.article(tree, node, nodes))
 
     def _owned(self, tree: Tree, node: int, name: str) -> str:
         """Name with the phrase after "of" or "for" that belongs to it."""
@@ -222,7 +236,16 @@ class Voices:
         for node, token in enumerate(tree.tokens):
             if token.tag == "NN" and token.dep in _ROLES:
                 self._learn_common(tree, node, index)
-            if token.tag not in {"NNP", "NNPS"} or token.dep in {"compound", "amod"}:
+            elif token.tag == "NNS" and token.dep in _SUBJECTS and self._kinds.person(token.lemma):
+                self.remember(tree, node, self._unnamed(tree, node), index, spoke=False)
+            named = token.tag in {"NNP", "NNPS"}
+            misread = not named and token.dep in _SUBJECTS
+            known = self._names.full(token.text) if misread else None
+            if known is not None:
+                # a surname that was read as another word
+                person = self._voice(tree, node, known, "person")
+                self.remember(tree, node, person, index, spoke=False)
+            if not named or token.dep in {"compound", "amod"}:
                 continue
             nodes = name_nodes(tree, node, self._words)
             if not nodes:
@@ -234,7 +257,7 @@ class Voices:
                 continue
             if voice.kind == "person":
                 self._names.learn(voice.name)
-            if voice.kind != "place" or token.dep in {"nsubj", "nsubjpass"}:
+            if voice.kind != "place" or token.dep in _SUBJECTS:
                 self.remember(tree, node, voice, index, spoke=False)
 
     def _learn_common(self, tree: Tree, node: int, index: int) -> None:
@@ -254,7 +277,7 @@ class Voices:
                 Known(
                     name=lemma, kind="person", anonymous=True, nouns=frozenset(), sentence=index,
                     gender=self.memory.gender(tree, node, {lemma}), plural=False, spoke=False,
-                    subject=tree.dep(node) in {"nsubj", "nsubjpass"}, place=tree.place(node)[0],
+                    subject=tree.dep(node) in _SUBJECTS, place=tree.place(node)[0],
                     common=True, words=tree.span(nodes),
                 )
             )  # fmt: skip
@@ -288,7 +311,10 @@ class Voices:
         lemma, nodes = tree.lemma(node), core(tree, node, self._words)
         name = clip(strip_leading(tree, nodes, self._words)) or tree.tokens[node].text
         forms = {tree.lemma(n) for n in nodes} | {tree.tokens[n].text.lower() for n in nodes}
-        kind = self._kinds.common(lemma, plural=tree.tokens[node].tag in {"NNS", "NNPS"})
+        # "two", "70 of them"
+        several = tree.tokens[node].tag == "CD" and lemma not in {"one", "1"}
+        plural = several or tree.tokens[node].tag in {"NNS", "NNPS"}
+        kind = self._kinds.common(lemma, plural=plural)
         unnamed = bool(forms & words["voices.unnamed_words"])
         named_body = any(tree.tokens[n].tag in {"NNP", "NNPS"} for n in nodes if n != node)
         speaks_for = lemma in {"spokesman", "spokeswoman", "spokesperson"} and (

@@ -15,7 +15,7 @@ from firsthand.errors import Refused, UsageError
 from firsthand.lexicon import gazetteer
 from firsthand.records import Article, Credit, Link, Outlet, Part
 from firsthand.settings import DEFAULT
-from firsthand.text.language import detect
+from firsthand.text.language import detect, named
 
 Time: TypeAlias = datetime | date | str
 
@@ -51,7 +51,7 @@ def make(  # noqa: PLR0913 - what may be known of an article, all but the text o
     value that cannot be what it is said to be.
     """
     text = _checked(text, source)
-    language = language or detect(text)
+    language = named(language) or detect(text)
     known = gazetteer.load()
     found = find_parts(text, known, language, title, marks)
     names = (byline,) if isinstance(byline, str) else tuple(byline or ())

@@ -26,7 +26,7 @@ from firsthand.collect.rights import Signal
 from firsthand.errors import Refused
 from firsthand.records import Article, Link
 from firsthand.settings import DEFAULT
-from firsthand.text.language import detect
+from firsthand.text.language import UNCODED, UNKNOWN, detect
 
 #: no article links to more pages
 _MAX_LINKS = 500
@@ -72,7 +72,7 @@ def extract(
         byline=about.byline,
         published=about.published,
         seen=fetched,
-        language=about.language if detect(text) == "und" else None,
+        language=_language(text, about.language),
         canonical=about.canonical,
         links=_links(found, address),
         marks=found.marks,
@@ -104,6 +104,12 @@ def _refuse(tree: Any, text: str, about: Metadata, address: str | None, source: 
             "the page lists articles and is none itself; give one of them, or keep it as a source",
             source=source,
         )
+
+
+def _language(text: str, declared: str | None) -> str | None:
+    """What a page says of its language, where its text does not tell; templates say English of all."""
+    found = detect(text)
+    return declared if found == UNKNOWN or (found == UNCODED and declared != "en") else None
 
 
 def _parse(html: str, source: str) -> Any:

@@ -88,6 +88,7 @@ class Feed:
     rest: Rest = rests.NONE
     #: what is wrong with it: "incomplete", "not well-formed", "undecodable", "N entries left out"
     flags: tuple[str, ...] = ()
+    left_out: int = 0
 
 
 def read(data: bytes, *, url: str = "", headers: Mapping[str, str] | None = None) -> Feed:
@@ -140,6 +141,7 @@ def _feed(parsed: Any, data: bytes, url: str, left_out: int) -> Feed:
         entries=tuple(entries),
         rest=rests.read(data),
         flags=flags,
+        left_out=left_out,
     )
 
 
@@ -286,7 +288,7 @@ def _json(data: bytes, url: str) -> Feed:
     if not isinstance(items, list) or "jsonfeed.org" not in str(version):
         raise Refused("not a feed (JSON, but no JSON Feed)")
     language = _tongue(about.get("language"))
-    left_out = len(items) - MAX_ENTRIES
+    left_out = max(0, len(items) - MAX_ENTRIES)
     icon = _line(about.get("favicon")) or _line(about.get("icon"))
     return Feed(
         version="json1",
@@ -300,7 +302,8 @@ def _json(data: bytes, url: str) -> Feed:
         entries=tuple(
             _item(item, url, language) for item in items[:MAX_ENTRIES] if isinstance(item, dict)
         ),
-        flags=(f"{left_out:,} entries left out",) if left_out > 0 else (),
+        flags=(f"{left_out:,} entries left out",) if left_out else (),
+        left_out=left_out,
     )
 
 

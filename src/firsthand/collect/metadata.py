@@ -10,6 +10,7 @@ from firsthand.collect.headlines import Titles
 from firsthand.collect.jsonld import Linked, text
 from firsthand.collect.rights import Signal
 from firsthand.lexicon import gazetteer
+from firsthand.text.language import named
 
 _SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site")
 
@@ -62,7 +63,7 @@ def read(tree: Any, url: str | None) -> Metadata:
         byline=bylines.read(tree, meta, linked.authors, houses),
         published=stamps.read(tree, meta, linked.published, address),
         outlet=_house(outlet, address),
-        language=_language(linked.language or tree.get("lang") or ""),
+        language=named(linked.language or tree.get("lang") or ""),
         canonical=canonical,
         body=linked.body,
         titles=(*titles.headings, titles.headline, titles.shared),
@@ -124,11 +125,6 @@ def _meta(tree: Any) -> dict[str, list[str]]:
 
 def _first(meta: dict[str, list[str]], *keys: str) -> str | None:
     return next((meta[key][0] for key in keys if key in meta), None)
-
-
-def _language(declared: str) -> str | None:
-    code = declared.strip().split("-")[0].split("_")[0].lower()
-    return code if len(code) == 2 and code.isalpha() else None
 
 
 def _canonical(tree: Any, meta: dict[str, list[str]], url: str | None) -> str | None:

@@ -128,6 +128,11 @@ class Network:
             if outcome is not None:
                 yield outcome
 
+    @property
+    def wait(self) -> float:
+        """Seconds until the first of what is left may be asked for."""
+        return max(0.0, self._due[0][0] - self._web.pace.clock()) if self._due else 0.0
+
     def _push(self, at: float, host: str) -> None:
         heapq.heappush(self._due, (at, next(self._order), host))
 
@@ -190,8 +195,7 @@ class Network:
         """Return how long to wait for an outcome before something else can be begun."""
         if not self._due:
             return 1.0
-        wait = self._due[0][0] - self._web.pace.clock()
-        return min(max(wait, 0.0 if not self._running else 0.01), _BEAT)
+        return min(max(self.wait, 0.0 if not self._running else 0.01), _BEAT)
 
     def _rest(self, host: str, pause: float, began: float) -> None:
         """Let a host rest, and line it up again if it has more to do."""

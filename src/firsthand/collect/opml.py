@@ -1,11 +1,11 @@
-"""Lists of feeds as OPML 2.0, in and out."""
+"""Lists of feeds: OPML 2.0, in and out, and plain lists of addresses."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from firsthand.collect import xmltrees
+from firsthand.collect import budget, documents, xmltrees
 from firsthand.collect.addresses import web
 from firsthand.errors import Refused
 
@@ -57,6 +57,21 @@ def read(data: bytes) -> tuple[list[Subscription], int]:
         )
         found.setdefault(url, feed)
     return list(found.values()), left_out
+
+
+def listed(data: bytes) -> tuple[list[Subscription], int]:
+    """The same of an OPML file, or of a text with an address in each line; "#" begins a remark.
+
+    Raises ``Refused`` if nothing is listed. The addresses of a text are those that somebody wrote.
+    """
+    if documents.kind(data) == "opml":
+        feeds: tuple[list[Subscription], int] = budget.run("firsthand.collect.opml:read", data)
+        return feeds
+    lines = (line.strip() for line in data.decode("utf-8-sig", "replace").splitlines())
+    named = list(dict.fromkeys(line for line in lines if line and not line.startswith("#")))
+    if not named:
+        raise Refused("no addresses in this file")
+    return [Subscription(url=url) for url in named[:MAX_FEEDS]], max(0, len(named) - MAX_FEEDS)
 
 
 def _outlines(root: Any) -> Iterator[tuple[Any, tuple[str, ...]]]:

@@ -17,10 +17,11 @@ from firsthand.collect import heads
 from firsthand.lexicon.moments import month_names
 from firsthand.records import Link, Part, Published
 from firsthand.text import calendar, instants, moments
+from firsthand.text.days import Scene
 from firsthand.text.instants import Instant
 from firsthand.text.moments import Expression
 from firsthand.text.tenses import PAST
-from firsthand.text.values import Scene, resolve
+from firsthand.text.values import resolve
 
 #: a dateline without year that lies this close before the day it was collected is of that year
 FRESH = timedelta(days=60)

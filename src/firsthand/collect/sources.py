@@ -200,6 +200,10 @@ def _of_file(path: str, seen: datetime | None, *, html: bool) -> Article:
     name = Path(path).stem
     if html:
         return extract(text, fetched=seen, id=name, source=path)
+    if all(line.startswith(_WEB) for line in text.split()):
+        raise Refused(
+            "it lists addresses and has no text; name it .urls to have these read", source=path
+        )
     return make(text, id=name, seen=seen, source=path)
 
 

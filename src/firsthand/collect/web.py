@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from firsthand.collect import addresses, budget, documents, identity, polling, rights, robots
+from firsthand.collect import addresses, budget, documents, identity, opml, polling, rights, robots
 from firsthand.collect.articles import make
 from firsthand.collect.fetch import Answer, Fetcher, Limits, Unreachable, accepting
 from firsthand.collect.pace import Pace
@@ -90,8 +90,8 @@ class Web:
         if what in {"feed", "sitemap"}:
             yield from self._articles(Answer(url="", status=200, body=body), path, seen)
             return
-        for url in _listed(body, path):
-            yield from self.articles(url, seen=seen)
+        for one in opml.listed(body)[0][:MAX_SOURCES]:
+            yield from self.articles(one.url, seen=seen)
 
     def get(self, url: str) -> Answer:
         """Fetch a document with success; ``Refused`` for every other answer, or by robots.txt."""
@@ -274,18 +274,6 @@ def _some(found: Iterator[Article | Refused], why: str, source: str) -> Iterator
         raise Refused(why, source=source)
     yield first
     yield from found
-
-
-def _listed(body: bytes, path: str) -> list[str]:
-    """Addresses of an OPML file, or of a text with one in each line; "#" begins a remark."""
-    if documents.kind(body) == "opml":
-        feeds, _ = budget.run("firsthand.collect.opml:read", body)
-        return [feed.url for feed in feeds][:MAX_SOURCES]
-    lines = [line.strip() for line in body.decode("utf-8-sig", "replace").splitlines()]
-    found = [line for line in lines if line and not line.startswith("#")]
-    if not found:
-        raise Refused("no addresses in this file", source=path)
-    return list(dict.fromkeys(found))[:MAX_SOURCES]
 
 
 def origin(url: str) -> str:

@@ -134,6 +134,6 @@ def _likeness(
     return (
         languages[0] == languages[1],
         one.forms == other.forms,
-        not conflicts(one, other, context),
+        not any(conflicts(one, other, context)),
         odds(one, other, context),
     )

@@ -55,15 +55,19 @@ def _by_words(reports: Sequence[Report], context: Context, most: int) -> Iterato
         for name in names:
             places.setdefault(name, []).append(node)
     index = {name: np.array(nodes) for name, nodes in places.items()}
+    scores = np.zeros(len(reports))
     for node, names in enumerate(held):
-        for other in _best(node, *_shared(node, names, index, context), most):
+        for other in _best(node, *_shared(node, names, index, context, scores), most):
             yield min(node, other), max(node, other)
 
 
 def _shared(
-    node: int, names: Sequence[str], index: Mapping[str, _Nodes], context: Context
-) -> tuple[_Nodes, NDArray[Any]]:
+    node: int, names: Sequence[str], index: Mapping[str, _Nodes], context: Context,
+    scores: NDArray[Any],
+) -> tuple[_Nodes, NDArray[Any]]:  # fmt: skip
     """Weigh what each report has of ``names``, the rarest first, within a budget.
+
+    ``scores`` has a place for each report, and is left as it was: zeros.
 
     Where even the rarest is held by more, those are looked at that stand nearest: told at the same time.
     """
@@ -78,10 +82,12 @@ def _shared(
         taken.append(_nearest(node, index[name]))
     if not taken:
         return _NONE, np.zeros(0)
-    each = [context.weights.get(name, GIVEN) for name in order[: len(taken)]]
-    weights = np.repeat(each, [len(nodes) for nodes in taken])
-    nodes, of = np.unique(np.concatenate(taken), return_inverse=True)
-    return nodes, np.bincount(of, weights=weights)
+    for name, holders in zip(order, taken, strict=False):
+        scores[holders] += context.weights.get(name, GIVEN)
+    nodes = np.unique(np.concatenate(taken))
+    weights = scores[nodes]
+    scores[nodes] = 0
+    return nodes, weights
 
 
 def _nearest(node: int, holders: _Nodes) -> _Nodes:

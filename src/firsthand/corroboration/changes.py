@@ -1,7 +1,6 @@
 """What two tellings of one claim have different: doubt, voices, numbers, days, words."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -11,14 +10,12 @@ from firsthand.corroboration.voices import voice_key
 from firsthand.lexicon import wordings
 from firsthand.records import Article, Moment, Quantity, Report, Voice
 from firsthand.text.numbers import compatible
-from firsthand.text.words import words
+from firsthand.text.words import forms, words
 
 #: names that agree so far (percent) are spellings of one
 SPELLING = 85
 #: marks with which a quotation begins
 OPENING = frozenset('"“„«‘')
-#: clauses and names that are remembered with their words: one is compared with many
-REMEMBERED = 1 << 12
 #: letters of a short form, at most
 MOST_INITIALS = 6
 #: how firmly a stance gives a claim to the reader
@@ -39,12 +36,17 @@ def changes(
         yield "hedge", shown
     if not is_one_chain(before.chain, after.chain):
         yield "attribution", (_voices(before), _voices(after))
-    yield from _recounted(before.values, after.values)
-    yield from _redated(before.when, after.when)
+    yield from retold(before, after)
     told = [*shown, *(moment.text for moment in (*before.times, *after.times))]
     yield from _reworded(
-        before, after, articles, frozenset(form for said in told for form in _forms(said))
+        before, after, articles, frozenset(form for said in told for form in forms(said))
     )
+
+
+def retold(before: Report, after: Report) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield those of the changes that are of a number or a day."""
+    yield from _recounted(before.values, after.values)
+    yield from _redated(before.when, after.when)
 
 
 def _denies(report: Report) -> bool:
@@ -60,13 +62,13 @@ def _reworded(
     """Report words put for others, a name for a name; those of a hedge aside that is told already."""
     one_place = _own_place(before, after, articles)
     other_place = _own_place(after, before, articles)
-    one_forms, other_forms = _forms(_told(one_place)), _forms(_told(other_place))
+    one_forms, other_forms = forms(_told(one_place)), forms(_told(other_place))
     if one_forms == other_forms:
         return
     verbs = before.proposition.predicate, after.proposition.predicate
     for one, other in reworded(one_forms, other_forms, told, verbs):
         sides = (before, one_forms[slice(*one)]), (after, other_forms[slice(*other)])
-        named = {_names(report).issuperset(forms) for report, forms in sides if forms}
+        named = {_names(report).issuperset(put) for report, put in sides if put}
         if len(named) == 1:
             told_as = _written(one_place, one), _written(other_place, other)
             if _is_short_for(*told_as) or _is_short_for(*reversed(told_as)):
@@ -77,11 +79,6 @@ def _reworded(
 def _told(place: _Place) -> str:
     text, start, stop = place
     return text[start:stop]
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _forms(text: str) -> tuple[str, ...]:
-    return tuple(word.form for word in words(text))
 
 
 def _written(place: _Place, some: tuple[int, int]) -> str:
@@ -119,7 +116,7 @@ def _is_short_for(short: str, name: str) -> bool:
     letters = short.replace(".", "")
     if not letters.isupper() or not 1 < len(letters) <= MOST_INITIALS:
         return False
-    initials = "".join(word[0] for word in _forms(name))
+    initials = "".join(word[0] for word in forms(name))
     if letters.lower() in {initials, initials.removeprefix("t")}:
         return True
     rest = iter(name.lower())
@@ -168,4 +165,4 @@ def _own_place(report: Report, other: Report, articles: Mapping[str, Article]) -
 
 
 def _names(report: Report) -> set[str]:
-    return {form for name in report.proposition.names for form in _forms(name)}
+    return {form for name in report.proposition.names for form in forms(name)}

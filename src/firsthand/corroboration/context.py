@@ -43,6 +43,8 @@ class Context:
     on_top: frozenset[tuple[str, float]]
     #: words for things that stand in several roles in one clause, as pairs in alphabetical order
     parties: frozenset[tuple[str, str]]
+    #: who holds which office
+    people: holders.Holders
     #: word of a name -> sentences of the story that hold it
     sites: Mapping[str, frozenset[Place]]
 
@@ -98,7 +100,8 @@ def prepare(
     contents = {place(report): list(dict.fromkeys(report.proposition.words)) for report in reports}
     terms = {word: term(word, wordings) for words in contents.values() for word in words}
     vocabulary = _Vocabulary(contents, terms, _weights(contents.values(), terms))
-    facts = dict(_read(reports, articles, spans, vocabulary, wordings))
+    people = holders.find({r.article: articles[r.article] for r in reports}.values(), wordings)
+    facts = dict(_read(reports, articles, spans, vocabulary, people, wordings))
     posts = offices(reports, articles)
     for key, one in facts.items():
         if one.voice in posts:
@@ -116,6 +119,7 @@ def prepare(
             if quantity.number in one.on_top
         ),
         parties=frozenset(_parties(reports, wordings)),
+        people=people,
         sites=_sites(facts, spans),
     )
 
@@ -125,6 +129,7 @@ def _read(
     articles: Mapping[str, Article],
     spans: Mapping[Place, tuple[int, int]],
     vocabulary: _Vocabulary,
+    people: holders.Holders,
     wordings: Wordings,
 ) -> Iterator[tuple[Place, Facts]]:
     """Read each report beside the words and times of its sentence, and the people of the story."""
@@ -135,7 +140,6 @@ def _read(
         around.setdefault(sentence, {}).update(dict.fromkeys(vocabulary.of[place(report)]))
         times.setdefault(sentence, []).extend(report.times)
     old = {at: old_times(articles[at[0]], at[1:], found) for at, found in times.items()}
-    people = holders.find({r.article: articles[r.article] for r in reports}.values(), wordings)
     terms, weights = vocabulary.terms, vocabulary.weights
     weigh = {word: min(weights[name] for name in names) for word, names in terms.items()}
     for report in reports:

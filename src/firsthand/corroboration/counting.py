@@ -47,14 +47,19 @@ def is_on_top(quantity: Quantity, text: str, wordings: Wordings) -> bool:
     return known or not wordings["on_top"].isdisjoint(forms)
 
 
-def _harm(form: str, wordings: Wordings) -> str:
-    for shape in (
+def shapes(form: str) -> tuple[str, ...]:
+    """What a form may be of, its endings off ("wounded": wound, "arrived": arrive)."""
+    return (
         form,
         form.removesuffix("s"),
         form.removesuffix("ed"),
         form.removesuffix("d"),
         form.removesuffix("ing"),
-    ):
+    )
+
+
+def _harm(form: str, wordings: Wordings) -> str:
+    for shape in shapes(form):
         found = wordings.classes.get(shape, frozenset()) & wordings.harms
         if found:
             return min(found)

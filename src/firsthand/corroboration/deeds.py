@@ -1,7 +1,5 @@
 """What two clauses tell of whom: whether predicates and participants meet."""
 
-from itertools import pairwise
-
 from rapidfuzz import fuzz
 
 from firsthand.corroboration.context import Context
@@ -14,12 +12,6 @@ DRIFTED, DRIFTED_WORDS = 75, 10
 
 #: how far a clause is of a predicate that it has in a clause within it
 WITHIN = 0.3
-
-
-def negative(facts: Facts) -> bool:
-    """Whether the report asserts that something is not so."""
-    told = facts.report.proposition.negated or facts.report.stance == "denied"
-    return told or ("no", "longer") in pairwise(facts.forms)
 
 
 def crossing(a: Facts, b: Facts) -> bool:
@@ -110,7 +102,7 @@ def share_participant(a: Facts, b: Facts) -> bool:
 
 def other_participant(a: Facts, b: Facts, context: Context) -> bool:
     """Whether some role is filled by another in each, pronouns aside: they are of two things."""
-    pronouns = context.wordings["pronouns"] | context.wordings["anyone"]
+    pronouns, anyone = context.wordings["pronouns"], context.wordings["anyone"]
     for role in a.heads.keys() & b.heads.keys():
         if apart(a, b, role) and not words_meet(a, b, role):
             heads = [
@@ -119,7 +111,7 @@ def other_participant(a: Facts, b: Facts, context: Context) -> bool:
                 for argument in facts.report.proposition.arguments
                 if argument.role == role
             ]
-            if pronouns.isdisjoint(heads):
+            if pronouns.isdisjoint(heads) and anyone.isdisjoint(heads):
                 return True
     return False
 
@@ -141,7 +133,7 @@ def opposed(a: Facts, b: Facts, context: Context) -> bool:
 
 def agreeing(a: Facts, b: Facts, context: Context) -> bool:
     """Whether contrary predicates say the same, one being negated ("unharmed", "not hurt")."""
-    return negative(a) != negative(b) and opposed(a, b, context)
+    return a.negative != b.negative and opposed(a, b, context)
 
 
 def words_meet(a: Facts, b: Facts, role: str) -> bool:

@@ -5,8 +5,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from firsthand.corroboration.context import Context, place
+from firsthand.corroboration.contradictions import is_wished
+from firsthand.corroboration.deeds import share_participant
+from firsthand.corroboration.facts import Facts
 from firsthand.corroboration.match import weigh
 from firsthand.corroboration.voices import name_key
+from firsthand.corroboration.ways import supposes
 from firsthand.records import Report
 
 #: words that the outlet or the denier bring in and that do not make a content
@@ -30,7 +34,9 @@ def pointing_back(reports: Sequence[Report], context: Context) -> Iterator[tuple
             points = is_bare(answer, context)
             if points or gainsaid or _views(answer, context):
                 for asserted in _before(answer, held, starts, context):
-                    if _is_own(answer, asserted):
+                    if _is_own(answer, asserted) or not _can_be_denied(answer, asserted, context):
+                        continue
+                    if points and not _is_met(answer, asserted, context):
                         continue
                     if not gainsaid or _says(asserted, gainsaid):
                         yield answer, asserted
@@ -38,6 +44,43 @@ def pointing_back(reports: Sequence[Report], context: Context) -> Iterator[tuple
                 for asserted in _before(answer, held, starts, context):
                     if asserted.chain and _weight(answer, asserted, context) >= SHARED:
                         yield answer, asserted
+
+
+def _can_be_denied(answer: Report, asserted: Report, context: Context) -> bool:
+    """Whether it is told by somebody, as a claim, or of who denies it, and neither wished nor supposed."""
+    facts = context.of(asserted)
+    if is_wished(facts, context) or supposes(facts, context):
+        return False
+    if not facts.predicate.isdisjoint(context.wordings["requesting"]):
+        return False
+    if asserted.chain or asserted.stance != "certain" or answer.stance != "denied":
+        return True
+    return _is_called_claim(facts, context) or share_participant(context.of(answer), facts)
+
+
+def _is_called_claim(facts: Facts, context: Context) -> bool:
+    """Whether it tells of what it calls a claim ("reports that a liner sank")."""
+    pointing = context.wordings["pointing"]
+    nouns = (one for one, after in pairwise(facts.forms) if after == "that")
+    return any(one in pointing or one.removesuffix("s") in pointing for one in nouns)
+
+
+def _is_met(answer: Report, asserted: Report, context: Context) -> bool:
+    """Whether an answer names what it is one to ("those reports"), or stands in the same sentence.
+
+    Who only has doubts, or questions, has them of whatever.
+    """
+    lists = context.wordings
+    told = answer.proposition.arguments
+    named = any(
+        a.head in lists["pointing"] | lists["pronouns"] for a in told if a.role != "subject"
+    )
+    if named or any(a.head in lists["pointing"] for a in told):
+        return True
+    if not lists["back"].isdisjoint(context.of(answer).forms[1:]):
+        return True
+    within = context.sentences[place(answer)] == context.sentences[place(asserted)]
+    return within and not _doubts(answer, context)
 
 
 def is_bare(report: Report, context: Context) -> bool:
@@ -63,11 +106,18 @@ def _answers(report: Report, context: Context) -> bool:
 
 def _gainsaid(report: Report, context: Context) -> frozenset[str]:
     """Words of the name of whom it contradicts ("the owner contradicts him"), and says no more."""
-    facts = context.of(report)
-    if report.proposition.negated or facts.predicate.isdisjoint(context.wordings["denying"]):
+    facts, lists = context.of(report), context.wordings
+    if report.proposition.negated or facts.predicate.isdisjoint(lists["denying"]):
         return frozenset()
+    if report.proposition.tense == "future":
+        return frozenset()
+    reasons = lists["pointing"] | lists["reasoning"]
     named = (a for a in report.proposition.arguments if a.role == "object" and a.name[:1].isupper())
-    objects = frozenset(word for a in named for word in name_key(a.name))
+    objects = frozenset(
+        word
+        for a in named if a.head in reasons or a.name.split()[-1][:1].isupper()
+        for word in name_key(a.name)
+    )  # fmt: skip
     return objects if objects and _points(report, context, objects) else frozenset()
 
 
@@ -124,8 +174,15 @@ def _points(report: Report, context: Context, aside: frozenset[str] = frozenset(
     told = report.proposition.words
     if not context.of(report).predicate.isdisjoint(lists["denying"]):
         # what is said of the denier ("the line, which owns two ships, disputed that") is beside the point
-        told = _objects(report) or told
+        told = (*_objects(report), *_behind(report, pointing)) or told
     return sum(word not in none for word in told) <= MAX_OWN_WORDS
+
+
+def _behind(report: Report, pointing: frozenset[str]) -> tuple[str, ...]:
+    """Words behind an object that points: of what somebody denies claims ("claims that he had left")."""
+    heads = {a.head for a in report.proposition.arguments if a.role == "object"} & pointing
+    at = [i for i, word in enumerate(report.proposition.words) if word in heads]
+    return report.proposition.words[at[-1] + 1 :] if at else ()
 
 
 def _objects(report: Report) -> tuple[str, ...]:

@@ -2,19 +2,19 @@
 
 import bisect
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import permutations, product
 
 from rapidfuzz import fuzz
 
-from firsthand.corroboration.changes import FIRMNESS, changes, is_one_chain
+from firsthand.corroboration.changes import FIRMNESS, changes, is_one_chain, retold
 from firsthand.corroboration.newsrooms import (
-    CARRYING,
     Newsrooms,
     cited_room,
     first_of_rooms,
     room_key,
 )
+from firsthand.corroboration.ties import Ties
 from firsthand.corroboration.voices import farthest, name_key
 from firsthand.records import (
     Article,
@@ -123,23 +123,6 @@ def _inherit(report: Report, passages: list[tuple[int, int, str]]) -> Report:
 _LOOK_BACK = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Ties:
-    """What the stemma says of the articles of a story, read once."""
-
-    links: Mapping[tuple[str, str], Descent]
-    #: article -> the texts that its words go back to by any number of steps, and itself
-    texts: Mapping[str, frozenset[str]]
-
-    def texts_of(self, article: str) -> frozenset[str]:
-        return self.texts.get(article, frozenset({article}))
-
-
-def ties(stemma: Stemma) -> Ties:
-    """Read a stemma for ``between``."""
-    return Ties({(link.upstream, link.to): link for link in stemma.links}, _texts(stemma))
-
-
 def between(
     reports: Sequence[Report],
     articles: Mapping[str, Article],
@@ -173,17 +156,28 @@ def across(
 ) -> list[Claim]:
     """Add to each claim the numbers and days that its reports have in place of another claim's.
 
-    A number or day that is told otherwise makes another claim, even where two texts go back to one.
+    A number or day that is told otherwise makes another claim, even where two texts go back to one. A
+    text that tells both tells of two things, or of two accounts.
     """
     place = {claim.id: index for index, claim in enumerate(claims)}
+    texts = [frozenset(report.article for report in claim.reports) for claim in claims]
+    # each pair of claims once for each kind, however many questions they are sides of
+    pairs = dict.fromkeys(
+        (place[one], place[other], RETOLD[question.kind])
+        for question in questions
+        if question.kind in RETOLD and question.verdict != "compatible"
+        for mine, theirs in permutations(question.sides, 2)
+        for one, other in product(mine.claims, theirs.claims)
+    )
     found: dict[int, list[Drift]] = {}
-    for question in questions:
-        if question.kind in RETOLD and question.verdict != "compatible":
-            sides = [[claims[place[name]] for name in side.claims] for side in question.sides]
-            for mine, theirs in permutations(sides, 2):
-                for one, other in product(mine, theirs):
-                    more = _across(one, other, RETOLD[question.kind], articles, known)
-                    found.setdefault(place[other.id], []).extend(more)
+    for one, other, kind in pairs:
+        before = [r for r in claims[one].reports[:MAX_EARLIER] if r.article not in texts[other]]
+        after = [
+            (index, report)
+            for index, report in enumerate(claims[other].reports[:MAX_EARLIER])
+            if report.article not in texts[one]
+        ]
+        found.setdefault(other, []).extend(_across(before, after, kind, articles, known))
     return [
         replace(claim, drift=tuple(dict.fromkeys((*claim.drift, *found.get(index, ())))))
         for index, claim in enumerate(claims)
@@ -191,27 +185,19 @@ def across(
 
 
 def _across(
-    one: Claim, other: Claim, kind: str, articles: Mapping[str, Article], known: Ties
-) -> Iterator[Drift]:
-    """What reports of the second have otherwise than reports of the first, by one voice in one text.
-
-    A text that tells both tells of two things, or of two accounts.
-    """
-    mine, theirs = ({report.article for report in claim.reports} for claim in (one, other))
-    for index, report in enumerate(other.reports[:MAX_EARLIER]):
-        texts = known.texts_of(report.article)
-        for before in one.reports[:MAX_EARLIER]:
-            if report.article in mine or before.article in theirs:
+    before: Sequence[Report], after: Sequence[tuple[int, Report]], kind: str,
+    articles: Mapping[str, Article], known: Ties,
+) -> Iterator[Drift]:  # fmt: skip
+    """What some reports have otherwise than the first of others that one voice tells in one text."""
+    for index, report in after:
+        for one in before:
+            if not known.are_of_one(one.article, report.article):
                 continue
-            if texts.isdisjoint(known.texts_of(before.article)):
+            if not _precedes(one, report, articles) or not is_one_chain(one.chain, report.chain):
                 continue
-            if not is_one_chain(before.chain, report.chain) or not _precedes(
-                before, report, articles
-            ):
-                continue
-            told = [words for name, words in changes(before, report, articles) if name == kind]
+            told = [words for name, words in retold(one, report) if name == kind]
             if told:
-                yield Drift(report=index, upstream=before.article, kind=kind, words=told[0])
+                yield Drift(report=index, upstream=one.article, kind=kind, words=told[0])
                 break
 
 
@@ -234,7 +220,7 @@ class _Told:
         newsrooms: Newsrooms,
     ) -> None:
         self.reports, self.articles, self.newsrooms = reports, articles, newsrooms
-        self.links, self.texts_of = known.links, known.texts_of
+        self.known = known
         self.runs: dict[tuple[str, int], frozenset[tuple[str, ...]]] = {}
         self.rooms = first_of_rooms(reports, newsrooms)
         self.by_article: dict[str, list[Report]] = {}
@@ -295,7 +281,7 @@ class _Told:
     def _taken(self, report: Report) -> Report | None:
         node = report.inherited_from or ""
         return _counterpart(
-            report, self.by_article.get(node, []), self.links.get((node, report.article))
+            report, self.by_article.get(node, []), self.known.links.get((node, report.article))
         )
 
     def _earlier(self, index: int) -> list[Report]:
@@ -304,7 +290,7 @@ class _Told:
         return [
             one
             for one in self.reports[: min(index, MAX_EARLIER)]
-            if one.article != name and name not in self.texts_of(one.article)
+            if not self.known.is_behind(name, one.article)
         ]
 
     def _are_tied(self, one: Report, other: Report) -> bool:
@@ -332,7 +318,7 @@ class _Told:
 
     def _of_one_text(self, one: Report, other: Report) -> bool:
         """Whether their texts go back to one, or one newsroom wrote both, taking words along."""
-        if not self.texts_of(one.article).isdisjoint(self.texts_of(other.article)):
+        if self.known.are_of_one(one.article, other.article):
             return True
         rooms = {self.newsrooms.of[x.article] for x in (one, other)}
         return len(rooms) == 1 and self._share_a_run(one, other)
@@ -358,26 +344,6 @@ def _of_one_voice(report: Report, first: Report) -> bool:
     """Whether two articles tell what one named voice said."""
     mine, theirs = farthest(report.chain), farthest(first.chain)
     return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
-
-
-def _texts(stemma: Stemma) -> dict[str, frozenset[str]]:
-    """For each article the texts that its words go back to by any number of steps, and itself.
-
-    A text that is only cited, or quotes the same people, is not behind another.
-    """
-    upstream: dict[str, set[str]] = {}
-    for link in stemma.links:
-        if link.relation in CARRYING:
-            upstream.setdefault(link.to, set()).add(link.upstream)
-    found: dict[str, frozenset[str]] = {}
-    for name in upstream:
-        seen, due = {name}, [name]
-        while due:
-            new = upstream.get(due.pop(), set()) - seen
-            seen |= new
-            due += new
-        found[name] = frozenset(seen)
-    return found
 
 
 def _counterpart(report: Report, rivals: Sequence[Report], link: Descent | None) -> Report | None:

@@ -53,8 +53,9 @@ class Facts:
     roles: Mapping[str, frozenset[Term]]
     #: role -> classes of the heads of its participants, without what hangs on them
     heads: Mapping[str, Term]
-    #: words of the names, folded ("kim", "jong", "un")
+    #: words of the names, folded ("kim", "jong", "un"), and those that stand in the clause itself
     names: frozenset[str]
+    own_names: frozenset[str]
     #: quantities with what they count; people by what happened to them ("kill", "wound")
     counts: tuple[tuple[str, Quantity], ...]
     #: the numbers it gives, one aside
@@ -72,6 +73,8 @@ class Facts:
     repeated: bool
     #: it asks or leaves open, and asserts nothing
     asks: bool
+    #: it says that something is not so
+    negative: bool
     #: its own words leave it open ("may", "could")
     may: bool
     #: prepositions that tie a time to it in a way that few do ("since", "between")
@@ -123,6 +126,7 @@ def read(report: Report, article: Article, wordings: Wordings, told: Told) -> Fa
         roles=roles,
         heads=heads,
         names=names.union(*told.held.values()),
+        own_names=names.intersection(forms),
         counts=counts,
         on_top=frozenset(q.number for q in report.values if is_on_top(q, article.text, wordings)),
         numbers=frozenset(quantity.number for _, quantity in counts if quantity.number != 1),
@@ -130,6 +134,7 @@ def read(report: Report, article: Article, wordings: Wordings, told: Told) -> Fa
         when=_when(report, article, wordings),
         repeated=_is_repeated(forms, wordings),
         asks=report.stance == "unconfirmed" or _asks(forms, wordings),
+        negative=_is_negative(report, forms),
         may=not wordings["may"].isdisjoint(forms),
         clocks=frozenset(m.value for m in report.when if m.value and _CLOCK.search(m.value)),
         named=_named(proposition, names, forms, told.held),
@@ -224,6 +229,11 @@ def _asks(forms: Sequence[str], lists: Wordings) -> bool:
     return any(
         word in lists["inquiring"] and after in lists["asked"] for word, after in pairwise(forms)
     )
+
+
+def _is_negative(report: Report, forms: Sequence[str]) -> bool:
+    told = report.proposition.negated or report.stance == "denied"
+    return told or ("no", "longer") in pairwise(forms)
 
 
 def _is_repeated(forms: Sequence[str], lists: Wordings) -> bool:

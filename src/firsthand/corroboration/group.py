@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from firsthand.corroboration import candidates, denials, tongues
 from firsthand.corroboration.context import Context, place
 from firsthand.corroboration.deeds import is_drifted
-from firsthand.corroboration.match import SAME, agreement, odds
+from firsthand.corroboration.match import LEAST, SAME, agreement, odds
 from firsthand.corroboration.sets import Sets
 from firsthand.corroboration.slots import conflicts
 from firsthand.records import Article, Report
@@ -22,7 +22,7 @@ LINK = -1.5
 #: two clauses of one article are rarely one claim, as an article seldom says a thing twice: what others
 #: join must be likely, what nothing else joins surely so. Of ten stories nobody had looked at most of
 #: the joins below this were wrong, and nine known ones lose nothing by it
-SAME_ARTICLE, SAME_ARTICLE_ALONE = 0.5, 2.0
+SAME_ARTICLE, SAME_ARTICLE_ALONE = 1.0, 3.5
 #: cannot be the same
 NEVER = -math.inf
 #: members of a group that are compared when groups meet
@@ -142,7 +142,9 @@ class _Links:
                 return NEVER
         one, other = self.context.of(a), self.context.of(b)
         score = agreement(one, other, self.context)
-        if (a.article == b.article and score < SAME_ARTICLE) or conflicts(one, other, self.context):
+        if (a.article == b.article and score < SAME_ARTICLE) or any(
+            conflicts(one, other, self.context)
+        ):
             return NEVER
         return score
 
@@ -174,7 +176,7 @@ class _Links:
         facts = [self.context.of(report) for report in self.reports]
         for one, other in candidates.pairs(self.reports, self.context, candidates.SAME):
             # what is too little like has no need to be looked at closer
-            if odds(facts[one], facts[other], self.context) >= SAME:
+            if odds(facts[one], facts[other], self.context) >= LEAST:
                 score = self.score(one, other)
                 within = self.reports[one].article == self.reports[other].article
                 if score >= (SAME_ARTICLE_ALONE if within else SAME):

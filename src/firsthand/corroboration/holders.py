@@ -6,7 +6,7 @@ article holds it, or, if none of the article does, one of the story.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from firsthand.corroboration.terms import Term, term
 from firsthand.lexicon.wordings import Wordings
@@ -51,6 +51,8 @@ class Holders:
     of: Mapping[str, Sequence[tuple[Office, frozenset[str]]]] = field(default_factory=dict)
     #: the same of all articles, each once: thousands of copies say the same
     every: Sequence[tuple[Office, frozenset[str]]] = ()
+    #: word of a name -> classes of the words of the offices that some text gives it
+    told_of: Mapping[str, Term] = field(default_factory=dict)
     #: office -> the people whom any of them gives it
     _known: dict[Office, list[frozenset[str]]] = field(default_factory=dict, compare=False)
 
@@ -82,7 +84,12 @@ def find(articles: Iterable[Article], lists: Wordings) -> Holders:
         for article in articles
         if article.language in {"en", "und"}
     }
-    return Holders(of, tuple(dict.fromkeys(pair for pairs in of.values() for pair in pairs)))
+    every = tuple(dict.fromkeys(pair for pairs in of.values() for pair in pairs))
+    told_of: dict[str, Term] = {}
+    for office, name in every:
+        for word in name:
+            told_of[word] = told_of.get(word, frozenset()) | office.noun | office.which
+    return Holders(of, every, told_of)
 
 
 def meant(
@@ -108,7 +115,12 @@ class _Text:
         """Offices with the names that stand beside them."""
         for noun in self.nouns():
             office, _ = self.office(noun)
-            for name in (self.named(noun), self.apposed(noun)):
+            named = self.named(noun)
+            behind = self._of(self._last(noun) + len(named)) if named else None
+            if behind is not None:  # "President Orla Vint of Norland"
+                which = office.which | term(self.words[behind].form, self.lists)
+                office = replace(office, which=which)
+            for name in (named, self.apposed(noun)):
                 if name:
                     yield office, frozenset(word.form for word in name) - self.lists["posts"]
 
@@ -149,14 +161,20 @@ class _Text:
 
     def _last(self, noun: int) -> int:
         """The country or body behind it: "president of Norland"."""
-        at = noun + 1
-        if at + 1 < len(self.words) and self.words[at].form == "of":
-            the = at + 1 + (self.words[at + 1].form == "the")
-            if the < len(self.words) and self._is_high(self.words[the]):
-                return the
-            if self.words[at + 1].form in self.lists["fields"]:
-                return at + 1
-        return noun
+        behind = self._of(noun)
+        if behind is not None:
+            return behind
+        field = [word.form for word in self.words[noun + 1 : noun + 3]]
+        told = field[:1] == ["of"] and not self.lists["fields"].isdisjoint(field[1:])
+        return noun + 2 if told else noun
+
+    def _of(self, at: int) -> int | None:
+        """Where a name with "of" follows a word ("of Norland", "of the Skell Union")."""
+        follow = [word.form for word in self.words[at + 1 : at + 3]]
+        if follow[:1] != ["of"]:
+            return None
+        name = at + 2 + (follow[1:] == ["the"])
+        return name if name < len(self.words) and self._is_high(self.words[name]) else None
 
     def is_definite(self, noun: int) -> bool:
         """Whether "the" stands before it."""

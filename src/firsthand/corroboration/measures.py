@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from firsthand.corroboration.bearers import one_matter, parted
 from firsthand.corroboration.context import Context
-from firsthand.corroboration.counting import MEASURES, kind_of
+from firsthand.corroboration.counting import MEASURES, kind_of, shapes
 from firsthand.corroboration.deeds import (
     apart,
     crossing,
-    other_participant,
 )
 from firsthand.corroboration.facts import Facts
 from firsthand.corroboration.slots import (
@@ -20,16 +20,26 @@ from firsthand.corroboration.slots import (
     clashing_times,
     one_time,
 )
-from firsthand.corroboration.terms import term
+from firsthand.corroboration.terms import Term, term
 from firsthand.lexicon.wordings import Wordings
 from firsthand.records import Moment, Quantity
 from firsthand.text import numbers
-from firsthand.text.words import words
+from firsthand.text.words import forms
 
 #: of two accounts of one number neither is farther from the other than this factor
 MAX_RATIO = 4.0
 #: numbers of this size or more that differ by so little are hardly of two things
 CLOSE_RATIO, CLOSE_SIZE = 1.15, 20
+#: and measures that round to one another are no farther apart than this factor
+ROUNDED_RATIO = 1.25
+#: words on either side of a number that show what it is of
+BESIDE = 4
+#: and so many in common show by themselves what is measured
+TOLD_TWICE = 2
+#: measures in two units are one figure, converted and rounded, if they are no farther apart than this factor
+CONVERTED = 1.04
+#: tolls of that size are near one another up to this factor
+NEAR_TOLLS = 1.5
 #: counts of this size are rounded
 ROUNDED_SIZE = 100
 #: two accounts of when one thing happened lie within so many days, or, by the clock, minutes
@@ -94,24 +104,31 @@ def against(values: Sequence[str]) -> str:
 def counted(a: Facts, b: Facts, context: Context) -> Reading | None:
     """Two numbers of what may be one thing."""
     clash = clashing(a, b)
-    if clash is None or clash.counted == "time" or another_name(a, b) or _then(a, b):
+    if clash is None or clash.counted in {"", "time"} or another_name(a, b) or _then(a, b):
         return None
     if clash.counted == "age":
         return _aged(clash, a, b)
     if _are_of_others(clash, context.wordings) or _is_long_after(a, b, clash, context.wordings):
         return None
-    small, large = sorted((abs(clash.a.number), abs(clash.b.number)))
-    if large <= 1 or large > MAX_RATIO * small:
+    needs = _shared(clash, a, b, context) if _comparable(clash) else None
+    if needs is None or not _of_one(clash, a, b, context):
         return None
-    needs = _shared(clash, a, b, context)
-    if needs is None or _loose(clash, context) or _is_part(clash, a, b, context.wordings):
+    if _loose(clash, context) or _is_part(clash, a, b, context.wordings):
         return None
+    if needs == "number" and _is_one_measure(clash, a, b, context):
+        needs = "measure"
     values = (clash.a.text, clash.b.text)
     if numbers.compatible(clash.a, clash.b) and not _open(values[0]) and not _open(values[1]):
         return Reading("number", "compatible", values, _both(values), needs, clash.counted)
     if clash.counted in context.wordings.harms and _grows(a, b, clash.a.number, clash.b.number):
         return Reading("number", "update", values, ROSE, needs, clash.counted)
     return Reading("number", "conflict", values, against(values), needs, clash.counted)
+
+
+def _comparable(clash: Clash) -> bool:
+    """Whether two numbers are near enough to be accounts of one."""
+    small, large = sorted((abs(clash.a.number), abs(clash.b.number)))
+    return 1 < large <= MAX_RATIO * small
 
 
 def _are_of_others(clash: Clash, lists: Wordings) -> bool:
@@ -164,7 +181,9 @@ def _shared(clash: Clash, a: Facts, b: Facts, context: Context) -> str | None:
     if large >= CLOSE_SIZE and large <= CLOSE_RATIO * small and clash.counted != "percent":
         return "close number"
     if clash.counted in context.wordings.harms and _one_event(a, b):
-        return "harm"
+        # two events seldom have large tolls that are near one another
+        near = small >= CLOSE_SIZE and large <= NEAR_TOLLS * small
+        return "near harm" if near else "harm"
     if clash.counted in context.wordings["gauges"]:
         return "gauge"
     if clashing_times(a, b):
@@ -176,6 +195,53 @@ def _shared(clash: Clash, a: Facts, b: Facts, context: Context) -> str | None:
     return None if apart(a, b, "subject") else "number"
 
 
+def _of_one(clash: Clash, a: Facts, b: Facts, context: Context) -> bool:
+    """Whether two numbers are of one thing: told by one predicate of one, or beside a word that both have.
+
+    Of those who came to harm the words of harm show what is counted.
+    """
+    unit, lists = clash.counted, context.wordings
+    if unit in lists["gauges"] or not lists.harms.isdisjoint(a.predicate & b.predicate):
+        return True
+    if not a.predicate.isdisjoint(b.predicate):
+        return not parted(a, b, "subject", context)
+    return not _beside(unit, clash.a, a, context).isdisjoint(_beside(unit, clash.b, b, context))
+
+
+def _is_one_measure(clash: Clash, a: Facts, b: Facts, context: Context) -> bool:
+    """Whether a unit and the words beside it say twice that one thing is measured ("late to arrive")."""
+    mine, theirs = (
+        _beside(clash.counted, clash.a, a, context),
+        _beside(clash.counted, clash.b, b, context),
+    )
+    return clash.counted in MEASURES and len(mine & theirs) >= TOLD_TWICE
+
+
+def _beside(unit: str, quantity: Quantity, facts: Facts, context: Context) -> Term:
+    """Classes of what is counted, and of the words near a number."""
+    lists = context.wordings
+    own = forms(quantity.text)
+    at = next((i for i, form in enumerate(facts.forms) if form == own[0]), -1) if own else -1
+    if at < 0:
+        return frozenset()
+    # of what is measured the unit tells nothing
+    own_words = () if unit in MEASURES else own
+    near = (
+        *facts.forms[max(0, at - BESIDE) : at],
+        *own_words,
+        *facts.forms[at + len(own) :][:BESIDE],
+    )
+    empty = lists["little"] | lists["around_numbers"] | lists["pronouns"]
+    told = (form for form in near if form.isalpha() and form not in empty)
+    return frozenset(name for form in told for name in _term_of(form, lists))
+
+
+def _term_of(form: str, lists: Wordings) -> Term:
+    """Classes of a form, whatever ending it has."""
+    known = (lists.classes[shape] for shape in shapes(form) if shape in lists.classes)
+    return next(known, term(form.removesuffix("s"), lists))
+
+
 def _one_event(a: Facts, b: Facts) -> bool:
     """Whether no time and no name shows that two tolls are of two events."""
     elsewhere = a.names and b.names and a.names.isdisjoint(b.names)
@@ -184,7 +250,7 @@ def _one_event(a: Facts, b: Facts) -> bool:
 
 def _bound(clash: Clash, lists: Wordings) -> bool:
     """Whether both numbers are bounds on one side ("up to ten years", "up to 14 years")."""
-    mine, theirs = ({w.form for w in words(q.text)} for q in (clash.a, clash.b))
+    mine, theirs = ({*forms(q.text)} for q in (clash.a, clash.b))
     return any(mine & lists[name] and theirs & lists[name] for name in ("at_most", "at_least"))
 
 
@@ -215,9 +281,9 @@ def _is_part(clash: Clash, a: Facts, b: Facts, lists: Wordings) -> bool:
 
 def _is_vague(quantity: Quantity, lists: Wordings) -> bool:
     """Whether it has no figure of its own: "millions of dollars", "scores"."""
-    forms = [word.form for word in words(quantity.text)]
-    figures = any(form[0].isdigit() for form in forms if form)
-    return not figures and not lists["vague_numbers"].isdisjoint(forms)
+    told = forms(quantity.text)
+    figures = any(form[0].isdigit() for form in told if form)
+    return not figures and not lists["vague_numbers"].isdisjoint(told)
 
 
 def rounded(a: Facts, b: Facts, context: Context) -> Reading | None:
@@ -232,6 +298,7 @@ def rounded(a: Facts, b: Facts, context: Context) -> Reading | None:
         if unit and unit == name and mine.number != other.number
         if not _is_vague(mine, lists) and not _is_vague(other, lists)
         if _measured(unit, mine.number, other.number) and numbers.compatible(mine, other)
+        if not _is_converted(mine, other) and _of_one(Clash(unit, mine, other), a, b, context)
     ]
     if not pairs:
         return None
@@ -241,14 +308,23 @@ def rounded(a: Facts, b: Facts, context: Context) -> Reading | None:
     return Reading("number", "compatible", values, _both(values), "rounded")
 
 
+def _is_converted(mine: Quantity, other: Quantity) -> bool:
+    """Whether one is the other in another unit ("2,700 km", "1,680 miles"), and tells nothing else."""
+    small, large = sorted((abs(mine.number), abs(other.number)))
+    units = {_last(mine), _last(other)}
+    return len(units) > 1 and all(map(str.isalpha, units)) and large <= CONVERTED * small
+
+
 def _last(quantity: Quantity) -> str:
     """Return the last word of a quantity, its unit as it is written."""
-    return words(quantity.text)[-1].form
+    return forms(quantity.text)[-1]
 
 
 def _measured(unit: str, mine: float, other: float) -> bool:
     """Whether numbers are rounded: measures of any size, counts that are large and near."""
     small, large = sorted((abs(mine), abs(other)))
+    if large > ROUNDED_RATIO * small:
+        return False
     return unit in PHYSICAL or (small >= ROUNDED_SIZE and large <= CLOSE_RATIO * small)
 
 
@@ -276,7 +352,7 @@ def _grows(a: Facts, b: Facts, mine: float, other: float) -> bool:
 def timed(a: Facts, b: Facts, context: Context) -> Reading | None:
     """Two times of what may be one thing."""
     pair = clashing_times(a, b)
-    if another_name(a, b):
+    if (pair is None and not (a.clocks and b.clocks)) or another_name(a, b):
         return None
     if pair is None:
         return _by_the_clock(a, b, context)
@@ -285,12 +361,15 @@ def timed(a: Facts, b: Facts, context: Context) -> Reading | None:
     values = (pair[0].text, pair[1].text)
     if not _crossing(a, b, context):
         return _by_the_clock(a, b, context)
-    other = apart(a, b, "subject") or other_participant(a, b, context)
-    needs = "time of another" if other else "time"
+    past = _past(a, pair[0])
+    if past:
+        needs = "time" if one_matter(a, b, context) else "time of another"
+    else:
+        needs = "time of another" if apart(a, b, "subject") else "plan"
     if a.terms_of_time & b.terms_of_time:
         needs = "term"
     # of two plans the later one holds
-    verdict = "conflict" if _past(a, pair[0]) else later(a, b)
+    verdict = "conflict" if past else later(a, b)
     return Reading("time", verdict, values, against(values), needs)
 
 
@@ -333,7 +412,7 @@ def _roughly(values: tuple[str, str]) -> str:
 
 def _is_about(facts: Facts, moment: Moment, lists: Wordings) -> bool:
     """Whether a time is told roughly: "at about 7", "shortly before 7"."""
-    told = [word.form for word in words(moment.text)]
+    told = forms(moment.text)
     at = next((i for i, form in enumerate(facts.forms) if form == told[0]), 0) if told else 0
     return not lists["roughly"].isdisjoint((*told, *facts.forms[max(0, at - 2) : at]))
 
@@ -356,7 +435,7 @@ def _is_roughly(a: Moment, b: Moment) -> bool:
     """Whether one counts days back, and they are a day apart: "ten days ago" is said loosely."""
     if not (a.earliest and a.latest and b.earliest and b.latest):
         return False
-    loose = any(word.form == "ago" for m in (a, b) for word in words(m.text))
+    loose = any("ago" in forms(m.text) for m in (a, b))
     return loose and (max(a.earliest, b.earliest) - min(a.latest, b.latest)).days < 1
 
 

@@ -41,10 +41,10 @@ def roots(stemma: Stemma) -> Roots:
     found: dict[str, str] = {}
     for node in (node.id for node in stemma.nodes):
         seen, current = {node}, node
-        while current in upstream and upstream[current][1] not in seen:
+        while current not in found and current in upstream and upstream[current][1] not in seen:
             current = upstream[current][1]
             seen.add(current)
-        found[node] = current
+        found.update(dict.fromkeys(seen, found.get(current, current)))
     return Roots(found, {node.id: node.name for node in stemma.nodes})
 
 

@@ -37,6 +37,9 @@ COPY, COPY_WORDS = 85, 7
 SAME_WORDS = 5
 #: distinct voices or wordings of one claim that are compared with one another
 MAX_VOICES = 50
+#: why words are of one origin that were taken over from one another, or from a third text
+TAKEN = "the words of one were taken over from the other"
+LOST = "both texts go back to one that was not collected"
 #: of so many texts without a ground of their own one may have it from elsewhere
 MANY = 4
 #: who was public so many days before all others may have it from elsewhere
@@ -269,27 +272,27 @@ def _shared_places(reports: Sequence[Report]) -> set[Place]:
 def _upstream_keys(reports: Sequence[Report], context: Context) -> Iterator[tuple[str, int, str]]:
     """Give a report whose words were taken over the key of the report that they were taken from.
 
-    Where the upstream text tells the claim more than once, that is the one most alike; where it was
-    not collected, prints of it that name one voice are one.
+    Where the upstream text tells the claim more than once, that is the one most alike.
     """
     held: dict[str, list[int]] = {}
     shared = _shared_places(reports)
+    first: dict[str, str] = {}
     for index, report in enumerate(reports):
         held.setdefault(report.article, []).append(index)
+        if report.inherited_from is not None:
+            first.setdefault(report.inherited_from, report.article)
     for index, report in enumerate(reports):
         node = report.inherited_from
-        if node in held:
-            if place(report) in shared:
-                continue
-            forms = context.of(report).forms
-            rivals = held[node][:MAX_VOICES]
-            best = max(rivals, key=lambda i: (fuzz.ratio(forms, context.of(reports[i]).forms), -i))
-            why = "the words of one were taken over from the other"
-            yield str(best), best, why
-            yield str(best), index, why
-        elif node is not None:
-            voice = sorted(voice_key(report.chain[-1])) if report.chain else []
-            yield f"{node}\0{voice}", index, "both texts go back to one that was not collected"
+        if node is None or place(report) in shared:
+            continue
+        # the first print stands for a text that was not collected
+        stands = node if node in held else first[node]
+        forms = context.of(report).forms
+        rivals = held[stands][:MAX_VOICES]
+        best = max(rivals, key=lambda i: (fuzz.ratio(forms, context.of(reports[i]).forms), -i))
+        why = TAKEN if node in held else LOST
+        yield str(best), best, why
+        yield str(best), index, why
 
 
 def _text_keys(reports: Sequence[Report], newsrooms: Newsrooms) -> Iterator[tuple[str, int, str]]:

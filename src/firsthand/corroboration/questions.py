@@ -112,7 +112,7 @@ def _answers(claims: Sequence[Claim], context: Context) -> list[Difference]:
             continue
         word = denials.answer_of(answer, context)
         kind, verdict = KINDS.get(word, ("unconfirmed", "tension"))
-        why = f"the claims before it are {word}"
+        why = f"what was said before is {word}"
         answers = Answer(a, asserted, "said"), Answer(b, answer, word)
         found.append(Difference(kind, verdict, answers, why))
     return found

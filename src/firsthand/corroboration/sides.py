@@ -34,6 +34,10 @@ class Answer:
     report: Report
     value: str
 
+    def __hash__(self) -> int:
+        # a report takes long to hash, and few of a claim answer in the same words
+        return hash((self.claim, self.value))
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -67,11 +71,11 @@ class _Group:
     """Differences on one question."""
 
     differences: list[Difference] = field(default_factory=list)
-    answers: list[Answer] = field(default_factory=list)
+    answers: dict[Answer, None] = field(default_factory=dict)
 
     def add(self, one: Difference) -> None:
         self.differences.append(one)
-        self.answers += [answer for answer in one.answers if answer not in self.answers]
+        self.answers.update(dict.fromkeys(one.answers))
 
 
 def join(
@@ -87,20 +91,29 @@ def join(
 def _gather(found: Sequence[Difference], context: Context) -> Iterator[_Group]:
     """Join what one denial contradicts, and answers of which each differs from each or says the same."""
     groups: dict[object, _Group] = {}
-    # groups of each claim: only those can take in a difference of it
-    of_claim: dict[int, dict[object, _Group]] = {}
-    differ = {(one.question, frozenset(one.claims)) for one in found}
+    # groups of each claim on one question: only those can take in a difference of it
+    of_claim: dict[tuple[object, int], dict[object, _Group]] = {}
+    # claims on a question, each with those from which it differs and itself
+    differ: dict[tuple[object, int], set[int]] = {}
+    for one in found:
+        for claim in one.claims:
+            differ.setdefault((one.question, claim), set()).update(one.claims)
     for one in found:
         key: object
         if one.kind in TWO_SIDED:
             key = (one.kind, one.verdict, _objector(one))
         else:
-            near = {k: g for claim in one.claims for k, g in of_claim.get(claim, {}).items()}
-            key = next((k for k, g in near.items() if _fits(g, one, differ, context)), len(groups))
+            near = {
+                k: group
+                for claim in one.claims
+                for k, group in of_claim.get((one.question, claim), {}).items()
+            }
+            known = [(answer, differ[one.question, answer.claim]) for answer in one.answers]
+            key = next((k for k, g in near.items() if _fits(g, known, context)), len(groups))
         group = groups.setdefault(key, _Group())
         group.add(one)
         for claim in one.claims:
-            of_claim.setdefault(claim, {})[key] = group
+            of_claim.setdefault((one.question, claim), {})[key] = group
     yield from groups.values()
 
 
@@ -109,20 +122,12 @@ def _objector(one: Difference) -> int:
     return next(answer.claim for answer in one.answers if answer.value != "said")
 
 
-def _fits(
-    group: _Group,
-    one: Difference,
-    differ: set[tuple[tuple[str, str, str], frozenset[int]]],
-    context: Context,
-) -> bool:
-    if group.differences[0].question != one.question or len(group.answers) >= MAX_ANSWERS:
-        return False
-    return all(
-        mine.claim == other.claim
-        or (one.question, frozenset((mine.claim, other.claim))) in differ
-        or _can_both_hold(mine, other, context)
+def _fits(group: _Group, known: Sequence[tuple[Answer, set[int]]], context: Context) -> bool:
+    """Whether a group takes in answers, each with the claims that differ from its own."""
+    return len(group.answers) < MAX_ANSWERS and all(
+        mine.claim in others or _can_both_hold(mine, answer, context)
         for mine in group.answers
-        for other in one.answers
+        for answer, others in known
     )
 
 

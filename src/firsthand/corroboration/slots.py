@@ -1,5 +1,7 @@
 """Slots on which two reports cannot both be the same claim: time, number, person, polarity."""
 
+import re
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache
 from itertools import islice
@@ -13,7 +15,6 @@ from firsthand.corroboration.deeds import (
     crossing,
     is_drifted,
     meet,
-    negative,
     one_deed,
     opposed,
     other_participant,
@@ -31,27 +32,32 @@ from firsthand.text.words import words
 LONG_DAYS = 8
 #: a time of at most so many days keeps claims apart
 PRECISE_DAYS = 2
+#: part of what one time proves that is left of a month or a year: much happens in it
+COARSE = 0.5
 #: units in which one thing is measured again and again with other rounding
 PHYSICAL = frozenset({"km", "kg", "USD", "EUR", "GBP"})
 #: a smaller number is given of many things, and shows by itself no more than a word
 TELLING = 5
+_NO_NUMBERS: frozenset[float] = frozenset()
+_CALENDAR = re.compile(r"\d{4}(-\d\d)?")
 
 
-def conflicts(a: Facts, b: Facts, context: Context) -> list[str]:
-    """Return the reasons why two reports cannot assert the same; empty if there is none."""
-    found = (
-        contrary(a, b, context),
-        _numbers(a, b),
-        _times(a, b),
-        another_name(a, b),
-        _one_of_many(a, b, context) or _one_of_many(b, a, context),
-        _earlier(a, b, context),
-        _another_event(a, b, context),
-        _another_place(a, b, context),
-        *ways.differing(a, b, context),
-        _long_before(a, b) or _long_before(b, a),
-    )
-    return [reason for reason in found if reason]
+def conflicts(a: Facts, b: Facts, context: Context) -> Iterator[str]:
+    """Yield the reasons why two reports cannot assert the same, each looked for when it is asked for."""
+    return filter(None, _looked_for(a, b, context))
+
+
+def _looked_for(a: Facts, b: Facts, context: Context) -> Iterator[str]:
+    yield contrary(a, b, context)
+    yield _numbers(a, b)
+    yield _times(a, b)
+    yield another_name(a, b)
+    yield _one_of_many(a, b, context) or _one_of_many(b, a, context)
+    yield _earlier(a, b, context)
+    yield _another_event(a, b, context)
+    yield _another_place(a, b, context)
+    yield from ways.differing(a, b, context)
+    yield _long_before(a, b) or _long_before(b, a)
 
 
 def _another_event(a: Facts, b: Facts, context: Context) -> str:
@@ -75,7 +81,7 @@ def _long_before(a: Facts, b: Facts) -> str:
 
 def contrary(a: Facts, b: Facts, context: Context) -> str:
     """Tell why one report says that it is so and the other that it is not; empty if they do not."""
-    differ = negative(a) != negative(b)
+    differ = a.negative != b.negative
     if not (a.predicate & b.predicate).isdisjoint(context.wordings["denying"]):
         return ""  # two that deny say the same, whichever of them was read as a denial
     if opposed(a, b, context):
@@ -214,8 +220,32 @@ def one_time(a: Facts, b: Facts) -> bool:
     return any(not are_apart(one, other) for one in a.when for other in theirs)
 
 
+def shared_time(a: Facts, b: Facts) -> float:
+    """How far one time shows that two clauses are of one thing: "on Monday" and "since Monday" do not."""
+    if a.terms_of_time != b.terms_of_time or not any(
+        _overlap(one, other) for one in a.when for other in b.when
+    ):
+        return 0.0
+    return COARSE if _is_coarse(a) or _is_coarse(b) else 1.0
+
+
+def _overlap(a: Moment, b: Moment) -> bool:
+    """Whether some day can be both; of what has no bounds nothing is known."""
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+        return False
+    return max(a.earliest, b.earliest) <= min(a.latest, b.latest)
+
+
+def _is_coarse(facts: Facts) -> bool:
+    """Whether all its times are longer than a week or so."""
+    lasting = (m.latest - m.earliest for m in facts.when if m.latest and m.earliest)
+    return all(time.days > LONG_DAYS for time in lasting)
+
+
 def one_measure(a: Facts, b: Facts) -> frozenset[float]:
     """Numbers of the first that the other gives in another unit or rounding ("100 feet", "30 m")."""
+    if not a.counts or not b.counts:
+        return _NO_NUMBERS
     return frozenset(
         mine.number
         for unit, mine in a.counts
@@ -226,7 +256,7 @@ def one_measure(a: Facts, b: Facts) -> frozenset[float]:
 
 def measuring(a: Facts, b: Facts) -> bool:
     """Whether both give one measure of one subject: what it is called by matters little."""
-    return bool(one_measure(a, b)) and meet(a, b, "subject")
+    return meet(a, b, "subject") and bool(one_measure(a, b))
 
 
 def one_clock(a: Facts, b: Facts) -> bool:
@@ -244,8 +274,15 @@ def are_apart(a: Moment, b: Moment) -> bool:
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return False
     gap = max(a.earliest, b.earliest) - min(a.latest, b.latest)
+    if gap > timedelta(0) and _is_calendar(a) and _is_calendar(b):
+        return True
     longest = max(a.latest - a.earliest, b.latest - b.earliest)
     return gap > timedelta(0) and (longest.days <= LONG_DAYS or gap > longest)
+
+
+def _is_calendar(moment: Moment) -> bool:
+    """Whether it is a year or a month of one: what is of 1996 is not of 1998."""
+    return bool(_CALENDAR.fullmatch(moment.value or ""))
 
 
 def _is_loose(moment: Moment) -> bool:
@@ -305,11 +342,10 @@ def _another_place(a: Facts, b: Facts, context: Context) -> str:
 
 def another_name(a: Facts, b: Facts) -> str:
     """Tell whether another one is named: as subject or object, or where it is told who somebody is."""
-    verbs = {facts.report.proposition.predicate for facts in (a, b)}
     lists = wordings.load()
-    if not a.predicate & b.predicate & lists["identifying"] or not verbs.isdisjoint(
-        lists["voting"]
-    ):
+    identifying = a.predicate & b.predicate & lists["identifying"]
+    verbs = a.report.proposition.predicate, b.report.proposition.predicate
+    if not identifying or not lists["voting"].isdisjoint(verbs):
         return _another_party(a, b)
     mine, theirs = (facts.names.intersection(facts.forms) for facts in (a, b))
     if mine and theirs and mine.isdisjoint(theirs):

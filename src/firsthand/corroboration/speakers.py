@@ -28,7 +28,8 @@ class Speaker:
     voice: Voice
     #: classes of the telling words of its name
     key: Term
-    #: classes of the words around a person's name, which may tell for which body he speaks
+    #: classes of the words around a person's name and of his offices in the story, which may tell for
+    #: which body he speaks
     near: Term
 
     @property
@@ -39,17 +40,32 @@ class Speaker:
 
 def hear(voice: Voice, article: Article, context: Context) -> Speaker:
     """Read a voice of an article."""
-    names = (word.removesuffix("'s").removesuffix("’s") for word in voice_key(voice))
+    telling = voice_key(voice) - context.wordings["little"] or voice_key(voice)
+    names = (word.removesuffix("'s").removesuffix("’s") for word in telling)
     key = frozenset().union(*(term(name, context.wordings) for name in names))
-    return Speaker(voice, key, _near(voice, article, context))
+    return Speaker(voice, key, _near(voice, article) | _offices(voice, context))
 
 
-def _near(voice: Voice, article: Article, context: Context) -> Term:
+def _near(voice: Voice, article: Article) -> Term:
     if voice.kind != "person" or voice.start is None or voice.stop is None:
         return frozenset()
     start, stop = max(0, voice.start - AFFILIATION_REACH), voice.stop + AFFILIATION_REACH
-    found = words(article.text, start, min(stop, len(article.text)))
-    return frozenset().union(*(term(word.form, context.wordings) for word in found))
+    return _terms(article.text[start:stop])
+
+
+def _offices(voice: Voice, context: Context) -> Term:
+    """Classes of the words of the offices that some text of the story gives a person."""
+    if voice.kind != "person":
+        return frozenset()
+    told_of = context.people.told_of
+    return frozenset().union(*(told_of.get(word, frozenset()) for word in voice_key(voice)))
+
+
+@lru_cache(maxsize=REMEMBERED >> 2)
+def _terms(told: str) -> Term:
+    """Classes of all words of a text."""
+    lists = wordings.load()
+    return frozenset().union(*(term(word.form, lists) for word in words(told)))
 
 
 def is_one(a: Speaker, b: Speaker) -> bool:
@@ -60,6 +76,9 @@ def is_one(a: Speaker, b: Speaker) -> bool:
         return True
     if a.voice.kind == b.voice.kind == "person":
         return False
+    one, other = name_key(a.voice.name), name_key(b.voice.name)
+    if one and other and (one <= other or other <= one):
+        return True
     if a.voice.kind == "person":
         return _speaks_for(a, b)
     if b.voice.kind == "person":

@@ -11,6 +11,7 @@ from firsthand.corroboration import (
     newsrooms,
     origins,
     questions,
+    ties,
     tongues,
     wording,
 )
@@ -40,24 +41,31 @@ def corroborate(  # noqa: PLR0913 -- all that a story is told from
     several languages are compared, ``acts`` join and part claims. Claims come in the order of what stands behind them.
     """
     known = newsrooms.roots(stemma)
-    rooms, ties = newsrooms.find(reports, articles, stemma, known), drift.ties(stemma)
+    rooms, tied = newsrooms.find(reports, articles, stemma, known), ties.read(stemma)
     found = group.group(reports, context, articles, encode)
     claims = [
         replace(
-            _claim([reports[i] for i in members], articles, rooms, ties, context),
+            _claim([reports[i] for i in members], articles, rooms, tied, context),
             corrected_by=marks,
         )
         for members, marks in amendment.amend(found, reports, articles, context, acts)
     ]
     claims.sort(key=lambda claim: (claim.standing, _published(claim.reports[0], articles)))
 
+    # sides of questions mostly are whole claims, or come up in several questions
+    counted = {tuple(map(id, claim.reports)): claim.independent_origins for claim in claims}
+
     def count(reports: Sequence[Report]) -> Range:
-        return origins.count(_in_order(reports, articles), articles, rooms, context)[1]
+        told = _in_order(reports, articles)
+        key = tuple(map(id, told))
+        if key not in counted:
+            counted[key] = origins.count(told, articles, rooms, context)[1]
+        return counted[key]
 
     disagreements = questions.find(claims, context, count)
     return replace(
         story,
-        claims=tuple(drift.across(claims, disagreements, articles, ties)),
+        claims=tuple(drift.across(claims, disagreements, articles, tied)),
         disagreements=disagreements,
         independent_origins=newsrooms.of_story(reports, lineage_range, articles, known, rooms),
     )
@@ -67,7 +75,7 @@ def _claim(
     reports: list[Report],
     articles: Mapping[str, Article],
     rooms: newsrooms.Newsrooms,
-    ties: drift.Ties,
+    tied: ties.Ties,
     context: Context,
 ) -> Claim:
     reports = _in_order(reports, articles)
@@ -79,7 +87,7 @@ def _claim(
         reports=tuple(reports),
         origins=found,
         independent_origins=counted,
-        drift=drift.between(reports, articles, ties, rooms),
+        drift=drift.between(reports, articles, tied, rooms),
     )
 
 

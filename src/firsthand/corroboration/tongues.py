@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 
 from firsthand.corroboration import figures
 from firsthand.corroboration.context import Context, Place, place
-from firsthand.corroboration.deeds import negative
 from firsthand.corroboration.facts import Facts
 from firsthand.corroboration.slots import clashing_times
 from firsthand.lexicon.tongues import Tongue, load
@@ -189,7 +188,7 @@ def _part(text: str, group: int, report: Report, facts: Facts, tongue: Tongue) -
         # of a sentence read without a parse it is not known which of its clauses is negative
         negative=report.stance == "denied"
         or not tongue.no.isdisjoint(forms)
-        or (bool(report.proposition.predicate) and negative(facts)),
+        or (bool(report.proposition.predicate) and facts.negative),
         names=frozenset(name.strip(".,;:\"'") for name in capitals),
     )
 

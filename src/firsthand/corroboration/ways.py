@@ -6,24 +6,27 @@ from itertools import pairwise
 from firsthand.corroboration.context import Context
 from firsthand.corroboration.deeds import CORE, crossing, is_drifted, meet
 from firsthand.corroboration.facts import Facts
-from firsthand.corroboration.terms import stem
+from firsthand.corroboration.terms import stem, term
 from firsthand.lexicon import wordings
 from firsthand.records import Argument
 
 #: words with which one is told from those before, and one of a kind
 OTHER = frozenset({"another", "other"})
 ONE = ("a ", "an ")
+#: words that point at what is told elsewhere, and those that begin to tell what it is
+POINTING, OPENING = frozenset({"the", "this", "that"}), frozenset({"of", "that", "about"})
 
 
 def differing(a: Facts, b: Facts, context: Context) -> Iterator[str]:
     """Yield why two clauses cannot be one claim, as they do not tell in one way what they tell."""
-    yield from filter(None, (_done(a, b), _in_order(a, b)))
+    yield from filter(None, (_done(a, b), _in_order(a, b), _within(a, b) or _within(b, a)))
     found = (
         _supposed(a, b, context),
         _repeated(a, b),
         _asked(a, b),
         _feared(a, b),
         _unreal(a, b),
+        _points(a, b, context) or _points(b, a, context),
         _of_another(a, b),
         _of_several(a, b) or _of_several(b, a),
     )
@@ -38,6 +41,14 @@ def _done(a: Facts, b: Facts) -> str:
     if tenses == {"future", "past"} and not a.predicate.isdisjoint(b.predicate):
         return "one expects what the other tells as done"
     return ""
+
+
+def _within(a: Facts, b: Facts) -> str:
+    """Tell whether the one is a clause within the other ("the ship that carries salt", "that carries salt")."""
+    if not a.predicate or not b.predicate or not a.predicate.isdisjoint(b.predicate):
+        return ""
+    part = len(a.forms) < len(b.forms) and f" {' '.join(a.forms)} " in f" {' '.join(b.forms)} "
+    return "one is a clause within the other" if part else ""
 
 
 def _supposed(a: Facts, b: Facts, context: Context) -> str:
@@ -80,15 +91,42 @@ def _unreal(a: Facts, b: Facts) -> str:
 
 
 def _in_order(a: Facts, b: Facts) -> str:
-    """Tell whether they are of two of several ("the first site", "the second site")."""
-    ordinals = wordings.load()["ordinals"]
-    if ordinals.isdisjoint(a.forms) or ordinals.isdisjoint(b.forms):
+    """Tell whether they are of two of several ("the first site", "the second site"; "lap 5", "lap 9")."""
+    mine, theirs = _places(a), _places(b)
+    apart = any(mine[noun].isdisjoint(theirs[noun]) for noun in mine.keys() & theirs.keys())
+    return "another in order" if apart else ""
+
+
+def _places(facts: Facts) -> dict[str, frozenset[str]]:
+    """Noun -> which of several it tells of."""
+    ordinals, numbered = wordings.load()["ordinals"], wordings.load()["numbered"]
+    found: dict[str, frozenset[str]] = {}
+    for one, other in pairwise(facts.forms):
+        if one in ordinals:
+            found[stem(other)] = found.get(stem(other), frozenset()) | {one}
+        elif one in numbered and other.isdigit():
+            found[stem(one)] = found.get(stem(one), frozenset()) | {other}
+    return found
+
+
+def _points(a: Facts, b: Facts, context: Context) -> str:
+    """Tell whether one only points at what the other tells ("made the announcement", "announced a date")."""
+    shared = a.predicate & b.predicate
+    if not shared or context.wordings["bearing"].isdisjoint(a.report.proposition.words):
         return ""
-    for role in CORE:
-        first, second = (_order(facts, role) for facts in (a, b))
-        if first and second and first.isdisjoint(second) and meet(a, b, role):
-            return "another in order"
-    return ""
+    told = any(
+        x.role == "object"
+        and x.head not in context.wordings["pronouns"]
+        and shared.isdisjoint(term(x.head, context.wordings))
+        for x in _told_of(b)
+    )
+    pointing = any(
+        one in POINTING
+        and after not in OPENING
+        and not shared.isdisjoint(term(word, context.wordings))
+        for (one, word), after in zip(pairwise(a.forms), (*a.forms[2:], ""), strict=True)
+    )
+    return "one only points at what the other tells" if told and pointing else ""
 
 
 def _of_another(a: Facts, b: Facts) -> str:
@@ -109,12 +147,6 @@ def _of_several(a: Facts, b: Facts) -> str:
 
 def _told_of(facts: Facts) -> tuple[Argument, ...]:
     return facts.report.proposition.arguments
-
-
-def _order(facts: Facts, role: str) -> frozenset[str]:
-    """Which of several a participant is: "the second site"."""
-    told = (x.name.lower().split() for x in _told_of(facts) if x.role == role)
-    return frozenset(w for name in told for w in name) & wordings.load()["ordinals"]
 
 
 def _others(facts: Facts) -> bool:

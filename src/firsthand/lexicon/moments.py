@@ -7,10 +7,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from babel import Locale
+from babel import Locale, localedata
 
 #: languages with a data file; every other one is read with its CLDR names and the common rules
-LANGUAGES = ("en", "de", "es")
+LANGUAGES = ("en", "de", "es", "fr", "ru", "ko", "it", "pt", "nl")
+#: what is too short to tell is read as English
+UNTOLD = "und"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,14 @@ class Cues:
     negations: frozenset[str] = frozenset()
     #: what stands behind a word of time in the name of a medium: "Daily Mail"
     mastheads: frozenset[str] = frozenset()
+    #: names of months that are something else with a capital inside a sentence: "Mars"
+    small: frozenset[str] = frozenset()
+    #: prepositions after which four digits are a year, whatever follows
+    dated: frozenset[str] = frozenset()
+    #: verbs stand behind what they govern, so the clause is read on first
+    verb_last: bool = False
+    #: endings tell a tense in words of more letters than these
+    stem: int = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +71,8 @@ class Vocabulary:
 
     ``words`` maps a folded word to what it may be: class to value ("friday" to {"weekday": 4}).
     ``rules`` are (rule, pattern); a pattern is a row of classes and 'literal' words, ``?`` marks
-    what may be missing, ``|`` alternatives.
+    what may be missing, ``|`` alternatives, ``&`` what a word has to be besides, ``!`` before the last atom what
+    may not follow.
     """
 
     language: str
@@ -74,12 +85,19 @@ class Vocabulary:
     #: (value, words): expressions whose value never changes ("recently": PAST_REF)
     fixed: tuple[tuple[str, str], ...]
     cues: Cues
+    #: what is elided before another word ("l" of "l'été")
+    elided: tuple[str, ...] = ()
+    #: endings of words that may be joined to one another and to numbers without a space
+    endings: tuple[str, ...] = ()
 
 
 @cache
 def vocabulary(language: str) -> Vocabulary:
-    """Vocabulary of a language (ISO 639-1); English where there is no data file."""
-    return _build(language if language in LANGUAGES else "en")
+    """Vocabulary of a language (ISO 639-1); the common one where there is no data file."""
+    code = language.partition("-")[0].lower()
+    # what is too short to tell is read as English, and what has no names of its own
+    code = code if code != UNTOLD and localedata.exists(code) else "en"
+    return _build(code, code if code in LANGUAGES else "common")
 
 
 @cache
@@ -110,6 +128,8 @@ def weekday_names(language: str, widths: tuple[str, ...] = WIDTHS) -> Mapping[st
 
 
 def _names(language: str, what: str, widths: tuple[str, ...]) -> dict[str, int]:
+    if not localedata.exists(language):
+        return {}
     table = getattr(Locale.parse(language), what)
     return {
         name.lower().rstrip("."): number
@@ -123,26 +143,31 @@ def _data(name: str) -> dict[str, Any]:
     return tomllib.loads(files("firsthand.lexicon").joinpath(f"{name}.toml").read_text("utf-8"))
 
 
-def _build(language: str) -> Vocabulary:
-    data = _data(f"moments_{language}")
+def _build(language: str, file: str) -> Vocabulary:
+    data = _data(f"moments_{file}")
     words: dict[str, dict[str, Any]] = {}
-    classes = {"month": month_names(language), "weekday": weekday_names(language)}
+    widths = tuple(data.get("widths", WIDTHS))
+    classes = {"month": month_names(language, widths), "weekday": weekday_names(language, widths)}
     for kind, table in (*classes.items(), *data["classes"].items()):
         _enter(words, kind, table)
     lettered: dict[str, int | str] = {**zones(), **seasonal_zones()}
     _enter(words, "zone", {name.lower(): where for name, where in lettered.items()})
     wide = {**month_names(language, ("wide",)), **weekday_names(language, ("wide",))}
     named = {word for word, kinds in words.items() if kinds.keys() & {"month", "weekday"}}
+    cut = {*month_names(language, widths), *weekday_names(language, widths)} - wide.keys()
+    cut |= {word for word in named - wide.keys() if any(w.startswith(word) for w in wide)}
     if data.get("joins_parts"):
         _join(words, weekday_names(language), data["classes"]["part"])
     return Vocabulary(
         language=language,
         words=words,
         capitals=frozenset(data["capitals"]) | frozenset(z.lower() for z in lettered),
-        abbreviations=frozenset(named - wide.keys()),
+        abbreviations=frozenset(cut),
         rules=tuple((rule, p) for rule, patterns in data["rules"].items() for p in patterns),
         fixed=tuple((value, w) for value, rows in data["fixed"].items() for w in rows),
         cues=_cues(data["cues"]),
+        elided=tuple(data.get("elided", ())),
+        endings=tuple(data.get("endings", ())),
     )
 
 
@@ -158,11 +183,12 @@ def _join(words: dict[str, dict[str, Any]], days: Iterable[str], parts: Mapping[
             words.setdefault(day + part, {})["weekday_part"] = (words[day]["weekday"], value)
 
 
-def _cues(table: Mapping[str, list[str]]) -> Cues:
-    sets = {name: frozenset(table[name]) for name in table if not name.endswith("_endings")}
-    sets["mastheads"] = frozenset(_data("names")["names"]["mastheads"].split())
-    return Cues(
-        past_endings=tuple(table["past_endings"]),
-        future_endings=tuple(table.get("future_endings", ())),
-        **sets,
-    )
+def _cues(table: Mapping[str, Any]) -> Cues:
+    given = {
+        name: tuple(value) if name.endswith("_endings") else frozenset(value)
+        for name, value in table.items()
+        if isinstance(value, list)
+    }
+    given["mastheads"] = frozenset(_data("names")["names"]["mastheads"].split())
+    settings = {name: value for name, value in table.items() if not isinstance(value, list)}
+    return Cues(**{"future_endings": (), **given, **settings})

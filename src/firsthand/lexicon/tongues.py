@@ -21,6 +21,8 @@ class Tongue:
     no: frozenset[str]
     #: words that a clause begins with after another
     joins: frozenset[str]
+    #: words that every longer text has
+    small: frozenset[str]
 
 
 @cache
@@ -37,4 +39,5 @@ def load(code: str) -> Tongue:
         joins=frozenset().union(
             *(lists.get(f"phrases.{name}", _NONE) for name in ("relative", "subordinate", "and"))
         ),
+        small=frozenset(data["small"].get(code, "").split()),
     )

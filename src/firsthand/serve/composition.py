@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from firsthand.reading import Reading
-from firsthand.records import Article, Claim, Expectation, Report, Story
+from firsthand.records import Article, Claim, Expectation, Question, Report, Story
 from firsthand.serve import (
     drawing,
     links,
@@ -221,13 +222,15 @@ class Composer:
             words = None if line.words is None else self.setter.words(line.words, 240)
             yield line, tuple(chips), words
 
-    def _apart(self) -> Iterator[tuple[str, tuple[Words | str, ...]]]:
-        """Say in short what reports differ in, but for what can both hold."""
-        differ = [one for one in self.view.questions if one.verdict != "compatible"]
-        for question in differ[:APART]:
-            words = self.setter.short(question)
-            if any(words):
-                yield say(f"kind.{question.kind}"), words
+    def _apart(self) -> Iterator[tuple[str, tuple[Words, ...]]]:
+        """Say in short the first of each kind that reports differ in, but for what can both hold."""
+        first: dict[str, Question] = {}
+        for question in self.view.questions:
+            if question.verdict != "compatible":
+                first.setdefault(question.kind, question)
+        for kind, question in islice(first.items(), APART):
+            if words := self.setter.short(question):
+                yield say(f"kind.{kind}"), words
 
     def _remarks(self) -> Iterator[tuple[tuple[Chip, ...], str]]:
         for names, why in reasons.remarks(self.view)[:ROWS]:

@@ -263,12 +263,14 @@ class Setter:
             why=why if not why or why.endswith((".", "?", "!")) else f"{why}.",
         )
 
-    def short(self, question: Question) -> tuple[Words | str, ...]:
-        """Set the values that a question's sides give; of one that is denied or left open its words."""
-        if f"side.{question.sides[0].value}" in TEMPLATES:
-            return (self.words(self._text(question.sides[0]), SHORT),)
-        found = (self._value(side, self._reports(side)) for side in question.sides[:2])
-        return tuple(value for value in found if value)
+    def short(self, question: Question) -> tuple[Words, ...]:
+        """Quote the values of three sides of a question; words of the first where they are none."""
+        found = (self._value(side, self._reports(side)) for side in question.sides[:3])
+        values = tuple(value for value in found if not isinstance(value, str))
+        if len(values) > 1:
+            return values
+        words = self.words(self._text(question.sides[0]), SHORT)
+        return (words,) if words.text else ()
 
     def _shared(self, question: Question) -> tuple[tuple[Words, ...], bool]:
         """Quote the first side's words in two pieces around what the sides differ in."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from firsthand.records import Claim, Event
 from firsthand.serve import times
 from firsthand.serve.axis import Mark
-from firsthand.serve.sigla import NEVER, Family
+from firsthand.serve.sigla import NEVER
 from firsthand.serve.views import View
 from firsthand.serve.words import say
 
@@ -57,14 +57,24 @@ def groups(view: View, most: int) -> tuple[Group, Group, Group]:
 
 def families(view: View, most: int) -> Group:
     """Group the reports, a family of more than ``most`` in one lane, at most ``most`` lanes."""
-    lanes: list[Lane] = []
+    held: list[tuple[str, ...]] = []
     for family in view.sigla.families:
-        if len(family.members) > most:
-            lanes.append(_crowd(view, family))
-        else:
-            lanes += [reported(view, name) for name in family.members]
-    lanes.sort(key=lambda lane: lane.mark.earliest or lane.mark.latest or NEVER)
-    return Group(head=say("timeline.reported"), lanes=tuple(lanes[:most]), hidden=len(lanes[most:]))
+        crowd = len(family.members) > most
+        held += [family.members] if crowd else [(name,) for name in family.members]
+    held.sort(key=lambda names: min(_appeared(view, name) for name in names))
+    return Group(
+        head=say("timeline.reported"),
+        lanes=tuple(
+            _crowd(view, names) if len(names) > 1 else reported(view, *names)
+            for names in held[:most]
+        ),
+        hidden=len(held[most:]),
+    )
+
+
+def _appeared(view: View, article: str) -> datetime:
+    published = view.articles[article].published
+    return published.earliest or published.latest or NEVER
 
 
 def happenings(view: View, most: int) -> tuple[Group, Group]:
@@ -79,23 +89,27 @@ def happenings(view: View, most: int) -> tuple[Group, Group]:
     )
 
 
-def _crowd(view: View, family: Family) -> Lane:
-    marks = tuple(reported(view, name).mark for name in family.members)
+def _crowd(view: View, names: tuple[str, ...]) -> Lane:
+    marks = tuple(_mark(view, name) for name in names)
     known = [time for mark in marks for time in (mark.earliest, mark.latest) if time is not None]
     whole = Mark(earliest=min(known, default=None), latest=max(known, default=None))
     when = times.interval(whole.earliest, whole.latest)
-    return Lane(mark=whole, when=when, articles=family.members, crowd=marks)
+    return Lane(mark=whole, when=when, articles=names, crowd=marks)
 
 
-def reported(view: View, article: str) -> Lane:
-    """Lay a report into its lane, with its time of day as stated."""
+def _mark(view: View, article: str) -> Mark:
     published = view.articles[article].published
-    clock = (published.value or "").partition("T")[2][:5]
-    mark = Mark(
+    return Mark(
         earliest=published.earliest,
         latest=published.latest,
         stated=_stated(published.value or "", published.earliest, published.latest),
     )
+
+
+def reported(view: View, article: str) -> Lane:
+    """Lay a report into its lane, with its time of day as stated."""
+    clock = (view.articles[article].published.value or "").partition("T")[2][:5]
+    mark = _mark(view, article)
     if clock and mark.stated is not None:
         clock = say("timeline.zone", time=clock)
     label = f"{view.sigla.marks[article]} {view.outlet(article)}  {clock}".rstrip()

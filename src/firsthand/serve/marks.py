@@ -4,6 +4,7 @@ A ``q`` or ``.w`` holds a stored span and nothing else: its place stands in ``da
 comes from outside is neutralised and escaped here, as the templates do it for all else.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
@@ -17,6 +18,8 @@ from firsthand.serve.sheet import Count, Said
 from firsthand.serve.spans import Piece, Words
 from firsthand.serve.words import say
 
+#: what means something in HTML
+_MEANT = re.compile("[&<>\"']")
 #: class of what a piece is marked as, in their order; a voice is a <mark>
 _CLASSES = {"hedge": "h", "aside": "o", "dateline": "dl", "same": "t"}
 
@@ -175,4 +178,6 @@ def _html(written: str) -> Markup:
 
 
 def _escaped(text: str) -> str:
-    return str(escape(safe(text)))
+    text = safe(text)
+    # most hold nothing that has to be escaped
+    return str(escape(text)) if _MEANT.search(text) else text

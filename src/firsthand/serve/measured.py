@@ -80,7 +80,8 @@ class Tongue:
 
 def tongues() -> Iterator[Tongue]:
     """Say what can be read in each language of which something is known, and in all others."""
-    for code in (*sorted(language.PARSED), *sorted(language.UNPARSED)):
+    timed = set(moments.LANGUAGES).difference(language.PARSED, language.UNPARSED)
+    for code in (*sorted(language.PARSED), *sorted(language.UNPARSED), *sorted(timed)):
         yield _tongue(code, language_name(code))
     yield _tongue("", say("tongue.others"))
 

@@ -53,7 +53,7 @@ SITE: Final[Mapping[str, str]] = {
     "tongue.rules": "by rules, by the sentence; short chains, names are not resolved",
     "tongue.unread": "not read",
     "tongue.times": "with words such as “last Monday”",
-    "tongue.names": "names of days and months only",
+    "tongue.names": "only dates that name a month",
     "tongue.numbers": "compared, with units and rounding",
     "tongue.unnumbered": "small numbers only, between languages",
     # corrections by a person
@@ -149,7 +149,7 @@ SITE: Final[Mapping[str, str]] = {
     "site.asked": "A sentence or a paragraph",
     "site.asknote": "Which claim is it, who said it first, who stands behind it, who speaks against it?",
     "site.same": "This is the claim",
-    "site.near": "Comes near",
+    "site.near": "Comes near, not surely the same",
     "site.differs": "Reports differ on it",
     "site.unasked": "It asserts nothing that could be compared.",
     "site.new": "Changed since your last visit",

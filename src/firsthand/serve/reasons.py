@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import islice
 
 from babel import Locale
@@ -15,6 +16,7 @@ from firsthand.serve import times
 from firsthand.serve.sigla import Family
 from firsthand.serve.views import View, voice
 from firsthand.serve.words import TEMPLATES, count, say
+from firsthand.text.language import UNCODED
 
 #: lines of one kind in the section of what is not known; the claims below hold the rest
 MOST = 3
@@ -66,7 +68,7 @@ def spread(count: Range, view: View) -> Iterator[str]:
     """Say the reason of every merge that a range rests on, the range first where it is open."""
     merged: dict[str, dict[str, None]] = {}
     for merge in count.merges:
-        why = _LOST.sub(r"\1", merge.why)
+        why = _brief(_LOST.sub(r"\1", merge.why))
         merged.setdefault(why, {}).update(dict.fromkeys(merge.members))
     for why, members in list(merged.items())[:MOST]:
         if count.low == count.high:
@@ -91,7 +93,7 @@ def _together(family: Family, view: View) -> str:
     merges = view.story.independent_origins.merges
     # whose text it is stands beside it
     whys = [
-        m.why.removeprefix(f"one origin, {name(family, view)}: ")
+        m.why.removeprefix(f"one origin, {name(family, view)}: ").removeprefix("one origin, ")
         for m in merges
         if len(m.members) > 1 and inside.issuperset(m.members)
     ]
@@ -105,7 +107,7 @@ def _together(family: Family, view: View) -> str:
 
 def _brief(why: str) -> str:
     """Keep the head of a long proof, whole clauses of it; the JSON has all."""
-    clauses = why.removeprefix("one origin, ").split("; ")
+    clauses = why.split("; ")
     kept = 1
     while kept < len(clauses) and len("; ".join(clauses[: kept + 1])) <= PROOF:
         kept += 1
@@ -113,7 +115,7 @@ def _brief(why: str) -> str:
 
 
 def nearest(view: View) -> Iterator[tuple[str, str]]:
-    """Name the reports that stand nearest to the matter, and why: who heard or saw it itself."""
+    """Name the reports that stand nearest to the matter, and why: who saw it itself, then who heard most."""
     found = []
     for family in view.sigla.families:
         if family.root is None or family.root.kind != "lost":
@@ -126,19 +128,20 @@ def nearest(view: View) -> Iterator[tuple[str, str]]:
     for claim in view.claims:
         seen.update({r.article for r in claim.reports if r.firsthand and not r.chain})
     whys: dict[str, list[str]] = {}
-    for _, article, why in sorted(found, key=lambda one: -one[0])[:MOST]:
-        whys.setdefault(article, []).append(why)
     for article, n in seen.most_common(MOST):
         if article in view.sigla.marks:
-            why = say("nearest.firsthand", claims=count("claim", n))
-            whys.setdefault(article, []).append(why)
+            whys[article] = [say("nearest.firsthand", claims=count("claim", n))]
+    for _, article, why in sorted(found, key=lambda one: -one[0])[:MOST]:
+        whys.setdefault(article, []).append(why)
     yield from ((article, "; ".join(said)) for article, said in whys.items())
 
 
 def _gathered(family: Family, view: View) -> tuple[int, bool]:
     """Count whom the reports of a family heard themselves, and tell whether they saw anything."""
     heard, witness = set(), False
-    for report in _reports(family, view):
+    for _, report in view.told.get(family.letter, ()):
+        if report.inherited_from is not None:
+            continue
         witness = witness or (report.firsthand and not report.chain)
         if report.chain and report.chain[0].kind not in PUBLISHERS:
             heard.add(report.chain[0].name)
@@ -152,33 +155,23 @@ def _own(family: Family, view: View) -> str:
     return say("family.witness") if witness else say("family.none")
 
 
-def _reports(family: Family, view: View) -> Iterator[Report]:
-    for claim in view.claims:
-        for report in claim.reports:
-            if view.letters.get(report.article) == family.letter and report.inherited_from is None:
-                yield report
-
-
 def _cited(family: Family, view: View) -> Iterator[str]:
     """Name the publisher that a family cites most, and count the others; itself is none."""
     own = {_house(one) for one in (name(family, view), *map(view.outlet, family.members))}
-    found: Counter[str] = Counter()
-    for claim in view.claims:
-        found.update(
-            {
-                _house(report.chain[0].name)
-                for report in claim.reports
-                if view.letters.get(report.article) == family.letter
-                and report.chain
-                and report.chain[0].kind in PUBLISHERS
-            }
-            - own
-        )
+    cites = dict.fromkeys(
+        (report.chain[0].name, claim.id)
+        for claim, report in view.told.get(family.letter, ())
+        if report.chain and report.chain[0].kind in PUBLISHERS
+    )
+    houses = {name: _house(name) for name, _ in cites}
+    pairs = dict.fromkeys((houses[name], claim) for name, claim in cites)
+    found = Counter(house for house, _ in pairs if house not in own)
     for cited, n in found.most_common(1):
         key = "family.cites.more" if len(found) > 1 else "family.cites"
         yield say(key, name=cited, claims=count("claim", n), n=len(found) - 1)
 
 
+@lru_cache(maxsize=4_096)
 def _house(name: str) -> str:
     """Call a publisher by its full name: "AFP" is the Agence France-Presse."""
     entry = gazetteer.load().named(name)
@@ -315,4 +308,5 @@ def languages(articles: list[Article]) -> list[str]:
 
 def language_name(code: str) -> str:
     """Name a language in English; the code itself where CLDR has no name."""
-    return str(Locale("en").languages.get(code, code))
+    named = "a language that is not known" if code == UNCODED else code
+    return str(Locale("en").languages.get(code, named))

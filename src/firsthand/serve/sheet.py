@@ -262,7 +262,7 @@ class Sheet:
     nearest: tuple[tuple[Chip, str], ...]
     open: tuple[tuple[Open, tuple[Chip, ...], Words | None], ...]
     #: what reports differ in, in short: its kind, and the values told or the words denied
-    apart: tuple[tuple[str, tuple[Words | str, ...]], ...]
+    apart: tuple[tuple[str, tuple[Words, ...]], ...]
     claims: tuple[Item, ...]
     listed: tuple[Item, ...]
     more_claims: int

@@ -3,7 +3,7 @@
 Views hold no sentences of their own except through the templates of ``words``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from firsthand.serve.words import say
 #: a quoted claim is shown up to this length; longer "clauses" are damage
 MAX_WORDS = 400
 #: verdicts in the order in which reports that differ are shown: what can both hold asks least of a reader
-_VERDICTS = ("conflict", "update", "tension", "compatible")
+_VERDICTS = {"conflict": 0, "update": 0, "tension": 1, "compatible": 2}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,8 @@ class View:
     leads: Mapping[tuple[str, int, int], tuple[str, int, int]] = field(default_factory=dict)
     #: report or upstream text -> the letter it goes by
     letters: Mapping[str, str] = field(default_factory=dict)
+    #: letter -> the reports of its texts, and the claims that these report
+    told: Mapping[str, Sequence[tuple[Claim, Report]]] = field(default_factory=dict)
 
     @property
     def articles(self) -> Mapping[str, Article]:
@@ -122,12 +124,17 @@ def view(story: Story, texts: Texts, *, as_of: datetime | None = None) -> View:
     held = nesting.within(story.claims, asked)
     apart = [claim for claim in story.claims if claim.id not in held]
     members = {member: family.letter for family in marks.families for member in family.members}
+    claims = tuple(sorted(apart, key=lambda claim: _rank(claim, texts.articles)))
+    told: dict[str, list[tuple[Claim, Report]]] = {}
+    for claim in claims:
+        for report in claim.reports:
+            told.setdefault(members.get(report.article, ""), []).append((claim, report))
     return View(
         story=story,
         texts=texts,
         sigla=marks,
         as_of=as_of,
-        claims=tuple(sorted(apart, key=lambda claim: _rank(claim, texts.articles))),
+        claims=claims,
         questions=tuple(sorted(story.disagreements, key=_weight)),
         by_id={claim.id: claim for claim in story.claims},
         leads={
@@ -137,6 +144,7 @@ def view(story: Story, texts: Texts, *, as_of: datetime | None = None) -> View:
             if report.lead is not None
         },
         letters=dict(marks.marks) | members,
+        told=told,
     )
 
 
@@ -144,7 +152,7 @@ def _weight(question: Question) -> tuple[int, int, int]:
     """Order by verdict, then by the side with fewest origins, then by reports."""
     fewest = min(side.independent_origins.high for side in question.sides)
     reports = sum(len(side.reports) for side in question.sides)
-    return _VERDICTS.index(question.verdict), -fewest, -reports
+    return _VERDICTS[question.verdict], -fewest, -reports
 
 
 def _rank(claim: Claim, articles: Mapping[str, Article]) -> tuple[object, ...]:

@@ -105,6 +105,8 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         "side.denied": "Denied",
         "side.not confirmed": "Not confirmed",
         "side.unconfirmed": "Not confirmed",
+        "side.doubted": "Doubted",
+        "side.seen otherwise": "Seen otherwise",
         "side.counts": "{origins}, {reports}",
         "verdict.conflict": "They differ.",
         "verdict.compatible": "They can both hold.",

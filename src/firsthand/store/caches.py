@@ -4,7 +4,6 @@ The key is a hash of the sentence as written, because offsets of a parse count i
 is kept is as good as a new one; copies of a text cost none.
 """
 
-import hashlib
 import json
 from collections.abc import Sequence
 from typing import Any, Protocol
@@ -13,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.records import Token
+from firsthand.store.codec import key
 from firsthand.store.database import Database
 
 #: parses kept: those of some five thousand articles. What is older is seldom asked for again, as
@@ -41,11 +41,6 @@ class Encoder(Protocol):
     def dimension(self) -> int: ...
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
-
-
-def key(text: str) -> bytes:
-    """Return the name of a text in the caches."""
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 class KeptParser:

@@ -4,6 +4,7 @@ Fields at their default are left out, and unknown ones ignored, so that records 
 The public form is ``Reading.to_json``; this one keeps all that a later run needs.
 """
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
@@ -28,6 +29,11 @@ def loads(kind: type[T], text: str) -> T:
         # "at least 10" has no upper bound, which JSON proper has no number for
         return msgspec.convert(json.loads(text), kind)
     return cast("T", _decoder(cast("Any", kind)).decode(text))
+
+
+def key(text: str) -> bytes:
+    """Return what a text is known by where its words are not to be kept, or are many."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _plain(value: Any) -> Any:

@@ -137,6 +137,11 @@ class Database:
         row = self.one(name, *values)
         return int(row[0]) if row else 0
 
+    def following(self, name: str, **named: object) -> list[Row]:
+        """Return rows that follow from others that were read; no notes are taken of them."""
+        rows: list[Row] = self._run(name, named).fetchall()
+        return rows
+
     def do(self, name: str, *values: object, **named: object) -> int:
         """Carry out a named statement and return the number of the row it inserted."""
         self._tell_of_writing()

@@ -12,7 +12,7 @@ from dataclasses import replace
 from firsthand.store import codec, findings
 from firsthand.store.database import Database
 
-_TABLES = ("dump_articles", "dump_readings", "dump_descents")
+_TABLES = ("dump_articles", "dump_readings", "dump_descents", "dump_seconds")
 
 
 def lines(database: Database) -> Iterator[str]:

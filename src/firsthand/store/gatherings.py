@@ -1,10 +1,10 @@
 """Articles as they were grouped, before an analyst's acts: what stories are made of."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from firsthand.store.database import Database
+from firsthand.store.database import Database, Row
 
 
 class Gathering(NamedTuple):
@@ -38,6 +38,18 @@ def join(database: Database, old: int, new: int) -> None:
 def put(database: Database, articles: Iterable[int], gathering: int) -> None:
     """Make articles members of a group."""
     database.many("set_placement", [(article, gathering) for article in articles])
+
+
+def part(database: Database, seconds: Mapping[int, Iterable[tuple[int, int, int]]]) -> None:
+    """Keep which parts of articles tell of another event: (start, stop, article of its story)."""
+    database.many("delete_seconds", [(article,) for article in seconds])
+    rows = [(article, *one) for article, parts in seconds.items() for one in parts]
+    database.many("add_second", rows)
+
+
+def seconds(database: Database, articles: Iterable[int]) -> list[Row]:
+    """Return the parts of articles that tell of other stories: article, start, stop, story, title."""
+    return database.all("seconds", numbers=json.dumps(list(articles)))
 
 
 def drop_empty(database: Database, numbers: Iterable[int]) -> set[int]:

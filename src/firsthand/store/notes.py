@@ -36,6 +36,8 @@ class Notes:
 
     def __init__(self) -> None:
         self._reads: list[_Read] = []
+        #: of answers on which this one rests; several may rest on one, which is then read again once
+        self._parts: list[Notes] = []
         self._wrote = False
         #: serial of a connection -> state of the file in which they stood as it saw them
         self._stood: dict[int, tuple[int, int]] = {}
@@ -53,6 +55,8 @@ class Notes:
             state = database.state()
             if self._stood.get(database.serial) == state:
                 return True
+            if not all(part.stand(database) for part in self._parts):
+                return False
             for read in self._reads:
                 if digest(database.rows(read.name, read.values, first=read.first)) != read.digest:
                     return False
@@ -74,8 +78,8 @@ class Notes:
 
     def include(self, other: "Notes") -> None:
         """Add what another answer was read from, on which this one rests."""
-        self._reads += other._reads  # noqa: SLF001 -- of its own kind
-        self._wrote |= other._wrote  # noqa: SLF001 -- the same
+        self._parts.append(other)
+        self._wrote |= other._wrote  # noqa: SLF001 -- of its own kind
 
 
 def digest(rows: Sequence[Any]) -> int:

@@ -146,6 +146,7 @@ def headings(database: Database, stories: Iterable[str]) -> dict[str, Heading]:
 def outlines(database: Database, stories: Iterable[str]) -> dict[str, Outline]:
     """Return the outlines of these stories by their ids, in the same order."""
     named = json.dumps(names := list(stories))
+    heads = headings(database, names)
     rows: dict[str, list[Row]] = {name: [] for name in names}
     for row in database.all("outlines", stories=named):
         rows[row["id"]].append(row)
@@ -161,7 +162,7 @@ def outlines(database: Database, stories: Iterable[str]) -> dict[str, Outline]:
     told = leads(database, [*sides, *(claim for of in coming.values() for claim, _ in of)])
     return {
         name: replace(
-            _outline(members),
+            _outline(heads[name], members),
             contrasts=tuple(_contrasts(contrasts.get(name, ()), told, shown)),
             ahead=tuple(
                 (lead.words, latest)
@@ -174,9 +175,9 @@ def outlines(database: Database, stories: Iterable[str]) -> dict[str, Outline]:
     }
 
 
-def _outline(rows: list[Row]) -> Outline:
+def _outline(heading: Heading, rows: list[Row]) -> Outline:
     return Outline(
-        heading=findings.heading(rows[0]),
+        heading=heading,
         articles=tuple((row["article"], row["added"]) for row in rows),
         links=tuple(
             Descent(

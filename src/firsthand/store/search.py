@@ -84,15 +84,17 @@ def _best(database: Database, asked: str, most: int, after: int, only: Filters) 
 def _hits(database: Database, asked: str, numbers: list[int]) -> list[Hit]:
     """Return what is shown of these versions, in their order."""
     # the words around are looked for by the longest two: each one more takes as long again
-    told = " ".join(sorted(asked.split(" "), key=len)[-2:])
-    rows = database.all("hits", query=told, numbers=json.dumps(numbers))
-    found = {row["number"]: row for row in rows}
+    told, named = " ".join(sorted(asked.split(" "), key=len)[-2:]), json.dumps(numbers)
+    found = {row["number"]: row for row in database.all("hits", numbers=named)}
+    # cut from a text of known digest, they are as they were as long as that is
+    cut = database.following("snippets", query=told, numbers=named)
+    words = {row["number"]: row["words"] for row in cut}
     return [
         Hit(
             article=row["id"], story=row["story"], title=row["title"], outlet=row["outlet"],
-            words=row["words"],
+            words=words[row["number"]],
         )
-        for row in (found[number] for number in numbers if number in found)
+        for row in (found[number] for number in numbers if number in found and number in words)
     ]  # fmt: skip
 
 

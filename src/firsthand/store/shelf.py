@@ -1,6 +1,5 @@
 """The articles of a library: their versions, names, sightings and statuses."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -75,7 +74,7 @@ def stamp(moment: datetime) -> str:
 def digest(article: Article) -> bytes:
     """Return what two wordings of an article differ by: title and text, however they are spaced."""
     words = "\0".join(" ".join(part.split()) for part in (article.title or "", article.text))
-    return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    return codec.key(words)
 
 
 def appeared(article: Article, seen: datetime) -> str:
@@ -90,17 +89,17 @@ def named(database: Database, keys: Iterable[str]) -> list[int]:
 
 def bury(database: Database, keys: Iterable[str], at: datetime) -> None:
     """Remember that what is known by these names was purged: hashes, nothing of its words."""
-    database.many("bury", [(_hash(key), stamp(at)) for key in keys])
+    database.many("bury", [(codec.key(key), stamp(at)) for key in keys])
 
 
 def raise_again(database: Database, keys: Iterable[str]) -> None:
     """Forget that what is known by these names was purged."""
-    database.many("raise_again", [(_hash(key),) for key in keys])
+    database.many("raise_again", [(codec.key(key),) for key in keys])
 
 
 def buried(database: Database, keys: Iterable[str]) -> str | None:
     """Return when something known by one of these names was purged, None if nothing was."""
-    found = (database.one("buried", _hash(key)) for key in keys)
+    found = (database.one("buried", codec.key(key)) for key in keys)
     return next((row["purged"] for row in found if row), None)
 
 
@@ -113,7 +112,7 @@ def take_over(database: Database, graves: Iterable[Tombstone]) -> dict[int, str]
     """Remember what another library purged; return when, by the articles here that it names."""
     known = dict(graves)
     database.many("bury", known.items())
-    hashed = ((row["article"], _hash(row["key"])) for row in database.all("all_names"))
+    hashed = ((row["article"], codec.key(row["key"])) for row in database.all("all_names"))
     return {article: known[mark] for article, mark in hashed if mark in known}
 
 
@@ -123,10 +122,6 @@ def last_touched(database: Database) -> str | None:
     assert row is not None
     moment: str | None = row["moment"]
     return moment
-
-
-def _hash(key: str) -> bytes:
-    return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def begin(database: Database, article: Article, seen: Seen) -> int:

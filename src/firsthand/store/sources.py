@@ -125,9 +125,9 @@ def is_due_item(database: Database, item: int, now: datetime) -> bool:
     return database.one("due_item", item=item, now=stamp(now)) is not None
 
 
-def next_due(database: Database) -> str | None:
-    """Return when something is due again, None if there is nothing to wait for."""
-    row = database.one("next_due")
+def next_due(database: Database, after: str = "") -> str | None:
+    """Return when something is due again, after a moment if one is given; None if nothing is."""
+    row = database.one("next_due", after=after)
     return row["due"] if row else None
 
 

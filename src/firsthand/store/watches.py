@@ -1,11 +1,10 @@
 """What somebody wants to be told of, and which of it was told."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from firsthand.store import shelf
+from firsthand.store import codec, shelf
 from firsthand.store.database import Database
 
 
@@ -40,14 +39,10 @@ def remove(database: Database, number: int) -> None:
 def unseen(database: Database, watch: int, keys: Iterable[str]) -> list[str]:
     """Return those of ``keys`` that were not told for a watch, in their order."""
     told = {row["hash"] for row in database.all("alerted", watch)}
-    return [key for key in dict.fromkeys(keys) if _hash(key) not in told]
+    return [key for key in dict.fromkeys(keys) if codec.key(key) not in told]
 
 
 def tell(database: Database, watch: int, keys: Iterable[str], now: datetime) -> None:
     """Note what was told for a watch."""
     at = shelf.stamp(now)
-    database.many("alert", [(watch, _hash(key), at) for key in keys])
-
-
-def _hash(key: str) -> bytes:
-    return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    database.many("alert", [(watch, codec.key(key), at) for key in keys])

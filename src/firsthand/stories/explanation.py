@@ -1,12 +1,17 @@
 """Why an article stands in its story, in words that a person can check."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from firsthand.stories.features import Features
 from firsthand.stories.vector import Words
 
 #: shared words shown by an explanation
 SHOWN_WORDS = 8
+#: what is less like an article than that is not near it, a tenth of what makes one story
+SHOWN_LIKENESS = 0.02
+#: words quoted of the beginning and of the end of a part
+QUOTED_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +44,23 @@ class Abroad:
     names: tuple[str, ...]
 
 
+class Nearest(NamedTuple):
+    """Another story, how like it an article is, and its headline."""
+
+    story: str
+    likeness: float
+    title: str
+
+
+class Aside(NamedTuple):
+    """A part of an article that tells of another event."""
+
+    words: str
+    #: id and headline of the story
+    story: str
+    title: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
     """Why an article stands in its story."""
@@ -53,12 +75,11 @@ class Explanation:
     numbers: tuple[str, ...]
     #: days of publication that lie between it and the others, None where not known
     days_apart: float | None
-    #: the nearest other story and the likeness to it
-    nearest: tuple[str, float] | None
+    #: the other story that is most like it
+    nearest: Nearest | None
     merges: tuple[Joined, ...]
-    #: whether the article would stand there, too, though the two stories are of different events:
-    #: it tells of both
-    double: bool = False
+    #: its parts that tell of other events
+    seconds: tuple[Aside, ...] = ()
     moves: tuple[Moved, ...] = ()
     abroad: Abroad | None = None
 
@@ -79,15 +100,38 @@ class Explanation:
         shared = (("names", self.names), ("words", self.words), ("numbers", self.numbers))
         said.extend(f"shared {kind}: {', '.join(words)}" for kind, words in shared if words)
         if self.days_apart is not None:
-            said.append(f"{self.days_apart:.0f} days from the others")
-        if self.nearest is not None:
-            said.append(f"nearest other story: {self.nearest[0]}, likeness {self.nearest[1]:.2f}")
-        if self.double:
-            said.append("it tells of that event, too")
+            said.append(_days(round(self.days_apart)))
+        if self.nearest is not None and self.nearest.likeness >= SHOWN_LIKENESS:
+            nearest = _named(self.nearest.story, self.nearest.title)
+            said.append(f"nearest other story: {nearest}, likeness {self.nearest.likeness:.2f}")
+        elif self.likeness is not None:
+            said.append("no other story is like it")
+        said.extend(
+            f"{_quoted(one.words)} tells of another event: {_named(one.story, one.title)}"
+            for one in self.seconds
+        )
         said.extend(
             f"moved here from {move.before} when all was grouped anew" for move in self.moves
         )
         return tuple(said)
+
+
+def _days(apart: int) -> str:
+    if not apart:
+        return "published within the days of the others"
+    return f"published {apart} {'day' if apart == 1 else 'days'} from the others"
+
+
+def _named(story: str, title: str) -> str:
+    return f"“{' '.join(title.split())}” ({story})"
+
+
+def _quoted(words: str) -> str:
+    """First and last words of a part, as many as name it."""
+    said = words.split()
+    if len(said) <= 2 * QUOTED_WORDS:
+        return f"“{' '.join(said)}”"
+    return f"“{' '.join(said[:QUOTED_WORDS])}” to “{' '.join(said[-QUOTED_WORDS:])}”"
 
 
 def shared(

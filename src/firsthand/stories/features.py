@@ -9,7 +9,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -82,10 +82,13 @@ class Features:
     days: Days | None
 
 
-def read(article: Article) -> Features:
-    """Features of ``article``: its title, or its address, and the body parts of its text."""
+def read(article: Article, without: Iterable[tuple[int, int]] = ()) -> Features:
+    """Features of ``article``: its title, or its address, and the body parts of its text.
+
+    What stands in the places ``without``, which are in order, is left out.
+    """
     title, _ = fold(_title(article))
-    words, capitals = fold(_body(article))
+    words, capitals = fold(_body(article, without))
     counts = Counter(words)
     counts.update(words[:LEAD_WORDS] * (LEAD_COUNT - 1))
     counts.update(title * TITLE_COUNT)
@@ -121,9 +124,12 @@ def _title(article: Article) -> str:
     return (article.title or "").strip() or address.words(article.url)
 
 
-def _body(article: Article) -> str:
-    text = "\n".join(article.text[start:stop] for start, stop in body(article))
-    return (text or article.text)[:MAX_CHARACTERS]
+def _body(article: Article, without: Iterable[tuple[int, int]] = ()) -> str:
+    text = article.text
+    for start, stop in without:
+        text = text[:start] + " " * (stop - start) + text[stop:]
+    parts = "\n".join(text[start:stop] for start, stop in body(article))
+    return (parts or text)[:MAX_CHARACTERS]
 
 
 def fold(text: str) -> tuple[list[str], set[str]]:

@@ -152,8 +152,11 @@ def span(a: Days | None, b: Days | None) -> Days | None:
 
 
 def apart(a: Days | None, b: Days | None) -> float | None:
-    """Days that certainly lie between; None where one side is not known."""
-    return None if a is None or b is None else max(0.0, a.first - b.last, b.first - a.last)
+    """Days that lie between; None where that is not known: of one side, or only the last day told of."""
+    if a is None or b is None:
+        return None
+    between = max(0.0, a.first - b.last, b.first - a.last)
+    return between if between or (a.sure and b.sure) else None
 
 
 def _blend(mean: float, nearest: float, titles: float) -> float:

@@ -15,11 +15,11 @@ numbers are counted from the first article, so it does not matter in what batche
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from firsthand.records import Article, Story
 from firsthand.stories import abroad, scarcity
-from firsthand.stories.explanation import Abroad, Explanation, Joined, Moved, shared
+from firsthand.stories.explanation import Abroad, Aside, Explanation, Joined, Moved, Nearest, shared
 from firsthand.stories.features import Days, Features, read
 from firsthand.stories.gathering import Gathering, apart, distance
 from firsthand.stories.headline import choose
@@ -30,7 +30,7 @@ from firsthand.stories.relation import relate
 from firsthand.stories.second import Second, Side, find
 from firsthand.stories.stock import Stock
 from firsthand.stories.strand import Strand, agreement, alone
-from firsthand.stories.vector import Vector, weigh
+from firsthand.stories.vector import Vector, Words, weigh
 
 #: least likeness by which an article joins a story, or two stories merge. Chosen on the open sets:
 #: from .18 to .23 the B3 F1 of the mixed stream stays within .003
@@ -45,9 +45,6 @@ DOUBT, KNOWN = 0.56, 32
 REGROUP, REGROUP_MORE = 0.16, 0.3
 #: share of JOIN that a story must reach before a merge with it is looked into
 LOOK = 0.6
-#: likeness by which an article that stands in one story tells of the nearest other one, too. Of 40
-#: articles put together from two of other events each, 38 are told by it, and 7 of 150 others
-DOUBLE = 0.2
 #: before that many articles are known, words alone say too little; then all are placed anew by them
 FEW = 3
 #: numbers of articles at which all is weighed and grouped anew: 8, 12, 16, 24... Twice as many as
@@ -56,6 +53,9 @@ FEW = 3
 RENEWALS = (
     frozenset(2**power for power in range(3, 13)) | {3 * 2**power for power in range(2, 11)} | {FEW}
 )
+#: up to that many articles a renewal asks of all of them again whether they tell of a second event,
+#: for the other one may have come later; of more only of those that do
+ASKED_AGAIN = 64
 
 
 class Placer:
@@ -77,8 +77,9 @@ class Placer:
         self._rarity = Rarity()
         self._stock = Stock()
         self._articles: dict[str, Article] = {}
-        #: article -> its parts that tell of other stories, if it has any
-        self._second: dict[str, list[Second]] = {}
+        #: article -> its parts that tell of other articles' events, if it has any. Where both have
+        #: come together since, they tell of one event after all
+        self.seconds: dict[str, list[Second]] = {}
         #: features of all articles, as long as they will be weighed anew
         self._features: dict[str, Features] = {}
 
@@ -93,6 +94,10 @@ class Placer:
         vector = weigh(features, self._rarity)
         ranked = self._rank(article, vector, features)
         story = self._choose(article, vector, features.days, ranked)
+        own = Side(story.number, story.strands.get(article.language, Strand()))
+        if self._look_for_second(article, features, own, [other for _, other in ranked]):
+            features = self._read(article)
+            vector = weigh(features, self._rarity)
         self._stock.put(story, article.id, vector, features.days, article.language)
         self._rarity.learn(features.counts, len(story.articles))
         if self._meanings:
@@ -102,7 +107,6 @@ class Placer:
             near = (other for score, other in ranked if score >= LOOK * JOIN)
             story = self._merge(story, (one for one in near if one is not story), article.id)
         self._unite(story, article.id)
-        self._look_for_second(article, vector, features)
         self._remember(article.id, features)
         return self._stock.of(article.id).id
 
@@ -122,15 +126,18 @@ class Placer:
         return Story(
             id=story.id,
             articles=tuple(story.articles),
-            title=choose([(self._articles[i], v) for i, v in story.kept], story.whole.total),
+            title=self._title(story),
             related=relate(story, self._stock.near(story.weightiest())),
         )
+
+    def _title(self, story: Gathering) -> tuple[str, str]:
+        return choose([(self._articles[i], v) for i, v in story.kept], story.whole.total)
 
     def explain(self, article_id: str) -> Explanation:
         """Say why an article stands where it stands. Raises KeyError for one never placed."""
         story = self._stock.of(article_id)
         article = self._articles[article_id]
-        features = read(article)
+        features = self._read(article)
         vector = weigh(features, self._rarity)
         others = self._without(story, article_id)
         ranked = self._rank(article, vector, features)
@@ -146,17 +153,22 @@ class Placer:
             words=words,
             numbers=numbers,
             days_apart=apart(features.days, others.days),
-            nearest=(ranked[0][1].id, ranked[0][0]) if ranked else None,
+            nearest=self._nearest(*ranked[0]) if ranked else None,
             merges=tuple(merge for merge in self.merges if merge.kept == story.id),
-            double=bool(ranked) and self._is_double(others, *ranked[0]),
+            seconds=tuple(self._asides(article)),
             moves=tuple(move for move in self.moves if move.article == article_id),
             abroad=self._seen_abroad(article, vector, story),
         )
 
-    def _is_double(self, others: Gathering, likeness: float, nearest: Gathering) -> bool:
-        """Whether an article stands near to two events: to ``others`` and to the ``nearest`` ones."""
-        alike = bool(others.articles) and others.kinship(nearest) >= LOOK * JOIN
-        return bool(others.articles) and likeness >= DOUBLE and not alike
+    def _nearest(self, likeness: float, story: Gathering) -> Nearest:
+        return Nearest(story.id, likeness, self._title(story)[1])
+
+    def _asides(self, article: Article) -> Iterator[Aside]:
+        for one in self.seconds.get(article.id, ()):
+            story = self._stock.of(one.other)
+            if story is not self._stock.of(article.id):
+                words = article.text[one.start : one.stop]
+                yield Aside(words, story.id, self._title(story)[1])
 
     def _seen_abroad(self, article: Article, vector: Vector, story: Gathering) -> Abroad | None:
         near = self._meanings.near(article) if self._meanings else []
@@ -174,7 +186,7 @@ class Placer:
         for other in story.articles:
             if other != article_id:
                 article = self._articles[other]
-                features = read(article)
+                features = self._read(article)
                 vector = weigh(features, self._rarity)
                 others.take(other, vector, features.days, article.language)
         return others
@@ -279,11 +291,24 @@ class Placer:
         )
         return kept
 
-    def _look_for_second(self, article: Article, vector: Vector, features: Features) -> None:
-        """Note which parts of an article tell of other stories than that in which it stands."""
-        story = self._stock.of(article.id)
-        own = Side(story.number, story.strands[article.language], vector)
-        self._second[article.id] = find(article, features, self._rarity, own, self._stock.near)
+    def _look_for_second(
+        self, article: Article, features: Features, own: Side, ranked: Iterable[Gathering]
+    ) -> bool:
+        """Note which parts of an article tell of other events than its own; whether any does."""
+
+        def near(words: Words) -> Iterable[Gathering]:
+            return {one.number: one for one in (*ranked, *self._stock.near(words))}.values()
+
+        found = find(article, features, self._rarity, own, near)
+        if found:
+            self.seconds[article.id] = found
+        else:
+            self.seconds.pop(article.id, None)
+        return bool(found)
+
+    def _read(self, article: Article) -> Features:
+        """Features by which an article counts: of what it tells of its own event."""
+        return read(article, [(one.start, one.stop) for one in self.seconds.get(article.id, ())])
 
     # ---------------------------------------------------------------- all anew
 
@@ -314,7 +339,10 @@ class Placer:
         # what was joined on the way had no ids yet; the moves tell the same
         del self.merges[made:]
         inherit(self._stock.stories, before, self._ids)
-        self._tell_moves(before)
+        for article, old in before.items():
+            new = self._stock.of(article).id
+            if new != old:
+                self.moves.append(Moved(article=article, before=old, after=new))
 
     def _renew(self) -> None:
         """Weigh all that was placed by what is known of words now, and group it at once."""
@@ -330,6 +358,17 @@ class Placer:
         self._stock.refile()
         self._unite_all(name)
         self._carry_on(before, made)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Ask again which articles tell of a second event."""
+        asked = list(self._articles if len(self._articles) <= ASKED_AGAIN else self.seconds)
+        for name in asked:
+            article, story = self._articles[name], self._stock.of(name)
+            vector = weigh(self._features[name], self._rarity)
+            own = Side(story.number, story.strands[article.language], vector)
+            self._look_for_second(article, read(article), own, self._stock.near(vector.words))
+            self._features[name] = self._read(article)
 
     def _unite_all(self, last: str) -> None:
         """Merge all stories with what tells of the same in other languages."""
@@ -342,20 +381,19 @@ class Placer:
                     self._unite(stories[number], last)
             self._stock.settle(self._articles)
 
-    def _tell_moves(self, before: Mapping[str, str]) -> None:
-        for article, old in before.items():
-            new = self._stock.of(article).id
-            if new != old:
-                self.moves.append(Moved(article=article, before=old, after=new))
 
-
-def group(articles: Sequence[Article], *, encoder: Encoder | None = None) -> list[Story]:
+def group(articles: Iterable[Article], *, encoder: Encoder | None = None) -> list[Story]:
     """Group ``articles`` by event, online in the order given; the final grouping after merges.
 
     ``encoder`` is optional; without it words decide alone, and reports of one event in two
     languages meet only by their names and numbers.
     """
+    return placed(articles, encoder=encoder).stories()
+
+
+def placed(articles: Iterable[Article], *, encoder: Encoder | None = None) -> Placer:
+    """A placer that has placed ``articles``, as for ``group``."""
     placer = Placer(encoder=encoder)
     for article in articles:
         placer.place(article)
-    return placer.stories()
+    return placer

@@ -172,8 +172,7 @@ def real(value: str) -> str | None:
 
 def numeric(written: str, near: date | None) -> str | None:
     """Day of "24/12/2019", "24.12.19"; of "04/05/19" the reading that is near a day, if one is."""
-    a, b, c = (int(x) for x in written.replace(".", "/").replace("-", "/").split("/"))
-    year = c if c > 99 else c + (2000 if c <= _PIVOT else 1900)
+    a, b, year = _figures(written)
     if "." in written or a > 12:
         return real(f"{year:04}-{b:02}-{a:02}")
     if b > 12 or a == b:
@@ -181,3 +180,14 @@ def numeric(written: str, near: date | None) -> str | None:
     both = [real(f"{year:04}-{m:02}-{d:02}") for m, d in ((a, b), (b, a))]
     days = [x for x in both if x and near and abs(date.fromisoformat(x) - near).days < _NEAR]
     return days[0] if len(days) == 1 else None
+
+
+def day_first(written: str) -> str | None:
+    """Day of "04/05/2019" where the day is always written before the month."""
+    number, month, year = _figures(written)
+    return real(f"{year:04}-{month:02}-{number:02}")
+
+
+def _figures(written: str) -> tuple[int, int, int]:
+    a, b, c = (int(x) for x in written.replace(".", "/").replace("-", "/").split("/"))
+    return a, b, c if c > 99 else c + (2000 if c <= _PIVOT else 1900)

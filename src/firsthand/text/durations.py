@@ -7,6 +7,10 @@ Slots = Mapping[str, Any]
 #: units smaller than a day by their letter in TIMEX3
 CLOCK_UNITS = {"S": "S", "MIN": "M", "H": "H"}
 _LETTERS = {"Q": "M", "F": "W"}
+#: half of the day by its part
+_HALVES = {"MO": "a", "AF": "p", "EV": "p", "NI": "p"}
+#: hours of the night before this one belong to the morning
+_DAWN = 6
 #: larger numbers would be written with an exponent
 _EXACT = 10**6
 
@@ -55,7 +59,7 @@ def repeated(slots: Slots) -> str:
         return f"XXXX-WXX-{slots['weekday'] + 1}" + (f"T{slots['part']}" if "part" in slots else "")
     if "month" in slots:
         return f"XXXX-{slots['month']:02}"
-    return period(count(slots), slots.get("unit", "Y"))
+    return period(count(slots), slots.get("unit", slots.get("units", "Y")))
 
 
 def often(slots: Slots) -> str:
@@ -69,12 +73,14 @@ def clock(slots: Slots) -> str | None:
     spoken = slots.get("hour", slots.get("hours", slots.get("num")))
     hour, minute = slots.get("clock") or slots.get("dotclock") or slots.get("hhmm") or (spoken, 0)
     if "hour" in slots:
-        hour, minute = slots["hour"], 0
+        hour, minute = slots["hour"], slots.get("minute", 30 if "half" in slots else 0)
     if "'halb'" in slots:  # "halb neun" is half past eight
         hour, minute = spoken - 1, 30
-    half = slots.get("ampm") or {"MO": "a", "AF": "p", "EV": "p", "NI": "p"}.get(
-        slots.get("part", "")
-    )
+    if hour != int(hour):
+        return None
+    half = slots.get("ampm") or _HALVES.get(slots.get("part", ""))
+    if slots.get("part") == "NI" and hour % 12 < _DAWN:  # "3 at night" is before dawn
+        half = "a"
     if half and hour <= 12:
         hour = hour % 12 + 12 * (half == "p")
     return f"{hour:02}:{minute:02}" if hour <= 24 else None

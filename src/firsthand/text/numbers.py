@@ -116,11 +116,6 @@ def compatible(a: Quantity, b: Quantity) -> bool:
     return a.low <= b.high and b.low <= a.high
 
 
-def comparable(a: Quantity, b: Quantity) -> bool:
-    """Whether two quantities measure in one unit; a number without a noun compares with nothing."""
-    return bool(a.unit) and a.unit == b.unit
-
-
 # --------------------------------------------------------------------------- the number
 
 

@@ -8,29 +8,30 @@ place the longest match wins.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from firsthand.lexicon.moments import Vocabulary, vocabulary
 
-_TOKEN = re.compile(
-    r"""
+_SHAPES = r"""
       (?P<iso>\d{4}-\d{2}-\d{2}(?![\d-]))
     | (?P<numeric>\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\d]))
     | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d))
     | (?P<decade>(?:\d{3}0|['’]?\d0)(?:['’]?s|er)\b)
     | (?P<ordinal>\d{1,3}(?:st|nd|rd|th)\b)
-    | (?P<number>\d+(?:[.,]\d+)*)
+    | (?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,]) | \d+(?:[.,]\d+)*)
     | (?P<ampm>[ap]\.[ ]?m\b\.?|(?:(?<=\d)|(?<=\d[ ]))[ap]m\b)
     | (?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)
     | (?P<possessive>['’]s\b)
     | (?P<line>\n)
     | (?P<mark>[^\w\s])
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+"""
+#: "a|b" is a token that may be either, "a&b" one that is both
+_ATOM = re.compile(r"[|&]")
+#: words of a language's own that are joined without a space: "지난달부터" has three
+_MAX_JOINED = 4
 _MARKS = {
     **dict.fromkeys("-‐‑‒–—", "dash"),
     **dict.fromkeys(".!?", "dot"),
@@ -45,6 +46,7 @@ _MARKS = {
     "#": "money",
     "¥": "money",
     "%": "percent",
+    "/": "slash",
 }
 #: years that a bare number of four digits can mean
 YEARS = range(1000, 2200)
@@ -100,7 +102,8 @@ class Found(NamedTuple):
 class _Rule(NamedTuple):
     name: str
     regex: re.Pattern[str]
-    atoms: tuple[str, ...]
+    #: of each atom the (name, class) that it may capture
+    atoms: tuple[tuple[tuple[str, str], ...], ...]
     constant: Mapping[str, Any]
 
 
@@ -109,30 +112,28 @@ class Grammar:
     """Compiled rules of one language."""
 
     vocabulary: Vocabulary
+    token: re.Pattern[str]
     signs: dict[frozenset[str], str] = field(default_factory=dict)
     openers: dict[str, list[_Rule]] = field(default_factory=lambda: defaultdict(list))
 
     def tokens(self, text: str, start: int, stop: int) -> list[Token]:
         """Tokens of ``text[start:stop]``, in order."""
         out: list[Token] = []
-        for match in _TOKEN.finditer(text, start, stop):
-            token = self._token(match)
-            if token.form == "." and out and self._takes_stop(out[-1], token):
+        language = self.vocabulary.language
+        for match in self.token.finditer(text, start, stop):
+            form, values, capital, sign = _reading(
+                language, match.lastgroup or "mark", match.group()
+            )
+            token = Token(form, match.start(), match.end(), values, capital, sign)
+            if form == "." and out and self._takes_stop(out[-1], token):
                 out[-1] = out[-1]._replace(stop=token.stop)
             else:
                 out.append(token)
         return out
 
-    def _token(self, match: re.Match[str]) -> Token:
-        raw = match.group()
-        form, values, capital, sign = _reading(
-            self.vocabulary.language, match.lastgroup or "mark", raw
-        )
-        return Token(form, match.start(), match.end(), values, capital, sign)
-
     def read(self, kind: str, raw: str) -> _Reading:
         """Return what a token's characters may be, wherever they stand."""
-        if kind == "word":
+        if kind in {"word", "own"}:
             form, capital, values = _word(self.vocabulary, raw)
         else:
             form, capital, values = raw, False, _shape(kind, raw)
@@ -168,12 +169,11 @@ class Grammar:
 
 def _slots(match: re.Match[str], rule: _Rule, tokens: list[Token]) -> dict[str, Any]:
     slots: dict[str, Any] = {}
-    for number, atom in enumerate(rule.atoms, 1):
+    for number, names in enumerate(rule.atoms, 1):
         at = match.start(number)
         if at < 0:
             continue
-        for name in atom.split("|"):
-            kind = name.partition(":")[0]
+        for name, kind in names:
             if kind in tokens[at].values:
                 slots[name] = tokens[at].values[kind]
     return slots
@@ -185,7 +185,7 @@ def _reading(language: str, kind: str, raw: str) -> _Reading:
 
 
 def _word(vocabulary: Vocabulary, raw: str) -> tuple[str, bool, Mapping[str, Any]]:
-    form = raw.lower()
+    form = raw.lower().replace("’", "'")
     values = vocabulary.words.get(form) or vocabulary.words.get(form.rstrip(".")) or {}
     capital = raw[0].isupper()
     if values and not capital and form in vocabulary.capitals:
@@ -214,6 +214,8 @@ def _shape(kind: str, raw: str) -> Mapping[str, Any]:
 def _number(raw: str) -> Mapping[str, Any]:
     if len(raw) > _MAX_DIGITS:
         return {}
+    if " " in (spaced := re.sub(r"\s", " ", raw)):
+        return {"num": int(spaced.replace(" ", ""))}
     if not raw.isdecimal():
         dotted = re.fullmatch(r"([01]?\d|2[0-4])\.([0-5]\d)", raw)
         clock = {"dotclock": (int(dotted[1]), int(dotted[2]))} if dotted else {}
@@ -224,6 +226,8 @@ def _number(raw: str) -> Mapping[str, Any]:
         values["day"] = number
     if number <= 24 and len(raw) <= 2:
         values["hour"] = number
+    if number < 60 and len(raw) <= 2:
+        values["minute"] = number
     if len(raw) == 4 and number in YEARS:
         values["year"] = number
     if len(raw) == 4 and number < 2400 and number % 100 < 60:
@@ -245,12 +249,41 @@ def grammar(language: str) -> Grammar:
     # of equally long matches the first wins: words whose meaning is fixed come before rules
     rows = [("fixed", [f"'{w}'" for w in x.split()], {"value": v}) for v, x in known.fixed]
     rows += [(name, pattern.split(), {}) for name, pattern in known.rules]
-    out = Grammar(known)
-    literals = {a for _, atoms, _ in rows for part in atoms for a in part.rstrip("?").split("|")}
-    _sign(out, {a for a in literals if a.startswith("'")})
+    names = {a for _, row, _ in rows for atom in row for a in _ATOM.split(atom.strip("!?"))}
+    literals = {name for name in names if name.startswith("'")}
+    out = Grammar(known, _token_pattern(known, {literal.strip("'") for literal in literals}))
+    _sign(out, literals)
     for name, atoms, constant in rows:
         _add(out, name, atoms, constant)
     return out
+
+
+def _token_pattern(known: Vocabulary, literals: set[str]) -> re.Pattern[str]:
+    """Pattern of a language's tokens: what is one token of its own comes before the common ones.
+
+    Such are words with a hyphen or a digit ("week-end", "4월"), what is elided before another word
+    ("l'été"), and, where words are joined without space, each that stands in a row of known ones
+    with at most an ending behind it ("지난달부터").
+    """
+    words, own = {*known.words, *literals}, []
+    if known.endings:
+        one = _any(words)
+        rest = rf"{one}{{0,{_MAX_JOINED - 1}}}{_any(known.endings)}?(?![^\W\d_])"
+        own.append(rf"{one}(?={rest})")
+    elif compound := {word for word in words if not word.isalpha() and word[:1].isalnum()}:
+        own.append(rf"(?<!\w){_any(compound)}(?!\w)")
+    if known.elided:
+        own.append(rf"(?<!\w){_any(known.elided)}['’](?=[^\W\d_])")
+    pattern = f"(?P<own>{'|'.join(own)})|{_SHAPES}" if own else _SHAPES
+    return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
+
+
+def _any(words: Iterable[str]) -> str:
+    """Pattern for one of some words, the longest; a look at its first character saves most tries."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    first = "".join(sorted({re.escape(word[0]) for word in ordered}))
+    either = "|".join((r"(?<!\d)" if w[0].isdigit() else "") + re.escape(w) for w in ordered)
+    return f"(?:(?=[{first}])(?:{either}))"
 
 
 def _sign(out: Grammar, literals: set[str]) -> None:
@@ -267,10 +300,14 @@ def _sign(out: Grammar, literals: set[str]) -> None:
 
 
 def _add(out: Grammar, name: str, atoms: list[str], constant: Mapping[str, Any]) -> None:
-    plain = tuple(atom.rstrip("?") for atom in atoms)
-    chosen = [_choose(out, atom) for atom in plain]
-    parts = [f"([{c}])" + "?" * a.endswith("?") for c, a in zip(chosen, atoms, strict=True)]
-    rule = _Rule(name, re.compile("".join(parts)), plain, constant)
+    chosen = [_choose(out, atom.strip("!?")) for atom in atoms]
+    parts = [_part(characters, atom) for characters, atom in zip(chosen, atoms, strict=True)]
+    named = tuple(
+        tuple((part, part.partition(":")[0]) for part in _ATOM.split(atom.rstrip("?")))
+        for atom in atoms
+        if not atom.startswith("!")
+    )
+    rule = _Rule(name, re.compile("".join(parts)), named, constant)
     openers: set[str] = set()
     for characters, atom in zip(chosen, atoms, strict=True):
         openers.update(characters)
@@ -280,9 +317,15 @@ def _add(out: Grammar, name: str, atoms: list[str], constant: Mapping[str, Any])
         out.openers[character].append(rule)
 
 
+def _part(characters: str, atom: str) -> str:
+    if atom.startswith("!"):
+        return f"(?![{characters}])"
+    return f"([{characters}])" + "?" * atom.endswith("?")
+
+
 def _choose(out: Grammar, atom: str) -> str:
-    names = {name.partition(":")[0] for name in atom.split("|")}
-    found = "".join(sign for classes, sign in out.signs.items() if classes & names)
+    names = [{n.partition(":")[0] for n in name.split("&")} for name in atom.split("|")]
+    found = "".join(sign for classes, sign in out.signs.items() if any(n <= classes for n in names))
     if not found:
         message = f"no word has the class {atom}"
         raise ValueError(message)

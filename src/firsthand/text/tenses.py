@@ -46,7 +46,7 @@ def _verb(tokens: Sequence[Token], first: int, last: int, cues: Cues) -> str:
     after = tokens[last] if last < len(tokens) else None
     if after is not None and _kind(after, cues) != NONE:
         return _ahead(tokens, last, cues)
-    if _opens(tokens, first, cues):
+    if cues.verb_last or _opens(tokens, first, cues):
         return _first(_ahead(tokens, last, cues), _back(tokens, first, cues))
     return _first(_back(tokens, first, cues), _ahead(tokens, last, cues))
 
@@ -59,12 +59,15 @@ def _kind(token: Token, cues: Cues) -> str:
     form = token.form
     if "month" in token.values:
         return NONE  # "May", which is no modal here
-    long = len(form) > 4
-    if form in cues.future or (long and form.endswith(cues.future_endings)):
+    if form in cues.future:
         return FUTURE
-    if form in cues.past or (long and form.endswith(cues.past_endings)):
+    if form in cues.past:
         return PAST
-    return NONE
+    if len(form) <= cues.stem:
+        return NONE
+    if form.endswith(cues.future_endings):
+        return FUTURE
+    return PAST if form.endswith(cues.past_endings) else NONE
 
 
 def _before(tokens: Sequence[Token], first: int, cues: Cues) -> str:

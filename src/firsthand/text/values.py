@@ -1,15 +1,15 @@
 """What a time expression means: one function a rule, from captured classes to a TIMEX3 value.
 
 A function answers a value, or None where the expression cannot be settled (a weekday without a
-day of reference). ``Scene`` is what a reader has in mind at that place of the text.
+day of reference). Days by their month, number or weekday are in ``text.days``.
 """
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from firsthand.text import calendar, durations
+from firsthand.text import calendar, days, durations
+from firsthand.text.days import Scene
 from firsthand.text.durations import Slots
 from firsthand.text.tenses import FUTURE, PAST
 
@@ -18,92 +18,17 @@ _MIDWEEK = 3
 #: results of a quarter are news for this many months after its end, less than 12 - 4
 _RESULTS = 8
 _EXACT = re.compile(r"T\d\d:\d\d$")
-_POINTERS = ("'same'", "'that'", "'next'", "turn")
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """The day of reference, the clause's tense, and the time last spoken of."""
-
-    day: date | None
-    tense: str = "none"
-    #: last calendar value, and last one at the grain of a day
-    last: str | None = None
-    last_day: str | None = None
-    #: of the days spoken of the last one before it
-    day_before: str | None = None
-    #: last quarter spoken of nearby
-    quarter: str | None = None
-    #: last year that was named, and not only understood ("in June 2019", "last year", not "in June")
-    year: str | None = None
-
-    def then(self, value: str | None, *, named: bool = False) -> "Scene":
-        """Return the scene after an expression with ``value``; ``named`` if it names its year."""
-        first, _ = calendar.bounds(value)
-        if value is None or first is None:
-            return self
-        day = value[:10] if len(value) >= 10 and value[5].isdigit() else self.last_day
-        quarter = value if "-Q" in value else self.quarter
-        before = self.day_before
-        if day and self.last_day and day > self.last_day:
-            before = self.last_day
-        elif day and before and day <= before:
-            before = None
-        year = value[:4] if named or value.isdecimal() else self.year
-        return replace(
-            self, last=value, last_day=day, day_before=before, quarter=quarter, year=year
-        )
-
-
-def _iso(slots: Slots, _: Scene) -> str | None:
-    return calendar.real(slots["iso"])
-
-
-def _numeric(slots: Slots, scene: Scene) -> str | None:
-    return calendar.numeric(slots["numeric"], scene.day)
-
-
-def _date(slots: Slots, scene: Scene) -> str | None:
-    month, day = slots["month"], slots.get("day", slots.get("ord"))
-    if "year" in slots:
-        return calendar.real(f"{slots['year']:04}-{month:02}-{day:02}")
-    if _points(slots):
-        named = _pointed(slots, scene)
-        return calendar.real(f"{named}-{month:02}-{day:02}") if named else None
-    if scene.day is None:
-        return None
-    if "shift" in slots and slots.get("unit") == "Y":
-        return calendar.real(f"{scene.day.year + slots['shift']:04}-{month:02}-{day:02}")
-    return _nearest(scene, month, day, slots.get("weekday"))
-
-
-def _nearest(scene: Scene, month: int, number: int, weekday: int | None) -> str | None:
-    assert scene.day is not None
-    days = [d for y in (-1, 0, 1) if (d := calendar.day(scene.day.year + y, month, number))]
-    if weekday is not None:
-        days = [d for d in days if d.weekday() == weekday] or days
-    gaps = {(d - scene.day).days: d for d in days}
-    wanted = [g for g in gaps if _fits(g, scene.tense)] or list(gaps)
-    return gaps[min(wanted, key=abs)].isoformat() if wanted else None
-
-
-def _fits(gap: int, tense: str) -> bool:
-    if tense == PAST:
-        return gap <= 0 and gap > -300
-    return gap >= 0 if tense == FUTURE else True
 
 
 def _month(slots: Slots, scene: Scene) -> str | None:
     month = slots["month"]
-    if "year" in slots:
-        return f"{slots['year']:04}-{month:02}"
-    if _points(slots):
-        named = _pointed(slots, scene)
+    if (year := days.year_told(slots, scene)) is not None:
+        return f"{year:04}-{month:02}"
+    if days.points(slots):
+        named = days.pointed(slots, scene)
         return f"{named}-{month:02}" if named else None
     if scene.day is None:
         return None
-    if slots.get("unit") == "Y":
-        return f"{scene.day.year + slots['shift']:04}-{month:02}"
     ahead = (month - scene.day.month) % 12
     count = _months_away(ahead, slots.get("shift"), scene.tense)
     year, _ = calendar.add_months(scene.day.year, scene.day.month, count)
@@ -119,25 +44,6 @@ def _months_away(ahead: int, shift: int | None, tense: str) -> int:
     if ahead == 0:
         return 0
     return ahead if tense == FUTURE else ahead - 12
-
-
-def _weekday(slots: Slots, scene: Scene) -> str | None:
-    weekday, part = slots.get("weekday_part") or (slots["weekday"], slots.get("part"))
-    if scene.day is None:
-        return None
-    ahead = (weekday - scene.day.weekday()) % 7
-    day = scene.day + timedelta(_days_away(ahead, slots.get("shift"), scene.tense))
-    return day.isoformat() + (f"T{part}" if part else "")
-
-
-def _days_away(ahead: int, shift: int | None, tense: str) -> int:
-    """Days from the reference to the weekday meant, which next comes in ``ahead`` days."""
-    if shift == -1:
-        return ahead - 7
-    if shift == 1:
-        return ahead or 7
-    # "this Tuesday" is read as the coming one whatever the verb before it: a convention, not measured
-    return ahead if ahead == 0 or shift == 0 or tense == FUTURE else ahead - 7
 
 
 def _today(slots: Slots, scene: Scene) -> str | None:
@@ -185,19 +91,8 @@ def _unit(slots: Slots, scene: Scene) -> str | None:
     )
 
 
-def _points(slots: Slots) -> bool:
-    """Tell whether a month or day is of a year spoken of before: "June of that year"."""
-    return "'year'" in slots and not slots.keys().isdisjoint(_POINTERS)
-
-
-def _pointed(slots: Slots, scene: Scene) -> str | None:
-    """Year of "June of that year": one that the text has named; nothing else is meant for sure."""
-    step = slots.get("turn", 1 if "'next'" in slots else 0)
-    return calendar.shift_value(scene.year, "Y", step) if scene.year else None
-
-
 def _same(slots: Slots, scene: Scene) -> str | None:
-    last = scene.year if slots["singular"] == "Y" else scene.last
+    last = {"Y": scene.year, "D": scene.last_day}.get(slots["singular"], scene.last)
     return calendar.shift_value(last, slots["singular"], 0) if last else None
 
 
@@ -217,7 +112,9 @@ def _ago(slots: Slots, scene: Scene) -> str | None:
     unit = slots.get("unit") or slots["units"]
     start = scene.day
     first, _ = calendar.bounds(scene.last)
-    if "step" in slots and first:
+    # what is told as past lay ahead of something else: "he left; in two years he came back"
+    ahead = slots.get("before", -1) > 0 and scene.tense == PAST
+    if ("step" in slots or ahead) and first:
         start = first.date()
     if start is None:
         return None
@@ -241,17 +138,15 @@ def _yearago(_: Slots, scene: Scene) -> str | None:
 
 
 def _vague_ago(slots: Slots, _: Scene) -> str:
-    return "FUTURE_REF" if slots.get("step") == 1 else "PAST_REF"
+    return "FUTURE_REF" if slots.get("step", slots.get("ago")) == 1 else "PAST_REF"
 
 
 def _season(slots: Slots, scene: Scene) -> str | None:
     season = slots["season"]
-    if "year" in slots:
-        return f"{slots['year']:04}-{season}"
+    if (year := days.year_told(slots, scene)) is not None:
+        return f"{year:04}-{season}"
     if scene.day is None:
         return None
-    if "unit" in slots:
-        return f"{scene.day.year + slots['shift']:04}-{season}"
     return f"{_season_year(scene, calendar.SEASONS[season], slots.get('shift')):04}-{season}"
 
 
@@ -268,15 +163,13 @@ def _season_year(scene: Scene, first: int, shift: int | None) -> int:
 
 
 def _quarter(slots: Slots, scene: Scene) -> str | None:
-    number = slots["ord"]
-    if number > 4:
+    number = slots.get("ord", slots.get("day", 0))
+    if not 1 <= number <= 4:
         return None
-    if "year" in slots:
-        return f"{slots['year']:04}-Q{number}"
+    if (year := days.year_told(slots, scene)) is not None:
+        return f"{year:04}-Q{number}"
     if scene.day is None:
         return None
-    if slots.get("unit") == "Y":
-        return f"{scene.day.year + slots['shift']:04}-Q{number}"
     # a quarter is spoken of when it has just ended, for as long as results come in
     ahead = (3 * number - scene.day.month) % 12
     year = scene.day.year - (3 * number > scene.day.month)
@@ -298,7 +191,7 @@ def _half(slots: Slots, scene: Scene) -> str | None:
     year = slots.get("year")
     if year is None:
         year = scene.day.year + slots["shift"] if scene.day else None
-    number = 1 if "'first'" in slots else 2
+    number = 1 if "'first'" in slots or slots.get("ord") == 1 else 2
     return f"{year:04}-H{number}" if year else None
 
 
@@ -313,8 +206,13 @@ def _yearagoquarter(slots: Slots, scene: Scene) -> str | None:
     return calendar.year_before(quarter, -slots.get("shift", -1))
 
 
-def _decade(slots: Slots, _: Scene) -> str:
-    return str(slots["decade"])
+def _decade(slots: Slots, _: Scene) -> str | None:
+    if "decade" in slots:
+        return str(slots["decade"])
+    number = int(slots["year"] if "year" in slots else slots["num"])  # "années 1990", "années 90"
+    if number < 100:
+        number += 1900
+    return f"{number // 10}" if 1000 < number < 2200 and number % 10 == 0 else None
 
 
 def _century(slots: Slots, _: Scene) -> str | None:
@@ -335,9 +233,9 @@ def _holiday(slots: Slots, scene: Scene) -> str | None:
         return found.isoformat() if found else None
     if scene.day is None:
         return None
-    days = [d for y in (-1, 0, 1) if (d := calendar.feast(scene.day.year + y, code))]
-    gaps = {(d - scene.day).days: d for d in days}
-    wanted = [g for g in gaps if _fits(g, scene.tense)] or list(gaps)
+    near = [d for y in (-1, 0, 1) if (d := calendar.feast(scene.day.year + y, code))]
+    gaps = {(d - scene.day).days: d for d in near}
+    wanted = [g for g in gaps if days.fits(g, scene.tense)] or list(gaps)
     return gaps[min(wanted, key=abs)].isoformat()
 
 
@@ -355,11 +253,12 @@ def _clock(slots: Slots, scene: Scene) -> str | None:
 
 
 RULES: Mapping[str, Callable[[Slots, Scene], str | None]] = {
-    "iso": _iso,
-    "numeric": _numeric,
-    "date": _date,
+    "iso": days.iso,
+    "numeric": days.numeric,
+    "dayfirst": days.day_first,
+    "date": days.in_month,
     "month": _month,
-    "weekday": _weekday,
+    "weekday": days.in_week,
     "today": _today,
     "tonight": _tonight,
     "partday": _partday,

@@ -10,7 +10,7 @@ from firsthand.records import Article, Claim, Question, Report, Side, Turn
 from firsthand.timeline.order import known_at
 
 #: sides that are named by what they do with a claim, not by words of it
-ANSWERS = frozenset({"said", "denied", "not confirmed", "unconfirmed"})
+ANSWERS = frozenset({"said", "denied", "doubted", "not confirmed", "seen otherwise", "unconfirmed"})
 
 
 def history(

@@ -51,7 +51,8 @@ class Collected:
     refused: tuple[Refused, ...] = ()
     #: documents that were due and not fetched in the time of one round
     left: int = 0
-    #: when something is due again, ISO 8601; None if there is nothing to wait for
+    #: when something is due again, or the first of what is left may be asked for, ISO 8601; None if
+    #: there is nothing to wait for
     due: str | None = None
 
 
@@ -119,9 +120,16 @@ class _Round:
         return Collected(
             asked=self.asked, unchanged=self.unchanged, new=tuple(self.told["new"]),
             changed=tuple(self.told["version"]), known=tuple(self.told["same"]),
-            refused=tuple(self.refused), left=self.network.left,
-            due=sources.next_due(self.database),
+            refused=tuple(self.refused), left=self.network.left, due=self._due(),
         )  # fmt: skip
+
+    def _due(self) -> str | None:
+        """When something can be asked for again: what is left, when its host may be asked."""
+        if not self.network.left:
+            return sources.next_due(self.database)
+        later = sources.next_due(self.database, shelf.stamp(self.now()))
+        left = shelf.stamp(self.now() + timedelta(seconds=self.network.wait))
+        return min(later or left, left)
 
     # ---------------------------------------------------------------- what is to be fetched
 
@@ -175,7 +183,8 @@ class _Round:
             outcome = Outcome(job=job, answer=outcome.answer, problem=reason[:MAX_REASON])
             with self.database.writing():
                 told = self._keep(outcome)
-        if problem := outcome.problem or _unread(outcome):
+        gap = listing.gap(outcome.found) if isinstance(outcome.found, FEEDS) else ""
+        if problem := outcome.problem or _unread(outcome) or gap:
             self.refused.append(Refused(problem, source=job.url))
         for what, name in told:
             self.told[what][name] = None

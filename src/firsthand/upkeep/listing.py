@@ -62,6 +62,17 @@ def of(found: "Feed | Sitemap") -> list[Listed]:
     return [_listed(entry) for entry in found.entries[:MAX_LISTED] if entry.link or entry.id]
 
 
+def gap(found: "Feed | Sitemap") -> str:
+    """What of a feed or sitemap is not looked at, in words; empty if all of it is."""
+    if isinstance(found, Sitemap):
+        listed, whole = len(found.pages), True
+    else:
+        listed, whole = len(found.entries), "incomplete" not in found.flags
+    if over := found.left_out + max(0, listed - MAX_LISTED):
+        return f"{over:,} entries left out: of one list {MAX_LISTED:,} are looked at"
+    return "" if whole else "it breaks off; what stood whole before that was read"
+
+
 def _listed(entry: "Entry") -> Listed:
     text = documents.text(entry.content or entry.summary)
     item = Item(

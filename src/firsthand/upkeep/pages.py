@@ -34,7 +34,8 @@ class Pages:
 
     def outlines(self, stories: Iterable[str]) -> dict[str, Outline]:
         """Return, for a list of stories, which articles each has and how they hang together."""
-        return pages.outlines(self._database, stories)
+        with self._database.looking():
+            return pages.outlines(self._database, stories)
 
     def headings(self, stories: Iterable[str]) -> dict[str, Heading]:
         """Return the headings of these stories by their ids."""

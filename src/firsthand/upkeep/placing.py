@@ -8,7 +8,7 @@ be placed anew: then it does not matter when an article came in. In a larger lib
 with what is under way when it comes, which can differ from what a rebuild would find.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from firsthand.store import acts, changes, findings, gatherings, shelf
@@ -26,7 +26,7 @@ from firsthand.upkeep.reading import MAX_REASON
 WINDOW = 2_000
 #: what is not known any more of an article that is not shown
 _LEFT = (
-    "delete_placement", "delete_membership", "delete_reading", "delete_descent", "delete_facet",
+    "delete_placement", "delete_seconds", "delete_membership", "delete_reading", "delete_descent", "delete_facet",
     "delete_ways", "delete_citations",
 )  # fmt: skip
 #: articles around one with which it is placed again to be explained
@@ -114,6 +114,8 @@ class _Stage:
     def take(self, due: Sequence[int], *, anew: bool) -> None:
         """Place what is due, given in the order of the library."""
         before = gatherings.of(self.database, due)
+        # of other words now
+        gatherings.part(self.database, dict.fromkeys(before, ()))
         fresh = [one for one in shelf.load(self.database, due) if one.number not in before]
         placed = self.database.count("count_placed")
         late = anew or bool(before) or not all(map(self._is_last, fresh[:1]))
@@ -154,6 +156,7 @@ class _Stage:
                 self._merge(desk, merge.kept, merge.absorbed)
         desk.merged = len(desk.placer.merges)
         group = self._describe(desk, one.article.id)
+        self._part(desk, [one.article.id])
         gatherings.put(self.database, [one.number], group)
         self.added.setdefault(group, []).append(one)
 
@@ -227,6 +230,11 @@ class _Stage:
                 self._join(old, desk.groups[[*groups][heir]])
         if desk.whole:
             self._describe_all(desk)
+            self._part(desk, desk.numbers)
+        else:
+            self._part(
+                desk, [name for name in desk.placer.seconds if desk.numbers[name] not in before]
+            )
 
     # ---------------------------------------------------------------- groups
 
@@ -236,6 +244,16 @@ class _Stage:
         self.changed.pop(old, None)
         self.added.pop(old, None)
         self.changed[new] = None
+
+    def _part(self, desk: Desk, names: Iterable[str]) -> None:
+        """Keep which parts of articles tell of another event than that of their story."""
+        found = desk.placer.seconds
+        gatherings.part(self.database, {
+            desk.numbers[name]: [
+                (one.start, one.stop, desk.numbers[one.other]) for one in found.get(name, ())
+            ]
+            for name in names
+        })  # fmt: skip
 
     def _describe_all(self, desk: Desk) -> None:
         for articles in desk.placer.groups().values():

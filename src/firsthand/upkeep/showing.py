@@ -8,8 +8,8 @@ from datetime import datetime
 from firsthand import narration
 from firsthand.reading import Reading
 from firsthand.records import Article, Claim, Node, Stemma, Story
-from firsthand.remarks import remark
-from firsthand.store import findings, shelf
+from firsthand.remarks import Elsewhere, remark
+from firsthand.store import findings, gatherings, shelf
 from firsthand.store.database import Database, Row
 from firsthand.timeline import expectations
 
@@ -89,7 +89,8 @@ def reading(database: Database, numbers: list[int], story: Story | None = None) 
             primary={one.article: one.primary for one in traced},
         ),
     )
-    return remark(found)
+    elsewhere = (Elsewhere(**dict(row)) for row in gatherings.seconds(database, numbers))
+    return remark(found, elsewhere)
 
 
 def _settled(database: Database, story: Story, numbers: list[int]) -> tuple[Story, list[int]]:

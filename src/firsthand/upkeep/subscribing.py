@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from firsthand.collect import addresses, budget, documents, opml
+from firsthand.collect import addresses, opml
 from firsthand.collect.opml import Subscription
 from firsthand.errors import Refused, UsageError
 from firsthand.lexicon import directory
@@ -59,8 +59,10 @@ class Sources:
         """
         if len(data) > MAX_LIST:
             raise Refused(f"{len(data):,} bytes are more than are read as one list of sources")
-        listed, refused = _listed(data)
-        new = 0
+        listed, left_out = opml.listed(data)
+        why = f"{left_out:,} of the list left out: they have no address, or there are too many"
+        refused = [Refused(why)] if left_out else []
+        new = known = 0
         with self._database.writing():
             for one in listed:
                 try:
@@ -68,8 +70,9 @@ class Sources:
                 except Refused as error:
                     refused.append(error)
                     continue
-                new += self._keep(url, "unknown", now, one.title, one.link, one.language)
-        return new, len(listed) - new - len(refused), refused
+                kept = self._keep(url, "unknown", now, one.title, one.link, one.language)
+                new, known = new + kept, known + (not kept)
+        return new, known, refused
 
     def opml(self) -> str:
         """Write the sources of the web as OPML."""
@@ -132,18 +135,6 @@ def _names(named: str) -> list[str]:
             return [named, addresses.read(named).url]
         return [named]
     return [named, str(Path(named).absolute())]
-
-
-def _listed(data: bytes) -> tuple[list[Subscription], list[Refused]]:
-    if documents.kind(data) == "opml":
-        feeds, left_out = budget.run("firsthand.collect.opml:read", data)
-        why = f"{left_out:,} of the list left out: they have no address, or there are too many"
-        return feeds, [Refused(why)] if left_out else []
-    lines = [line.strip() for line in data.decode("utf-8-sig", "replace").splitlines()]
-    named = [line for line in lines if line and not line.startswith("#")]
-    if not named:
-        raise Refused("no addresses in this file")
-    return [Subscription(url=line) for line in dict.fromkeys(named)][: opml.MAX_FEEDS], []
 
 
 def ready(words: Sequence[str] = ()) -> list[directory.Source]:

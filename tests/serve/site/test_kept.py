@@ -312,3 +312,25 @@ def test_those_who_wait_for_a_drawing_keep_nobody_from_what_is_there(path):
             assert set(await asyncio.gather(*waiting)) == {200}
 
     asyncio.run(everybody())
+
+
+def test_the_present_waits_for_no_page_of_the_past(path):
+    go = threading.Event()
+
+    def slow(request):
+        assert "as-of" not in request.query_params or go.wait(20)
+        return found_words(request)
+
+    site = Counted(path, slow)
+
+    async def everybody():
+        past = [asyncio.create_task(ask(site, f"as-of=2031-03-0{n}")) for n in (1, 2)]
+        await asyncio.sleep(0.1)
+        try:
+            assert await asyncio.wait_for(ask(site), 10) == 200
+            assert not any(one.done() for one in past)
+        finally:
+            go.set()
+        assert await asyncio.gather(*past) == [200, 200]
+
+    asyncio.run(everybody())

@@ -116,6 +116,16 @@ def test_to_others_no_words_are_shown_in_a_list(path):
     assert not any(note.words for note in line.notes)
 
 
+def test_to_others_no_note_is_a_lead_alone(path):
+    with Library(path) as library:
+        [outline] = library.pages.outlines([library.stories()[0].id]).values()
+    denied = Contrast(kind="denial", verdict="conflict", words=("the bar was marked",))
+    [told] = fronts.lines([replace(outline, contrasts=(denied,))], None, NOW, public=False)
+    assert told.notes[0].words == ("the bar was marked",)
+    [shown] = fronts.lines([replace(outline, contrasts=(denied,))], None, NOW, public=True)
+    assert all(note.said or note.words for note in shown.notes)
+
+
 def test_words_of_what_was_taken_back_are_in_no_list(path, tmp_path):
     with Library(path) as library:
         library.backup(tmp_path / "other.db")

@@ -146,7 +146,9 @@ def _notes(
 ) -> Iterator[Note]:
     """Say what stands out in a story, the most telling first; to others without words of texts."""
     for one in sorted(outline.contrasts, key=lambda c: (c.verdict != "update", c.kind == "denial")):
-        yield _contrast(one, public=public)
+        note = _contrast(one, public=public)
+        if note.said or note.words:
+            yield note
     for words, latest in outline.ahead:
         if not public and datetime.fromisoformat(latest) > now:
             day = times.day(datetime.fromisoformat(latest))

@@ -181,6 +181,10 @@ select s.id as story, a.id as article, m.published
 from membership m join story s on s.number = m.story join article a on a.number = m.article
 order by a.id;
 
+-- name: dump_seconds
+select a.id, t.start, t.stop, o.id from second t
+join article a on a.number = t.article join article o on o.number = t.other order by a.id, t.start;
+
 -- name: dump_articles
 select a.id, a.status, a.appeared, v.ordinal, v.title, v.text, v.record, v.current
 from article a join version v on v.article = a.number order by a.id, v.ordinal;

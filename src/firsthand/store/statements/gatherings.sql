@@ -22,6 +22,20 @@ on conflict (article) do update set gathering = excluded.gathering;
 -- name: delete_placement
 delete from placement where article = ?;
 
+-- name: add_second
+insert into second (article, start, stop, other) values (?, ?, ?, ?);
+
+-- name: delete_seconds
+delete from second where article = ?;
+
+-- name: seconds
+-- what articles tell of other stories than those in which they stand
+select a.id as article, t.start, t.stop, s.id as story, s.title from json_each(:numbers) n
+join second t on t.article = n.value join article a on a.number = t.article
+join membership m on m.article = t.article join membership o on o.article = t.other
+join story s on s.number = o.story
+where o.story <> m.story and s.title is not null order by a.id, t.start;
+
 -- name: gathering_named
 select number from gathering where id = ?;
 

@@ -17,16 +17,11 @@ select id, size, latest, title, low, high, told is not null as told,
 from story where number = ?;
 
 -- name: outlines
-with chosen as materialized (
-  select number, id, size, latest, title, low, high, told is not null as told,
-    (select count(*) from membership w where w.story = story.number and w.joined = 0) as waiting
-  from story where id in (select value from json_each(:stories))
-)
-select s.id, s.size, s.latest, s.title, s.low, s.high, s.told, s.waiting,
-  a.id as article, a.added, a.appeared, a.status, f.language, o.links
-from chosen s join membership m on m.story = s.number
+select s.id, a.id as article, a.added, a.appeared, a.status, f.language, o.links
+from story s join membership m on m.story = s.number
 join article a on a.number = m.article left join outline o on o.article = a.number
-left join facet f on f.article = a.number order by a.appeared, a.id;
+left join facet f on f.article = a.number
+where s.id in (select value from json_each(:stories)) order by a.appeared, a.id;
 
 -- name: outline_told
 select id, latest, told from story

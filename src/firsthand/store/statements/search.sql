@@ -48,13 +48,16 @@ where article_words match :query and rowid >= (select min(rowid) from fit) and +
 order by rank, rowid desc limit :most offset :after;
 
 -- name: hits
-select v.number, a.id, v.title, s.id as story, json_extract(v.record, '$.outlet.name') as outlet,
-  snippet(article_words, -1, '', '', '…', 32) as words
-from article_words w
-join version v on v.number = w.rowid
+select v.number, a.id, v.title, v.digest, s.id as story, json_extract(v.record, '$.outlet.name') as outlet
+from json_each(:numbers) n
+join version v on v.number = n.value
 join article a on a.number = v.article
 left join membership m on m.article = a.number
-left join story s on s.number = m.story
+left join story s on s.number = m.story;
+
+-- name: snippets
+select w.rowid as number, snippet(article_words, -1, '', '', '…', 32) as words
+from article_words w
 where article_words match :query and w.rowid in (select value from json_each(:numbers));
 
 -- name: find_claims

@@ -47,9 +47,9 @@ select 1 from item where number = :item and due <= :now;
 
 -- name: next_due
 select min(due) as due from (
-  select min(due) as due from source where stopped is null
+  select min(due) as due from source where stopped is null and due > :after
   union all
-  select min(due) from item
+  select min(due) from item where due > :after
 );
 
 -- name: delete_source

@@ -1,0 +1,99 @@
+"""Edges of a clause: where its words begin and end, so that it can be read."""
+
+from itertools import pairwise
+
+from firsthand.claims import bonds
+from firsthand.claims.tree import Tree
+from firsthand.lexicon.language import Words
+
+#: words of a noun that only brings the clause behind it: ", a provision [that]"
+MAX_HUNG = 4
+_EDGE = frozenset({"cc", "punct", "preconj"})
+_MARKS = frozenset({"``", "''"})
+#: what brings a clause or a noun, and says nothing where that was cut off
+_BRINGING = frozenset({"prep", "mark", "agent", "advcl", "amod"})
+#: what the words before it call for: "was mum [on whether]", "leave it certain [that]"
+_CALLED = frozenset({"ccomp", "xcomp", "pcomp", "prep", "dobj", "acomp", "attr", "oprd"})
+
+
+def trim(tree: Tree, nodes: list[int], head: int, words: Words) -> list[int]:
+    """Drop punctuation, "and", "that" and "because" at the edges, and what lies beyond a gap."""
+    tie = bonds.tie(tree, head, words)
+    while len(nodes) > 1 and nodes[0] != head and (nodes[0] <= tie or _edge(tree, nodes[0])):
+        nodes = nodes[1:]
+    while len(nodes) > 1 and nodes[-1] != head and _loose(tree, nodes[-1], nodes):
+        nodes = nodes[:-1]
+    return nodes
+
+
+def _loose(tree: Tree, node: int, nodes: list[int]) -> bool:
+    """Tell whether a last word belongs to something that was cut off: "and", "with", "meaning"."""
+    dep = tree.dep(node)
+    behind = [c for c in tree.kids(node) if c > node and tree.dep(c) != "punct"]
+    if dep in {"advcl", "amod"}:
+        behind = [c for c in behind if tree.dep(c) in {"ccomp", "xcomp"}]
+    alone = dep in _BRINGING and bool(behind) and not set(behind) & set(nodes)
+    orphan = dep in {"npadvmod", "advmod", "mark"} and tree.tokens[node].head not in nodes
+    return dep in _EDGE or alone or orphan
+
+
+def _edge(tree: Tree, node: int) -> bool:
+    that = tree.tokens[node].text.lower() == "that" and (
+        tree.dep(node) == "mark" or (tree.tokens[node].tag == "IN" and tree.dep(node) != "det")
+    )
+    return tree.dep(node) in _EDGE or that
+
+
+def completed(tree: Tree, nodes: list[int], silent: set[int]) -> list[int]:
+    """Take in what the last words call for, though it is a report of its own: "she was mum on [why]"."""
+    below, behind = set(nodes), nodes[-1] + 1
+    while behind < len(tree.tokens) and tree.tokens[behind].tag in _MARKS:
+        behind += 1
+    if behind == len(tree.tokens) or behind in below or tree.dep(behind) == "punct":
+        return nodes
+    path = [behind, *tree.ancestors(behind)]
+    top = next((n for n, above in pairwise(path) if above in below), None)
+    if top is None or top < behind or tree.dep(top) not in _CALLED:
+        return nodes
+    if (top in silent and tree.dep(top) == "prep") or _beyond(tree, top):
+        # "according to"
+        return nodes
+    more = [n for n in tree.subtree(top) if n >= behind]
+    while tree.dep(more[-1]) == "punct":
+        more.pop()
+    return [*nodes, *more]
+
+
+def _beyond(tree: Tree, told: int) -> bool:
+    """Tell what is only joined by a misread parse: "when it sank we left", "on news of it we left"."""
+    above = tree.tokens[told].head
+    timed = any(tree.tokens[n].tag == "WRB" for n in tree.kids(above, "advmod"))
+    held = tree.kid(above, "dobj") is not None and tree.dep(told) == "ccomp"
+    return timed or (held and tree.kid(told, "mark") is None)
+
+
+def unhung(tree: Tree, nodes: list[int], cut: set[int]) -> list[int]:
+    """Leave off a noun set behind another one for the sake of a clause that is a report: ", a view"."""
+    last = nodes[-1]
+    # such as ", a process" before "that she called hard", not "this year" before "when it sank"
+    loose = tree.dep(last) == "npadvmod" and any(tree.lemma(n) == "a" for n in tree.kids(last))
+    if not (loose or tree.dep(last) == "appos") or not any(
+        c in cut for c in tree.kids(last, "relcl", "acl")
+    ):
+        return nodes
+    below = [n for n in tree.subtree(last, cut) if n <= last]
+    kept = [n for n in nodes if n < below[0]]
+    while kept and tree.dep(kept[-1]) == "punct":
+        kept = kept[:-1]
+    short = len(below) <= MAX_HUNG and len(kept) > len(below)
+    return kept if short and tree.tokens[last].tag in {"NN", "NNS", "CD"} else nodes
+
+
+def glossed(tree: Tree, nodes: list[int]) -> tuple[list[int], tuple[int, ...]]:
+    """Part the words in brackets that tell who is meant from a pronoun: "[Tom Brack] he sold it"."""
+    closing = next((p for p, n in enumerate(nodes) if tree.tokens[n].text == "]"), 0)
+    opens = tree.tokens[nodes[0]].text == "[" and 1 < closing < len(nodes) - 1
+    named = opens and tree.tokens[nodes[closing - 1]].pos in {"NOUN", "PROPN"}
+    if not named or tree.tokens[nodes[closing + 1]].tag != "PRP":
+        return nodes, ()
+    return nodes[closing + 1 :], tuple(nodes[1:closing])

@@ -1,0 +1,83 @@
+"""Whether two clauses tell of one bearer: what is denied, or counted otherwise, must be told of one.
+
+Words that two clauses share show that they are of one matter. That they contradict each other, or give one
+thing two numbers, can only be said where who did it, or whom it befell, is the same in both.
+"""
+
+from firsthand.corroboration.context import Context
+from firsthand.corroboration.deeds import CORE
+from firsthand.corroboration.facts import Facts
+from firsthand.corroboration.terms import term
+from firsthand.records import Argument
+
+
+def parted(a: Facts, b: Facts, role: str, context: Context) -> bool:
+    """Whether both fill a role, and neither with a head nor with a name of the other's."""
+    mine, theirs = _called(a, role, context), _called(b, role, context)
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def one_matter(a: Facts, b: Facts, context: Context) -> bool:
+    """Whether two clauses with one predicate tell it of one: no role parts them, and some joins them.
+
+    What only one clause has an object for was done to something there, and told at large here.
+    """
+    if any(x.head in context.wordings["anyone"] for x in _told(a) + _told(b)):
+        return True  # whom "nobody" and "one" stand for is told elsewhere
+    if not (a.heads.get("object") or b.heads.get("object")) and _is_named(a, b):
+        return True
+    if any(parted(a, b, role, context) for role in CORE):
+        return False
+    if bool(a.heads.get("object")) != bool(b.heads.get("object")):
+        return _crossed(a, b, context) or _crossed(b, a, context)
+    return any(joined(a, b, role, context) for role in CORE)
+
+
+def one_undergoer(a: Facts, b: Facts, context: Context) -> bool:
+    """Whether those whom it befell, or who did it where it befell nobody, are one, as far as is told."""
+    mine, theirs = (
+        _called(f, "object" if f.heads.get("object") else "subject", context) for f in (a, b)
+    )
+    return not mine.isdisjoint(theirs)
+
+
+def joined(a: Facts, b: Facts, role: str, context: Context) -> bool:
+    """Whether both fill a role, by a head or name in common."""
+    return not _called(a, role, context).isdisjoint(_called(b, role, context))
+
+
+def _is_named(a: Facts, b: Facts) -> bool:
+    """Whether one clause names the other's subject elsewhere ("sailings resume", "ferries resume sailing")."""
+    mine, theirs = (facts.heads.get("subject", frozenset()) for facts in (a, b))
+    return not (mine.isdisjoint(b.held) and theirs.isdisjoint(a.held))
+
+
+def _crossed(a: Facts, b: Facts, context: Context) -> bool:
+    """Whether the one does to nothing what the other has done to it ("sailings resumed")."""
+    if a.heads.get("object"):
+        return False
+    return not _called(a, "subject", context).isdisjoint(_called(b, "object", context))
+
+
+def _told(facts: Facts) -> tuple[Argument, ...]:
+    return facts.report.proposition.arguments
+
+
+def _called(facts: Facts, role: str, context: Context) -> frozenset[str]:
+    """Classes of the heads of those in a role, and the words of their names; nothing of a mere pronoun."""
+    lists = context.wordings
+    told = [a for a in _told(facts) if a.role == role]
+    named = [a for a in told if a.head in lists["pronouns"] or _is_name(a)]
+    names = {word.lower() for a in named for word in a.name.split() if word[:1].isupper()}
+    pronouns = {name for a in told if a.head in lists["pronouns"] for name in term(a.head, lists)}
+    # who holds an office is named elsewhere
+    held = facts.named.get(role, ()) if not any(a.name[:1].isupper() for a in told) else ()
+    heads = facts.heads.get(role, frozenset()) - pronouns
+    return heads.union(names - lists["pronouns"] - lists["titles"], held)
+
+
+def _is_name(argument: Argument) -> bool:
+    """Whether its head is a name ("Orla Vint"), and no thing that one is called by ("the Vint pier")."""
+    return any(
+        word[:1].isupper() and word.lower() == argument.head for word in argument.name.split()
+    )

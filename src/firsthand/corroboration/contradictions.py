@@ -1,0 +1,238 @@
+"""Where one report says that a thing is so, and another that it is not so, or that its contrary is."""
+
+from itertools import pairwise
+
+from firsthand.corroboration.bearers import one_matter, one_undergoer
+from firsthand.corroboration.context import Context
+from firsthand.corroboration.deeds import (
+    CORE,
+    meet,
+    opposed,
+    other_participant,
+    same_matter,
+    share_participant,
+)
+from firsthand.corroboration.facts import Facts
+from firsthand.corroboration.match import shared_weight
+from firsthand.corroboration.measures import Reading, later
+from firsthand.corroboration.slots import another_name, clashing_times, contrary
+from firsthand.corroboration.terms import Term, term
+from firsthand.corroboration.ways import supposes
+
+#: weight of the shared words, names aside, that a denial and an assertion must have
+SHARED = 0.5
+#: and that contraries must have, where no participant shows that they are of one thing
+SHARED_BY_CONTRARIES = 0.6
+#: so much shared weight shows by itself that a negation is of the same
+MUCH_SHARED = 1.0
+#: days up to the publication that are long: what has not been so for them is no answer to the news
+LONG, DAY = 60.0, 86_400.0
+#: words of a name that tell one person from another whatever he is called beside it ("reporter")
+FULL_NAME = 2
+
+
+def denied(a: Facts, b: Facts, context: Context) -> Reading | None:
+    """How one report denies what the other tells; None if it does not."""
+    why = contrary(a, b, context)
+    if not why or another_name(a, b) or not (_asserts(a, context) and _asserts(b, context)):
+        return None
+    if _nobody(a, b, context) or _nobody(b, a, context):
+        return Reading("denial", later(a, b), _answers(a), why, "nobody")
+    if opposed(a, b, context):
+        return _contraries(a, b, why, context)
+    weight = shared_weight(a, b, context)
+    if weight < SHARED:
+        return None
+    told, answer = (b, a) if a.negative else (a, b)
+    if "denied" in {a.report.stance, b.report.stance}:
+        one = same_matter(a, b) and not other_participant(a, b, context)
+        met = (one or weight >= MUCH_SHARED) and _denies(answer, told, context)
+        return Reading("denial", "conflict", _answers(a), why, "denial") if met else None
+    if not _one_saying(a, b, context) or not _gainsays(answer, told, context):
+        return None
+    needs = "much negated" if weight >= MUCH_SHARED else "negation"
+    return Reading("denial", later(a, b), _answers(a), why, needs)
+
+
+def _answers(a: Facts) -> tuple[str, str]:
+    return ("denied", "said") if a.negative else ("said", "denied")
+
+
+def _gainsays(answer: Facts, told: Facts, context: Context) -> bool:
+    """Whether a "not" is one to the whole of what is told, and of the same time.
+
+    What is no longer so was so; what is not so until something happens may come to be; "no further ones" are of
+    others; and what has not happened may be expected.
+    """
+    lists = context.wordings
+    if not lists["limiting"].isdisjoint(answer.forms) or _until_now(answer, context):
+        return False
+    ahead, expected = (f.report.proposition.tense == "future" for f in (answer, told))
+    if (ahead and not expected) or (expected and not lists["pending"].isdisjoint(answer.forms)):
+        return False
+    return not any(is_wished(facts, context) for facts in (answer, told))
+
+
+def _one_saying(a: Facts, b: Facts, context: Context) -> bool:
+    """Whether they tell one predicate that says something of one, or one has what the other tells.
+
+    "There was no blacklist" has for its object what "blacklisted" says.
+    """
+    lists = context.wordings
+    mine, theirs = (facts.report.proposition.predicate in lists["having"] for facts in (a, b))
+    if not a.predicate.isdisjoint(b.predicate):
+        light = a.report.proposition.predicate in lists["vague"]
+        return not light and one_matter(a, b, context)
+    if other_participant(a, b, context) or not share_participant(a, b):
+        return False
+    if mine != theirs:
+        return not (b.predicate.isdisjoint(_had(a)) if mine else a.predicate.isdisjoint(_had(b)))
+    return not lists["pending"].isdisjoint(a.forms + b.forms) and one_matter(a, b, context)
+
+
+def _had(facts: Facts) -> Term:
+    """What a clause says that there is, or that somebody has."""
+    return facts.heads.get("object") or facts.heads.get("subject") or frozenset()
+
+
+def _asserts(facts: Facts, context: Context) -> bool:
+    """Whether a clause leaves nothing open, and is neither supposed nor a question ("did you see it")."""
+    lists = context.wordings
+    first, second = (*facts.forms[:2], "", "")[:2]
+    asks = first in lists["questioning"] and second in lists["pronouns"] | lists["articles"]
+    return facts.report.stance != "unconfirmed" and not asks and not supposes(facts, context)
+
+
+def _until_now(facts: Facts, context: Context) -> bool:
+    """Whether it tells of a long time up to now ("has not left since 2020"): news ends that time."""
+    if context.wordings["lasting"].isdisjoint(facts.forms):
+        return False
+    if facts.published is None:
+        return True
+    begun = [m.latest.timestamp() / DAY for m in facts.when if m.latest is not None]
+    return any(day < facts.published - LONG for day in begun)
+
+
+def _nobody(a: Facts, b: Facts, context: Context) -> bool:
+    """Whether the one tells that a harm befell nobody, and the other that it befell somebody."""
+    lists = context.wordings
+    harm = a.predicate & b.predicate & lists.harms
+    nobody = {x.head for x in a.report.proposition.arguments if x.role == "object"} & lists[
+        "anyone"
+    ]
+    whole = lists["limiting"].isdisjoint(a.forms)
+    return bool(harm and nobody) and whole and a.negative and not clashing_times(a, b)
+
+
+def is_wished(facts: Facts, context: Context) -> bool:
+    """Whether it tells what is wanted or due, not what is ("wanted to sail", "must sail", "could have")."""
+    lists = context.wordings
+    unreal = lists["may"] | {"would"}
+    may_have = any(one in unreal and other == "have" for one, other in pairwise(facts.forms))
+    wished = may_have or facts.report.proposition.predicate in lists["wishing"]
+    asked = lists["bidding"] | lists["wished"]
+    return wished or facts.forms[:1] == ("to",) or not asked.isdisjoint(facts.forms)
+
+
+# --------------------------------------------------------------------------- denials
+
+
+def _denies(denied: Facts, told: Facts, context: Context) -> bool:
+    """Whether a denial is of what is told to have been done, to whom or by whom."""
+    if denied.predicate.isdisjoint(context.wordings["denying"]):
+        return _are_of_one(denied, told, context)
+    done = told.heads.get("object") or told.heads.get("subject") or frozenset()
+    return not done.isdisjoint(_behind(denied, context))
+
+
+def _behind(denied: Facts, context: Context) -> Term:
+    """Classes of the words behind the denying one: what stands before it is said of who denies."""
+    lists = context.wordings
+    known = [term(form, lists) for form in denied.forms]
+    at = next((i for i, one in enumerate(known) if not one.isdisjoint(denied.predicate)), -1)
+    held = frozenset().union(*known[at + 1 :])
+    return held & denied.held if at >= 0 else denied.held
+
+
+def _are_of_one(a: Facts, b: Facts, context: Context) -> bool:
+    """Whether what both tell was done to one, or, where either tells nothing of that, by one."""
+    lists = context.wordings
+    if any(x.head in lists["anyone"] for f in (a, b) for x in f.report.proposition.arguments):
+        return True
+    light = {a.report.proposition.predicate, b.report.proposition.predicate} <= lists["vague"]
+    for role in ("object", "subject"):
+        if a.heads.get(role) and b.heads.get(role):
+            return meet(a, b, role) or (not light and _is_named_by(a, b, role))
+    return share_participant(a, b)
+
+
+def _is_named_by(a: Facts, b: Facts, role: str) -> bool:
+    """Whether one clause names the other's participant elsewhere ("sailings resume", "resume sailing")."""
+    return not (a.heads[role].isdisjoint(b.held) and b.heads[role].isdisjoint(a.held))
+
+
+# --------------------------------------------------------------------------- contraries
+
+
+def _contraries(a: Facts, b: Facts, why: str, context: Context) -> Reading | None:
+    """Contrary predicates, unless nothing shows that they are told of one thing."""
+    lists = context.wordings
+    if clashing_times(a, b) or _follow(a, b, context):
+        return None  # of what was lost and found on two days both hold
+    if _changes(a, b) or _changes(b, a) or not (_has_core(a) and _has_core(b)):
+        return None
+    if other_participant(a, b, context):
+        return None  # one's shares rise while another's fall
+    harmed = not (a.predicate | b.predicate).isdisjoint(lists.harms)
+    if not harmed and not one_undergoer(a, b, context):
+        return None
+    if shared_weight(a, b, context) < SHARED_BY_CONTRARIES and not share_participant(a, b):
+        return None
+    if _is_of_people(a, b, context) or _is_of_people(b, a, context) or _are_two(a, b):
+        return None
+    values = a.report.proposition.predicate, b.report.proposition.predicate
+    return Reading("other", later(a, b), values, why, "other")
+
+
+def _follow(a: Facts, b: Facts, context: Context) -> bool:
+    """Whether the one is what comes after the other ("depart", "arrive"), or both are harms: both hold."""
+    lists = context.wordings
+    met = [
+        {one, *(b.predicate & lists.opposites[one])}
+        for one in a.predicate
+        if not b.predicate.isdisjoint(lists.opposites.get(one, ()))
+    ]
+    return any(pair <= lists.harms or not pair.isdisjoint(lists["courses"]) for pair in met)
+
+
+def _has_core(facts: Facts) -> bool:
+    """Whether it tells who did it, or whom or what it was done to."""
+    return any(facts.heads.get(role) for role in CORE)
+
+
+def _changes(a: Facts, b: Facts) -> bool:
+    """Whether the one ends or begins what the other tells ("stopped the launches", "launched")."""
+    changed = frozenset().union(*a.roles.get("object", frozenset()))
+    return not b.predicate.isdisjoint(changed - a.predicate)
+
+
+def _is_of_people(a: Facts, b: Facts, context: Context) -> bool:
+    """Whether one tells of people at large, and the other of some body of them ("all staff")."""
+    lists = context.wordings
+    mine, theirs = _befallen(a), _befallen(b)
+    # "left tens of them dead" tells whom in other words
+    told = all(lists.classes.get(head, frozenset()).isdisjoint(lists.harms) for head in mine)
+    return bool(mine) and told and mine <= lists.people and mine.isdisjoint(theirs)
+
+
+def _are_two(a: Facts, b: Facts) -> bool:
+    """Whether each tells of somebody by his full name, and not of the same."""
+    mine, theirs = (facts.named.get("object", frozenset()) for facts in (a, b))
+    return min(len(mine), len(theirs)) >= FULL_NAME and mine.isdisjoint(theirs)
+
+
+def _befallen(facts: Facts) -> frozenset[str]:
+    """Heads of those whom it befell, or who did it."""
+    told = facts.report.proposition.arguments
+    heads = {role: {a.head for a in told if a.role == role} for role in ("object", "subject")}
+    return frozenset(heads["object"] or heads["subject"])
