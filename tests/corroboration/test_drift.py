@@ -288,3 +288,49 @@ def test_two_texts_of_one_newsroom_are_tied_by_words_they_share(newsroom):
     newsroom.articles["Echo"] = replace(newsroom.articles["Echo"], outlet=one)
     newsroom.reports[1] = replace(newsroom.reports[1], stance="probable", stance_words=((0, 3),))
     assert not _drift(newsroom)
+
+
+def test_whom_only_the_retelling_names_is_no_change(newsroom, says):
+    newsroom.publish("Norland Post", "The storm killed six sailors near Port Ash.")
+    newsroom.publish("Echo", "The storm killed six sailors near Port Ash.", day=2)
+    named = says("harbour police", "organisation")
+    stemma = _stemma(newsroom, ("Norland Post", "Echo"))
+
+    newsroom.reports[1] = replace(newsroom.reports[1], chain=(named,))
+    assert not _drift(newsroom, stemma)
+
+    newsroom.reports[0] = replace(newsroom.reports[0], chain=(named,))
+    newsroom.reports[1] = replace(newsroom.reports[1], chain=())
+    assert _drift(newsroom, stemma) == {("attribution", "harbour police", "")}
+
+
+@pytest.mark.parametrize(
+    ("words", "dropped"),
+    [
+        ("The storm killed six sailors off Port Ash.", True),
+        (
+            "Six sailors of the Marigold were dead by morning, killed by a storm near Port Ash.",
+            False,
+        ),
+    ],
+)
+def test_what_two_prints_of_one_text_tell_in_other_words_was_not_dropped(
+    newsroom, says, words, dropped
+):
+    """Two prints of a text that is not at hand may each have another of its sentences."""
+    lost = Node(id="lost:wire", kind="lost", name="Harbour Wire")
+    newsroom.publish("Norland Post", "Near Port Ash the storm killed six sailors.")
+    newsroom.publish("Echo", words, day=2)
+    newsroom.reports[0] = replace(
+        newsroom.reports[0], chain=(says("harbour police", "organisation"),)
+    )
+    newsroom.publish("Valley Echo", "The mayor praised the choir.")
+    links = tuple(
+        Descent(
+            upstream=lost.id, to=name, relation="excerpt", coverage=0.5, confidence=1.0, why=(),
+            passages=(),
+        )
+        for name in ("Norland Post", "Echo")
+    )  # fmt: skip
+    found = _drift(newsroom, Stemma(nodes=(lost,), links=links))
+    assert (("attribution", "harbour police", "") in found) == dropped

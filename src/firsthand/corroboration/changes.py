@@ -34,7 +34,8 @@ def changes(
         yield "denial", shown
     elif any(shown) and FIRMNESS.get(before.stance, 3) != FIRMNESS.get(after.stance, 3):
         yield "hedge", shown
-    if not is_one_chain(before.chain, after.chain):
+    # whom a retelling names beyond its source is its own knowledge, and no change to what it took over
+    if before.chain and not is_one_chain(before.chain, after.chain):
         yield "attribution", (_voices(before), _voices(after))
     yield from retold(before, after)
     told = [*shown, *(moment.text for moment in (*before.times, *after.times))]

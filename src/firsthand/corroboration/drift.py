@@ -45,6 +45,8 @@ OF_ONE_VOICE = UNWORDED | {"word", "name"}
 MAX_EARLIER = 12
 #: share of a clause that must lie in carried passages to be taken over
 TAKEN_OVER = 0.5
+#: per cent of their words that two clauses share, in order, where one has another's sentence
+ALIKE = 50.0
 #: words in a row that two clauses share only if one was taken from the other, or both from a third
 RUN = 6
 #: words of such a run that are written small, at least: names with their titles are long, too
@@ -238,7 +240,7 @@ class _Told:
         tied = _likest(report, [one for one in earlier if self._are_tied(one, report)])
         cited = cited_room(report, self.rooms)
         if tied is not None:
-            yield tied, KINDS if self._of_one_text(tied, report) else OF_ONE_VOICE
+            yield tied, self._comparable(tied, report)
         elif taken is not None:
             # words do not compare with those of a translation
             yield taken, UNWORDED
@@ -247,6 +249,12 @@ class _Told:
             yield origin, KINDS if self._in_one_tongue(origin, report) else UNWORDED
         else:
             yield from self._loosely(report, earlier)
+
+    def _comparable(self, tied: Report, report: Report) -> frozenset[str]:
+        """What may be compared: between other words for one matter no word stands for another."""
+        if self._of_one_text(tied, report) and self._share_words(tied, report):
+            return KINDS
+        return OF_ONE_VOICE if _of_one_voice(tied, report) else UNWORDED
 
     def _loosely(
         self, report: Report, earlier: Sequence[Report]
@@ -298,6 +306,9 @@ class _Told:
 
     def _share_a_run(self, one: Report, other: Report) -> bool:
         return not self._runs(one).isdisjoint(self._runs(other))
+
+    def _share_words(self, one: Report, other: Report) -> bool:
+        return fuzz.ratio(one.proposition.words, other.proposition.words) >= ALIKE
 
     def _runs(self, report: Report) -> frozenset[tuple[str, ...]]:
         """Runs of words of the clause, so long that two texts do not have one by chance.
