@@ -21,6 +21,11 @@ def shown(text, reports):
             "Brack lashed out at what he called “the mayor's lapdogs” in May.",
             "Brack lashed out at what he called “the mayor's lapdogs” in May",
         ),
+        # two verbs share what follows
+        (
+            "The envoy will meet and talk with the harbour board on Friday, the palace said.",
+            "The envoy will meet and talk with the harbour board on Friday",
+        ),
         # what only says when stays
         (
             "Quill could not serve on the board while holding her seat.",

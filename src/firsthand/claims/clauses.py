@@ -188,6 +188,7 @@ def _standing(
         if head not in conditional
         and not (head not in contents and _held(tree, head, parents))
         and not (tree.dep(head) == "conj" and _slight(tree, head, told, words))
+        and not _shares(tree, head)
         and (
             head in contents
             or head in silent
@@ -196,6 +197,14 @@ def _standing(
             or leads.of(tree, head, told=False, words=words) is not None
         )
     ]
+
+
+def _shares(tree: Tree, head: int) -> bool:
+    """Tell whether a verb shares what follows with the one it is joined to: "will meet and talk with"."""
+    above = tree.tokens[head].head
+    bare = tree.dep(head) == "conj" and tree.tokens[head].tag == tree.tokens[above].tag == "VB"
+    between = range(above + 1, head)
+    return bare and bool(between) and all(tree.dep(node) == "cc" for node in between)
 
 
 def _slight(tree: Tree, head: int, told: list[int], words: Words) -> bool:
