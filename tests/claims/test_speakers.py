@@ -44,6 +44,23 @@ def test_an_office_is_no_part_of_a_name(read, speaker, name):
             "it was built in May",
             ["Fishermen"],
         ),
+        # a kind of firm goes back to the one whose name says that it is one
+        (
+            "Quill flew with All Skell Airways. “The crew turned back,” the airline said in a statement.",
+            "The crew turned back",
+            ["All Skell Airways"],
+        ),
+        (
+            "Quill wrote to All Skell Airways. The carrier said that the crew turned back.",
+            "the crew turned back",
+            ["All Skell Airways"],
+        ),
+        # a statement is how it was told, and no further voice
+        (
+            "A spokesman for Skell Air told the Calder Herald in a statement that the crew turned back.",
+            "the crew turned back",
+            ["Calder Herald", "spokesman for Skell Air"],
+        ),
         # who says one thing before another
         (
             "Quill said the pier was old, before adding that the ferry leaked.",

@@ -135,7 +135,15 @@ class Contents:
         """Tell whether a word below a cue is a cue of its own."""
         if self.tree.verbal(node):
             return bool(self.kinds(self.tree.lemma(node)))
-        return self.tree.lemma(node) in self.words["nouns.content"]
+        return self.tree.lemma(node) in self.words["nouns.content"] and not self.by_way(node)
+
+    def by_way(self, node: int) -> bool:
+        """Tell whether a noun only says how it was told: "told the Herald in a statement that"."""
+        tree = self.tree
+        tie = tree.tokens[node].head
+        verb = tree.tokens[tie].head
+        inside = tree.dep(node) == "pobj" and tree.lemma(tie) in {"in", "via"} and verb < tie
+        return inside and "say" in self.kinds(tree.lemma(verb)) and tree.subject(verb) is not None
 
     def beside(self, node: int, heads: list[int]) -> set[int]:
         """Tokens of what somebody else says beside it: "Quill said it leaks and Brack said it holds".

@@ -153,7 +153,7 @@ class _Finder:
         """Read "the accusation that ...", "reports that ..."; "X's claim that"."""
         tree = self.tree
         clause = self.said.that(node)
-        if clause is None:
+        if clause is None or self.said.by_way(node):
             return
         yield Cue(
             node=node,

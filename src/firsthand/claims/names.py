@@ -83,8 +83,11 @@ def _names(tree: Tree, place: int, following: int, last: int, words: Words) -> b
         return True
     if token.text.lower() in words["names.particles"]:
         return place > 0 and tree.tokens[place - 1].tag == "NNP"
-    if not token.text[:1].isupper() or token.text.lower() in words["names.leading"]:
+    if not token.text[:1].isupper():
         return False
+    if token.text.lower() in words["names.leading"]:
+        # "told All Vint Airways": a capital inside a sentence is the name's own
+        return place > 0 and token.text.lower() in words["names.quantities"]
     if token.dep == "pobj" and token.head < place:
         # "Secretary of State Ada Quill": what "of" holds is no part of her name
         return False
