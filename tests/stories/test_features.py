@@ -45,3 +45,13 @@ def test_a_short_interval_is_as_good_as_a_day():
     assert days("2031-03-03", "2031-03-06", origin="metadata").sure
     assert days("2031-01-01", "2031-12-31", origin="metadata", value="2031").sure
     assert not days("2030-03-03", "2031-03-06", origin="dateline").sure
+
+
+def test_a_day_that_is_named_is_one_word_in_any_language():
+    def words(text, language):
+        article = Article(id="a", source="a", text=f"Port Ash.\n{text}", language=language)
+        return {word for word in read(article).counts if word[0].isdigit() and "-" in word}
+
+    assert words("The ferry sank on May 8 off the pier, 90 aboard.", "en") == {"5-8"}
+    assert words("Die Fähre sank am 8 Mai vor dem Hafen.", "de") == {"5-8"}
+    assert words("El ferry: 8 mayo. May 800 be enough?", "es") == {"5-8"}
