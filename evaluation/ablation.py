@@ -9,6 +9,7 @@ from collections.abc import Callable
 from evaluation import shared
 from evaluation.attributions import Attributions
 from firsthand.claims import cues, hearing
+from firsthand.claims.cue import Cue
 
 #: family -> kinds of cue that it is made of
 FAMILIES = {
@@ -54,8 +55,8 @@ def main() -> int:
     return 0
 
 
-def _without(find: Callable[..., list[cues.Cue]], kinds: set[str]) -> Callable[..., list[cues.Cue]]:
-    def found(*arguments: object) -> list[cues.Cue]:
+def _without(find: Callable[..., list[Cue]], kinds: set[str]) -> Callable[..., list[Cue]]:
+    def found(*arguments: object) -> list[Cue]:
         return [cue for cue in find(*arguments) if cue.kind not in kinds]
 
     return found
