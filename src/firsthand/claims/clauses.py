@@ -108,17 +108,11 @@ class _Reading:
         tree, words, told = self.tree, self.words, head in self.contents
         if self._empty(head):
             return None
-        nodes = edges.trim(tree, tree.subtree(head, self.cut - self.kept - {head}), head, words)
-        whole = nodes
-        if self.tied:
-            apart = self.cut - self.kept - self.tied - {head}
-            whole = edges.trim(tree, tree.subtree(head, apart), head, words)
-        nodes, whole = (
-            edges.unhung(tree, nodes, self.cut),
-            edges.completed(tree, edges.unhung(tree, whole, self.cut), self.silent),
-        )
+        apart = self.cut - self.kept - {head}
+        nodes = self._trimmed(head, apart)
+        whole = self._trimmed(head, apart - self.tied) if self.tied else nodes
         nodes, _ = edges.glossed(tree, nodes)
-        whole, gloss = edges.glossed(tree, whole)
+        whole, gloss = edges.glossed(tree, edges.completed(tree, whole, self.silent))
         lead = gloss or leads.find(tree, head, set(nodes), told=told, words=words)
         beside = tree.dep(tree.tokens[head].head) == "appos"
         if not substance.says(tree, [*(lead if beside else ()), *whole], words):
@@ -127,6 +121,11 @@ class _Reading:
             return None
         pronoun = leads.pronoun(tree, head, told=told, words=words)
         return Clause(head, tuple(nodes), lead, pronoun, tuple(whole))
+
+    def _trimmed(self, head: int, apart: set[int]) -> list[int]:
+        """Tokens of a clause without those of other ones, and without what hangs on at its edges."""
+        nodes = edges.trim(self.tree, self.tree.subtree(head, apart), head, self.words)
+        return edges.unhung(self.tree, nodes, self.cut)
 
     def _empty(self, head: int) -> bool:
         """Tell whether a clause only tells, frames, asks, wishes, repeats or has lost its subject."""

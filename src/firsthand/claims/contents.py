@@ -153,25 +153,18 @@ class Contents:
         tree = self.tree
         if tree.tokens[node].tag != "VBD":
             return set()
-        others = [
-            verb
-            for head in heads
-            for verb in tree.kids(head, "conj")
-            if tree.tokens[verb].tag == "VBD"
-            and "say" in self.kinds(tree.lemma(verb))
-            and tree.kid(verb, "nsubj") is not None
-            and tree.kid(verb, "ccomp") is not None
-        ]
-        others += [
-            verb
-            for head in heads
-            for verb in tree.kids(head, "advcl")
-            if "say" in self.kinds(tree.lemma(verb))
-            and any(tree.lemma(n) in {"while", "whereas"} for n in tree.kids(verb, "mark"))
-            and tree.kid(verb, "nsubj") is not None
-            and tree.kid(verb, "ccomp") is not None
-        ]
-        return {n for verb in others for n in tree.subtree(verb)}
+        verbs = (verb for head in heads for verb in tree.kids(head, "conj", "advcl"))
+        return {n for verb in verbs if self._parts(verb) for n in tree.subtree(verb)}
+
+    def _parts(self, verb: int) -> bool:
+        """Tell whether a joined verb is a telling of somebody else."""
+        tree = self.tree
+        if tree.dep(verb) == "conj":
+            apart = tree.tokens[verb].tag == "VBD"
+        else:
+            apart = any(tree.lemma(n) in {"while", "whereas"} for n in tree.kids(verb, "mark"))
+        own = tree.kid(verb, "nsubj") is not None and tree.kid(verb, "ccomp") is not None
+        return apart and own and "say" in self.kinds(tree.lemma(verb))
 
     def shifted(self, node: int) -> list[int]:
         """Clauses joined to a telling in the past that step back as told speech does.

@@ -1,6 +1,6 @@
 """What the rules for languages without a parse work with: the words of a language, and frames."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from firsthand.claims.phrases import Line
@@ -53,6 +53,10 @@ class Grammar:
             *(self[f"speech.{name}"] for name in ("that", "have", "be_said", "says", "according")),
             self["hedges.no"],
         ) - (self["phrases.ties"] | self["phrases.subject"])
+        #: endings of subjects, and of what may be one
+        self.subjects = longest_first(
+            self["phrases.subject_endings"] | self["phrases.also_endings"]
+        )
         self.indirect = self["speech.subjunctive"] | self["speech.conditional"]
 
     def stops(self, form: str) -> bool:
@@ -70,6 +74,16 @@ def _longest(phrases: frozenset[str]) -> Phrases:
         words = tuple(phrase.lower().split())
         found.setdefault(words[0], []).append(words)
     return {first: tuple(several) for first, several in found.items()}
+
+
+def longest_first(endings: Iterable[str]) -> tuple[str, ...]:
+    """Endings in the order in which they are looked for."""
+    return tuple(sorted(endings, key=lambda ending: (-len(ending), ending)))
+
+
+def ending_of(form: str, endings: Sequence[str], least: int = 0) -> str:
+    """First ending that a word has behind ``least`` letters or more; empty where it has none."""
+    return next((e for e in endings if form.endswith(e) and len(form) - len(e) >= least), "")
 
 
 def phrase_at(line: Line, place: int, phrases: Phrases) -> int:

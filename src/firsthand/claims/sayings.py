@@ -257,10 +257,10 @@ class Told:
         pointing = self.line.form(begin) in self.grammar["speech.back"]
         if self.line.kind(begin) == "quote" or (pointing and begin + 1 == self.cue.verb):
             return None
-        if begin < self.cue.verb and not subject_like(self.line, begin, self.grammar):
-            return self._name_before(begin)
         if begin >= self.cue.verb:
             return None
+        if not subject_like(self.line, begin, self.grammar):
+            return self._name_before(begin)
         stop = extent(self.line, begin, self.cue.verb, self.grammar) or self.cue.verb
         return begin, self.cue.verb if self._named(begin, stop) else stop
 

@@ -16,11 +16,15 @@ def is_one(tree: Tree, node: int, lemma: str, words: Words) -> bool:
         return none or tree.negated(node)
     if not (tree.negated(node) and lemma in words["stance.confirm_verbs"]):
         return False
-    if tree.dep(node) == "xcomp" and tree.kid(tree.tokens[node].head, "dobj") is not None:
-        # "urged people not to comment": what they are to do
+    if bidden(tree, node):
         return False
     marks = {tree.lemma(m) for c in tree.kids(node, "ccomp") for m in tree.kids(c, "mark")}
     return "that" not in marks
+
+
+def bidden(tree: Tree, node: int) -> bool:
+    """Tell what others are to do: "urged people not to comment"."""
+    return tree.dep(node) == "xcomp" and tree.kid(tree.tokens[node].head, "dobj") is not None
 
 
 def asked(tree: Tree, node: int) -> list[int]:

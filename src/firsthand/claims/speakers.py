@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from firsthand.claims.frames import MARKS
-from firsthand.claims.grammar import Grammar
+from firsthand.claims.grammar import Grammar, ending_of, longest_first
 from firsthand.claims.surnames import MAX_WORDS, Nouns, Place, Surnames, Word, words_of
 from firsthand.lexicon.gazetteer import Gazetteer
 from firsthand.lexicon.places import Places
@@ -20,6 +20,8 @@ from firsthand.records import Voice
 MAX_MENTIONS = 4
 #: family names with a title that are looked up in one text
 MAX_FAMILIES = 32
+#: letters of a name kept when what stands at its end is cut
+MIN_BARE = 2
 #: characters of a name; what is longer is a sentence by mistake
 MAX_NAME = 120
 _ELIDED = re.compile(r"(\w['’])(?=\w)")
@@ -33,6 +35,7 @@ class Speakers:
         self.mentions = [
             (mention.start, mention.stop, mention.entry) for mention in gazetteer.find(text)
         ]
+        self._particles = longest_first(grammar["speakers.particles"])
         self.nouns = Nouns(grammar, places)
         self.surnames = Surnames(text, self.nouns)
         self._families: dict[tuple[str, str], str] = {}
@@ -198,11 +201,11 @@ class Speakers:
 
     def _bare(self, word: Word) -> Word:
         """Cut what stands at the end of a name and is no part of it ("국방부는")."""
-        for ending in sorted(self.grammar["speakers.particles"], key=lambda e: (-len(e), e)):
-            if word.form.endswith(ending) and len(word.form) > len(ending) + 1:
-                cut = -len(ending)
-                return Word(word.text[:cut], word.form[:cut], word.capital)
-        return word
+        ending = ending_of(word.form, self._particles, MIN_BARE)
+        if not ending:
+            return word
+        cut = -len(ending)
+        return Word(word.text[:cut], word.form[:cut], word.capital)
 
     def _begins_bare(self, place: Place) -> bool:
         """Tell a name without an article ("Anna Berger") from one with ("die Deutsche Welle")."""

@@ -8,7 +8,7 @@ between the first speaker and the reader deciding.
 
 from collections.abc import Iterable
 
-from firsthand.claims import bonds, substance
+from firsthand.claims import bonds, silences, substance
 from firsthand.claims.clauses import Clause
 from firsthand.claims.cue import Cue
 from firsthand.claims.tree import Tree
@@ -237,7 +237,7 @@ def _verb(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Finding]:
         yield "denied", node
     elif (
         negated
-        and not _asked_of(tree, node)
+        and not silences.bidden(tree, node)
         and (lemma in words["stance.confirm_verbs"] or _no_knowledge(tree, node, words))
     ):
         if not (lemma in {"say", "know", "provide", "release"} and _plain(tree, node)):
@@ -256,11 +256,6 @@ def _verb(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Finding]:
         yield "unconfirmed", node
     elif lemma == "rule" and negated and tree.kid(node, "prt") is not None:
         yield "possible", node
-
-
-def _asked_of(tree: Tree, node: int) -> bool:
-    """Tell what others are to do: "urged people not to disclose it"."""
-    return tree.dep(node) == "xcomp" and tree.kid(tree.tokens[node].head, "dobj") is not None
 
 
 def _unreached(tree: Tree, node: int, words: Words) -> bool:

@@ -6,7 +6,7 @@ the verb of saying, and "according to" stands behind its name.
 
 from collections.abc import Iterator
 
-from firsthand.claims.grammar import Frame, Grammar, Range
+from firsthand.claims.grammar import Frame, Grammar, Range, ending_of
 from firsthand.claims.phrases import Line
 
 #: words of a speaker with all that stands before it
@@ -89,17 +89,16 @@ def _quotative(line: Line, begin: int, cue: int, grammar: Grammar) -> int | None
 
 
 def _speaker(line: Line, begin: int, cue: int, grammar: Grammar) -> Range | None:
-    found = []
+    found, people = [], _people(grammar)
     for place in range(begin, min(cue, begin + MAX_SPEAKER)):
         if line.kind(place) == "quote":
             break
         stem = _stem(line.form(place), grammar) if line.kind(place) == "word" else ""
         also = line.form(place)[-1:] in grammar["phrases.also_endings"]
-        if stem and (not also or stem.endswith(_people(grammar))):
+        if stem and (not also or stem.endswith(people)):
             found.append(place)
     if found and line.spoken(begin, cue) and line.form(found[0]) not in grammar["phrases.pronouns"]:
         # "the candidate who met them": what is like a subject may only tell which one
-        people = _people(grammar)
         known = (place for place in found if _stem(line.form(place), grammar).endswith(people))
         return begin, next(known, found[0]) + 1
     if found:
@@ -109,17 +108,14 @@ def _speaker(line: Line, begin: int, cue: int, grammar: Grammar) -> Range | None
 
 def _stem(form: str, grammar: Grammar) -> str:
     """Word without the ending of a subject; empty where it has none, or is nothing else."""
-    endings = grammar["phrases.subject_endings"] | grammar["phrases.also_endings"]
-    for ending in sorted(endings, key=lambda e: (-len(e), e)):
-        if form.endswith(ending):
-            return form[: -len(ending)]
-    return ""
+    ending = ending_of(form, grammar.subjects)
+    return form[: -len(ending)] if ending else ""
 
 
 def _people(grammar: Grammar) -> tuple[str, ...]:
     """Nouns for those who speak."""
     lists = ("people", "organisations", "organisation_endings", "media", "anonymous")
-    return tuple(sorted(form for name in lists for form in grammar[f"speakers.{name}"]))
+    return tuple(form for name in lists for form in grammar[f"speakers.{name}"])
 
 
 def _behind_quotation(line: Line, begin: int, cue: int, grammar: Grammar) -> Range | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from firsthand.claims.grammar import Grammar
+from firsthand.claims.grammar import Grammar, ending_of, longest_first
 from firsthand.lexicon.places import Places
 
 Place = tuple[int, int]
@@ -72,8 +72,7 @@ class Surnames:
     def __init__(self, text: str, nouns: Nouns) -> None:
         self.nouns, self.grammar = nouns, nouns.grammar
         self._plain = frozenset().union(*(self.grammar[name] for name in _PLAIN))
-        case = self.grammar["speakers.case_endings"]
-        self._endings = sorted(case, key=lambda ending: (-len(ending), ending))
+        self._endings = longest_first(self.grammar["speakers.case_endings"])
         self._full = self._names(text)
 
     def full(self, surname: str) -> str | None:
@@ -128,7 +127,4 @@ class Surnames:
     def _key(self, word: str) -> str:
         """Fold a name's word: lower case, without its case ending."""
         form = word.lower()
-        for ending in self._endings:
-            if form.endswith(ending) and len(form) - len(ending) >= MIN_STEM:
-                return form[: -len(ending)]
-        return form
+        return form.removesuffix(ending_of(form, self._endings, MIN_STEM))

@@ -24,7 +24,7 @@ def one_matter(a: Facts, b: Facts, context: Context) -> bool:
     """
     if any(x.head in context.wordings["anyone"] for x in _told(a) + _told(b)):
         return True  # whom "nobody" and "one" stand for is told elsewhere
-    if not (a.heads.get("object") or b.heads.get("object")) and _is_named(a, b):
+    if not (a.heads.get("object") or b.heads.get("object")) and named_by(a, b, "subject"):
         return True
     if any(parted(a, b, role, context) for role in CORE):
         return False
@@ -46,9 +46,9 @@ def joined(a: Facts, b: Facts, role: str, context: Context) -> bool:
     return not _called(a, role, context).isdisjoint(_called(b, role, context))
 
 
-def _is_named(a: Facts, b: Facts) -> bool:
-    """Whether one clause names the other's subject elsewhere ("sailings resume", "ferries resume sailing")."""
-    mine, theirs = (facts.heads.get("subject", frozenset()) for facts in (a, b))
+def named_by(a: Facts, b: Facts, role: str) -> bool:
+    """Whether one clause names the other's participant elsewhere ("sailings resume", "resume sailing")."""
+    mine, theirs = (facts.heads.get(role, frozenset()) for facts in (a, b))
     return not (mine.isdisjoint(b.held) and theirs.isdisjoint(a.held))
 
 

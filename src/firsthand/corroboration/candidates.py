@@ -3,7 +3,6 @@
 An index of word classes, visited rarest first within a budget.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.corroboration.context import Context
+from firsthand.corroboration.facts import CLOCK
 from firsthand.records import Report
 
 #: index entries visited for one report
@@ -23,7 +23,6 @@ GIVEN = 1.0
 
 _Nodes = NDArray[np.int64]
 _NONE: _Nodes = np.zeros(0, dtype=np.int64)
-_CLOCK = re.compile(r"^(.*)T(\d\d):(\d\d)")
 
 
 def pairs(reports: Sequence[Report], context: Context, most: int) -> list[tuple[int, int]]:
@@ -41,7 +40,7 @@ def _keys(report: Report, context: Context) -> list[str]:
 
 def _hours(value: str) -> Iterator[str]:
     """The hour of a time by the clock, and the one that begins on the half: near times share one."""
-    found = _CLOCK.match(value)
+    found = CLOCK.match(value)
     if found:
         minutes = 60 * int(found[2]) + int(found[3])
         yield f"{found[1]}|{minutes // 60}"

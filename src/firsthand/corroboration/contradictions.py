@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from firsthand.corroboration.bearers import one_matter, one_undergoer
+from firsthand.corroboration.bearers import named_by, one_matter, one_undergoer
 from firsthand.corroboration.context import Context
 from firsthand.corroboration.deeds import (
     CORE,
@@ -12,9 +12,9 @@ from firsthand.corroboration.deeds import (
     same_matter,
     share_participant,
 )
-from firsthand.corroboration.facts import Facts
+from firsthand.corroboration.facts import DAY, Facts
 from firsthand.corroboration.match import shared_weight
-from firsthand.corroboration.measures import Reading, later
+from firsthand.corroboration.readings import Reading, later
 from firsthand.corroboration.slots import another_name, clashing_times, contrary
 from firsthand.corroboration.terms import Term, term
 from firsthand.corroboration.ways import supposes
@@ -26,7 +26,7 @@ SHARED_BY_CONTRARIES = 0.6
 #: so much shared weight shows by itself that a negation is of the same
 MUCH_SHARED = 1.0
 #: days up to the publication that are long: what has not been so for them is no answer to the news
-LONG, DAY = 60.0, 86_400.0
+LONG = 60.0
 #: words of a name that tell one person from another whatever he is called beside it ("reporter")
 FULL_NAME = 2
 
@@ -37,7 +37,7 @@ def denied(a: Facts, b: Facts, context: Context) -> Reading | None:
     if not why or another_name(a, b) or not (_asserts(a, context) and _asserts(b, context)):
         return None
     if _nobody(a, b, context) or _nobody(b, a, context):
-        return Reading("denial", later(a, b), _answers(a), why, "nobody")
+        return Reading("denial", later(a, b), _answers(a), "nobody", why=why)
     if opposed(a, b, context):
         return _contraries(a, b, why, context)
     weight = shared_weight(a, b, context)
@@ -47,11 +47,11 @@ def denied(a: Facts, b: Facts, context: Context) -> Reading | None:
     if "denied" in {a.report.stance, b.report.stance}:
         one = same_matter(a, b) and not other_participant(a, b, context)
         met = (one or weight >= MUCH_SHARED) and _denies(answer, told, context)
-        return Reading("denial", "conflict", _answers(a), why, "denial") if met else None
+        return Reading("denial", "conflict", _answers(a), "denial", why=why) if met else None
     if not _one_saying(a, b, context) or not _gainsays(answer, told, context):
         return None
     needs = "much negated" if weight >= MUCH_SHARED else "negation"
-    return Reading("denial", later(a, b), _answers(a), why, needs)
+    return Reading("denial", later(a, b), _answers(a), needs, why=why)
 
 
 def _answers(a: Facts) -> tuple[str, str]:
@@ -162,13 +162,8 @@ def _are_of_one(a: Facts, b: Facts, context: Context) -> bool:
     light = {a.report.proposition.predicate, b.report.proposition.predicate} <= lists["vague"]
     for role in ("object", "subject"):
         if a.heads.get(role) and b.heads.get(role):
-            return meet(a, b, role) or (not light and _is_named_by(a, b, role))
+            return meet(a, b, role) or (not light and named_by(a, b, role))
     return share_participant(a, b)
-
-
-def _is_named_by(a: Facts, b: Facts, role: str) -> bool:
-    """Whether one clause names the other's participant elsewhere ("sailings resume", "resume sailing")."""
-    return not (a.heads[role].isdisjoint(b.held) and b.heads[role].isdisjoint(a.held))
 
 
 # --------------------------------------------------------------------------- contraries
@@ -191,7 +186,7 @@ def _contraries(a: Facts, b: Facts, why: str, context: Context) -> Reading | Non
     if _is_of_people(a, b, context) or _is_of_people(b, a, context) or _are_two(a, b):
         return None
     values = a.report.proposition.predicate, b.report.proposition.predicate
-    return Reading("other", later(a, b), values, why, "other")
+    return Reading("other", later(a, b), values, "other", why=why)
 
 
 def _follow(a: Facts, b: Facts, context: Context) -> bool:

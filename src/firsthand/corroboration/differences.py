@@ -12,19 +12,15 @@ from rapidfuzz import fuzz
 from firsthand.corroboration.bearers import parted
 from firsthand.corroboration.context import Context
 from firsthand.corroboration.contradictions import denied
+from firsthand.corroboration.counting import shapes
 from firsthand.corroboration.deeds import apart, crossing
 from firsthand.corroboration.doubts import left_open
 from firsthand.corroboration.facts import Facts
 from firsthand.corroboration.match import odds
-from firsthand.corroboration.measures import (
-    Reading,
-    against,
-    counted,
-    placed,
-    rounded,
-    timed,
-)
-from firsthand.corroboration.slots import another_name
+from firsthand.corroboration.measures import counted, rounded
+from firsthand.corroboration.readings import Reading
+from firsthand.corroboration.slots import another_name, clashing, clashing_sites, clashing_times
+from firsthand.corroboration.times import timed
 from firsthand.lexicon.wordings import Wordings
 from firsthand.records import Argument, Report
 
@@ -65,7 +61,7 @@ def _thing(a: Facts, b: Facts, context: Context) -> Reading | None:
                 return None
             if not _is_of_one(a, b, values, context):
                 return None
-            return Reading("other", "conflict", values, against(values), "thing", min(kind))
+            return Reading("other", "conflict", values, "thing", min(kind))
     return None
 
 
@@ -98,7 +94,7 @@ def _person(a: Facts, b: Facts, context: Context) -> Reading | None:
         pairs = [(one, other) for one in mine[family] for other in theirs[family]]
         if not any(_are_no_rivals(one[0], other[0], context) for one, other in pairs):
             values = " ".join(pairs[0][0]), " ".join(pairs[0][1])
-            return Reading("person", "conflict", values, against(values), "person")
+            return Reading("person", "conflict", values, "person")
     return None
 
 
@@ -127,6 +123,19 @@ def _is_common(word: str, lists: Wordings) -> bool:
     return word in lists.classes or word.removesuffix("s") in lists.classes
 
 
+# --------------------------------------------------------------------------- places
+
+
+def _placed(a: Facts, b: Facts, context: Context) -> Reading | None:
+    """Two named places of what may be one thing."""
+    if not crossing(a, b) or apart(a, b, "subject") or another_name(a, b):
+        return None
+    if clashing_times(a, b) or clashing(a, b):
+        return None
+    values = clashing_sites(a, b, context)
+    return values and Reading("place", "conflict", values, "place")
+
+
 # --------------------------------------------------------------------------- views and doubt
 
 
@@ -143,13 +152,13 @@ def _view(a: Facts, b: Facts, context: Context) -> Reading | None:
     values = a.report.proposition.predicate, b.report.proposition.predicate
     if values[0] == values[1]:
         return None
-    return Reading("other", "conflict", values, f"seen as {values[0]} and as {values[1]}", "view")
+    why = f"seen as {values[0]} and as {values[1]}"
+    return Reading("other", "conflict", values, "view", why=why)
 
 
 def _lemmas(facts: Facts) -> set[str]:
     """Forms of a clause, and what they are without the endings of verbs."""
-    forms = set(facts.forms)
-    return forms | {f.removesuffix(end) for f in forms for end in ("s", "ed", "d", "ing")}
+    return {shape for form in facts.forms for shape in shapes(form)}
 
 
 def _objects(facts: Facts) -> list[Argument]:
@@ -158,5 +167,5 @@ def _objects(facts: Facts) -> list[Argument]:
 
 #: the ways to differ, the weightiest first
 READINGS: tuple[Callable[[Facts, Facts, Context], Reading | None], ...] = (
-    denied, counted, rounded, timed, placed, _thing, _view, _person, left_open,
+    denied, counted, rounded, timed, _placed, _thing, _view, _person, left_open,
 )  # fmt: skip

@@ -7,7 +7,7 @@ from firsthand.corroboration.contradictions import is_wished
 from firsthand.corroboration.deeds import CORE
 from firsthand.corroboration.facts import Facts
 from firsthand.corroboration.match import shared_weight
-from firsthand.corroboration.measures import Reading
+from firsthand.corroboration.readings import Reading
 from firsthand.corroboration.slots import another_name
 from firsthand.corroboration.terms import Term, term
 from firsthand.corroboration.ways import supposes
@@ -35,7 +35,7 @@ def left_open(a: Facts, b: Facts, context: Context) -> Reading | None:
     )  # fmt: skip
     verdict = "update" if came_later else "tension"
     why = "what was open is told later" if came_later else "what one tells, the other leaves open"
-    return Reading("unconfirmed", verdict, values, why, needs)
+    return Reading("unconfirmed", verdict, values, needs, why=why)
 
 
 def _is_silent(doubt: Facts, context: Context) -> bool:

@@ -17,6 +17,10 @@ from firsthand.records import Article, Moment, Proposition, Quantity, Report
 from firsthand.text.words import forms as split_forms
 from firsthand.text.words import words as split_words
 
+#: seconds of a day, in which days of publication are counted
+DAY = 86_400.0
+#: a time by the clock: what it is of, hour and minute
+CLOCK = re.compile(r"^(.*)T(\d\d):(\d\d)")
 #: a participant taken over from the clause above counts less than a word that stands in the clause
 INHERITED = 0.5
 #: names tell whom a clause is about, not what it says of them
@@ -29,8 +33,6 @@ YEAR_REACH = 16
 COARSE_DAYS = 27
 
 _NO_FIGURES: frozenset[str] = frozenset()
-#: a TIMEX3 value that gives a time by the clock
-_CLOCK = re.compile(r"T\d\d:\d\d")
 _PAST_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR = re.compile(r"\d{4}")
 
@@ -136,12 +138,12 @@ def read(report: Report, article: Article, wordings: Wordings, told: Told) -> Fa
         asks=report.stance == "unconfirmed" or _asks(forms, wordings),
         negative=_is_negative(report, forms),
         may=not wordings["may"].isdisjoint(forms),
-        clocks=frozenset(m.value for m in report.when if m.value and _CLOCK.search(m.value)),
+        clocks=frozenset(m.value for m in report.when if m.value and CLOCK.match(m.value)),
         named=_named(proposition, names, forms, told.held),
         terms_of_time=_terms_of_time(report) - wordings["loose_times"],
         old=told.old,
         voice=farthest(report.chain),
-        published=published.timestamp() / 86_400 if published else None,
+        published=published.timestamp() / DAY if published else None,
     )
 
 

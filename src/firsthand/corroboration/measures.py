@@ -1,28 +1,22 @@
-"""Where two reports on one matter give another number, time or place."""
+"""Where two reports on one matter give another number."""
 
-import re
-from collections.abc import Sequence
-from typing import NamedTuple
-
-from firsthand.corroboration.bearers import one_matter, parted
+from firsthand.corroboration.bearers import parted
 from firsthand.corroboration.context import Context
 from firsthand.corroboration.counting import MEASURES, kind_of, shapes
-from firsthand.corroboration.deeds import (
-    apart,
-    crossing,
-)
+from firsthand.corroboration.deeds import apart, crossing
 from firsthand.corroboration.facts import Facts
+from firsthand.corroboration.readings import Reading
 from firsthand.corroboration.slots import (
     Clash,
     another_name,
     clashing,
-    clashing_sites,
     clashing_times,
     one_time,
 )
 from firsthand.corroboration.terms import Term, term
+from firsthand.corroboration.times import MAX_DAYS
 from firsthand.lexicon.wordings import Wordings
-from firsthand.records import Moment, Quantity
+from firsthand.records import Quantity
 from firsthand.text import numbers
 from firsthand.text.words import forms
 
@@ -42,60 +36,11 @@ CONVERTED = 1.04
 NEAR_TOLLS = 1.5
 #: counts of this size are rounded
 ROUNDED_SIZE = 100
-#: two accounts of when one thing happened lie within so many days, or, by the clock, minutes
-MAX_DAYS, MAX_MINUTES = 15, 60
-#: "about seven" may be so many minutes from it
-ABOUT_MINUTES = 30
 #: two accounts of one age are so many years apart at most: more is the age of another
 MAX_AGES = 5
 #: units in which one thing is measured again and again with other rounding
 PHYSICAL = frozenset({"km", "kg", "minute", "USD", "EUR", "GBP"})
 ROSE = "a count that rose as reports came in"
-_CLOCK = re.compile(r"^(.*)T(\d\d):(\d\d)")
-
-
-class Reading(NamedTuple):
-    """One way in which two reports differ."""
-
-    kind: str
-    verdict: str
-    #: what each side says
-    values: tuple[str, str]
-    why: str
-    #: what the two must share for the difference to mean something, a key of ``NEEDS``
-    needs: str
-    #: what is counted, or the kind of things: differences of another one are another question
-    topic: str = ""
-
-    @property
-    def within(self) -> bool:
-        """Whether one article may well show it: it quotes both sides, or is careless of things."""
-        return self.kind in {"denial", "unconfirmed"} or self.needs in {"thing", "view"}
-
-    @property
-    def own(self) -> bool:
-        """Whether a voice that tells both in one article cannot mean it: he does not dispute himself."""
-        return self.kind == "unconfirmed" or self.needs in {"negation", "much negated"}
-
-    @property
-    def single(self) -> bool:
-        """Whether an article that gives both values speaks of two things.
-
-        Large numbers that are near one another are hardly of two: there it corrects or compares.
-        """
-        alone = self.verdict == "compatible" or self.needs == "close number"
-        return self.kind in {"number", "time", "place"} and not alone
-
-
-def later(a: Facts, b: Facts) -> str:
-    """A later report that says otherwise brings news; one of the same day contradicts."""
-    if a.published is None or b.published is None or abs(a.published - b.published) < 1:
-        return "conflict"
-    return "update"
-
-
-def against(values: Sequence[str]) -> str:
-    return " against ".join(values)
 
 
 # --------------------------------------------------------------------------- numbers
@@ -119,10 +64,10 @@ def counted(a: Facts, b: Facts, context: Context) -> Reading | None:
         needs = "measure"
     values = (clash.a.text, clash.b.text)
     if numbers.compatible(clash.a, clash.b) and not _open(values[0]) and not _open(values[1]):
-        return Reading("number", "compatible", values, _both(values), needs, clash.counted)
+        return Reading("number", "compatible", values, needs, clash.counted, _both(values))
     if clash.counted in context.wordings.harms and _grows(a, b, clash.a.number, clash.b.number):
-        return Reading("number", "update", values, ROSE, needs, clash.counted)
-    return Reading("number", "conflict", values, against(values), needs, clash.counted)
+        return Reading("number", "update", values, needs, clash.counted, ROSE)
+    return Reading("number", "conflict", values, needs, clash.counted)
 
 
 def _comparable(clash: Clash) -> bool:
@@ -168,7 +113,7 @@ def _aged(clash: Clash, a: Facts, b: Facts) -> Reading | None:
     if not alone or a.names.isdisjoint(b.names) or not _near_ages(clash):
         return None
     values = (clash.a.text, clash.b.text)
-    return Reading("number", "conflict", values, against(values), "age", "age")
+    return Reading("number", "conflict", values, "age", "age")
 
 
 def _near_ages(clash: Clash) -> bool:
@@ -305,7 +250,7 @@ def rounded(a: Facts, b: Facts, context: Context) -> Reading | None:
     # of "425 miles (680 kilometers)" the one in the unit that the other is written in
     mine, other = max(pairs, key=lambda pair: _last(pair[0]) == _last(pair[1]))
     values = (mine.text, other.text)
-    return Reading("number", "compatible", values, _both(values), "rounded")
+    return Reading("number", "compatible", values, "rounded", why=_both(values))
 
 
 def _is_converted(mine: Quantity, other: Quantity) -> bool:
@@ -344,116 +289,3 @@ def _grows(a: Facts, b: Facts, mine: float, other: float) -> bool:
         ((a, mine), (b, other)) if a.published <= b.published else ((b, other), (a, mine))
     )
     return earlier[1] <= after[1] or a.published == b.published
-
-
-# --------------------------------------------------------------------------- times
-
-
-def timed(a: Facts, b: Facts, context: Context) -> Reading | None:
-    """Two times of what may be one thing."""
-    pair = clashing_times(a, b)
-    if (pair is None and not (a.clocks and b.clocks)) or another_name(a, b):
-        return None
-    if pair is None:
-        return _by_the_clock(a, b, context)
-    if _past(a, pair[0]) != _past(b, pair[1]) or not _near(*pair) or _is_roughly(*pair):
-        return None
-    values = (pair[0].text, pair[1].text)
-    if not _crossing(a, b, context):
-        return _by_the_clock(a, b, context)
-    past = _past(a, pair[0])
-    if past:
-        needs = "time" if one_matter(a, b, context) else "time of another"
-    else:
-        needs = "time of another" if apart(a, b, "subject") else "plan"
-    if a.terms_of_time & b.terms_of_time:
-        needs = "term"
-    # of two plans the later one holds
-    verdict = "conflict" if past else later(a, b)
-    return Reading("time", verdict, values, against(values), needs)
-
-
-def _crossing(a: Facts, b: Facts, context: Context) -> bool:
-    """Whether the predicates agree and say something: "expected to" does not."""
-    vague = context.wordings["vague"]
-    return any(
-        one.report.proposition.predicate not in vague and not one.predicate.isdisjoint(other.held)
-        for one, other in ((a, b), (b, a))
-    )
-
-
-def _by_the_clock(a: Facts, b: Facts, context: Context) -> Reading | None:
-    """Two times of one day, by the clock, that are near one another."""
-    if not a.clocks or not b.clocks or a.clocks & b.clocks:
-        return None
-    if not crossing(a, b) and not _are_kin(a, b, context.wordings):
-        return None
-    lists = context.wordings
-    for mine in a.report.when:
-        for other in b.report.when:
-            one, two = _CLOCK.match(mine.value or ""), _CLOCK.match(other.value or "")
-            if one and two and one[1] == two[1] and 0 < _minutes(one, two) <= MAX_MINUTES:
-                values = (mine.text, other.text)
-                loose = _is_about(a, mine, lists) or _is_about(b, other, lists)
-                if loose and _minutes(one, two) < ABOUT_MINUTES:
-                    return Reading("time", "compatible", values, _roughly(values), "clock")
-                return Reading("time", "conflict", values, against(values), "clock")
-    return None
-
-
-def _are_kin(a: Facts, b: Facts, lists: Wordings) -> bool:
-    """Whether both tell of what often is one event: an attack here, a blast that was heard there."""
-    return any(not kin.isdisjoint(a.held) and not kin.isdisjoint(b.held) for kin in lists.kin)
-
-
-def _roughly(values: tuple[str, str]) -> str:
-    return f"{values[0]} and {values[1]} can both hold, one being told roughly"
-
-
-def _is_about(facts: Facts, moment: Moment, lists: Wordings) -> bool:
-    """Whether a time is told roughly: "at about 7", "shortly before 7"."""
-    told = forms(moment.text)
-    at = next((i for i, form in enumerate(facts.forms) if form == told[0]), 0) if told else 0
-    return not lists["roughly"].isdisjoint((*told, *facts.forms[max(0, at - 2) : at]))
-
-
-def _minutes(one: re.Match[str], two: re.Match[str]) -> int:
-    return abs(60 * int(one[2]) + int(one[3]) - 60 * int(two[2]) - int(two[3]))
-
-
-def _past(facts: Facts, moment: Moment) -> bool:
-    """Tell whether it is told as past; "was possible as soon as Tuesday" on Monday is not."""
-    ahead = (
-        facts.published is not None
-        and moment.earliest is not None
-        and moment.earliest.timestamp() / 86_400 > facts.published
-    )
-    return facts.report.proposition.tense == "past" and not ahead
-
-
-def _is_roughly(a: Moment, b: Moment) -> bool:
-    """Whether one counts days back, and they are a day apart: "ten days ago" is said loosely."""
-    if not (a.earliest and a.latest and b.earliest and b.latest):
-        return False
-    loose = any("ago" in forms(m.text) for m in (a, b))
-    return loose and (max(a.earliest, b.earliest) - min(a.latest, b.latest)).days < 1
-
-
-def _near(a: Moment, b: Moment) -> bool:
-    if not (a.earliest and a.latest and b.earliest and b.latest):
-        return False
-    gap = max(a.earliest, b.earliest) - min(a.latest, b.latest)
-    return gap.days <= MAX_DAYS
-
-
-# --------------------------------------------------------------------------- places
-
-
-def placed(a: Facts, b: Facts, context: Context) -> Reading | None:
-    """Two named places of what may be one thing."""
-    if not crossing(a, b) or apart(a, b, "subject") or another_name(a, b):
-        return None
-    if clashing_times(a, b) or clashing(a, b):
-        return None
-    values = clashing_sites(a, b, context)
-    return values and Reading("place", "conflict", values, against(values), "place")

@@ -93,7 +93,7 @@ def _difference(
             continue
         answers = Answer(a, mine, found.values[0]), Answer(b, other, found.values[1])
         return odds(one, two, context), Difference(
-            found.kind, found.verdict, answers, found.why, found.topic
+            found.kind, found.verdict, answers, found.topic, found.why
         )
     return None
 
@@ -114,5 +114,5 @@ def _answers(claims: Sequence[Claim], context: Context) -> list[Difference]:
         kind, verdict = KINDS.get(word, ("unconfirmed", "tension"))
         why = f"what was said before is {word}"
         answers = Answer(a, asserted, "said"), Answer(b, answer, word)
-        found.append(Difference(kind, verdict, answers, why))
+        found.append(Difference(kind, verdict, answers, why=why))
     return found

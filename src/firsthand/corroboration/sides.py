@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from firsthand.corroboration.context import Context, place
-from firsthand.corroboration.measures import against
 from firsthand.corroboration.slots import agree, are_apart, same_count
 from firsthand.records import Claim, Moment, Quantity, Question, Range, Report, Side
 from firsthand.text import numbers
@@ -46,9 +45,10 @@ class Difference:
     kind: str
     verdict: str
     answers: tuple[Answer, Answer]
-    why: str
     #: what is counted, or the kind of things
     topic: str = ""
+    #: empty where no more is to be said than that the answers stand against one another
+    why: str = ""
 
     @property
     def question(self) -> tuple[str, str, str]:
@@ -99,21 +99,19 @@ def _gather(found: Sequence[Difference], context: Context) -> Iterator[_Group]:
         for claim in one.claims:
             differ.setdefault((one.question, claim), set()).update(one.claims)
     for one in found:
-        key: object
         if one.kind in TWO_SIDED:
-            key = (one.kind, one.verdict, _objector(one))
-        else:
-            near = {
-                k: group
-                for claim in one.claims
-                for k, group in of_claim.get((one.question, claim), {}).items()
-            }
-            known = [(answer, differ[one.question, answer.claim]) for answer in one.answers]
-            key = next((k for k, g in near.items() if _fits(g, known, context)), len(groups))
-        group = groups.setdefault(key, _Group())
-        group.add(one)
+            groups.setdefault((one.kind, one.verdict, _objector(one)), _Group()).add(one)
+            continue
+        near = {
+            key: group
+            for claim in one.claims
+            for key, group in of_claim.get((one.question, claim), {}).items()
+        }
+        known = [(answer, differ[one.question, answer.claim]) for answer in one.answers]
+        home = next((key for key, g in near.items() if _fits(g, known, context)), len(groups))
+        groups.setdefault(home, _Group()).add(one)
         for claim in one.claims:
-            of_claim.setdefault((one.question, claim), {})[key] = group
+            of_claim.setdefault((one.question, claim), {})[home] = groups[home]
     yield from groups.values()
 
 
@@ -140,10 +138,7 @@ def _question(group: _Group, claims: Sequence[Claim], context: Context, count: C
         sides.sort(key=lambda side: min(_published(report, context) for report in side[1]))
         if one.kind == "number" and not _rises([answers for answers, _ in sides], context):
             verdict, why = "conflict", ""
-    values = [answers[0].value for answers, _ in sides]
-    if not why or why == against([answer.value for answer in one.answers]):
-        why = against(values)
-    told = (
+    told = tuple(
         Side(
             value=answers[0].value,
             claims=tuple(dict.fromkeys(claims[answer.claim].id for answer in answers)),
@@ -152,7 +147,12 @@ def _question(group: _Group, claims: Sequence[Claim], context: Context, count: C
         )
         for answers, reports in sides
     )
-    return Question(kind=one.kind, verdict=verdict, sides=tuple(told), why=why)
+    return Question(
+        kind=one.kind,
+        verdict=verdict,
+        sides=told,
+        why=why or " against ".join(side.value for side in told),
+    )
 
 
 def _rises(sides: Sequence[Sequence[Answer]], context: Context) -> bool:

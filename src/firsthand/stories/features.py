@@ -97,20 +97,42 @@ def read(article: Article, without: Iterable[tuple[int, int]] = ()) -> Features:
     counts = Counter(words)
     counts.update(words[:LEAD_WORDS] * (LEAD_COUNT - 1))
     counts.update(title * TITLE_COUNT)
-    counts.update(_dates(words, article.language) * DATE_COUNT)
+    calendar = _calendar(article.language)
+    counts.update(_dates(words, calendar.months) * DATE_COUNT)
     return Features(
         counts=counts,
-        names=frozenset(capitals - calendar_words(article.language)),
+        names=frozenset(capitals - calendar.words),
         numbers=frozenset(word for word in counts if word[0].isdigit()),
         title=frozenset(title or words[: LEAD_WORDS // 3]),
-        weekdays=_weekdays(words, article.language),
+        weekdays=_weekdays(words, calendar.weekdays),
         days=_days(article),
     )
 
 
-def _dates(words: Sequence[str], language: str) -> list[str]:
+class _Calendar(NamedTuple):
+    """Names of days and months in one language."""
+
+    #: name, the short ones too -> 1 to 12
+    months: Mapping[str, int]
+    #: name -> day, 0 for Monday; short forms left out, which mean other things, too
+    weekdays: Mapping[str, int]
+    #: all names but the short ones
+    words: frozenset[str]
+
+
+@cache
+def _calendar(language: str) -> _Calendar:
+    """Names in ``language``: none where none are known, English ones for what is no code of one."""
+    try:
+        months, wide = month_names(language), month_names(language, ("wide",))
+        weekdays = weekday_names(language, ("wide",))
+    except (UnknownLocaleError, ValueError):
+        return _calendar("en")
+    return _Calendar(months, weekdays, frozenset(wide) | weekdays.keys())
+
+
+def _dates(words: Sequence[str], months: Mapping[str, int]) -> list[str]:
     """Days of a month that are named, each as one word, the same in every language ("8 May", "May 8")."""
-    months = _months(language)
     found = []
     for one, other in pairwise(words):
         month, day = (one, other) if one in months else (other, one)
@@ -119,31 +141,11 @@ def _dates(words: Sequence[str], language: str) -> list[str]:
     return found
 
 
-@cache
-def _months(language: str) -> Mapping[str, int]:
-    """Names of the months in ``language``; in English where it is not known."""
-    try:
-        return month_names(language)
-    except (UnknownLocaleError, ValueError):
-        return month_names("en")
-
-
 def opening(article: Article) -> str:
     """Title and first lines, for an encoder."""
     title = _title(article)
     text = f"{title}. {_body(article)}" if title else _body(article)
     return " ".join(text[: 2 * OPENING_CHARACTERS].split())[:OPENING_CHARACTERS]
-
-
-@cache
-def calendar_words(language: str) -> frozenset[str]:
-    """Names of days and months in ``language``; in English where it is not known."""
-    try:
-        return (
-            frozenset(month_names(language, ("wide",))) | weekday_names(language, ("wide",)).keys()
-        )
-    except (UnknownLocaleError, ValueError):
-        return calendar_words("en")
 
 
 def _title(article: Article) -> str:
@@ -187,22 +189,12 @@ def _pairs(run: str) -> list[str]:
     return [run[i : i + 2] for i in range(max(1, len(run) - 1))]
 
 
-def _weekdays(words: Sequence[str], language: str) -> tuple[float, ...]:
-    known = _weekday_words(language)
+def _weekdays(words: Sequence[str], known: Mapping[str, int]) -> tuple[float, ...]:
     sums = [0.0] * 7
     for place, day in enumerate((known[word] for word in words if word in known), start=1):
         sums[day] += 1.0 / place
     norm = math.sqrt(math.fsum(share * share for share in sums))
     return tuple(share / norm for share in sums) if norm else ()
-
-
-@cache
-def _weekday_words(language: str) -> Mapping[str, int]:
-    """Word -> day, 0 for Monday; short forms left out, which mean other things, too."""
-    try:
-        return weekday_names(language, ("wide",))
-    except (UnknownLocaleError, ValueError):
-        return {}
 
 
 def _days(article: Article) -> Days | None:

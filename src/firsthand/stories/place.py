@@ -367,8 +367,9 @@ class Placer:
             article, story = self._articles[name], self._stock.of(name)
             vector = weigh(self._features[name], self._rarity)
             own = Side(story.number, story.strands[article.language], vector)
-            self._look_for_second(article, read(article), own, self._stock.near(vector.words))
-            self._features[name] = self._read(article)
+            whole = read(article) if name in self.seconds else self._features[name]
+            told = self._look_for_second(article, whole, own, self._stock.near(vector.words))
+            self._features[name] = self._read(article) if told else whole
 
     def _unite_all(self, last: str) -> None:
         """Merge all stories with what tells of the same in other languages."""

@@ -12,7 +12,7 @@ has in common with it: the run with the largest sum (Bentley 1984). Linear in th
 
 import math
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -21,7 +21,7 @@ from firsthand.stories.features import MAX_CHARACTERS, Features, fold
 from firsthand.stories.gathering import Gathering
 from firsthand.stories.rarity import Rarity
 from firsthand.stories.strand import Strand
-from firsthand.stories.vector import Vector, Words, dot, heaviest, telling
+from firsthand.stories.vector import Vector, Words, dot, found, heaviest, telling
 from firsthand.text.parts import body
 from firsthand.text.sentences import split
 
@@ -84,11 +84,12 @@ def find(
     first = [] if own.size else parts[:1]
     for part in first:
         own = Side(part.story.number, part.strand)
-    found = [*first]
+    told = [*first]
     for part in parts:
-        if not any(map(part.meets, found)) and _stands_apart(part, own, weights):
-            found.append(part)
-    told = found if len(found) > len(first) else []
+        if not any(map(part.meets, told)) and _stands_apart(part, own):
+            told.append(part)
+    if len(told) == len(first):
+        return []
     return [text.told(part) for part in sorted(told, key=lambda part: part.first)]
 
 
@@ -117,8 +118,8 @@ class _Line:
     start: int
     stop: int
     length: int
-    #: those of its words that say something, and what of their weight stands anywhere by chance
-    words: frozenset[str]
+    #: those of its words that say something, weighed, and what of that stands anywhere by chance
+    words: Words
     chance: float
 
 
@@ -131,8 +132,8 @@ class _Part:
     gain: float
     story: Gathering
     strand: Strand
-    words: frozenset[str]
-    rest: frozenset[str]
+    words: Words
+    rest: Words
 
     def meets(self, other: "_Part") -> bool:
         return self.first < other.last and other.first < self.last
@@ -143,7 +144,6 @@ class _Text:
 
     def __init__(self, article: Article, weights: Words) -> None:
         self._language = article.language
-        self._weights = weights
         self._lines = list(_lines(article, weights))
         self._length = sum(line.length for line in self._lines)
 
@@ -154,10 +154,9 @@ class _Text:
         length = sum(line.length for line in self._lines[first:last])
         if min(length, self._length - length) < LEAST_WORDS:
             return None
-        rest = (*self._lines[:first], *self._lines[last:])
-        words = frozenset[str]().union(*(line.words for line in self._lines[first:last]))
-        others = frozenset[str]().union(*(line.words for line in rest))
-        return _Part(first, last, gain, story, strand, words, others)
+        words = _together(self._lines[first:last])
+        rest = _together(self._lines[:first] + self._lines[last:])
+        return _Part(first, last, gain, story, strand, words, rest)
 
     def _run(self, words: Words) -> tuple[float, int, int]:
         """The run of lines that has most of some words, beyond chance: (how much, first, last)."""
@@ -165,16 +164,13 @@ class _Text:
         for place, line in enumerate(self._lines):
             if gain <= 0.0:
                 gain, first = 0.0, place
-            shared = line.words & words.keys()
-            gain += math.fsum([self._weights[word] for word in shared]) - line.chance
+            gain += found(line.words, words) - line.chance
             best = max(best, (gain, first, place + 1), key=itemgetter(0))
         return best
 
     def told(self, part: _Part) -> Second:
         """The place of a part, and the article that is nearest to it."""
-        nearest = max(
-            part.story.kept, key=lambda kept: _dot(part.words, self._weights, kept[1].words)
-        )
+        nearest = max(part.story.kept, key=lambda kept: dot(part.words, kept[1].words))
         start, stop = self._lines[part.first].start, self._lines[part.last - 1].stop
         return Second(start=start, stop=stop, other=nearest[0])
 
@@ -182,9 +178,13 @@ class _Text:
 def _lines(article: Article, weights: Words) -> Iterator[_Line]:
     for start, stop in _places(article):
         words, _ = fold(article.text[start:stop])
-        known = frozenset(weights.keys() & words)
-        chance = CHANCE * math.fsum([weights[word] for word in known])
+        known = {word: weights[word] for word in words if word in weights}
+        chance = CHANCE * math.fsum(known.values())
         yield _Line(start, stop, len(words), known, chance)
+
+
+def _together(lines: Iterable[_Line]) -> Words:
+    return {word: weight for line in lines for word, weight in line.words.items()}
 
 
 def _places(article: Article) -> Iterator[tuple[int, int]]:
@@ -198,24 +198,20 @@ def _places(article: Article) -> Iterator[tuple[int, int]]:
                 yield start, stop
 
 
-def _stands_apart(part: _Part, own: Side, weights: Words) -> bool:
+def _stands_apart(part: _Part, own: Side) -> bool:
     """Whether a part tells of another event than ``own``, and the rest of that."""
     there = part.strand.total
     tied = {word for word in part.words if word in part.rest or own.holds(word)}
     only = {word for word in part.words if word in there} - tied
     ours = {word for word in part.rest if word not in there and own.holds(word)}
-    nearness = _dot(part.words, weights, there) / part.strand.size
+    nearness = dot(part.words, there) / part.strand.size
     return (
         min(len(only), len(ours)) >= LEAST_SHARED
-        and _mass(only, weights) >= _mass(tied, weights)
-        and nearness >= NEAR * math.sqrt(_mass(part.words, weights))
+        and _mass(only, part.words) >= _mass(tied, part.words)
+        and nearness >= NEAR * math.sqrt(_mass(part.words, part.words))
         and own.likeness(part.strand) < ALIKE
     )
 
 
-def _mass(words: Collection[str], weights: Words) -> float:
+def _mass(words: Iterable[str], weights: Words) -> float:
     return math.fsum(weights[word] ** 2 for word in words)
-
-
-def _dot(words: Collection[str], weights: Words, others: Words) -> float:
-    return math.fsum(weights[word] * others[word] for word in words if word in others)

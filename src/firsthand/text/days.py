@@ -76,7 +76,7 @@ def _day_told(slots: Slots, scene: Scene) -> str | None:
     if scene.day is None:
         return None
     days = [d for y in (-1, 0, 1) if (d := calendar.day(scene.day.year + y, month, day))]
-    return _nearest(scene, _turned(slots, scene.day, days), slots.get("weekday"))
+    return nearest(scene, _turned(slots, scene.day, days), slots.get("weekday"))
 
 
 def _turned(slots: Slots, day: date, days: list[date]) -> list[date]:
@@ -103,19 +103,20 @@ def _numbered(slots: Slots, scene: Scene, number: int) -> str | None:
             return in_week({**slots, "part": None}, scene)
     elif scene.tense == NONE and not shift:
         scene = replace(scene, tense=PAST)
-    return _nearest(scene, _turned(slots, day, days), None)
+    return nearest(scene, _turned(slots, day, days))
 
 
-def _nearest(scene: Scene, days: list[date], weekday: int | None) -> str | None:
+def nearest(scene: Scene, days: list[date], weekday: int | None = None) -> str | None:
+    """Of some days the one that the tense allows and that is nearest, a ``weekday`` if one is."""
     assert scene.day is not None
     if weekday is not None:
         days = [d for d in days if d.weekday() == weekday] or days
     gaps = {(d - scene.day).days: d for d in days}
-    wanted = [g for g in gaps if fits(g, scene.tense)] or list(gaps)
+    wanted = [g for g in gaps if _fits(g, scene.tense)] or list(gaps)
     return gaps[min(wanted, key=abs)].isoformat() if wanted else None
 
 
-def fits(gap: int, tense: str) -> bool:
+def _fits(gap: int, tense: str) -> bool:
     if tense == PAST:
         return gap <= 0 and gap > -300
     return gap >= 0 if tense == FUTURE else True

@@ -234,9 +234,7 @@ def _holiday(slots: Slots, scene: Scene) -> str | None:
     if scene.day is None:
         return None
     near = [d for y in (-1, 0, 1) if (d := calendar.feast(scene.day.year + y, code))]
-    gaps = {(d - scene.day).days: d for d in near}
-    wanted = [g for g in gaps if days.fits(g, scene.tense)] or list(gaps)
-    return gaps[min(wanted, key=abs)].isoformat()
+    return days.nearest(scene, near)
 
 
 def _fixed(slots: Slots, _: Scene) -> str:
