@@ -39,6 +39,7 @@ THREADS = 120
 PROCESSES = 2
 #: holds what processes that answer are told, where nobody else can read it
 _SERVED = "FIRSTHAND_SERVED"
+_PACKAGE = __name__.rpartition(".")[0]
 #: seconds after which a process that does not say that it is there is replaced
 _SILENT = 60
 
@@ -112,7 +113,8 @@ def run(
     uvicorn.run(
         f"{__name__}:served", factory=True, host=host, port=port,
         workers=processes or min(PROCESSES, os.cpu_count() or 1),
-        log_level="warning", access_log=False, server_header=False, timeout_keep_alive=15,
+        http=f"{_PACKAGE}.connection:Connection", timeout_keep_alive=15,
+        log_level="warning", access_log=False, server_header=False,
         limit_concurrency=200, timeout_worker_healthcheck=_SILENT,
     )  # fmt: skip
 

@@ -1,11 +1,17 @@
 """Telling what waits in large stories while readers look at what is told of them.
 
 No reader waits for it, and none has to come back for it to be done: whoever asks for a story has it
-told afterwards, in a thread of its own, one story at a time.
+told afterwards, one story at a time. A process of its own does it, which steps back for all others:
+a thread would take turns in computing with those that draw pages.
 """
 
+import os
+import signal
+import subprocess
+import sys
 import threading
 import time
+from contextlib import suppress
 from os import PathLike
 
 from firsthand.errors import LibraryError
@@ -16,6 +22,8 @@ from firsthand.library import Library
 REST = 3.0
 #: seconds before it begins: the page that was asked for is drawn first
 BEFORE = 1.0
+#: how far the process steps back for others that want to compute: as far as there is
+NICENESS = 19
 
 
 class Joiner:
@@ -39,14 +47,16 @@ class Joiner:
 
     def _work(self) -> None:
         time.sleep(BEFORE)
-        while (story := self._next()) is not None:
-            begun = time.monotonic()
-            try:
-                with Library(self._path, create=False) as library:
-                    library.catch_up(story)
-            except LibraryError:
-                pass  # another process writes for long, or the disk is full: the next reader asks again
-            time.sleep(REST * (time.monotonic() - begun))
+        # it ends with its input, so with this process, too, however that ends
+        with subprocess.Popen(  # noqa: S603 - Python itself, with code from here
+            [sys.executable, "-c", f"from {__name__} import main; main()", os.fspath(self._path)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0,
+        ) as teller:  # fmt: skip
+            while (story := self._next()) is not None:
+                begun = time.monotonic()
+                with suppress(BrokenPipeError):  # killed: the next reader asks again
+                    _tell(teller, story)
+                time.sleep(REST * (time.monotonic() - begun))
 
     def _next(self) -> str | None:
         with self._lock:
@@ -56,3 +66,23 @@ class Joiner:
             else:
                 del self._asked[story]
             return story
+
+
+def _tell(teller: subprocess.Popen[bytes], story: str) -> None:
+    """Have a process tell a story, and wait for it."""
+    assert teller.stdin is not None
+    assert teller.stdout is not None
+    teller.stdin.write(f"{story}\n".encode())
+    teller.stdout.readline()
+
+
+def main() -> None:
+    """Tell the stories whose ids are read, a line each, answering each with an empty line."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends it by ending its input
+    os.nice(NICENESS)
+    for line in sys.stdin:
+        # another process writes for long, or the disk is full: the next reader asks again
+        with suppress(LibraryError), Library(sys.argv[1], create=False) as library:
+            library.catch_up(line.strip())
+        with suppress(BrokenPipeError):  # nobody waits for it any more
+            os.write(sys.stdout.fileno(), b"\n")
