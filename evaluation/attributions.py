@@ -1,17 +1,15 @@
 """Who said what: attributions against PolNeAR (English) and Wikinews (German)."""
 
-import json
-import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
 from types import ModuleType
 from typing import Any, ClassVar
 
 import firsthand
 from evaluation import shared
-from evaluation.measures import Labelled, Measure, read_off
+from evaluation.documents import Documents
+from evaluation.measures import Measure
 
 #: the type of told speech that runs on without a new cue
 RUNNING = "IndirectFreeIndirect"
@@ -20,9 +18,8 @@ HERE = r"(?!)"
 Answer = dict[str, list[dict[str, Any]]]
 
 
-class Attributions(Labelled):
+class Attributions(Documents):
     name = "attributions"
-    unit = "documents"
     needs = ("firsthand:find_attributions",)
     measures: ClassVar[tuple[Measure, ...]] = (
         Measure("content F1 @.5", r"content@0\.5:.* F1 ([\d.]+)", held=True),
@@ -38,42 +35,21 @@ class Attributions(Labelled):
         Measure("speech recall @.5", r"speech recall@0\.5: ([\d.]+)", held=True),
         Measure("source right, of these", r"source right in ([\d.]+)", held=True),
     )
-    path: ClassVar[str] = "polnear/dev.jsonl.gz"
-    language: ClassVar[str] = "en"
+    path = "polnear/dev.jsonl.gz"
+    tool = "score_attributions"
 
-    def files(self) -> list[Path]:
-        return [self.data / self.path]
-
-    def units(self) -> list[str]:
-        return [row["id"] for row in shared.rows(self.data / self.path)]
-
-    def predict(self) -> Answer:
-        return {
-            row["id"]: self._attributions(row["text"]) for row in shared.rows(self.data / self.path)
-        }
-
-    def _attributions(self, text: str) -> list[dict[str, Any]]:
+    def found(self, row: dict[str, Any]) -> list[dict[str, Any]]:
         return [
             {
                 "source": [found.source.start, found.source.stop] if found.source else None,
                 "content": [[span.start, span.stop] for span in found.content],
             }
-            for found in firsthand.find_attributions(text, language=self.language)
+            for found in firsthand.find_attributions(row["text"], language=self.language)
         ]
 
-    def score(self, answer: Answer, kept: Collection[str]) -> Mapping[str, float]:
-        scorer, wanted = shared.scorer("score_attributions"), set(kept)
-        with tempfile.TemporaryDirectory() as folder:
-            gold, said = Path(folder, "gold.jsonl"), Path(folder, "said.json")
-            shared.write_rows(
-                gold, (r for r in shared.rows(self.data / self.path) if r["id"] in wanted)
-            )
-            said.write_text(json.dumps({key: answer[key] for key in wanted}), encoding="utf-8")
-            return read_off(self.measures, shared.printed(scorer.main, str(gold), str(said)))
-
     def misses(self, answer: Answer) -> Iterable[str]:
-        scorer = shared.scorer("score_attributions")
-        for row in shared.rows(self.data / self.path):
+        scorer = shared.scorer(self.tool)
+        for row in self.rows():
             said = [scorer.characters(found["content"]) for found in answer[row["id"]]]
             gold = list(scorer.gold_attributions(row))
             for content, source, speech in gold:
@@ -110,9 +86,9 @@ class GermanAttributions(Attributions):
 
     def score(self, answer: Answer, kept: Collection[str]) -> Mapping[str, float]:
         whole = super().score(answer, kept)
-        scorer = shared.scorer("score_attributions")
+        scorer = shared.scorer(self.tool)
         wanted, found, predicted = Counter[str](), Counter[str](), 0
-        for row in shared.rows(self.data / self.path):
+        for row in self.rows():
             if row["id"] in kept:
                 wanted.update(quote["type"] for quote in row["quotes"])
                 found.update(_types_found(scorer, row, answer[row["id"]]))

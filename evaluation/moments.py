@@ -1,15 +1,14 @@
 """Which time is meant: against TempEval-3 (English), KRAUTS (German), Recognizers-Text (seven)."""
 
-import json
 import re
-import tempfile
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
 import firsthand
 from evaluation import shared
-from evaluation.measures import Labelled, Measure, read_off
+from evaluation.documents import Documents
+from evaluation.measures import Labelled, Measure
 
 Answer = dict[str, list[tuple[int, int, str]]]
 
@@ -24,44 +23,20 @@ def _measures(published: str) -> tuple[Measure, ...]:
     )
 
 
-class Moments(Labelled):
+class Moments(Documents):
     name = "moments"
-    unit = "documents"
     needs = ("firsthand:find_moments",)
     measures = _measures("HeidelTime .776 (other part)")
-    path: ClassVar[str] = "timex/tempeval3_train_tbaq.jsonl.gz"
-    language: ClassVar[str] = "en"
+    path = "timex/tempeval3_train_tbaq.jsonl.gz"
+    tool = "score_moments"
 
-    def files(self) -> list[Path]:
-        return [self.data / self.path]
-
-    def units(self) -> list[str]:
-        return [row["id"] for row in shared.rows(self.data / self.path)]
-
-    def predict(self) -> Answer:
-        return {
-            row["id"]: [
-                (moment.start, moment.stop, moment.value or "")
-                for moment in firsthand.find_moments(
-                    row["text"], reference=row["dct"], language=self.language
-                )
-            ]
-            for row in shared.rows(self.data / self.path)
-        }
-
-    def score(self, answer: Answer, kept: Collection[str]) -> Mapping[str, float]:
-        scorer, wanted = shared.scorer("score_moments"), set(kept)
-        with tempfile.TemporaryDirectory() as folder:
-            gold, said = Path(folder, "gold.jsonl"), Path(folder, "said.json")
-            shared.write_rows(
-                gold, (r for r in shared.rows(self.data / self.path) if r["id"] in wanted)
-            )
-            said.write_text(json.dumps({key: answer[key] for key in wanted}), encoding="utf-8")
-            return read_off(self.measures, shared.printed(scorer.main, str(gold), str(said)))
+    def found(self, row: dict[str, Any]) -> list[tuple[int, int, str]]:
+        found = firsthand.find_moments(row["text"], reference=row["dct"], language=self.language)
+        return [(moment.start, moment.stop, moment.value or "") for moment in found]
 
     def misses(self, answer: Answer) -> Iterable[str]:
-        scorer = shared.scorer("score_moments")
-        for row in shared.rows(self.data / self.path):
+        scorer = shared.scorer(self.tool)
+        for row in self.rows():
             head = f"{row['id']} {row['dct']}"
             key = [
                 (t["begin"], t["end"], t["value"], t["type"])
