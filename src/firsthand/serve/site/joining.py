@@ -6,7 +6,6 @@ a thread would take turns in computing with those that draw pages.
 """
 
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -47,10 +46,10 @@ class Joiner:
 
     def _work(self) -> None:
         time.sleep(BEFORE)
-        # it ends with its input, so with this process, too, however that ends
+        # it ends with its input, so with this process, too, however that ends; Ctrl-C is not for it
         with subprocess.Popen(  # noqa: S603 - Python itself, with code from here
             [sys.executable, "-c", f"from {__name__} import main; main()", os.fspath(self._path)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, start_new_session=True,
         ) as teller:  # fmt: skip
             while (story := self._next()) is not None:
                 begun = time.monotonic()
@@ -78,7 +77,6 @@ def _tell(teller: subprocess.Popen[bytes], story: str) -> None:
 
 def main() -> None:
     """Tell the stories whose ids are read, a line each, answering each with an empty line."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends it by ending its input
     os.nice(NICENESS)
     for line in sys.stdin:
         # another process writes for long, or the disk is full: the next reader asks again
