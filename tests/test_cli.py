@@ -90,6 +90,7 @@ def test_version():
         ["read", "x", "--format", "pdf"],
         ["serve", "--port", "99999"],
         ["stories", "--most", "-1"],
+        ["stories", "--after", "9" * 5_000],
         ["collect", "--every", "15"],
         ["read", "x", "--form", "json"],
     ],

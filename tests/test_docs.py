@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 import firsthand
-from firsthand import cli, face
+from firsthand import cli, console, face
 from tests import reference
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+#: commands that need nothing but a library
+ASKING = {"stories", "story", "claims", "search", "trace", "explain", "history", "ask", "watch"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
@@ -95,6 +97,37 @@ def test_commands_are_put_as_the_command_line_takes_them(code, monkeypatch):
         if words[:1] == ["firsthand"]:
             ends = [n for n, word in enumerate(words) if word in {">", "|", "&&"}]
             cli._parser().parse_args(words[1 : ends[0] if ends else None])
+
+
+def commands(page):
+    """Give the commands of a page that need nothing but a library."""
+    written = (ROOT / "docs" / page).read_text("utf-8")
+    lines = "".join(re.findall(r"```sh\n(.*?)```", written, re.DOTALL)).splitlines()
+    asked = (shlex.split(line, comments=True) for line in lines if ">" not in line)
+    return [
+        words[1:] for words in asked if words and words[0] == "firsthand" and words[1] in ASKING
+    ]
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    path = str(tmp_path_factory.mktemp("docs") / "library.db")
+    assert cli.main(["demo", "--library", path]) == 0
+    return path
+
+
+@pytest.mark.parametrize(
+    "page", ["tutorial/first-reading.md", "how-to/keep-a-library.md", "how-to/watch.md"]
+)
+def test_commands_on_the_sample_do_what_they_are_put_for(page, sample, monkeypatch, capsys):
+    monkeypatch.setenv(console.VARIABLE, sample)
+    asked = commands(page)
+
+    assert len(asked) > 3
+    for words in asked:
+        assert cli.main(words) == 0, words
+        out, err = capsys.readouterr()
+        assert out or "nothing new" in err or "is no more" in err, words
 
 
 def _wrong(_, message):

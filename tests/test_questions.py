@@ -1,6 +1,7 @@
 """The commands that answer questions, run as a user runs them; and going back in time."""
 
 import json
+import sys
 from importlib.resources import files
 
 import pytest
@@ -127,6 +128,7 @@ def test_articles_may_be_read_for_it(run, tmp_path):
         (["brief", "story-0"], "there is no story 'story-0'"),
         (["brief"], "name a story"),
         (["verify", "none.md"], "none.md cannot be read"),
+        (["verify", sys.executable], "not text"),
         (["ask", "none.txt"], "there is no file none.txt"),
     ],
 )

@@ -100,6 +100,10 @@ def test_lists_go_in_and_out(run, tmp_path):
     )
     (tmp_path / "out.opml").write_text(damaged)
     assert run("sources", "import", str(tmp_path / "out.opml"))[:2] == (1, ["0 added, 2 known"])
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    status, said, err = run("sources", "import", str(tmp_path / "picture.png"))
+    assert (status, said) == (2, [])
+    assert "picture.png: the file is not text" in err
 
 
 def test_the_directory_is_listed_searched_and_added(run):

@@ -13,6 +13,7 @@ import shutil
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from functools import partial
 from importlib.resources import as_file, files
 from pathlib import Path
 from time import monotonic
@@ -28,6 +29,7 @@ from firsthand.console import (
     WRONG_USE,
     Output,
     add_net,
+    number,
 )
 from firsthand.errors import FirsthandError, LibraryError
 from firsthand.serve.columns import plain, safe
@@ -224,6 +226,8 @@ class Progress:
             return
         self._due = now + (REFRESH_SECONDS if self._live else LINE_SECONDS)
         line = f"{stage}: {done} of {total}" if total else stage
+        if done and not total:
+            line += f": {done}"
         if self._live:
             self._stream.write("\r" + line.ljust(self._width))
             self._width = len(line)
@@ -332,17 +336,10 @@ def _add_output(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--width",
-        type=_width,
+        type=partial(number, among=WIDTHS, what="a width"),
         metavar="N",
         help=f"columns of the text, {WIDTHS[0]} to {WIDTHS[-1]} (the terminal's, at most 100)",
     )
-
-
-def _width(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) not in WIDTHS:
-        message = f"{text!r} is not a width from {WIDTHS[0]} to {WIDTHS[-1]}"
-        raise argparse.ArgumentTypeError(message)
-    return int(text)
 
 
 class _Version(argparse.Action):

@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from firsthand import replaying
@@ -82,7 +83,7 @@ class Commands:
                 most=options.most, after=options.after, replay=replaying.chosen(options)
             )
         if options.format == "json":
-            return self._data("stories", [_plain(one) for one in found])
+            return self._data("stories", [asdict(one) for one in found])
         for one in found:
             reports = counted("report", one.articles)
             origins = _range(one.independent_origins)
@@ -114,7 +115,7 @@ class Commands:
                 _query(options), most=options.most, replay=replaying.chosen(options)
             )
         if options.format == "json":
-            return self._data("claims", [_plain(one) for one in found])
+            return self._data("claims", [asdict(one) for one in found])
         for one in found:
             self.out.line(
                 f"{one.claim}  {one.story}  {_origins(one.low, one.high):9}  {flat(one.words)}"
@@ -127,7 +128,7 @@ class Commands:
         with opened(options) as library:
             found = library.search(_query(options) or "", most=options.most)
         if options.format == "json":
-            return self._data("articles", [_plain(one) for one in found])
+            return self._data("articles", [asdict(one) for one in found])
         for one in found:
             self.out.line(f"{one.article}  {one.story or '-'}  {one.title or ''}")
             self.out.line(f"    {flat(one.words)}")
@@ -151,7 +152,7 @@ class Commands:
         with opened(options) as library:
             found = library.history(options.article)
         if options.format == "json":
-            self.out.data(_plain(found))
+            self.out.data(asdict(found))
             return DONE
         for version in found.versions:
             first, last = minute(version.first_seen), minute(version.last_seen)
@@ -214,7 +215,9 @@ class Commands:
         except SystemExit as stopped:
             # the server has said what is in the way
             at = f"{options.host}, port {options.port}"
-            raise UsageError(f"no pages at {at}; another --port may be free") from stopped
+            raise UsageError(
+                f"no pages at {at} (why is said above); another --port may be free"
+            ) from stopped
         return DONE
 
     def mcp(self, options: argparse.Namespace) -> int:
@@ -257,10 +260,6 @@ def _range(found: "Range | None") -> str:
 
 def _origins(low: int, high: int) -> str:
     return counted("origin", low) if low == high else f"{low}-{high} origins"
-
-
-def _plain(record: Any) -> Any:
-    return asdict(record)
 
 
 def _added(added: "Added") -> dict[str, Any]:
@@ -321,28 +320,17 @@ def _register_pages(commands: Any, does: Commands) -> None:
     pages = command(commands, "serve", does.serve, words, forms=())
     words = "address to listen on (127.0.0.1); beyond this computer a token is asked"
     pages.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help=words)
+    port, processes = partial(number, among=PORTS, what="a port"), partial(number, among=PROCESSES)
     pages.add_argument(
-        "--port", type=_port, default=8600, metavar="N", help="port to listen on (8600)"
+        "--port", type=port, default=8600, metavar="N", help="port to listen on (8600)"
     )
     words = "processes that answer, each with some 200 MB (2, or 1 where only one can run at once)"
-    pages.add_argument("--processes", type=_processes, metavar="N", help=words)
-
-
-def _processes(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) not in PROCESSES:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to {PROCESSES[-1]}")
-    return int(text)
+    pages.add_argument("--processes", type=processes, metavar="N", help=words)
 
 
 def _register_assistants(commands: Any, does: Commands) -> None:
     words = "answer an assistant's questions on stdin and stdout (Model Context Protocol)"
     command(commands, "mcp", does.mcp, words, forms=())
-
-
-def _port(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) not in PORTS:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a port from {PORTS[0]} to {PORTS[-1]}")
-    return int(text)
 
 
 def _add_query(parser: argparse.ArgumentParser, number: str) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: names the library where ``--library`` does not
 VARIABLE = "FIRSTHAND_LIBRARY"
+#: of results that are told, or left out
+NUMBERS = range(1_000_000_001)
 #: exit statuses
 DONE, SOME_REFUSED, WRONG_USE, NO_LIBRARY, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -130,11 +132,17 @@ def command(
     *,
     forms: Sequence[str] = ("text", "json"),
     library: bool = True,
+    acts: str | None = None,
 ) -> argparse.ArgumentParser:
-    """Add a command, of a ``library`` or not; ``forms`` are those of its result if it has several."""
+    """Add a command, of a ``library`` or not; ``forms`` are those of its result if it has several.
+
+    ``acts`` are told, as they are set, at the end of what it says of itself.
+    """
     parser: argparse.ArgumentParser = commands.add_parser(
-        name, help=words, description=words[0].upper() + words[1:] + "."
-    )
+        name, help=words, description=words[0].upper() + words[1:] + ".", epilog=acts,
+    )  # fmt: skip
+    if acts:
+        parser.formatter_class = argparse.RawDescriptionHelpFormatter
     if library:
         words = f"the library's file (${VARIABLE}, or in the user's data folder)"
         parser.add_argument("--library", metavar="PATH", help=words)
@@ -157,8 +165,11 @@ def add_most(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--most", type=number, default=20, metavar="N", help="at most so many (20)")
 
 
-def number(text: str) -> int:
-    """Read a number of results."""
-    if not text.isascii() or not text.isdigit():
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number")
+def number(text: str, among: range = NUMBERS, what: str = "a number") -> int:
+    """Read a whole number ``among`` others; of results, unless they are of another range."""
+    # of more digits than the largest has Python may refuse to make a number
+    fits = text.isascii() and text.isdigit() and len(text) <= len(str(among[-1]))
+    if not fits or int(text) not in among:
+        limits = f"{among[0]} to {among[-1]}"
+        raise argparse.ArgumentTypeError(f"{text!r} is not {what} from {limits}")
     return int(text)

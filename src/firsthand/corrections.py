@@ -1,7 +1,6 @@
 """The command ``correct``: an analyst's acts, their history, and taking them back."""
 
 import argparse
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -42,7 +41,7 @@ class Corrections:
             raise UsageError("name an act, or ask for `--history`; see `firsthand correct --help`")
         with opened(options) as library:
             if options.act == "undo":
-                number = _number(options.name)
+                number = the_number(options.name, "act", "firsthand correct --history")
                 act = library.undo(number, who=options.who, why=options.why)
             else:
                 act = library.correct(
@@ -94,10 +93,6 @@ def _day(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M}"
 
 
-def _number(names: Sequence[str]) -> int:
-    return the_number(names, "act", "firsthand correct --history")
-
-
 # --------------------------------------------------------------------------- the options
 
 
@@ -105,8 +100,7 @@ def register(commands: Any, output: Output) -> None:
     """Add the command to the command line."""
     does = Corrections(output)
     words = "decide what firsthand found otherwise: what is one story, a copy, one claim"
-    correct = command(commands, "correct", does.correct, words)
-    correct.epilog, correct.formatter_class = _EPILOG, argparse.RawDescriptionHelpFormatter
+    correct = command(commands, "correct", does.correct, words, acts=_EPILOG)
     words = "merge, split, move, pin, not-a-copy, same-claim, not-same-claim, or undo"
     correct.add_argument("act", nargs="?", metavar="ACT", help=words)
     words = "articles, stories, claims or places that it is about"

@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from firsthand.corroboration.context import Context, prepare
+from firsthand.corroboration.deeds import CORE
+from firsthand.corroboration.facts import Facts
 from firsthand.corroboration.match import likeness
 from firsthand.corroboration.slots import another_name, clashing, clashing_times
 from firsthand.corroboration.story import corroborate, gather
@@ -87,14 +89,31 @@ def _source(name: str, upstream: Mapping[str, str]) -> str:
 
 
 def _alike(context: Context) -> expectations.Alike:
-    """Liken what was expected to what was told later; -1 where they cannot be about one thing."""
+    """Liken what was expected to what was told later; -1 where that does not tell what came of it.
+
+    Both must be of one predicate: that plans for it were announced is no word of its being done. One
+    that says little ("happen", "make") must be of one thing, too.
+    """
+    light = context.wordings["vague"] | context.wordings["happening"]
 
     def alike(a: Report, b: Report) -> float:
         one, other = context.of(a), context.of(b)
+        shared = one.predicate & other.predicate
+        if not shared or (shared <= light and not _same_thing(one, other)):
+            return -1.0
         apart = clashing(one, other) or clashing_times(one, other) or another_name(one, other)
         return -1.0 if apart else likeness(one, other, context)
 
     return alike
+
+
+def _same_thing(a: Facts, b: Facts) -> bool:
+    """Whether they name one thing as what acts or is acted on; a pronoun names none."""
+    mine, theirs = (
+        frozenset().union(*(facts.heads.get(role, ()) for role in CORE)) & facts.held
+        for facts in (a, b)
+    )
+    return not mine.isdisjoint(theirs)
 
 
 def settle(story: Story, others: Sequence[Story], articles: Mapping[str, Article]) -> Story:

@@ -91,8 +91,8 @@ def read(
     named = [sources] if isinstance(sources, str | PathLike | Article) else list(sources)
     made = [source for source in named if isinstance(source, Article)]
     paths = [source for source in named if not isinstance(source, Article)]
-    (progress or _silent)("reading", 0, len(paths))
-    found, refused = collected(paths, seen=now, allow_net=allow_net) if paths else ([], [])
+    (progress or silent)("reading", 0, len(paths))
+    found, refused = collected(paths, seen=now, allow_net=allow_net, progress=progress)
     articles, doubled = _with_own_ids([*made, *found])
     then = replay.moment
     if then:
@@ -107,9 +107,13 @@ def collected(
     *,
     seen: datetime | None = None,
     allow_net: Iterable[str] = (),
+    progress: Progress | None = None,
 ) -> tuple[list[Article], list[Refused]]:
     """Read the articles of some paths and addresses, and what was refused of them."""
-    return collecting.read(paths, seen=seen, web=way(allow_net))
+    tell = progress or silent
+    return collecting.read(
+        paths, seen=seen, web=way(allow_net), tell=lambda done: tell("reading", done, 0)
+    )
 
 
 def way(allow_net: Iterable[str]) -> "Web | None":
@@ -173,7 +177,7 @@ def study(
     With another ``spread`` than ``map``, claims are read with the tools of the processes that it has.
     Pure but for the loading of models.
     """
-    tools, tell = tools or equip(), progress or _silent
+    tools, tell = tools or equip(), progress or silent
     articles = [marked(article, tools) for article in sorted(articles, key=appeared)]
     tell("comparing texts", 0, len(articles))
     matches = match.find(articles)
@@ -277,7 +281,7 @@ def redated(
             article = replace(articles[name], published=found.published)
             articles[name] = replace(article, flags=(*article.flags, found.flag))
             written = replace(article, published=found.written or found.published)
-            reports |= _claims([written], map, partial(_claimed, tools=tools), _silent)[0]
+            reports |= _claims([written], map, partial(_claimed, tools=tools), silent)[0]
     return articles, reports
 
 
@@ -373,5 +377,5 @@ def language_of(article: Article) -> str:
     return "en" if article.language == "und" else article.language
 
 
-def _silent(stage: str, done: int, total: int) -> None:
+def silent(stage: str, done: int, total: int) -> None:
     """Tell nobody."""

@@ -176,10 +176,10 @@ def _chosen(reading: "Reading", name: str | None) -> Any:
 def _asked(given: str, nets: Sequence[str]) -> "Article":
     """Take what was given as an address, a file, or else as the text itself."""
     from firsthand import pipeline
+    from firsthand.collect.addresses import is_address
     from firsthand.collect.articles import make
 
-    address = given.startswith(("http://", "https://"))
-    if not address and not _is_file(given):
+    if not is_address(given) and not _is_file(given):
         if _looks_like_file(given):
             raise UsageError(f"there is no file {given}; a text is asked after in whole sentences")
         return make(spoken(given), id="asked")
@@ -209,8 +209,10 @@ def _looks_like_file(given: str) -> bool:
 
 
 def _file(path: str) -> str:
+    from firsthand.collect.decoding import decode
+
     try:
-        return Path(path).read_text(encoding="utf-8", errors="replace")
+        return decode(Path(path).read_bytes(), source=path, html=True)
     except OSError as error:
         raise UsageError(f"{path} cannot be read ({error.strerror}); name a file") from None
 

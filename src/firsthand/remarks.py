@@ -43,16 +43,15 @@ def remark(reading: Reading, elsewhere: Iterable[Elsewhere] = ()) -> Reading:
     remarks = (*_quotations(reading), *_corrections(reading), *_second_events(reading, elsewhere))
     for article, flag in remarks:
         found.setdefault(article, []).append(flag)
-    articles = (
-        replace(
-            article,
-            flags=(*(f for f in article.flags if f.kind not in KINDS), *found.get(article.id, ())),
-        )
-        for article in reading.articles
-    )
+    articles = (_flagged(article, found.get(article.id, ())) for article in reading.articles)
     known = {article.id: article for article in reading.articles}
     stories = (_with_histories(story, known) for story in reading.stories)
     return replace(reading, articles=tuple(articles), stories=tuple(stories))
+
+
+def _flagged(article: Article, remarks: Iterable[Flag]) -> Article:
+    flags = (*(flag for flag in article.flags if flag.kind not in KINDS), *remarks)
+    return replace(article, flags=flags) if flags != article.flags else article
 
 
 def _with_histories(story: Story, articles: Mapping[str, Article]) -> Story:

@@ -111,7 +111,10 @@ class Commands:
         except OSError as error:
             raise UsageError(f"{options.file}: cannot be read ({error.strerror})") from error
         with opened(options, create=True) as library:
-            new, known, refused = library.sources.take_in(data, now=now())
+            try:
+                new, known, refused = library.sources.take_in(data, now=now())
+            except Refused as error:
+                raise Refused(error.reason, source=options.file) from error
         self.out.line(f"{new} added, {known} known")
         for one in refused:
             self.out.say(str(one))

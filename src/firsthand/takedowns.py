@@ -171,8 +171,7 @@ def register(commands: Any, output: Output) -> None:
     """Add the command to the command line."""
     does = Requests(output)
     words = "record an owner's request to delete, have it proved, and carry it out"
-    takedown = command(commands, "takedown", does.takedown, words)
-    takedown.epilog, takedown.formatter_class = _EPILOG, argparse.RawDescriptionHelpFormatter
+    takedown = command(commands, "takedown", does.takedown, words, acts=_EPILOG)
     acts = ("list", "ask", "check", "vouch", "show", "withdraw")
     words = "ask, check, vouch, show, withdraw, or list (list)"
     takedown.add_argument("act", nargs="?", metavar="ACT", choices=acts, default="list", help=words)

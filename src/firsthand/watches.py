@@ -1,7 +1,6 @@
 """The command ``watch``: what is new about some words, or of a story."""
 
 import argparse
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -96,7 +95,7 @@ class Watching:
         return DONE
 
     def _remove(self, options: argparse.Namespace) -> int:
-        number = _number(options.name)
+        number = the_number(options.name, "watch", "firsthand watch list")
         with opened(options) as library:
             library.watches.remove(number)
         self.out.say(f"watch {number} is no more")
@@ -118,20 +117,14 @@ def _plain(alert: "Alert") -> dict[str, Any]:
     return {name: value for name, value in asdict(alert).items() if name != "key"}
 
 
-def _number(names: Sequence[str]) -> int:
-    return the_number(names, "watch", "firsthand watch list")
-
-
 # --------------------------------------------------------------------------- the options
 
 
 def register(commands: Any, output: Output) -> None:
     """Add the command to the command line."""
     does = Watching(output)
-    watch = command(
-        commands, "watch", does.watch, "tell what is new about some words, or of a story"
-    )
-    watch.epilog, watch.formatter_class = _EPILOG, argparse.RawDescriptionHelpFormatter
+    words = "tell what is new about some words, or of a story"
+    watch = command(commands, "watch", does.watch, words, acts=_EPILOG)
     acts = ("check", "add", "list", "remove")
     words = "add, list, remove, or check (check)"
     watch.add_argument("act", nargs="?", metavar="ACT", choices=acts, default="check", help=words)

@@ -153,3 +153,24 @@ def test_a_noun_of_two_owners_gives_its_verb_to_the_second(read):
 def test_no_lead_is_told_of_itself(read):
     text = "It is a loss that Ada Quill died in the fire, he said."
     assert all("loss |" not in words for words in _shown(text, read(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "The wounded were taken ashore and treated in a hospital in Skell.",
+            "The wounded were | treated in a hospital in Skell",
+        ),
+        (
+            "Many of the crew were taken ashore and driven to a hospital.",
+            "Many of the crew were | driven to a hospital",
+        ),
+        (
+            "On Monday, two were fired at Skell, triggering alarms in the town.",
+            "two | triggering alarms in the town",
+        ),
+    ],
+)
+def test_what_stands_for_a_noun_is_a_lead(read, text, shown):
+    assert shown in _shown(text, read(text))

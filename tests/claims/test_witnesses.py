@@ -42,3 +42,27 @@ def test_a_stand_is_nothing_seen(read):
 def test_what_a_body_did_makes_no_witness_of_its_head(read):
     text = "“We checked the nets yesterday,” said Tom Brack. The boats had no herring aboard, Brack said."
     assert "The boats had no herring aboard" not in firsthand(text, read(text))
+
+
+def test_one_of_some_people_is_there_for_himself(read):
+    text = (
+        "“We cannot see a harbour without it,” said Una Marsk, one of about 100 people on the quay."
+    )
+    assert firsthand(text, read(text))
+
+
+def test_one_fan_has_no_age(read):
+    text = "“You must be lame to sell a boat that sank at night,” one Calder fan wrote."
+    assert firsthand(text, read(text)) == []
+
+
+def test_what_befell_one_and_his_is_first_hand(read):
+    text = (
+        "“This is the first time we have lost boats,” said Una Marsk, one of the guild's leaders."
+    )
+    assert firsthand(text, read(text))
+
+
+def test_what_a_resident_thinks_is_nothing_seen(read):
+    text = "A resident said the mayor takes the harbour seriously. Another resident said the quay shook."
+    assert firsthand(text, read(text)) == ["the quay shook"]

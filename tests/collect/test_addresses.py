@@ -19,7 +19,7 @@ def checked(url, *found, allow=()):
 @pytest.mark.parametrize(
     "host",
     "127.1 0x7f.1 017700000001 2130706433 0 [::1] [::ffff:10.1.2.3] [64:ff9b::a9fe:a9fe]"
-    " [2002:a00:1::] [fec0::1] 100.64.0.1 192.0.0.8 224.0.0.1 １０.0.0.1 10。0。0。1".split(),
+    " [2002:a00:1::] [3fff::1] [fec0::1] 100.64.0.1 192.0.0.8 224.0.0.1 １０.0.0.1 10。0。0。1".split(),
 )
 def test_what_is_not_public_is_refused_in_every_spelling(host):
     with pytest.raises(Refused, match="not a public address"):
@@ -51,6 +51,11 @@ def test_a_name_is_sent_in_ascii_and_a_path_escaped():
     assert target.host == "xn--bcher-kva.example"
     assert target.path == "/%C3%A4%20b?q=%C3%BC"
     assert target.authority == "xn--bcher-kva.example"
+
+
+def test_a_public_address_that_a_network_translates_is_public():
+    assert checked("http://[64:ff9b::5db8:d822]/")
+    assert checked("http://[::ffff:93.184.216.34]/")
 
 
 def test_one_private_address_of_a_name_refuses_it():

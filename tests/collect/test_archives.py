@@ -80,6 +80,14 @@ def test_large_records_are_passed_over():
     assert len(refused) == 2
 
 
+def test_what_unpacks_without_end_is_left_where_it_is(monkeypatch):
+    monkeypatch.setattr(archives, "_MAX_SKIPPED", 1_000_000)
+    bomb = record(2, body=b"\0" * 2_000_000)
+    good, refused = read(packed(record(1), bomb, record(3)))
+    assert good == "13"
+    assert "unpacks to more than is read" in refused[-1]
+
+
 @pytest.mark.parametrize(
     "uri", ["file:///etc/passwd", "javascript:x()", "https://a.example/\r\nWARC-Type: metadata"]
 )

@@ -83,6 +83,14 @@ def test_a_published_day_is_kept():
     assert make(TEXT, published="2031-09-07").published.value == "2031-09-07"
 
 
+@pytest.mark.parametrize("given", ["yesterday", "12/03/2031"])
+def test_a_given_date_that_is_none_or_one_of_two_is_told(given):
+    [flag] = make(TEXT, published=given).flags
+    assert flag.kind == "unread_date"
+    assert given in flag.why
+    assert make(TEXT, published="").flags == make(TEXT, published=date(2031, 9, 7)).flags == ()
+
+
 def test_what_cannot_be():
     with pytest.raises(Refused, match="empty"):
         make(" \n")

@@ -38,6 +38,13 @@ def test_the_loopback_is_closed_unless_allowed(server):
     assert server.asked == []
 
 
+def test_a_server_that_is_away_is_told_in_words(server, fetcher):
+    server.close()
+    with pytest.raises(Unreachable) as told:
+        fetcher.get(server.url)
+    assert told.value.reason == "it cannot be reached: Connection refused"
+
+
 def test_the_address_that_was_checked_is_connected_to_and_the_name_is_sent(server, fetcher):
     answers = iter([["127.0.0.1"], ["10.0.0.1"]])
     named = replace(fetcher, resolver=lambda host, port: next(answers))

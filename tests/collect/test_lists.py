@@ -111,3 +111,16 @@ def test_of_a_list_without_end_the_rest_is_counted(data, monkeypatch):
     found, left_out = opml.listed(data.encode())
     assert [feed.url for feed in found] == [f"https://o.example/{n}" for n in range(3)]
     assert left_out == 2
+
+
+@pytest.mark.parametrize(
+    ("form", "one"),
+    [
+        ("<urlset>{}</urlset>", "<url><loc>https://o.example/{}</loc></url>"),
+        ("{}", "https://o.example/{}\n"),
+    ],
+)
+def test_of_a_sitemap_without_end_the_rest_is_counted(form, one, monkeypatch):
+    monkeypatch.setattr(sitemaps, "MAX_PAGES", 3)
+    found = sitemaps.read(form.format("".join(one.format(n) for n in range(5))).encode())
+    assert (len(found.pages), found.left_out) == (3, 2)

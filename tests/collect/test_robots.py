@@ -1,4 +1,5 @@
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,10 @@ Crawl-delay: 7
 Disallow: /private/
 Allow: /private/open
 Disallow: /*.pdf$
+Disallow: /both
+Allow: /both
+Disallow: /gallery/
+Allow: /gallery/index.html
 
 User-agent: *
 Disallow: /
@@ -36,6 +41,10 @@ def rules(text, agent="firsthand/1.0"):
         ("/a.pdf", False),
         ("/a.pdf?x", True),
         ("/robots.txt", True),
+        ("/both", True),
+        ("/gallery/", True),
+        ("/gallery/index.html", True),
+        ("/gallery/1", False),
     ],
 )
 def test_the_longest_rule_of_the_own_group_decides(path, allowed):
@@ -69,6 +78,13 @@ def test_what_the_answer_means(status, allowed):
 def test_what_comes_after_the_cap_is_not_read():
     padding = "#" + "x" * robots.MAX_BYTES + "\n"
     assert rules(f"{padding}User-agent: *\nDisallow: /").allows("https://o.example/a")
+
+
+@pytest.mark.parametrize("rule", ["/" + "*a" * 200_000, "Disallow: /*a*b*c$\n" * 20_000])
+def test_rules_without_end_cost_little(rule):
+    begin = time.process_time()
+    assert rules(f"User-agent: *\nDisallow: {rule}").allows(f"https://o.example/{'ab' * 4_000}")
+    assert time.process_time() - begin < 2.0
 
 
 @given(st.text(alphabet="ab*$/%", max_size=30), st.text(alphabet="ab/$", max_size=30))

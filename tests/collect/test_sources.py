@@ -56,6 +56,8 @@ def test_refused_files(tmp_path):
         "empty.html": (b"\n", "empty"),
         "bare.html": (b"<html><body></body></html>", "main text"),
         "empty.jsonl": (b"\n\n", "empty"),
+        "empty.warc": (b"", "no record of a web archive"),
+        "list.urls": (b"\x89PNG\r\n\x1a\n\0\0\0\r", "not text"),
     }
     for name, (content, _) in cases.items():
         (tmp_path / name).write_bytes(content)
@@ -69,8 +71,12 @@ def test_refused_files(tmp_path):
 
 def test_refused_names(tmp_path):
     (tmp_path / "empty").mkdir()
-    _, refused = read([tmp_path / "none.txt", tmp_path / "empty", "http://127.0.0.1/a", "a\0b"])
+    (tmp_path / "link.txt").symlink_to(tmp_path / "none.txt")
+    other = ["http://127.0.0.1/a", "ftp://o.example/b", "a\0b"]
+    _, refused = read([*(tmp_path / name for name in ("none.txt", "link.txt", "empty")), *other])
     said = reasons(refused)
+    assert "No such file" in said["link.txt"]
+    assert "only http:// and https://" in said["b"]
     assert "no such file" in said["none.txt"]
     assert "no articles" in said["empty"]
     assert "not a public address" in said["a"]
@@ -96,7 +102,7 @@ def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path, name):
     articles, refused = read([tmp_path])
 
     assert [article.id for article in articles] == ["a"]
-    assert reasons(refused) == {name: "not a file that can be read"}
+    assert reasons(refused) == {name: "not a file but a pipe or device; save what it gives"}
 
 
 def test_folders_are_read_sorted_and_hidden_files_are_skipped(tmp_path):

@@ -78,10 +78,23 @@ def test_robots_are_kept_to_on_every_hop(server, web):
     assert web.rules(server.url).delay == 9
 
 
-def test_robots_that_cannot_be_had_forbid(server, web):
-    server.answers["/robots.txt"] = [reply(status="503 Busy")]
-    server.answers["/a"] = page()
-    assert "robots.txt" in read(web, f"{server.url}/a")[1][0]
+@pytest.mark.parametrize("answer", [[reply(status="503 Busy")], [b""]])
+def test_robots_that_cannot_be_had_forbid_and_are_asked_for_again(server, web, answer):
+    now = [0.0]
+    web.pace.clock = lambda: now[0]
+    server.answers |= {"/robots.txt": answer, "/a": page()}
+    assert "robots.txt cannot be had" in read(web, f"{server.url}/a")[1][0]
+    assert [path for path, _ in server.asked] == ["/robots.txt"]
+    server.answers["/robots.txt"] = [reply("User-agent: *\nAllow: /")]
+    now[0] = 3_601.0
+    assert len(read(web, f"{server.url}/a")[0]) == 1
+
+
+def test_of_a_robots_file_without_end_what_is_read_holds(server, web):
+    rules = "User-agent: *\nDisallow: /private\n" + "# and so on\n" * 60_000
+    server.answers |= {"/robots.txt": [reply(rules)], "/a": page(), "/private": page()}
+    assert "asks not to fetch" in read(web, f"{server.url}/private")[1][0]
+    assert len(read(web, f"{server.url}/a")[0]) == 1
 
 
 def test_a_robots_file_holds_for_a_day(server, web):

@@ -96,7 +96,8 @@ def test_another_slot_is_another_claim(newsroom, one, other):
          "only in passing"),
         ("Some 437,000 voters backed the Skell union.", "Of the voters 61 percent backed the Skell union.",
          "no number in common"),
-        ("The swell off Port Ash was below 60 metres.", "The swell was about 195 feet.", ""),
+        ("The swell off Port Ash was below 60 metres.", "The swell was about 195 feet.",
+         "most words of each are its own"),
         ("The harbour talks were watched.", "The harbour talks were closely watched.", ""),
     ],
 )  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from firsthand.corroboration import newsrooms, origins
-from firsthand.records import Descent, Node, Passage, Range, Span, Stemma
+from firsthand.records import Descent, Node, Outlet, Passage, Range, Span, Stemma
 
 SENTENCES = (
     "The storm killed six sailors near Port Ash.",
@@ -291,14 +291,92 @@ def test_a_story_in_which_nothing_was_read_has_no_reason_for_its_range(newsroom)
     assert (found.low, found.high, found.merges) == (0, 1, ())
 
 
-def test_two_bodies_that_say_it_in_one_clause_are_two(newsroom, says):
+def test_two_bodies_that_say_it_in_one_clause_may_be_two(newsroom, says):
     newsroom.publish("Norland Post", SENTENCES[0])
     for body in ("harbour office", "weather service"):
         voiced = replace(newsroom.reports[0], chain=(says(body, "organisation"),))
         newsroom.reports.append(voiced)
     newsroom.reports.pop(0)
     (claim,) = newsroom.corroborate().claims
+    counted = claim.independent_origins
+    assert (counted.low, counted.high) == (1, 2)
+    assert counted.merges[-1].why == "weather service is only named beside harbour office"
+
+
+def test_bodies_named_beside_one_another_that_speak_elsewhere_too_are_two(newsroom, says):
+    newsroom.publish("Norland Post", SENTENCES[0])
+    newsroom.publish("Harbour Times", SENTENCES[1])
+    newsroom.publish("Valley Echo", "In the storm six sailors died near Port Ash.")
+    office, service = (says(name, "organisation") for name in ("harbour office", "weather service"))
+    both, one, other = newsroom.reports
+    newsroom.reports[:] = [
+        replace(both, chain=(office,)), replace(both, chain=(service,)),
+        replace(one, chain=(office,)), replace(other, chain=(service,)),
+    ]  # fmt: skip
+    (claim,) = newsroom.corroborate().claims
     assert (claim.independent_origins.low, claim.independent_origins.high) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("sailor", "person"), ("Port Ash mayor", "person"), ("12 sailors", "group"),
+     ("statement", "document"), ("Letters", "document"), ("61%", "group"), ("Facebook", "organisation"),
+     ("company", "organisation"), ("spokesman", "person")],
+)  # fmt: skip
+def test_words_that_name_nobody_may_be_those_of_who_is_named(count, says, name, kind):
+    low, high, *_ = count((says("Orla Vint"),), (says(name, kind),))
+    assert low == 1
+    assert high == (1 if kind == "document" else 2)
+
+
+def test_a_spokesman_without_a_name_has_that_of_his_body(count, says):
+    assert count((says("Orla Vint"),), (says("Skell Union spokesman"),))[:2] == (2, 2)
+
+
+@pytest.mark.parametrize(("body", "low"), [("Port Ash police", 1), ("Skell Union", 2)])
+def test_two_spokesmen_of_one_body_are_one_voice(newsroom, says, body, low):
+    newsroom.publish(
+        "Norland Post", SENTENCES[0], "Port Ash police spokesman Bram Kessel went home."
+    )
+    newsroom.publish(
+        "Harbour Times", SENTENCES[1], f"Orla Vint, a spokeswoman for the {body}, went home."
+    )
+    for index, name in ((0, "Bram Kessel"), (2, "Orla Vint")):
+        newsroom.reports[index] = replace(newsroom.reports[index], chain=(says(name),))
+    claim = max(newsroom.corroborate().claims, key=lambda claim: len(claim.reports))
+    assert claim.independent_origins.low == low
+
+
+def test_who_tells_what_others_said_is_no_second_voice_beside_himself(count, says):
+    teller = says("Orla Vint")
+    assert count((teller,), (teller, says("Harbour Detectives", "group")))[:2] == (1, 1)
+
+
+@pytest.mark.parametrize(("domain", "low"), [("courts.gov.uk", 1), ("courts.example", 2)])
+def test_what_a_court_publishes_is_its_own_word_and_others_have_it_from_there(
+    newsroom, says, domain, low
+):
+    for name, sentence, voices in (
+        ("Courts", SENTENCES[0], ("Orla Vint", "Bram Kessel", "Ida Moss")),
+        ("Harbour Times", SENTENCES[1], ("Nils Brandt", "Edda Thorne", "Rolf Quist")),
+    ):
+        newsroom.publish(name, sentence, *(f"{voice} praised the choir." for voice in voices))
+        for index, voice in enumerate(voices, len(newsroom.reports) - 3):
+            newsroom.reports[index] = replace(newsroom.reports[index], chain=(says(voice),))
+    court = newsroom.articles[newsroom.reports[0].article]
+    newsroom.articles[court.id] = replace(court, outlet=Outlet(name="Courts", domain=domain))
+    claims = newsroom.corroborate().claims
+    (claim,) = (claim for claim in claims if {r.start for r in claim.reports} == {0})
+    assert claim.independent_origins.low == low
+
+
+def test_an_outlet_is_no_source_of_its_own(newsroom, says):
+    newsroom.publish("Norland Post", SENTENCES[0])
+    newsroom.publish("Harbour Times", SENTENCES[1])
+    for index, voice in enumerate((says("Orla Vint"), says("HarbourTimes.com", "organisation"))):
+        newsroom.reports[index] = replace(newsroom.reports[index], chain=(voice,))
+    (claim,) = newsroom.corroborate().claims
+    assert (claim.independent_origins.low, claim.independent_origins.high) == (1, 1)
 
 
 @pytest.mark.parametrize(("day", "low"), [(1, 2), (2, 1)])
@@ -318,9 +396,10 @@ def test_what_was_public_before_all_others_has_nothing_from_them(newsroom, says,
 
 def test_what_is_only_left_open_stands_last(newsroom, says):
     newsroom.publish("Norland Post", SENTENCES[0], "The harbour will open on Friday.")
-    open_ = replace(newsroom.reports[0], stance="unconfirmed")
-    bodies = ("harbour office", "weather service")
-    newsroom.reports[:1] = [replace(open_, chain=(says(body, "organisation"),)) for body in bodies]
+    newsroom.publish("Harbour Times", SENTENCES[1])
+    for index, body in ((0, "harbour office"), (2, "weather service")):
+        open_ = replace(newsroom.reports[index], stance="unconfirmed")
+        newsroom.reports[index] = replace(open_, chain=(says(body, "organisation"),))
     told = newsroom.corroborate().claims
     assert [claim.independent_origins.low for claim in told] == [1, 2]
 

@@ -25,6 +25,9 @@ WITNESSES = {
     "lasting": "since", "ordinals": "second", "numbered": "lap", "bidding": "must", "pending": "yet", "searching": "investigate", "unnamed": "what",
     "wished": "wanted", "foretelling": "will", "voting": "vote", "several": "those", "foregoing": "since", "press": "media",
     "limiting": "until", "questioning": "did", "knowing": "determine", "courses": "arrive", "requesting": "demand", "reasoning": "argument",
+    "speeds": "knots", "beyond": "more", "subordinate": "before", "relatives": "whose", "apart": "earlier", "adjoining": "following",
+    "ranging": "between", "reaching": "till", "ending": "until", "tying": "of", "by_the_day": "tonight", "open": "unclear",
+    "namesakes": "airline", "spokesmen": "spokeswoman", "themselves": "we",
 }  # fmt: skip
 
 

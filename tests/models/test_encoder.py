@@ -63,9 +63,13 @@ def test_the_nearest_sentence_in_another_language_is_its_translation(model, othe
 
 
 def test_a_vector_does_not_depend_on_what_else_is_encoded(model):
-    together = model.encode([*ENGLISH, *GERMAN, *(ENGLISH * 40)])
+    """Not on what goes through the network with it, nor on where a stretch of texts ends."""
+    others = [*GERMAN, *(ENGLISH * 400)]
+    assert sum(map(len, map(model._pieces.encode, others))) > encoder.STRETCH_PIECES
+    together = model.encode([*ENGLISH, *others])
     alone = np.concatenate([model.encode([text]) for text in ENGLISH])
     assert np.allclose(together[:4], alone, atol=1e-5)
+    assert np.allclose(together[-4:], alone, atol=1e-5)
 
 
 def test_the_id_names_the_content(model):

@@ -122,6 +122,99 @@ def test_quotations_of_any_text_are_looked_for(text, verdict, reading):
     assert [found for _, found in verdicts(text, reading)] == [verdict]
 
 
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("She said: “[I]t came down without any warning.”", HOLDS),
+        ("She said: “[The rock] came down without any warning.”", HOLDS),
+        ("She said: “It came [in May] without any [kind of] help.”", ABSENT),
+        ("She said: “It came down\nwithout any warning,” and left.", HOLDS),
+        ("She said: “It came down\nwithout any help,” and left.", ABSENT),
+    ],
+)
+def test_what_editors_do_to_quotations_is_seen_through(text, verdict, reading):
+    assert [found for _, found in verdicts(text, reading)] == [verdict]
+
+
+@pytest.mark.parametrize("draw", [briefs.to_markdown, briefs.to_html])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("What is said", "What is proved"),
+        (" · Holm Mail, ", " · Orlo News, "),
+        ("Rock in the tunnel: Holm Mail", "Rock in the harbour: Holm Mail"),
+        ("The words that decide it:", "As it turned out,"),
+    ],
+)
+def test_a_briefing_says_nothing_that_is_not_checked(old, new, draw, brief, reading):
+    text = draw(brief)
+    assert old in text
+    assert [v for _, v in verdicts(text.replace(old, new), reading) if v != HOLDS]
+
+
+@pytest.mark.parametrize(
+    "added", ["- The mayor lied.", "- The mayor lied: “It came down” [A1:0-9]"]
+)
+def test_words_that_were_added_to_a_briefing_do_not_hold(added, brief, reading):
+    text = briefs.to_markdown(brief).replace("## Sources", f"{added}\n\n## Sources")
+    assert ABSENT in {v for words, v in verdicts(text, reading) if "mayor lied" in words}
+
+
+def test_what_a_quotation_is_about_stands_before_it_with_its_place(reading):
+    story = max(reading.stories, key=lambda s: len(s.articles))
+    claim = next(one for one in story.claims if len(one.reports) == 1)
+    report = replace(claim.reports[0], lead=(0, 4))
+    led = replace(claim, text=(report.article, report.start, report.stop), reports=(report,))
+    told = briefing.compose(reading, replace(story, claims=(led,), disagreements=()))
+    line = dict(told.sections)[say("brief.said")][0]
+    assert [piece.lead for piece in line.pieces[:2]] == [True, False]
+    assert (line.pieces[0].start, line.pieces[0].stop) == (0, 4)
+    page, text = briefs.to_html(told), briefs.to_markdown(told)
+    for drawn in (page, text):
+        found = [one for one in verify(drawn, [reading]) if one.found == (report.article, 0, 4)]
+        assert [one.verdict for one in found] == [HOLDS]
+
+
+def test_a_long_section_is_cut_and_says_so(reading):
+    story = max(reading.stories, key=lambda s: len(s.articles))
+    many = replace(story, disagreements=story.disagreements[:1] * (briefing.TOLD + 3))
+    lines = dict(briefing.compose(reading, many).sections)[say("brief.differ")]
+    assert len([line for line in lines if not line.under]) == briefing.TOLD + 1
+    assert lines[-1].pieces[0].text == say("brief.rest", n=3)
+
+
+def test_what_is_due_is_told_once(brief):
+    told = dict(brief.sections)
+    due = {
+        piece.cited
+        for line in told[say("brief.expected")]
+        for piece in line.pieces
+        if isinstance(piece, Quote)
+    }
+    still = {
+        piece.cited
+        for line in told[say("brief.open")]
+        for piece in line.pieces
+        if isinstance(piece, Quote)
+    }
+    assert due
+    assert due.isdisjoint(still)
+
+
+def test_a_text_without_a_date_leaves_no_gap(reading):
+    bare = replace(
+        reading,
+        articles=tuple(
+            replace(a, published=replace(a.published, value=None, earliest=None, latest=None))
+            for a in reading.articles
+        ),
+    )
+    story = max(bare.stories, key=lambda s: len(s.articles))
+    assert briefing.compose(bare, story).head[0].text.endswith("origin.") or briefing.compose(
+        bare, story
+    ).head[0].text.endswith("origins.")
+
+
 def test_short_turns_of_phrase_and_empty_texts_are_passed_over(reading):
     assert verify("The “old tunnel” is shut.", [reading]) == []
     assert verify("", [reading]) == []

@@ -241,6 +241,24 @@ def test_one_table_is_read_from_a_file_that_is_damaged_elsewhere(tmp_path):
     assert [file.name for file in tmp_path.iterdir()] == ["library.db"]
 
 
+def test_what_was_written_is_on_the_disk_before_it_is_told(tmp_path):
+    database = Database(tmp_path / "library.db")
+
+    # in every other mode the last of what was told may be gone after a power cut
+    full = 2
+    assert (database.pragma("synchronous"), database.pragma("journal_mode")) == (full, "wal")
+
+
+def test_the_log_stays_short_however_much_is_written(tmp_path, monkeypatch):
+    pages = 50
+    monkeypatch.setattr("firsthand.store.database.LOG_PAGES", pages)
+    database = Database(tmp_path / "library.db")
+    for number in range(300):
+        database.do("mark_changed", "place", number)
+
+    assert (tmp_path / "library.db-wal").stat().st_size < 2 * pages * database.pragma("page_size")
+
+
 def test_a_full_disk_is_told_and_does_no_harm(tmp_path):
     database = Database(tmp_path / "library.db")
     database._connection.execute(f"pragma max_page_count = {database.pragma('page_count') + 4}")
@@ -252,6 +270,14 @@ def test_a_full_disk_is_told_and_does_no_harm(tmp_path):
     database.do("mark_changed", "place", 1)
     assert database.problems() == []
     assert database.pragma("application_id") == APPLICATION
+
+
+def test_a_disk_that_is_full_before_there_is_a_library_is_told():
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.execute("pragma max_page_count = 8")
+
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        migrate(connection)
 
 
 def test_a_copy_that_cannot_be_finished_leaves_nothing(tmp_path, monkeypatch):

@@ -72,6 +72,39 @@ def test_what_is_supposed_or_asked_is_not_foretold(text):
     assert not is_ahead(_report(article, tense="future"), article)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tunnel is shut for the week between May 8 and May 10",
+        "The tunnel is ready for Friday's rush",
+        "The tunnel is like the May 20 viaduct of Orlo",
+    ],
+)
+def test_a_day_of_another_thing_makes_no_expectation(text):
+    article = _article(text)
+    assert not is_ahead(_report(article), article)
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("it would be wrong to shut the tunnel", "wrong"),
+        ("the tunnel would be a danger to ships", "danger"),
+        ("which could ease the traffic", "ease"),
+        ("the tunnel was just going to sink", "sink"),
+    ],
+)
+def test_an_opinion_foretells_nothing(text, predicate):
+    article = _article(text)
+    report = _report(article, tense="future")
+    report = replace(
+        report, chain=(VINT,), proposition=replace(report.proposition, predicate=predicate)
+    )
+    assert not is_ahead(report, article)
+    held = _article("the tunnel would be searched")
+    assert is_ahead(replace(report, start=0, stop=len(held.text)), held)
+
+
 def test_to_have_is_no_perfect():
     article = _article("The tunnel will open and could have a big effect")
     assert is_ahead(replace(_report(article, tense="future"), chain=(VINT,)), article)

@@ -16,8 +16,9 @@ from firsthand.records import (
     Range,
     Report,
 )  # fmt: skip
+from firsthand.timeline.dates import choose
 from firsthand.timeline.expectations import expect, settle
-from firsthand.timeline.order import choose, order
+from firsthand.timeline.order import is_sure, order
 
 
 def _at(day):
@@ -75,6 +76,27 @@ def test_the_first_report_is_the_first_public_one():
     articles = {"a": _article("a", 9), "b": _article("b", 8)}
     (event,) = order([_claim("c", _report("a", _moment(3)), _report("b", _moment(3)))], articles)
     assert (event.first_article, event.first_at) == ("b", _at(8))
+
+
+def test_parts_of_one_day_follow_one_another():
+    articles = {"a": _article("a", 9)}
+    claims = [
+        _claim(f"{at}", _report("a", replace(_moment(3), value=f"2031-05-03{part}")))
+        for at, part in enumerate(("TNI", "TEV", "TMO", "", "TAF"))
+    ]
+    assert [event.claim for event in order(claims, articles)] == ["3", "2", "4", "1", "0"]
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "origin", "sure"),
+    [(4, 5, None, True), (3, 9, None, False), (1, 2, "a", True), (None, None, None, False)],
+)
+def test_the_first_report_is_sure_where_no_other_may_be_as_old(earliest, latest, origin, sure):
+    bounds = [day and _at(day) for day in (earliest, latest)]
+    published = Published(value=None, earliest=bounds[0], latest=bounds[1], origin="metadata")
+    articles = {"a": _article("a", 3), "b": replace(_article("b", 1), published=published)}
+    claim = _claim("c", _report("a"), replace(_report("b"), inherited_from=origin))
+    assert is_sure(claim.reports[0], claim, articles) is sure
 
 
 def test_a_claim_without_a_time_is_no_event():

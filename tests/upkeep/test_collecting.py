@@ -81,8 +81,9 @@ def test_a_site_leads_to_its_feed_past_what_is_none(server, collector):
         "/1": page(),
     }
     collector.add("/")
-    _, asked = collector.round()
+    found, asked = collector.round()
     assert asked == ["/", "/missing", "/other", "/feed", "/1"]
+    assert found.refused == ()
     [source] = collector.sources.all()
     assert (source.address, source.site) == (f"{server.url}/feed", f"{server.url}/")
     assert (source.kind, source.title, source.articles) == ("feed", "Port news", 1)
@@ -93,13 +94,25 @@ def test_a_site_without_a_feed_says_so_and_is_looked_at_again(server, collector)
         reply("<html><body>Nothing here</body></html>", content_type="text/html")
     ]
     collector.add("/")
-    collector.round()
+    found, _ = collector.round()
     [source] = collector.sources.all()
     assert (source.address, source.problem) == (f"{server.url}/", "no feed was found there")
+    # of places where nobody said that there is a feed nothing is told
+    assert [str(one) for one in found.refused] == [f"{server.url}/: no feed was found there"]
     assert source.due > shelf.stamp(NOW)
     server.answers["/rss.xml"] = feed(server)
     collector.round(NOW + DAY)
     assert [one.address for one in collector.sources.all()] == [f"{server.url}/rss.xml"]
+
+
+def test_an_empty_answer_and_an_archive_are_told_for_what_they_are(server, collector):
+    server.answers |= {"/empty": [reply()], "/news": [reply(b"WARC/1.0\r\n")]}
+    for path in server.answers:
+        collector.add(path)
+    collector.round()
+    empty, archive = collector.sources.all()
+    assert empty.problem == "the answer is empty"
+    assert "`firsthand add` reads it" in archive.problem
 
 
 def test_a_site_whose_feed_is_there_already_says_so(server, collector):

@@ -36,6 +36,19 @@ def names(path):
         return {one.article for word in ("lamp", "boats") for one in library.search(word)}
 
 
+def test_what_is_no_backup_is_refused_by_its_name(tmp_path):
+    with Library(tmp_path / "newer.db"):
+        pass
+    newer = sqlite3.connect(tmp_path / "newer.db")
+    newer.execute("pragma user_version = 999")
+    newer.close()
+    (tmp_path / "nothing.db").touch()
+    for name, why in (("newer.db", "newer.db was written by a newer"), ("nothing.db", "is empty")):
+        with pytest.raises(firsthand.LibraryError, match=why):
+            restore(tmp_path / name, tmp_path / "restored.db")
+        assert not (tmp_path / "restored.db").exists()
+
+
 def test_what_was_purged_after_a_backup_is_not_restored(kept, tmp_path):
     library, backup = kept
     library.purge("lamp", now=LATER)

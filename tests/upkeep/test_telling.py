@@ -303,7 +303,7 @@ def test_an_article_placed_while_its_story_is_told_is_narrowed_all_the_same(libr
         # another process placed an article, whose story another one tells just now
         changes.mark(database, "narrow", [number])
         changes.mark(database, "join", [number])
-    telling.tell(database, rounds._own(database, None))
+    telling.tell(database, rounds.owned(database))
 
     assert changes.waiting(database) == [number]
 

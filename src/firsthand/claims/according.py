@@ -1,15 +1,20 @@
 """Frames without a verb: "laut X", "X zufolge", "so X", "demnach"; and "citing Y" beside any."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from firsthand.claims.grammar import Frame, Grammar, Range, phrase_at
-from firsthand.claims.nominals import MAX_NAME, extent, subject_like
+from firsthand.claims.nominals import MAX_NAME, extent, names_speaker, subject_like
 from firsthand.claims.phrases import Line
 
 #: words between a preposition and the noun that makes it an attribution ("nach ihren ersten Angaben")
 MAX_APART = 3
 #: clauses that can hang on a name at the head of a sentence
 MAX_HANGING = 4
+#: words of a name in apposition
+MAX_APPOSED = 6
+#: marks behind which a clause has its own attribution
+DASHES = frozenset("—–-")
 
 
 def find(line: Line, begin: int, end: int, grammar: Grammar, found: list[Frame]) -> Iterator[Frame]:
@@ -21,6 +26,9 @@ def find(line: Line, begin: int, end: int, grammar: Grammar, found: list[Frame])
             place += 1
             continue
         cue, source, (start, stop) = read
+        if grammar["order.bare"] and source is not None and stop == end:
+            apposed = _apposed(line, end, grammar)
+            source, stop = ((source[0], apposed), apposed) if apposed else (source, stop)
         content = _rest(line, start, stop, begin, end, grammar, found)
         if content:
             behind = next((e for b, e in line.clauses if b > stop), end)
@@ -32,6 +40,20 @@ def find(line: Line, begin: int, end: int, grammar: Grammar, found: list[Frame])
         yield so
 
 
+def _apposed(line: Line, end: int, grammar: Grammar) -> int:
+    """End of a name behind what its bearer is: "según la directora, Ana Vidal"; 0 without one."""
+    clause = next((c for c in line.clauses if c[0] == end + 1), None)
+    if clause is None or line.form(end) != ",":
+        return 0
+    begin, stop = clause
+    small = grammar["names.particles"]
+    named = all(line.pieces[p].capital or line.form(p) in small for p in range(begin, stop))
+    words = all(
+        line.kind(p) == "word" and not line.form(p)[0].isdigit() for p in range(begin, stop)
+    )
+    return stop if named and words and 1 < stop - begin <= MAX_APPOSED else 0
+
+
 def _opened(
     line: Line, place: int, end: int, grammar: Grammar
 ) -> tuple[tuple[int, ...], Range | None, Range] | None:
@@ -40,7 +62,7 @@ def _opened(
     if back:
         return tuple(range(place, place + back)), (place + 1, place + 2), (place, place + back)
     phrase = phrase_at(line, place, grammar.phrases)
-    if phrase:
+    if phrase and line.form(place - 1) not in grammar["speech.agreeing"]:
         stop = extent(line, place + phrase, end, grammar)
         cue = tuple(range(place, place + phrase))
         return (cue, (place + phrase, stop), (place, stop)) if stop else None
@@ -48,6 +70,8 @@ def _opened(
         return (place,), (place, place + 1), (place, place + 1)
     if form in grammar["speech.according"]:
         stop = extent(line, place + 1, end, grammar)
+        if stop and grammar["order.bare"] and not _can_tell(line, (place + 1, stop), grammar):
+            return None
         return ((place,), (place + 1, stop), (place, stop)) if stop else None
     if form in grammar["speech.according_opening"]:
         for noun in range(place + 1, min(place + 1 + MAX_APART, end)):
@@ -57,6 +81,12 @@ def _opened(
             if line.pieces[noun].capital:
                 break
     return None
+
+
+def _can_tell(line: Line, found: Range, grammar: Grammar) -> bool:
+    """Tell whom something can come from: "según la forma de sujetarlo" is no attribution."""
+    vouching = any(_vouches(line.form(place), grammar) for place in range(*found))
+    return vouching or names_speaker(line, found, grammar)
 
 
 def _vouches(form: str, grammar: Grammar) -> bool:
@@ -101,6 +131,8 @@ def _rest(
 ) -> tuple[Range, ...]:
     """Ranges of the sentence without the words that attribute it."""
     first, last = line.around(begin)
+    if line.form(begin - 1) in DASHES and start == begin:
+        first = begin
     for frame in found:
         for inner, outer in frame.content:
             if inner <= start < outer:
@@ -108,8 +140,22 @@ def _rest(
     apart = _relative(line, begin, grammar) or line.form(begin) in grammar["speech.depends"]
     if begin > first and line.form(begin - 1) == "," and apart:
         first, last = begin, end
+    if grammar["order.bare"] and start == begin > first:
+        stop = max(
+            stop, end
+        )  # behind what is told: the clause is the attribution, with all that hangs on it
+    ties = grammar["phrases.ties"] - grammar["phrases.definite"]
+    hangs = grammar.prepositional(line.form(stop)) or line.form(stop) in ties
+    if grammar["order.bare"] and start == first and hangs and line.form(end) == ",":
+        stop = end  # "selon un courriel que l'agence a vu,"
     if stop == end and start == first:
         stop = _resumed(line, end, last, grammar)
+    opening = grammar["phrases.leading"] | grammar["speech.joins"] | grammar["phrases.and"]
+    while first < start and line.form(first) in opening | {","}:
+        leads = line.form(first) in grammar["phrases.leading"]
+        if leads and line.form(first + 1) in grammar["names.particles"]:
+            break  # "Además de pedirlo"
+        first += 1
     around = ((first, start), (stop, last))
     return tuple(r for r in around if line.span(*r))
 
@@ -122,12 +168,29 @@ def _resumed(line: Line, end: int, last: int, grammar: Grammar) -> int:
         | grammar["phrases.prepositions"]
         | grammar["phrases.subordinate"]
     )
+    if grammar["order.bare"]:
+        return _past_hanging(line, end, last, grammar)
     for begin, _ in [c for c in line.clauses if end <= c[0] < last][:MAX_HANGING]:
         if phrase_at(line, begin, grammar.citing):
             continue
         if not line.pieces[begin].capital and line.form(begin) not in apart:
             return begin
     return end
+
+
+def _past_hanging(line: Line, end: int, last: int, grammar: Grammar) -> int:
+    """Begin of what is told behind a name with what it is ("Ana Vidal, directora del puerto,")."""
+    clauses = [c for c in line.clauses if end <= c[0] < last]
+    for (begin, _), _following in pairwise(clauses[:MAX_HANGING]):
+        form = line.form(begin)
+        hangs = (
+            form in grammar["phrases.relative"]
+            or grammar.acts(form)
+            or phrase_at(line, begin, grammar.citing)
+        )
+        if not hangs:
+            return begin
+    return clauses[min(len(clauses), MAX_HANGING) - 1][0] if clauses else end
 
 
 def _relative(line: Line, begin: int, grammar: Grammar) -> bool:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from firsthand.claims.grammar import Grammar
+from firsthand.claims.grammar import Grammar, ending_of, longest_first
 from firsthand.claims.tellings import Telling
 from firsthand.records import Article, Sentence, Voice
 
@@ -20,7 +20,7 @@ MIN_RELATIVE = 4
 #: tellings of one sentence that are compared; a sentence with more is an attack
 MAX_TOLD = 16
 #: the first word before another, elided or not ("que le", "qu'un")
-_HEAD = re.compile(r"(?:[^\W\d_]+['’]|[^\W\d_]+\s+)(?=\w)")
+_HEAD = re.compile(r"(?:[^\W\d_]+['’]|[^\W\d_]+\s+)(?=[\w\"«“„])")
 _MARK = re.compile(r"[,;:.!?)(—–]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
@@ -33,6 +33,8 @@ class Told:
     chain: tuple[Voice, ...]
     stance: str
     shown: tuple[Place, ...]
+    #: chains of those who tell it together with the first
+    beside: tuple[tuple[Voice, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,11 @@ def find(
     article: Article, sentence: Sentence, over: Sequence[Told], grammar: Grammar
 ) -> Iterator[Asserted]:
     """What a sentence asserts: what is told, the widest telling of the same words, or all of it."""
-    telling = [told for told in over if _tells(sentence, told)]
+    telling = [told for told in over if _tells(sentence, told, grammar)]
     telling.sort(key=lambda told: _weight(sentence, told), reverse=True)
     found: list[Asserted] = []
     for told in telling[:MAX_TOLD]:
-        place = _hull(sentence, told, grammar["speech.joins"])
+        place = _hull(sentence, told, grammar)
         if not any(meet(place, other.place) for other in found):
             found.append(Asserted(place, told))
     if not found and _says(article, sentence):
@@ -124,7 +126,9 @@ def _relatives(
             place = _to_mark(text, source[1] + 2, sentence.stop)
             forms = [word.lower() for word in _WORD.findall(text, *place)]
             counts = text[place[0] : place[0] + 1].isdigit()
-            if grammar["phrases.relative"] & set(forms) and _long(text, place) and not counts:
+            told_too = any(meet(place, part) for part in told.telling.content)
+            beside = grammar["phrases.relative"] & set(forms) and not counts and not told_too
+            if beside and _long(text, place):
                 whose = source[0] if forms[0] in grammar["phrases.relative"] else place[0]
                 yield whose, place[1]
 
@@ -160,20 +164,26 @@ def _weight(sentence: Sentence, told: Told) -> tuple[int, int]:
     return (len(told.chain) if shared >= TOLD * len(sentence.text) else 0), shared
 
 
-def _tells(sentence: Sentence, told: Told) -> bool:
+def _tells(sentence: Sentence, told: Told, grammar: Grammar) -> bool:
     """Tell whether a telling is what its sentence is for, and no quoted word in passing."""
     direct = told.telling.kind == "direct"
-    return not direct or _shared(sentence, told) >= TOLD * len(sentence.text)
+    # the verb of saying stands last: however short the quotation, the sentence is for it
+    last = bool(grammar["order.suffixes"]) and told.telling.cue is not None
+    start = told.telling.content[0][0] - sentence.start
+    opens = told.telling.cue is not None and 0 <= start < MIN_WORDS
+    return not direct or last or opens or _shared(sentence, told) >= TOLD * len(sentence.text)
 
 
-def _hull(sentence: Sentence, told: Told, joins: frozenset[str]) -> Place:
-    """Place of what is told of a sentence, without the word that joins it ("that")."""
+def _hull(sentence: Sentence, told: Told, grammar: Grammar) -> Place:
+    """Place of what is told of a sentence, without the word or ending that joins it ("that")."""
+    joins, endings = grammar["speech.joins"], longest_first(grammar["speech.joining"])
     parts = _parts(sentence, told)
     start, stop = parts[0][0] - sentence.start, parts[-1][1] - sentence.start
     start, stop = _within(sentence.text, start, stop)
     head = _HEAD.match(sentence.text, start, stop)
     if head and head.group().lower().strip() in joins:
         start = head.end()
+    stop -= len(ending_of(sentence.text[start:stop], endings, 1))
     return sentence.start + start, sentence.start + stop
 
 

@@ -57,7 +57,8 @@ class Contents:
             return [subject], set(tree.subtree(subject)), False
         around = self._around(node, kind)
         if around is not None:
-            return [around], set(tree.subtree(around)) - set(tree.subtree(node)), True
+            below = set(tree.subtree(around)) - set(tree.subtree(node))
+            return [around], {n for n in below if n > self._parted(node, below)}, True
         what = None if lemma in self.words["cues.needs_clause"] else self._what(node, kind)
         if what is not None:
             return [what], set(tree.subtree(what)) - set(tree.subtree(node)), False
@@ -65,23 +66,32 @@ class Contents:
         if kind == "say" and not strict and self._in_quotes(node):
             return self.tops(self._quotation(node)), self._quotation(node), True
         heads = self._phrases(node, lemma, kind)
-        if not heads and kind == "say" and not strict and self._ends(node):
+        if not heads and kind == "say" and not strict and self._ends(node, lemma):
             first = tree.subtree(tree.kids(node, "nsubj")[0])[0]
-            before = {n for n in tree.subtree(node) if n < first and tree.dep(n) != "punct"}
+            before = {n for n in range(first) if tree.dep(n) != "punct"}
             return self.tops(before), before, False
         return heads, self.below(heads, node), False
+
+    def _parted(self, node: int, below: set[int]) -> int:
+        """Last semicolon before a cue behind which only that tells: "Quill said it held; it leaks, aides say"."""
+        marks = [n for n in below if n < node and self.tree.tokens[n].text == ";"]
+        return max((n for n in marks if any(self._told(v) for v in below if v < n)), default=-1)
 
     def _told(self, clause: int) -> bool:
         """Tell whether a clause is a telling with somebody of its own who tells."""
         own = self.tree.kid(clause, "nsubj") is not None and self.tree.kid(clause, "ccomp")
         return bool(own) and bool(self.kinds(self.tree.lemma(clause)))
 
-    def _ends(self, node: int) -> bool:
-        """Tell whether "..., officials said" ends a sentence whose parse gives it no content."""
+    def _ends(self, node: int, lemma: str) -> bool:
+        """Tell whether "..., officials told Reuters" ends a sentence whose parse gives it no content."""
         tree = self.tree
         own = tree.kid(node, "nsubj")
-        after = tree.tokens[node + 1 :]
-        if own is None or own > node or any(token.pos != "PUNCT" for token in after):
+        heard = {"dobj", "dative"} if lemma in self.words["cues.heard"] else set()
+        behind = [c for c in tree.kids(node) if c > node]
+        last = max((n for c in behind for n in tree.subtree(c)), default=node)
+        if own is None or own > node or last + 1 < len(tree.tokens) - 1:
+            return False
+        if any(tree.dep(c) not in {"punct", "npadvmod", "prep", "advmod", *heard} for c in behind):
             return False
         first = tree.subtree(own)[0]
         verbs = any(tree.tokens[n].tag in {"VBD", "VBZ", "VBP"} for n in range(first))

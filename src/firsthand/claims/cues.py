@@ -23,6 +23,8 @@ MAX_TITLE = 6
 _FORMS = frozenset({"according", "According", "ACCORDING"})
 #: marks between what is told and its inverted telling
 _CLOSING = frozenset({",", "”", '"', "''", "’"})
+#: what stands beside a telling whose content stands elsewhere
+_LOOSE = frozenset({"nsubj", "punct", "advmod", "npadvmod", "prep", "advcl", "aux"})
 
 
 def find(tree: Tree, words: Words, quoted: frozenset[int] = frozenset()) -> list[Cue]:
@@ -32,6 +34,28 @@ def find(tree: Tree, words: Words, quoted: frozenset[int] = frozenset()) -> list
     for outer in [cue for cue in found if cue.kind == "according" or cue.node in finder.turned]:
         found = [_apart(tree, cue, outer) for cue in found]
     return sorted(found, key=lambda cue: cue.node)
+
+
+def behind(tree: Tree, words: Words) -> Cue | None:
+    """Read "Ada Quill shouted.", of which the "!" of the quotation before it made a sentence.
+
+    Its content is not in the sentence.
+    """
+    root = tree.roots[0]
+    lemma, own = tree.lemma(root), tree.kid(root, "nsubj")
+    tells = (
+        bool(words.cues.get(lemma)) or lemma in words["cues.attitude"] | words["clauses.inquiring"]
+    )
+    if own is None or not tells or tree.tokens[root].tag not in {"VBD", "VBZ"}:
+        return None
+    loose = _LOOSE | {"dobj", "dative"} if lemma in words["cues.heard"] else _LOOSE
+    if any(tree.dep(c) not in loose for c in tree.kids(root)):
+        return None
+    who = Parties(tree, words)
+    return Cue(
+        node=root, kind="say", voices=(who.group(own),),
+        listeners=tuple(who.listeners(root, lemma, own)), content=(), scope=frozenset(), weak=True,
+    )  # fmt: skip
 
 
 def _apart(tree: Tree, cue: Cue, outer: Cue) -> Cue:
@@ -73,7 +97,10 @@ class _Finder:
     def _joined(self, node: int, lemma: str) -> str:
         for child in self.tree.kids(node, "prt", "prep"):
             joined = f"{lemma}_{self.tree.lemma(child)}"
-            if self.tree.lemma(child) in self.words["cues.particles"] and self.said.kinds(joined):
+            known = self.tree.lemma(child) in self.words["cues.particles"] and self.said.kinds(
+                joined
+            )
+            if known:
                 return joined
         return lemma
 
@@ -92,6 +119,7 @@ class _Finder:
             if tree.verbal(ancestor):
                 head = ancestor
                 break
+        head = self._joined_to(node, head)
         below = set(tree.subtree(node))
         if max(below) + 2 >= len(tree.tokens) and self.said.comma(node):
             head = self.said.whole(head)
@@ -109,6 +137,13 @@ class _Finder:
             content=(head,),
             scope=scope,
         )
+
+    def _joined_to(self, node: int, head: int) -> int:
+        """Verb that "according to" is said of: behind "but" the one that is joined by it."""
+        tree = self.tree
+        before = next((n for n in range(node - 1, -1, -1) if tree.dep(n) != "punct"), 0)
+        joined = [n for n in tree.kids(head, "conj") if n > node]
+        return joined[0] if tree.dep(before) == "cc" and joined else head
 
     def _named(self, node: int) -> bool:
         """Tell whether "per" is followed by a name, not by what is counted ("per song")."""
@@ -182,6 +217,8 @@ class _Finder:
             yield made
             return
         kinds = self.said.kinds(lemma)
+        if lemma in self.words["cues.quoting"] and not self.quoted:
+            kinds = ()
         if self.passives.is_one(node):
             yield from self.passives.read(node, lemma, kinds)
             return
@@ -310,9 +347,10 @@ class _Finder:
         tree = self.tree
         subject = self._behind(node, self.who.speaker(node))
         if kind == "quote":
-            inner = tree.kid(node, "dobj")
+            inner = next((n for n in tree.kids(node, "dobj")[:1] if self.who.citable(n)), None)
             return next(self.passives.quoted_as(node, subject, inner), None)
-        if lemma in self.words["cues.of_deeds"] and not self.said.finite(node):
+        ahead = self.words["cues.of_deeds"] | self.words["cues.learning"]
+        if lemma in ahead and not self.said.finite(node):
             return None
         if kind == "deny" and substance.withholds(tree, node, self.words):
             return None
@@ -332,7 +370,7 @@ class _Finder:
         voices = [] if subject is None else [self.who.group(subject)]
         if subject is not None and (self.who.expletive(subject) or self._alleged(node, content)):
             voices = []
-        voices.extend(self.who.cited(node))
+        voices.extend(self.who.cited(node, content))
         return Cue(
             node=node,
             kind="announce" if kind == "say" and content == [node] else kind,

@@ -33,13 +33,20 @@ def find(line: Line, grammar: Grammar) -> list[Frame]:
             told = Told(line, grammar, number, cue, found)
             frame = told.frame()
             if frame is not None:
-                found = [_before(other, begin) for other in found] if told.closes else found
+                parted = told.closes or _turns(line, begin, frame, grammar)
+                found = [_before(other, begin) for other in found] if parted else found
                 found.append(frame)
         found.extend(islice(according.find(line, begin, end, grammar, found), MAX_FRAMES))
         if len(found) >= MAX_FRAMES:
             break
     found = found[:MAX_FRAMES]
     return [*found, *_fragments(line, found)]
+
+
+def _turns(line: Line, begin: int, frame: Frame, grammar: Grammar) -> bool:
+    """Tell "…, but Y said …": what somebody else tells is no more told by the one before."""
+    named = frame.source is not None and frame.source[0] >= begin
+    return named and line.form(begin) in grammar["phrases.but"]
 
 
 def _before(frame: Frame, stop: int) -> Frame:

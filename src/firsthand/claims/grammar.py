@@ -10,6 +10,8 @@ from firsthand.lexicon.language import Words
 Range = tuple[int, int]
 #: phrases by their first word, the longest first
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
+#: lists of nouns for those who speak
+_SPEAKING = ("anonymous", "people", "organisations", "firms", "documents", "media", "titles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,10 @@ class Grammar:
             self.split.setdefault(verb, set()).add(particle)
         self.phrases = _longest(self["speech.according_phrases"])
         self.citing = _longest(self["speech.citing"])
+        #: "about this": what is told is the line before
+        self.pointing = _longest(self["speech.back_phrases"])
+        #: "for his part"
+        self.asides = _longest(self["phrases.asides"])
         #: "in his words": the second word stands for who spoke before
         self.back = _longest(self["speech.according_back"])
         self._stops = frozenset().union(
@@ -57,15 +63,42 @@ class Grammar:
         self.subjects = longest_first(
             self["phrases.subject_endings"] | self["phrases.also_endings"]
         )
+        self.plurals = longest_first(self["phrases.plural_endings"])
         self.indirect = self["speech.subjunctive"] | self["speech.conditional"]
+        #: nouns for those who speak, and endings of such nouns
+        self.speaking = frozenset().union(*(self[f"speakers.{name}"] for name in _SPEAKING))
+        self.acting = _endings(self["speakers.person_endings"])
+        #: endings of words that are no part of a name
+        self.participles = _endings(self["phrases.participle_endings"])
+        self.infinitives = _endings(self["phrases.bare_infinitives"])
+        self.adverbial = _endings(self["phrases.adverb_endings"])
+        self.gerunds = _endings(self["phrases.gerund_endings"])
+        self.finite = _endings(self["phrases.finite_endings"])
 
     def stops(self, form: str) -> bool:
         """Tell whether a word ends a name that no capitals mark."""
         return form in self._stops
 
+    def speaks(self, form: str) -> bool:
+        """Tell a noun for somebody who speaks."""
+        return form in self.speaking or form.endswith(self.acting)
+
+    def acts(self, form: str) -> bool:
+        """Tell a noun for what somebody is."""
+        return form in self["speakers.people"] or form.endswith(self.acting)
+
+    def prepositional(self, form: str) -> bool:
+        """Tell a word that something hangs on another by ("by", "who")."""
+        return form in self["phrases.prepositions"] or form in self["phrases.relative"]
+
     def __getitem__(self, name: str) -> frozenset[str]:
         """Return the list ``section.name``; empty where a language has no words for it."""
         return self.words.lists.get(name, frozenset())
+
+
+def _endings(endings: frozenset[str]) -> tuple[str, ...]:
+    """Endings for ``str.endswith``; one that no word has where there are none."""
+    return tuple(sorted(endings)) or ("\0",)
 
 
 def _longest(phrases: frozenset[str]) -> Phrases:

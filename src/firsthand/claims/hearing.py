@@ -7,7 +7,7 @@ given to whoever speaks them, also where they run on without a new cue.
 import re
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from firsthand.claims import cues
@@ -27,10 +27,13 @@ MAX_CHAIN = 8
 MAX_SPEAKERS = 4
 #: paragraphs that a quotation may run on without a new cue
 MAX_RUN = 3
+#: characters between a quotation and the sentence that only says whose it is
+MAX_GAP = 3
 
 Chain = tuple[Voice, ...]
 _BREAK = re.compile("\n\n")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_CLOSING = frozenset({"”", '"', "’", "'"})
 _DOERS = frozenset({"person", "group", "place"})
 
 
@@ -123,12 +126,21 @@ class Hearing:
             for cue in cues.find(tree, self.words, frozenset(inside))
             if self._attitudes or cue.kind != "attitude"
         ]
+        after = self._behind(tree)
+        if after is not None and all(cue.node != after.node for cue in found):
+            found.append(after)
         self.voices.learn(tree, index)
         said = self._resolve(tree, found, index, inside)
         line = Line(index, tree, said, inside)
         self._give(line)
         self._refer(line)
         return line
+
+    def _behind(self, tree: Tree) -> Cue | None:
+        """Telling that a whole sentence is, right behind a quotation ('It sinks!" Quill shouted')."""
+        text, start = self.article.text, tree.sentence.start
+        before = text[max(0, start - MAX_GAP) : start].rstrip(" ")
+        return cues.behind(tree, self.words) if before[-1:] in _CLOSING else None
 
     def _refer(self, line: Line) -> None:
         """Resolve the pronouns of a sentence by who tells and who is quoted there."""
@@ -183,9 +195,10 @@ class Hearing:
         """Give a quotation without a cue to the speaker before it, as long as he is near."""
         last: Chain = ()
         giver: tuple[int, int] | None = None
-        last_stop = 0
+        last_stop, sure = 0, frozenset(self.speakers)
         for line in self.lines:
             near = self._near(last_stop, line)
+            self._give_back(line, sure)
             for number in sorted(set(line.quoted.values())):
                 if number in self.speakers:
                     last, giver = self.speakers[number], self.givers.get(number, giver)
@@ -199,6 +212,16 @@ class Hearing:
                 last, giver = chain_of([widest]), (line.index, widest.cue.node)
             if speaking or any(number in self.speakers for number in line.quoted.values()):
                 last_stop = line.tree.sentence.stop
+
+    def _give_back(self, line: Line, sure: Collection[int]) -> None:
+        """Give the quotation before a sentence that only tells who says it, if no cue has given it."""
+        only = [s for s in line.said if s.voices and not s.cue.content]
+        if only and line.index:
+            quoted = self.lines[line.index - 1].quoted
+            number = max(quoted.values(), default=None)
+            if number is not None and number not in sure:
+                self.speakers[number] = chain_of(only)
+                self.givers[number] = (line.index, only[0].cue.node)
 
     def _near(self, stop: int, line: Line) -> bool:
         """Tell whether a sentence follows closely enough for a quotation to run on into it."""
@@ -354,7 +377,8 @@ def chains(reading: Hearing, line: Line, head: int) -> list[Chain]:
         over = [s for s in over if s.cue.kind != "announce" or s is outermost]
     groups = [group for s in sorted(over, key=nearness) for group in s.voices]
     chains: list[Chain] = [()]
-    if not groups and head in line.quoted:
+    if head in line.quoted and all(s.cue.node in line.quoted for s in over):
+        # what the speaker of a quotation has from others has come by him
         chains = [reading.speakers.get(line.quoted[head], ())]
     for group in groups[:MAX_CHAIN]:
         chains = [(*chain, voice) for chain in chains for voice in group][:MAX_SPEAKERS]

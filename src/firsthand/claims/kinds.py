@@ -40,8 +40,8 @@ class Kinds:
         )
         return (known and lemma not in words["pronouns.nobodies"]) or agent
 
-    def common(self, lemma: str, *, plural: bool) -> str:
-        """Kind of the voice that a common noun names."""
+    def common(self, lemma: str, *, plural: bool, noun: bool = True) -> str:
+        """Kind of the voice that a common ``noun``, or another word for somebody, names."""
         words = self._words
         if lemma in words["voices.documents"]:
             return "document"
@@ -51,8 +51,12 @@ class Kinds:
             return "organisation"
         if lemma in words["voices.places"] or lemma in self._places:
             return "place"
-        # "66 % said": some, not one
-        return "group" if plural or lemma in {"%", "percent", "cent"} else "person"
+        if lemma in words["voices.several"]:
+            return "group"
+        if noun and not (self.can_speak(lemma) or self.person(lemma)):
+            # what says something and is nobody has it written on it: a sign, a tattoo
+            return "document"
+        return "group" if plural else "person"
 
     def no_name(self, tree: Tree, node: int) -> bool:
         """Tell a word that has its capital for another reason than naming somebody ("Monday", "Calif.")."""

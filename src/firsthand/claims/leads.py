@@ -5,7 +5,7 @@ agree with its verb, or that the parse only guesses, is worse than none.
 """
 
 from firsthand.claims.kinds import Kinds
-from firsthand.claims.names import core
+from firsthand.claims.names import core, nominal
 from firsthand.claims.parties import Parties
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
@@ -44,7 +44,7 @@ _JOINS = frozenset(
 def find(tree: Tree, head: int, nodes: set[int], *, told: bool, words: Words) -> tuple[int, ...]:
     """Tokens of the noun phrase that a clause (its ``nodes``) is about and does not hold."""
     about = of(tree, head, told=told, words=words)
-    if about is None or about in nodes or tree.tokens[about].pos not in _NOUNS:
+    if about is None or about in nodes or not nominal(tree, about):
         return ()
     return _phrase(tree, about, head, nodes, words)
 

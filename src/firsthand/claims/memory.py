@@ -180,9 +180,10 @@ class Memory:
         if voice.kind != "person":
             return
         words = self._words
+        among = set(_among(tree, node))
         lower = {noun.lower() for noun in nouns}
-        aged = any(tree.tokens[c].tag == "CD" for c in tree.kids(node, "appos", "nummod"))
-        told = bool(lower & words["voices.observers"])
+        aged = any(tree.tokens[c].text.isdigit() for c in tree.kids(node, "appos", "nummod"))
+        told = bool((lower | among) & words["voices.observers"] or among & words["voices.crowds"])
         if lower & words["voices.officials"]:
             self._private[voice.name] = False
         elif aged or told:
@@ -213,6 +214,14 @@ class Memory:
         ):
             return "m"
         return ""
+
+
+def _among(tree: Tree, node: int) -> Iterator[str]:
+    """Nouns of those of whom somebody is one: "Quill, one of the leaders of", "one of 40 people"."""
+    for one in tree.kids(node, "appos"):
+        if tree.lemma(one) == "one":
+            for of in tree.kids(one, "prep"):
+                yield from (tree.lemma(noun) for noun in tree.kids(of, "pobj"))
 
 
 def _shown(tree: Tree, node: int, voice: Voice) -> tuple[int, int] | None:

@@ -10,6 +10,22 @@ MAX_NAME_WORDS = 8
 #: tokens that a proper name is followed back over; more is a list without commas, or an attack
 MAX_NAME_TOKENS = 24
 _NAME_JOIN = re.compile(r"\s+")
+#: what may stand for a noun, and what only points at one
+_STANDING = frozenset({"ADJ", "NUM", "DET", "VERB", "PRON"})
+_POINTING = frozenset({"this", "that", "these", "those", "such"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_ANYBODY = frozenset({"someone", "somebody", "anyone", "anybody", "everyone", "everybody"})
+
+
+def nominal(tree: Tree, node: int) -> bool:
+    """Tell a noun, or what stands for one: "somebody", as a subject "the wounded", "two"."""
+    token = tree.tokens[node]
+    if token.pos in _NOUNS or token.text.lower() in _ANYBODY:
+        return True
+    if token.dep not in {"nsubj", "nsubjpass"} or token.pos not in _STANDING:
+        return False
+    fixed = tree.kid(node, "det", "poss") is not None
+    return fixed or (token.tag in {"CD", "JJ", "DT"} and token.text.lower() not in _POINTING)
 
 
 def core(tree: Tree, node: int, words: Words) -> list[int]:
@@ -126,6 +142,9 @@ def joined(tree: Tree, nodes: list[int], titles: frozenset[str]) -> str:
 def strip_leading(tree: Tree, nodes: list[int], words: Words) -> str:
     while len(nodes) > 1 and tree.tokens[nodes[0]].text.lower() in words["names.leading"]:
         if len(nodes) == 2 and tree.tokens[nodes[0]].text.lower() == "both":
+            break
+        if tree.tokens[nodes[0]].stop == tree.tokens[nodes[1]].start:
+            # "two-fifths of them"
             break
         nodes = nodes[1:]
     return _NAME_JOIN.sub(" ", tree.words(nodes)).lstrip(", ").partition(", ")[0]

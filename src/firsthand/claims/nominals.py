@@ -4,7 +4,7 @@ In German a capital marks a noun, and small words tie further names to it ("der 
 in Halden"); where nouns have no capitals a name goes on until a word that ends it.
 """
 
-from firsthand.claims.grammar import Grammar, Range
+from firsthand.claims.grammar import Grammar, Range, phrase_at
 from firsthand.claims.phrases import Line
 
 #: pieces of one name with all that hangs on it
@@ -13,6 +13,8 @@ MAX_NAME = 24
 MAX_TITLE = 4
 #: pieces between a tie and the capital that it ties
 MAX_TIED = 5
+#: figures of the day of a month
+MAX_DAY = 2
 
 
 def subject_like(line: Line, place: int, grammar: Grammar) -> bool:
@@ -26,8 +28,21 @@ def subject_like(line: Line, place: int, grammar: Grammar) -> bool:
         # a title can speak ("„Der Bote“ meldete"), a sentence in marks is spoken
         return len(form.split()) <= MAX_TITLE
     if grammar["order.bare"]:
-        return not grammar.stops(form)
+        return not grammar.stops(form) and not _idle(line, place, grammar)
     return piece.capital and not _opening_adverb(line, place, grammar)
+
+
+def _idle(line: Line, place: int, grammar: Grammar) -> bool:
+    """Tell a word that begins no subject: a participle that opens a sentence, another verb, a bare noun."""
+    form, piece = line.form(place), line.pieces[place]
+    if form in grammar.speaking:
+        return False
+    if form.endswith(grammar.participles) and grammar.prepositional(line.form(place + 1)):
+        return True  # "asked by the paper, he said"
+    gerund = form.endswith(grammar.gerunds) and not grammar["phrases.gerund_after"]
+    # where nouns have articles, one without is part of something else
+    bare = bool(grammar["phrases.definite"]) and not grammar.speaks(form)
+    return not piece.capital and (bare or gerund or form.endswith(grammar.finite))
 
 
 def _opening_adverb(line: Line, place: int, grammar: Grammar) -> bool:
@@ -57,8 +72,17 @@ def subject(line: Line, place: int, grammar: Grammar) -> Range | None:
 def nominal(line: Line, begin: int, end: int, grammar: Grammar) -> Range | None:
     """Range of the first name or noun that can be a subject in ``begin:end``."""
     place = begin
+    if line.form(begin).endswith(grammar.infinitives) and not line.pieces[begin].capital:
+        return None  # "said to expect": what is told, not who tells it
     while place < end:
+        if grammar["order.bare"] and (beyond := aside_at(line, place, grammar)):
+            place = beyond
+            continue
         form, piece = line.form(place), line.pieces[place]
+        timed = place == begin or line.form(place - 1) in grammar["phrases.adverbs"]
+        if form in grammar["phrases.times"] and timed:
+            place += 1
+            continue
         if form in grammar["phrases.prepositions"] or form in grammar["phrases.oblique"]:
             place = extent(line, place + 1, end, grammar) or place + 1
             continue
@@ -92,6 +116,8 @@ def extent(line: Line, begin: int, end: int, grammar: Grammar) -> int | None:
         piece = line.pieces[place]
         if piece.kind == "mark" and piece.form not in {".", "-", "'", "’"}:
             break
+        if place > begin and grammar["order.bare"] and _leaves(line, place, end, grammar):
+            break
         if piece.kind == "quote" and place > begin and len(piece.form.split()) > MAX_TITLE:
             break
         if piece.capital or piece.kind in {"quote", "aside"}:
@@ -101,15 +127,87 @@ def extent(line: Line, begin: int, end: int, grammar: Grammar) -> int | None:
                 break
             stop = place + 1
         elif headed and piece.kind == "word":
-            if not _tied(line, place, end, grammar):
+            if not (_tied(line, place, end, grammar) or _within(line, begin, place, grammar)):
                 break
             headed = False
-    return stop
+    return _trimmed(line, begin, stop, grammar) if stop and grammar["order.bare"] else stop
+
+
+def date_at(line: Line, place: int, grammar: Grammar) -> int:
+    """End of a date that begins here ("le 5 mars", "5 марта"); 0 where there is none."""
+    start = place + (line.form(place) in grammar["phrases.subject"])
+    start += line.form(start) in grammar["phrases.days"]
+    day = line.form(start)[:MAX_DAY].strip("ºer")
+    month = start + 1 + (line.form(start + 1) in grammar["phrases.ties"])
+    if day.isdigit() and line.form(month) in grammar["phrases.months"]:
+        return month + 1
+    return start if start > place and line.form(start - 1) in grammar["phrases.days"] else 0
+
+
+def aside_at(line: Line, place: int, grammar: Grammar) -> int:
+    """End of a word or two that tell when or how ("today", "last week", "clearly"); 0 without."""
+    form = line.form(place)
+    phrase = phrase_at(line, place, grammar.asides)
+    if phrase:
+        return place + phrase
+    plain = form in grammar["phrases.leading"] and form not in grammar["phrases.prepositions"]
+    if plain or form in grammar["phrases.times"]:
+        return place + 1
+    if form.endswith(grammar.adverbial) and not line.pieces[place].capital:
+        return place + 1
+    if form in grammar["phrases.subject"] and line.form(place + 1) in grammar["phrases.times"]:
+        return place + 2
+    return date_at(line, place, grammar)
+
+
+def names_speaker(line: Line, found: Range, grammar: Grammar) -> bool:
+    """Tell whether a phrase surely names somebody who speaks: a name, a pronoun, a noun for one."""
+    begin, end = found
+    for place in range(begin, end):
+        form, piece = line.form(place), line.pieces[place]
+        if form in grammar["phrases.ties"] - grammar["phrases.definite"] and place > begin:
+            return False
+        named = piece.capital and not form[0].isdigit()
+        if named or grammar.speaks(form) or form in grammar["phrases.pronouns"]:
+            return True
+    return False
+
+
+def _leaves(line: Line, place: int, end: int, grammar: Grammar) -> bool:
+    """Tell what is no more of a name: when, where, how many, what its bearer does."""
+    form, piece = line.form(place), line.pieces[place]
+    before, following = line.pieces[place - 1], line.form(place + 1)
+    if date_at(line, place, grammar):
+        return True
+    if piece.form.isdigit():
+        return not before.capital
+    if form in grammar["phrases.locating"]:
+        named = place + 1 + (following in grammar["phrases.definite"])
+        known = named < end and line.pieces[named].capital
+        return not known or line.form(named) in grammar["speakers.channels"]
+    if piece.capital or before.form in grammar["phrases.subject"]:
+        return False
+    after = grammar["phrases.gerund_after"]
+    gerund = form if not after else following if form in after else ""
+    return gerund.endswith(grammar.gerunds) or form.endswith(grammar.finite)
+
+
+def _trimmed(line: Line, begin: int, stop: int, grammar: Grammar) -> int:
+    """Cut what ties nothing, and a participle with what hangs on it, off the end of a name."""
+    loose = (grammar["phrases.ties"] | grammar["phrases.definite"]) - grammar["phrases.pronouns"]
+    while stop - 1 > begin and line.form(stop - 1) in loose and not line.pieces[stop - 1].capital:
+        stop -= 1
+    form, following = line.form(stop - 1), line.form(stop)
+    hangs = grammar.prepositional(following) or following in grammar["phrases.leading"]
+    participle = form.endswith(grammar.participles) and not grammar.speaks(form)
+    return stop - 1 if stop - 1 > begin and hangs and participle else stop
 
 
 def _begins(line: Line, place: int, grammar: Grammar) -> bool:
     """Tell whether an article begins a phrase of its own: "told the paper the mayor"."""
-    if line.form(place) not in grammar["phrases.subject"]:
+    form = line.form(place)
+    tie = form in grammar["phrases.ties"] and form not in grammar["phrases.definite"]
+    if form not in grammar["phrases.subject"] or tie:
         return False
     before = line.form(place - 1)
     joins = grammar["phrases.ties"] | grammar["phrases.subject"] | grammar["phrases.prepositions"]
@@ -117,6 +215,14 @@ def _begins(line: Line, place: int, grammar: Grammar) -> bool:
         line.pieces[place - 1].capital and line.pieces[min(place + 1, len(line.pieces) - 1)].capital
     )
     return before not in joins and not within_name
+
+
+def _within(line: Line, begin: int, place: int, grammar: Grammar) -> bool:
+    """Tell an adjective behind what hangs on it: "der für das Geschäft zuständige Vorstand"."""
+    article = line.form(begin) in grammar["phrases.subject"]
+    hanging = article and line.form(begin + 1) in grammar["phrases.prepositions"]
+    adjective = line.form(place).endswith(tuple(grammar["phrases.adjective_endings"]) or ("\0",))
+    return hanging and adjective and line.pieces[min(place + 1, len(line.pieces) - 1)].capital
 
 
 def _tied(line: Line, place: int, end: int, grammar: Grammar) -> bool:

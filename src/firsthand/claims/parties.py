@@ -3,7 +3,7 @@
 Noun phrases as nodes of one sentence's tree; who they are is resolved later.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from firsthand.claims.kinds import Kinds
@@ -55,7 +55,8 @@ class Parties:
         """Who brings out a document: "the police issued a statement saying that" is said by them."""
         tree = self.tree
         verb = tree.tokens[node].head
-        brings = tree.dep(node) == "dobj" and tree.lemma(verb) in self.words["clauses.bringing"]
+        bringing = self.words["clauses.bringing"] | self.words["clauses.passing"]
+        brings = tree.dep(node) == "dobj" and tree.lemma(verb) in bringing
         document = tree.lemma(node) in self.words["voices.documents"]
         return tree.subject(verb) if brings and document else None
 
@@ -124,24 +125,43 @@ class Parties:
 
     def citing(self, node: int) -> list[tuple[int, ...]]:
         """Find whom the one at ``node`` cites: "Yonhap, citing an official"."""
-        tree = self.tree
-        found = []
-        for child in tree.kids(node, "acl", "advcl", "prep"):
-            if tree.lemma(child) in self.words["cues.quote"]:
-                cited = tree.kid(child, "dobj", "pobj")
-                if cited is not None:
-                    found.append(self.group(cited))
-        return found
+        kids = self.tree.kids(node, "acl", "advcl", "prep")
+        return [group for child in kids for group in self._quoting(child)]
 
-    def cited(self, node: int) -> list[tuple[int, ...]]:
-        """Find whom the speaker cites: "reported, citing sources"; "quoting the ministry"."""
+    def _quoting(self, node: int) -> Iterator[tuple[int, ...]]:
+        """Whom "citing" or "quoting" names; why something was done ("citing costs") is nobody."""
+        if self.tree.lemma(node) in self.words["cues.quote"]:
+            cited = self.tree.kid(node, "dobj", "pobj")
+            if cited is not None and self.citable(cited):
+                yield self.group(cited)
+
+    def citable(self, node: int) -> bool:
+        """Tell whether a noun is somebody or something that can be cited for what is told."""
+        other = self.tree.tokens[node].tag not in {"NN", "NNS"}
+        lemma = self.tree.lemma(node)
+        return other or self._kinds.can_speak(lemma) or self._kinds.person(lemma)
+
+    def cited(self, node: int, told: Sequence[int] = ()) -> list[tuple[int, ...]]:
+        """Find whom the speaker cites: "reported, citing sources"; "quoting the ministry".
+
+        Also at the end of what is ``told``, on which the parse hangs it: "reported that the quay
+        had sunk, citing police".
+        """
         tree = self.tree
-        found = []
-        for child in tree.kids(node, "advcl", "prep"):
-            if tree.lemma(child) in self.words["cues.quote"] and tree.tokens[child].tag == "VBG":
-                cited = tree.kid(child, "dobj", "pobj")
-                if cited is not None:
-                    found.append(self.group(cited))
+        found = [
+            group
+            for child in tree.kids(node, "advcl", "prep")
+            if tree.tokens[child].tag == "VBG"
+            for group in self._quoting(child)
+        ]
+        ends = [
+            child
+            for head in told
+            if head != node
+            for child in tree.kids(head, "advcl")
+            if tree.tokens[child].tag == "VBG" and child > max(node, head)
+        ]
+        found.extend(group for child in ends for group in self._quoting(child))
         subject = tree.kid(node, "nsubj")
         if subject is not None:
             found.extend(self.citing(subject))
@@ -193,7 +213,9 @@ class Parties:
             following = [
                 c
                 for c in tree.kids(found[-1], "conj")
-                if tree.tokens[c].pos in {"NOUN", "PROPN"} and not self._within(found[-1], c)
+                if tree.tokens[c].pos in {"NOUN", "PROPN"}
+                and not self._within(found[-1], c)
+                and (self.citable(c) or not self.citable(node))
             ]
             if not following:
                 break

@@ -27,7 +27,9 @@ class Passives:
             return True
         token = self.tree.tokens[node]
         clause = self.tree.kid(node, "ccomp") is not None and self.who.agent(node) is None
-        return token.tag == "VBN" and token.dep == "acl" and not clause
+        # 'a charity called "Smiles for Life"': its name, whatever the parse makes of that
+        name = self.tree.lemma(node) in self.words["cues.characterise"]
+        return token.tag == "VBN" and token.dep == "acl" and (name or not clause)
 
     def read(self, node: int, lemma: str, kinds: tuple[str, ...]) -> Iterator[Cue]:
         """Cues of a passive verb of some kinds."""

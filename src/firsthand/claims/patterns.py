@@ -30,11 +30,15 @@ from firsthand.records import (
 )
 
 Place = tuple[int, int]
+#: a telling with its voices, and with those who tell it together with the last of them
+_Heard = tuple[Telling, tuple[Voice, ...], tuple[Voice, ...]]
 
 #: words before a small clause that are shown as what it is about
 MAX_LEAD = 6
 #: words from a copula to what something is said to be
 MAX_PREDICATE = 3
+#: words from a "not" to the verb that it denies
+MAX_NEGATION = 4
 #: links of a chain
 MAX_CHAIN = 8
 _MARK = re.compile(r"[,;:.!?()—–]")
@@ -86,12 +90,10 @@ class Coarse:
             report
             for sentence, told in zip(self.sentences, over, strict=True)
             for asserted, small in _with_small(article, sentence, told, grammar)
-            for report in _with_inner(
-                article.text,
-                sentence,
-                _report(article, sentence, asserted, grammar, moments, quantities),
-                small,
+            for each in _each(
+                _report(article, sentence, asserted, grammar, moments, quantities), asserted
             )
+            for report in _with_inner(article.text, sentence, each, small)
         ]
 
 
@@ -104,6 +106,13 @@ def _with_small(
     given = circumstances.place([asserted.place for asserted in found], inner)
     for asserted, small in zip(found, given, strict=True):
         yield replace(asserted, place=circumstances.rest(text, asserted.place, small)), small
+
+
+def _each(report: Report, asserted: Asserted) -> Iterator[Report]:
+    """A report for each of those who tell it together."""
+    yield report
+    for chain in asserted.told.beside if asserted.told is not None else ():
+        yield replace(report, chain=chain)
 
 
 def _with_inner(
@@ -140,7 +149,7 @@ def _read(
 ) -> list[Told]:
     grammar = speakers.grammar
     told: list[Told] = []
-    line: list[tuple[Telling, tuple[Voice, ...]]] = []
+    line: list[_Heard] = []
     for telling in found:
         if line and line[0][0].line != telling.line:
             told += _chained(text, line, grammar, own)
@@ -148,7 +157,7 @@ def _read(
         heard = _heard(telling, speakers)
         if heard.cue is heard.source is None and not grammar["order.lone"]:
             continue
-        line.append((heard, _voices(heard, speakers)))
+        line.append((heard, _voices(heard, speakers), _beside(heard, speakers)))
     return [*told, *_chained(text, line, grammar, own)]
 
 
@@ -172,31 +181,45 @@ def _heard(telling: Telling, speakers: Speakers) -> Telling:
 
 def _voices(telling: Telling, speakers: Speakers) -> tuple[Voice, ...]:
     heard = speakers.listener(telling.heard) if telling.heard is not None else None
-    source = speakers.voice(telling.source) if telling.source is not None else None
+    source = None
+    if telling.source is not None:
+        source = speakers.voice(speakers.several(telling.source)[0])
     if telling.dropped:
         source = speakers.understood()
     cited = speakers.voice(telling.cited) if telling.cited is not None else None
     return tuple(voice for voice in (heard, source, cited) if voice is not None)
 
 
+def _beside(telling: Telling, speakers: Speakers) -> tuple[Voice, ...]:
+    """Voices that tell it together with the first."""
+    places = speakers.several(telling.source)[1:] if telling.source is not None else ()
+    return tuple(voice for place in places if (voice := speakers.voice(place)) is not None)
+
+
 def _chained(
     text: str,
-    line: Sequence[tuple[Telling, tuple[Voice, ...]]],
+    line: Sequence[_Heard],
     grammar: Grammar,
     own: frozenset[str],
 ) -> Iterator[Told]:
     """Join the voices over each telling of a line, those of the widest first."""
-    for telling, voices in line:
+    for telling, voices, beside in line:
         around = [
             (other, heard)
-            for other, heard in line
+            for other, heard, _ in line
             if other is not telling and _holds(other, telling)
         ]
         around.sort(key=lambda pair: -_size(pair[0]))
         chain = [voice for _, heard in around for voice in heard]
         kept = without_repeats(voice for voice in (*chain, *voices) if voice.name not in own)
         stance, shown = _stance(text, telling, [t for t, _ in around], grammar)
-        yield Told(telling, kept[:MAX_CHAIN], stance, shown)
+        others = tuple(
+            without_repeats(v for v in (*chain, *voices[:-1], voice) if v.name not in own)[
+                :MAX_CHAIN
+            ]
+            for voice in beside
+        )
+        yield Told(telling, kept[:MAX_CHAIN], stance, shown, others)
 
 
 def _holds(outer: Telling, inner: Telling) -> bool:
@@ -224,8 +247,10 @@ def _stance(
 ) -> tuple[str, tuple[Place, ...]]:
     """Read how surely it is told: by the verbs that tell it, then by its own words."""
     cues = [t for t in (telling, *around) if t.cue is not None]
+    # who denies in his own quoted words asserts those
+    deny = frozenset[str]() if telling.kind == "direct" else grammar["speech.deny"]
     for stance, forms in (
-        ("denied", grammar["speech.deny"]),
+        ("denied", deny),
         ("possible", grammar["hedges.possible_cues"]),
         ("probable", grammar["hedges.probable_cues"]),
     ):
@@ -242,11 +267,13 @@ def _stance(
 def _hedged(text: str, places: Iterable[Place], grammar: Grammar) -> tuple[str, tuple[Place, ...]]:
     """Read the hedges among some words; the weakest counts."""
     spans = [(m.group().lower(), m.span()) for p in places for m in _WORD.finditer(text, *p)]
-    negated = any(form in grammar["hedges.no"] for form, _ in spans)
-    if negated:
-        shown = tuple(span for form, span in spans if form in grammar["hedges.confirm"])
-        if shown:
-            return "unconfirmed", shown
+    shown = tuple(
+        span
+        for place, (form, span) in enumerate(spans)
+        if form in grammar["hedges.confirm"] and _negated(spans, place, grammar)
+    )
+    if shown:
+        return "unconfirmed", shown
     for stance in ("denied", "unconfirmed", "possible", "probable"):
         forms = grammar[f"hedges.{stance}"]
         shown = tuple(
@@ -257,6 +284,12 @@ def _hedged(text: str, places: Iterable[Place], grammar: Grammar) -> tuple[str, 
         if shown:
             return stance, shown
     return "certain", ()
+
+
+def _negated(spans: Sequence[tuple[str, Place]], place: int, grammar: Grammar) -> bool:
+    """Tell whether a "not" stands near a word, before it or right behind."""
+    near = spans[max(0, place - MAX_NEGATION) : place + 2]
+    return any(part in grammar["hedges.no"] for form, _ in near for part in _parted(form))
 
 
 def _predicated(spans: Sequence[tuple[str, Place]], place: int, grammar: Grammar) -> bool:

@@ -26,7 +26,7 @@ HANGUL = "\u1100"
 #: a telling put into a quotation: a verb, and behind it a pronoun or a few words up to a mark
 _WITHIN = re.compile(
     r"[,!?…] ?[,–—]? (?P<verb>[^\W\d_]+)(?:(?:-t)?-(?:il|elle|ils|elles|on)\b| (?=[A-ZÀ-Ý]|l[ea'’]s? ?|une? |ce ))"
-    r"[^.,;:!?«»“”\"]{0,80}(?=[.,;!?…])"
+    r"[^.,;:!?«»“”\"]{0,80}(?:, (?:une? |l[ea]s? |l['’])[^.;:!?«»“”\"]{0,120}(?=\.))?(?=[.,;!?…])"
 )
 _STRAIGHT = re.compile('"')
 _INWARDS = str.maketrans("»«", "«»")
@@ -94,9 +94,14 @@ class Line:
 
     def _closes(self, place: int) -> bool:
         piece = self.pieces[place]
-        return (
-            piece.kind == "mark" and piece.form in _ENDS and (piece.form != "." or self.full(place))
+        return piece.kind == "mark" and (
+            (piece.form in _ENDS and (piece.form != "." or self.full(place))) or self._dash(piece)
         )
+
+    def _dash(self, piece: Piece) -> bool:
+        """Tell a hyphen that stands for a dash: space is on both its sides."""
+        around = self.text[piece.start - 1 : piece.start] + self.text[piece.stop : piece.stop + 1]
+        return piece.form == "-" and len(around) == 2 and around.isspace()
 
     def full(self, place: int) -> bool:
         """Tell whether a sentence ends here; the stops of "Dr." and "5. August" end none."""
@@ -165,7 +170,7 @@ def _after_quotation(
     if number < len(sentences):
         head = text[sentences[number].start : sentences[number].start + 1]
         gap = text[stop : sentences[number].start]
-        if "\n" not in gap and (head in {",", "–", "—"} or (head.islower())):
+        if "\n" not in gap and (head in {",", "–", "—", "-"} or (head.islower())):
             return sentences[number].stop, number + 1
     return stop, number
 

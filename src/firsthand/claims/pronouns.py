@@ -52,6 +52,8 @@ class _Thing:
     either: bool
     #: it stands in quotation marks
     quoted: bool = False
+    #: it only makes another one doubtful
+    rival: bool = False
 
 
 class Pronouns:
@@ -218,16 +220,17 @@ class Pronouns:
             for thing in self._things_before()
             if self._fits(tree, node, thing) and thing.quoted == (node in speakers)
         ]
-        if self._held(tree, node):
+        if self._held(tree, node) or self._given(tree, node):
             return None
-        for subject in self._over(tree, node):
+        for subject in map(tree.antecedent, self._over(tree, node)):
             thing = self._as_thing(tree, subject) if subject < node else None
             if thing is None or (subject in speakers) != (node in speakers):
                 continue
             if self._fits(tree, node, thing):
                 told = tree.dep(tree.tokens[node].head) == "ccomp"
                 return thing if not told or self._does(tree, node, before) else None
-        return before[0] if len(before) == 1 and self._first(tree, node) else None
+        only = before[0] if len(before) == 1 else None
+        return only if only and not only.rival and self._first(tree, node) else None
 
     def _held(self, tree: Tree, node: int) -> bool:
         """Tell whether what a verb does something to stands nearer: "forcing the firm to, as it pays"."""
@@ -240,6 +243,17 @@ class Pronouns:
                 if noun < node and thing is not None and self._fits(tree, node, thing):
                     return True
         return False
+
+    def _given(self, tree: Tree, node: int) -> bool:
+        """Tell whether others take part before a clause of theirs: "two gave the crew coats as they left"."""
+        verb = tree.tokens[node].head
+        if tree.dep(verb) != "advcl" or tree.tokens[node].text.lower() != "they":
+            return False
+        others = tree.kids(tree.tokens[verb].head, "dobj", "dative")
+        return any(
+            n < node and tree.tokens[n].tag == "NNS" and self._kinds.can_speak(tree.lemma(n))
+            for n in others
+        )
 
     def _first(self, tree: Tree, node: int) -> bool:
         """Tell whether no other noun of its sentence stands before a pronoun that could be meant."""
@@ -281,7 +295,17 @@ class Pronouns:
         verb = tree.tokens[node].head
         bearers = (verb, *tree.kids(verb, "acomp", "attr"))
         clauses = {"xcomp", "ccomp", "csubj", "acl", "relcl"}
-        if any(tree.kids(bearer, *clauses) for bearer in bearers):
+        held = [c for bearer in bearers for c in tree.kids(bearer, *clauses, "advcl")]
+        asked = any(tree.lemma(m) in {"if", "whether"} for c in held for m in tree.kids(c, "mark"))
+        if asked and tree.kid(verb, "auxpass") is not None:
+            # "it is not known if"
+            return True
+        to = [p for p in tree.kids(verb, "prep") if tree.lemma(p) == "to"]
+        if tree.lemma(verb) == "come" and to and tree.kid(verb, "advmod", "mark") is not None:
+            # "when it comes to boats"
+            return True
+        ahead = any(tree.lemma(m) == "to" for c in held for m in tree.kids(c, "aux"))
+        if any(tree.dep(c) != "advcl" for c in held) or ahead:
             return tree.lemma(verb) in {"be", "take", "seem", "appear", "happen", "turn", "remain"}
         return False
 
@@ -314,7 +338,13 @@ class Pronouns:
         roots = [n for n in tree.roots if tree.verbal(n)]
         heads = [c for n in roots for c in (n, *tree.kids(n, "ccomp", "conj"))]
         nodes = [n for head in heads for n in tree.kids(head, *_SUBJECTS)]
-        return [(n, thing) for n in nodes if (thing := self._as_thing(tree, n)) is not None]
+        # what is told more of may be gone on about: "she sold the boat, which was old"
+        told = [n for h in roots for n in tree.kids(h, "dobj") if tree.kids(n, "appos", "relcl")]
+        return [
+            (n, replace(thing, rival=n in told))
+            for n in (*nodes, *told)
+            if (thing := self._as_thing(tree, n)) is not None
+        ]
 
 
 def _nearness(known: Known) -> tuple[float, bool]:

@@ -19,7 +19,7 @@ from firsthand.claims import (
 from firsthand.claims.clauses import Clause
 from firsthand.claims.cue import Cue
 from firsthand.claims.expressions import between
-from firsthand.claims.hearing import Hearing, Line, chains, covers
+from firsthand.claims.hearing import Hearing, Line, chain_of, chains, covers
 from firsthand.claims.patterns import Coarse
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.gazetteer import Gazetteer
@@ -246,17 +246,18 @@ def _attributions(reading: Hearing, line: Line) -> Iterable[Attribution]:
     inner = [s.cue for s in line.said if s.cue.node in line.quoted]
     for said in line.said:
         cue = said.cue
-        nodes = sorted(cue.scope - {cue.node})
-        if not nodes or cue in inner:
+        nodes, given = sorted(cue.scope - {cue.node}), reading.given(line, cue.node)
+        if not (nodes or (given and not cue.content)) or cue in inner:
             continue
-        value, shown = stance.read(tree, Clause(cue.content[0], tuple(nodes)), [cue], reading.words)
+        head = next(iter(cue.content), cue.node)
+        value, shown = stance.read(tree, Clause(head, tuple(nodes)), [cue], reading.words)
         source = _source(tree, cue)
-        places = _join(text, [*_runs(tree, nodes), *reading.given(line, cue.node)])
+        places = _join(text, [*_runs(tree, nodes), *given])
         yield Attribution(
             source=None if source is None else _span(text, *source),
             cue=_span(text, *tree.place(cue.node)),
             content=tuple(_span(text, *place) for place in places),
-            chain=chains(reading, line, cue.content[0])[0],
+            chain=chains(reading, line, head)[0] if cue.content else chain_of([said]),
             stance=value,
             stance_words=tuple(_span(text, *tree.place(node)) for node in shown),
         )

@@ -2,28 +2,26 @@
 
 from firsthand.claims.according import cited
 from firsthand.claims.grammar import Frame, Grammar, Range, phrase_at
-from firsthand.claims.nominals import MAX_NAME, extent, nominal, subject_like
+from firsthand.claims.nominals import extent, names_speaker, nominal, subject_like
 from firsthand.claims.phrases import Line
+from firsthand.claims.subjects import Subject
 from firsthand.claims.verbs import Cue
 
 #: clauses between a verb of saying and its "that" (relative clauses, appositions)
 MAX_BETWEEN = 3
+#: words of a quotation right behind its verb, with no mark between; a shorter one may be a title
+MIN_HEARD = 4
 
 
-class Told:
+class Told(Subject):
     """A clause with a verb of saying: who says it, and what of the line is said."""
 
     def __init__(
         self, line: Line, grammar: Grammar, number: int, cue: Cue, found: list[Frame]
     ) -> None:
-        self.line, self.grammar, self.number, self.cue = line, grammar, number, cue
-        self.begin, self.end = line.clauses[number]
-        self.subject_end = self.end
-        if cue.parted:
-            self.number += cue.parted
-            self.end = line.clauses[self.number][1]
-        self.first, self.last = line.around(self.begin)
+        super().__init__(line, grammar, number, cue)
         self._compared_apart()
+        self._compared_within()
         # inside what another frame tells, what is told begins there
         inside = [r for frame in found for r in frame.content if r[0] <= self.begin < r[1]]
         #: "he said that it sank, the paper writes": the last one tells it all
@@ -46,10 +44,19 @@ class Told:
         for start, _ in content:
             if self.cue.verb < start < self.subject_end:
                 self.subject_end = start
-        source = self._source(after=bool(content) and content[0][0] < self.begin)
+        if kind != "direct" and self._reflexive():
+            return None  # "se anunció": nobody is named
+        after = bool(content) and content[0][0] < self.begin
+        source = self._source(after=after or self._compares())
+        if source is not None:
+            content = tuple(
+                (source[1] if source[0] <= a < source[1] < b else a, b) for a, b in content
+            )
+        inside = {place for told in content for place in range(*told)}
         negated = any(
             self.line.form(place) in self.grammar["hedges.no"]
             for place in range(self.begin, self.end)
+            if place not in inside
         )
         return Frame(
             self.cue.pieces,
@@ -62,6 +69,16 @@ class Told:
             dropped=source is None and self._drops(),
         )
 
+    def _compared_within(self) -> None:
+        """Begin at "como" in "La presa cedió como ha dicho Ana": what is told needs no comma."""
+        line, grammar = self.line, self.grammar
+        for place in range(self.begin + 1, self.cue.verb):
+            joins = line.form(place) in grammar["speech.as_verb"] and place + 1 == min(
+                self.cue.pieces
+            )
+            if joins and grammar["order.bare"]:
+                self.begin = place
+
     def _compared_apart(self) -> None:
         """Take in "wie der Richter, Otto Brand, ausführte", which an apposition cuts."""
         if self.begin in self.cue.pieces and self.number > 1:
@@ -73,30 +90,66 @@ class Told:
 
     def _told(self) -> tuple[str, tuple[Range, ...]] | None:
         line = self.line
+        named = line.form(self.cue.pieces[-1]) in self.grammar["speech.impersonal"]
+        if named and self.grammar["speech.nobody"] and not self._impersonal():
+            return None  # "das heißt": only "es heißt" tells something
         if self._compares():
-            around = ((self.first, self.begin), (self.end, self.last))
+            around = ((self._past_leading(), self.begin), (self.end, self.last))
             return self._typed(tuple(r for r in around if line.span(*r)))
         if self._quote_heads():
             return "direct", ((self.begin, self.begin + 1),)
-        following = self._following()
+        if self.grammar["order.bare"] and self._opens() and self._quote_before():
+            return self._typed(((self.first, self.begin),))
+        bare_back = phrase_at(self.line, self.begin, self.grammar.pointing)
+        following = None if bare_back and self.line.form(self.end) != ":" else self._following()
         if following is not None:
             return self._typed((self._bounded(following),))
         if (self._opens() or self._ends()) and self._preceded():
-            return self._typed(((self.first, self.begin),))
+            return self._typed(self._around())
         if self._points_back():
             before = (self.first, self.begin)
             return ("indirect", (before,)) if self.line.span(*before) else ("back", ())
         return None
 
+    def _past_leading(self) -> int:
+        """Begin of what is told before the verb; a word that only joins tells nothing ("Y, según dijo")."""
+        line, grammar, first = self.line, self.grammar, self.first
+        opening = grammar["phrases.leading"] | grammar["phrases.and"] | {","}
+        while first < self.begin and line.form(first) in opening:
+            first += 1
+        return first if first == self.begin and grammar["order.bare"] else self.first
+
+    def _around(self) -> tuple[Range, ...]:
+        """What is told before a verb, and behind it too where only a phrase opens the sentence."""
+        line, grammar = self.line, self.grammar
+        before, behind = (self.first, self.begin), (self.end, self.last)
+        phrase = line.form(self.first) in grammar["phrases.prepositions"] and not line.spoken(
+            *before
+        )
+        lone = sum(self.first <= begin < self.begin for begin, _ in line.clauses) == 1
+        on = line.span(*behind) and not grammar.prepositional(line.form(self.end + 1))
+        bare = bool(grammar["order.bare"])
+        return (before, behind) if bare and phrase and lone and on else (before,)
+
     def _points_back(self) -> bool:
         """Tell "Dies bestätigte die Polizei": what is told is the sentence before."""
-        head = self.line.form(self.begin)
-        pointing = head in self.grammar["speech.back"]
+        line, grammar = self.line, self.grammar
+        if phrase_at(line, self.begin, grammar.pointing):
+            return True
+        pointing = line.form(self.begin) in grammar["speech.back"]
+        pointing = pointing and line.form(self.cue.verb + 1) not in grammar["speech.back_unless"]
         return pointing and self.begin + 1 in self.cue.pieces and not self.cue.passive
 
     def _quote_heads(self) -> bool:
         """Tell "„Der Damm hält!“ sagte X", with no mark between."""
         return self.line.kind(self.begin) == "quote" and self.cue.verb == self.begin + 1
+
+    def _quote_before(self) -> bool:
+        """Tell whether a quotation stands right before the clause."""
+        place = self.begin - 1
+        while place > self.first and self.line.kind(place) == "mark":
+            place -= 1
+        return place >= self.first and self.line.kind(place) == "quote"
 
     def _compares(self) -> bool:
         """Tell "wie X mitteilte" and "so schätzen die Forscher" behind a comma."""
@@ -124,10 +177,13 @@ class Told:
         )
         if lone or name or self.cue.passive or not self._bare():
             return False
+        if grammar["order.bare"] and self._has_object(self.end):
+            return False
         if self._impersonal() or self._ends():
             return True
         return self._drops() or (
-            nominal(line, self.cue.verb + 1, self.subject_end, grammar) is not None
+            nominal(line, self._past_verb(), self.subject_end, grammar) is not None
+            or self._located() is not None
         )
 
     def _bounded(self, content: Range) -> Range:
@@ -137,6 +193,8 @@ class Told:
         if self.cue.final and self.begin == self.first:
             end = min((e for b, e in line.clauses if b >= begin), default=end)
         for place in range(begin + 1, end - 1):
+            if line.form(place) in grammar["speech.participles"]:
+                return begin, place
             if line.form(place) == ":" and line.kind(place + 1) == "quote":
                 return begin, place
             if line.form(place) == ";":
@@ -176,8 +234,14 @@ class Told:
     def _following(self) -> Range | None:
         """Range of what is told behind the verb."""
         line, grammar = self.line, self.grammar
+        if (heard := self._heard()) is not None:
+            return heard
         for place in range(self.cue.verb + 1, self.end):
             if not grammar["order.comma"] and line.form(place) in grammar["speech.that"]:
+                if grammar["order.bare"] and line.form(place - 1) in grammar["phrases.and"]:
+                    continue
+                if self._has_object(place) or self._that_later(place):
+                    break
                 return place, self.last
         if line.form(self.end) == ":":
             if line.kind(self.end + 1) == "quote":
@@ -185,12 +249,44 @@ class Told:
             return (self.end + 1, self.last) if self.end + 1 < self.last else None
         clauses = [c for c in line.clauses[self.number + 1 :] if c[0] < self.last]
         for begin, _ in clauses[:MAX_BETWEEN]:
-            if line.form(begin) in grammar["speech.that"]:
+            if line.form(begin) in grammar["speech.that"] and not self._of_subject(begin):
                 return begin, self.last
         for place, (begin, end) in enumerate(clauses[:MAX_BETWEEN]):
             if self._is_told(begin, end, place):
                 return begin, self.last
         return None
+
+    def _heard(self) -> Range | None:
+        """A quotation right behind the verb, if it is as long as what somebody tells."""
+        place = max(self.cue.pieces) + 1
+        quoted = bool(self.grammar["order.bare"]) and self.line.kind(place) == "quote"
+        long = quoted and len(self.line.form(place).split()) >= MIN_HEARD
+        return (place, place + 1) if long else None
+
+    def _of_subject(self, begin: int) -> bool:
+        """Tell "dijo el alcalde, que vive aquí": the clause is of who stands right before it."""
+        line, grammar, end = self.line, self.grammar, self.end
+        if not grammar["order.bare"] or begin <= end:
+            return False
+        away = self._away(self._past_asides(max(self.cue.pieces) + 1))
+        if line.form(begin) in grammar["speech.joins"] and not away and self._has_object(end):
+            return True  # "anunció un plan, que empieza hoy"
+        if begin != end + 1 or self._before() is not None:
+            return False
+        found = nominal(line, self._past_verb(), end, grammar)
+        return (
+            found is not None
+            and found[1] == end
+            and line.form(begin) in grammar["phrases.relative"]
+        )
+
+    def _that_later(self, place: int) -> bool:
+        """Tell "dijo en la reunión que hubo, que la presa resiste": the first "that" is of a phrase."""
+        line, grammar = self.line, self.grammar
+        later = [begin for begin, _ in line.clauses[self.number + 1 :] if begin < self.last]
+        that = any(line.form(begin) in grammar["speech.joins"] for begin in later[:MAX_BETWEEN])
+        start = self._past_asides(max(self.cue.pieces) + 1)
+        return bool(grammar["order.bare"]) and that and start < place and self._away(start)
 
     def _is_told(self, begin: int, end: int, place: int) -> bool:
         line, grammar = self.line, self.grammar
@@ -201,155 +297,43 @@ class Told:
         if place == 0 and infinitive(line, begin, end, grammar):
             return True
         head = line.form(begin)
+        named = all(line.pieces[p].capital for p in range(begin, end))
         return (
             place == 0
+            and not named
+            and not grammar["order.bare"]
             and self._bare()
+            and line.form(self.begin) not in grammar["speech.depends"]
             and not self._opens()
             and head not in grammar["phrases.relative"]
             and head not in grammar["phrases.subordinate"]
             and head not in grammar["speech.says"]
         )
 
+    def _has_object(self, stop: int) -> bool:
+        """Tell "announced a plan": what stands behind the verb is no clause, nor who tells it."""
+        line, grammar = self.line, self.grammar
+        start = self._past_asides(max(self.cue.pieces) + 1)
+        form = line.form(start)
+        if start >= stop or (form.endswith(grammar.infinitives) and not grammar.speaks(form)):
+            return False
+        found = nominal(line, start, stop, grammar)
+        teller = found is not None and names_speaker(line, found, grammar)
+        if self._away(start):
+            return found is not None and not teller
+        return self._before() is not None or not teller
+
+    def _away(self, start: int) -> bool:
+        """Tell a phrase that says where or to whom."""
+        grammar, form = self.grammar, self.line.form(start)
+        ties = grammar["phrases.prepositions"] | grammar["phrases.ties"]
+        return form in ties and form not in grammar["phrases.definite"]
+
     def _bare(self) -> bool:
         """Tell whether the verb can tell a clause that nothing marks as told."""
         form = "_".join(self.line.form(p) for p in self.cue.pieces[:2])
         forms = {form, *(self.line.form(p) for p in self.cue.pieces)}
         return not forms & (self.grammar["speech.needs_clause"] | self.grammar["speech.nouns"])
-
-    def _impersonal(self) -> bool:
-        return self.line.form(self.cue.pieces[-1]) in self.grammar["speech.impersonal"]
-
-    # ------------------------------------------------------------------ who
-
-    def _source(self, *, after: bool) -> Range | None:
-        line, grammar, cue = self.line, self.grammar, self.cue
-        if self._impersonal():
-            return self._behind(grammar["speech.found_in"])
-        if cue.passive:
-            quoted = line.form(cue.pieces[-1]) in grammar["speech.quoted"]
-            return self._subject() if quoted else self._behind(grammar["speech.by"])
-        if cue.final:
-            return nominal(line, self.begin + 1, cue.verb, grammar)
-        who = line.form(self.begin) in grammar["phrases.parted"]
-        return self._subject() or (None if after or who else self._apart())
-
-    def _subject(self) -> Range | None:
-        """Range of the subject, before the verb or behind it."""
-        line, grammar, cue = self.line, self.grammar, self.cue
-        before = self._before()
-        if before is not None:
-            return before
-        stop = min(max(cue.pieces), self.subject_end)
-        if line.form(cue.verb) in grammar["speech.nouns"]:
-            return nominal(line, self.begin, cue.verb, grammar)
-        start = cue.verb + 1
-        while start in cue.pieces and start < stop:
-            start += 1  # "a fait valoir": nobody stands between the pieces of a cue
-        behind = nominal(line, start, stop if stop > cue.verb else self.subject_end, grammar)
-        behind = behind or nominal(line, max(cue.pieces) + 1, self.subject_end, grammar)
-        return self._apposed(behind) if behind else None
-
-    def _before(self) -> Range | None:
-        """Range of the subject before the verb, if one stands there."""
-        begin = self.begin
-        while begin < self.cue.verb and self.line.form(begin) in self.grammar["phrases.leading"]:
-            begin += 1
-        pointing = self.line.form(begin) in self.grammar["speech.back"]
-        if self.line.kind(begin) == "quote" or (pointing and begin + 1 == self.cue.verb):
-            return None
-        if begin >= self.cue.verb:
-            return None
-        if not subject_like(self.line, begin, self.grammar):
-            return self._name_before(begin)
-        stop = extent(self.line, begin, self.cue.verb, self.grammar) or self.cue.verb
-        return begin, self.cue.verb if self._named(begin, stop) else stop
-
-    def _name_before(self, begin: int) -> Range | None:
-        """Range of a name right before the verb: "In his speech Ada Quill said"."""
-        line, start = self.line, self.cue.verb
-        while start > begin and line.kind(start - 1) == "word" and line.pieces[start - 1].capital:
-            start -= 1
-        tied = (
-            line.form(start - 1)
-            in self.grammar["phrases.prepositions"] | self.grammar["phrases.ties"]
-        )
-        bare = bool(self.grammar["order.bare"]) and begin < start < self.cue.verb
-        return (start, self.cue.verb) if bare and not tied else None
-
-    def _named(self, begin: int, stop: int) -> bool:
-        """Tell a long role before a name: "the director of the office for ports Ada Quill said"."""
-        line, verb = self.line, self.cue.verb
-        role = (
-            bool(self.grammar["order.bare"]) and line.form(begin) in self.grammar["speakers.people"]
-        )
-        near = stop < verb - 1 and verb - begin <= MAX_NAME
-        apart = any(line.kind(place) == "mark" for place in range(stop, verb))
-        return role and near and not apart and all(p.capital for p in line.pieces[verb - 2 : verb])
-
-    def _drops(self) -> bool:
-        """Tell whether the verb can do without a subject: its form tells it, or "who" stands for it."""
-        if self.cue.passive or self._impersonal():
-            return False
-        relative = self.line.form(self.begin) in self.grammar["phrases.relative"]
-        return bool(self.grammar["order.dropped"]) or relative
-
-    def _listener(self, source: Range | None) -> Range | None:
-        """Range of the one it was told to: "dem Boten gesagt", "dijo a la agencia"."""
-        line, grammar = self.line, self.grammar
-        for place in range(self.begin, self.subject_end):
-            if line.form(place) not in grammar["speech.told_to"]:
-                continue
-            if source is None or not source[0] <= place < source[1]:
-                start = place + (line.form(place + 1) in grammar["phrases.subject"]) + 1
-                stop = extent(line, start, self.subject_end, grammar)
-                if stop and (source is None or stop <= source[0] or start >= source[1]):
-                    return start, stop
-        return None
-
-    def _behind(self, ties: frozenset[str]) -> Range | None:
-        for place in range(self.first, self.end):
-            if self.line.form(place) in ties:
-                end = extent(self.line, place + 1, self.end, self.grammar)
-                if end is not None:
-                    return place + 1, end
-        return None
-
-    def _apart(self) -> Range | None:
-        """Range of a subject that a relative clause or an apposition parts from its verb."""
-        for place in range(self.number - 1, -1, -1):
-            begin, _ = self.line.clauses[place]
-            if phrase_at(self.line, begin, self.grammar.citing):
-                continue
-            if begin >= self.first and subject_like(self.line, begin, self.grammar):
-                relative = self.line.form(begin) in self.grammar["phrases.relative"]
-                if not (relative and begin > self.first):
-                    begin = self._beside(place)
-                    end = extent(self.line, begin, self.begin, self.grammar)
-                    return (begin, end) if end else None
-        return None
-
-    def _beside(self, place: int) -> int:
-        """Begin of the name that a clause without one is set beside: "Tarn Lines, owner of it,"."""
-        line, grammar = self.line, self.grammar
-        begin = line.clauses[place][0]
-        if not place or line.form(begin - 1) != ",":
-            return begin
-        before, end = line.clauses[place - 1]
-        named = line.pieces[end - 1].capital and line.pieces[before].kind == "word"
-        whole = before >= self.first and extent(line, before, end, grammar) == end
-        plain = line.form(begin) in grammar["phrases.subject"] or not line.pieces[begin].capital
-        return before if named and whole and plain else begin
-
-    def _apposed(self, found: Range) -> Range:
-        """Take in a name in apposition: "der Vorsitzende, Elmar Gesse"."""
-        begin, end = found
-        following = [c for c in self.line.clauses if c[0] > self.subject_end][:1]
-        if end == self.subject_end and following:
-            start, stop = following[0]
-            pieces = self.line.pieces[start:stop]
-            if len(pieces) <= 5 and all(p.capital and p.kind == "word" for p in pieces):
-                return begin, stop
-        return found
 
 
 def told_form(line: Line, begin: int, end: int, grammar: Grammar, forms: frozenset[str]) -> bool:

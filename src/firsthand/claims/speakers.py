@@ -8,23 +8,25 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from firsthand.claims.frames import MARKS
 from firsthand.claims.grammar import Grammar, ending_of, longest_first
-from firsthand.claims.surnames import MAX_WORDS, Nouns, Place, Surnames, Word, words_of
+from firsthand.claims.surnames import ELIDED, MAX_WORDS, Nouns, Place, Surnames, Word, words_of
+from firsthand.claims.titles import Titles
 from firsthand.lexicon.gazetteer import Gazetteer
 from firsthand.lexicon.places import Places
 from firsthand.records import Voice
 
 #: names of media looked at in one voice
 MAX_MENTIONS = 4
-#: family names with a title that are looked up in one text
-MAX_FAMILIES = 32
 #: letters of a name kept when what stands at its end is cut
 MIN_BARE = 2
 #: characters of a name; what is longer is a sentence by mistake
 MAX_NAME = 120
-_ELIDED = re.compile(r"(\w['’])(?=\w)")
+#: the day of a month, or an hour, as Korean writes them
+_DAY = re.compile(r"\d+(?:일|월|년|시|분)")
+_SPACED = re.compile(r"(?<=\s)(\w+)\s+")
 
 
 class Speakers:
@@ -38,7 +40,7 @@ class Speakers:
         self._particles = longest_first(grammar["speakers.particles"])
         self.nouns = Nouns(grammar, places)
         self.surnames = Surnames(text, self.nouns)
-        self._families: dict[tuple[str, str], str] = {}
+        self.titles = Titles(text, self.nouns)
         self.last: Voice | None = None
         self.heard: dict[Place, Voice] = {}
         #: name -> he | she, where a role or title tells it
@@ -81,8 +83,29 @@ class Speakers:
         words = self._core(words_of(self.text, place))
         if place in self.heard or not words:
             return bool(words)
-        known = any(self.nouns.role(word.form) or self.nouns.common(word) for word in words)
+        ends = words[-1].capital or self.grammar.speaks(words[-1].form)
+        known = ends and any(self.nouns.role(w.form) or self.nouns.common(w) for w in words)
         return known or self.surnames.full(words[-1].text) is not None
+
+    def several(self, place: Place) -> list[Place]:
+        """Places of those who speak together ("Reuters and AFP"); the whole place where one speaks."""
+        for match in _SPACED.finditer(self.text, *place):
+            if match.group(1).lower() in self.grammar["phrases.and"]:
+                parts = [(place[0], match.start()), (match.end(), place[1])]
+                return parts if all(map(self._alone, parts)) else [place]
+        return [place]
+
+    def _alone(self, place: Place) -> bool:
+        """Tell whether some words name a speaker without those that they are joined with."""
+        words = words_of(self.text, place)
+        while words and words[0].form in self.grammar["phrases.subject"]:
+            words = words[1:]
+        if not words:
+            return False
+        headed = self.nouns.known(words[0].form) or self.nouns.acts(words[0])
+        full = self.surnames.full(words[-1].text)
+        named = words[0].capital and full is not None and len(words) <= len(full.split())
+        return headed or named or self._outlet(place) is not None
 
     def _make(self, place: Place, name: str, kind: str, *, anonymous: bool = False) -> Voice:
         short = name[:MAX_NAME].strip(MARKS + ",;:")
@@ -98,14 +121,22 @@ class Speakers:
             or forms <= self.grammar["speech.thence"]
             or bool(forms & self.grammar["speakers.own"])
             or (bool(own) and own <= self.grammar["speakers.possessives"])
+            or (bool(forms & self.grammar["phrases.demonstratives"]) and self._same_source(forms))
         )
+
+    def _same_source(self, forms: set[str]) -> bool:
+        """Tell "this source", "the same sources" from others: the source before, if it has no name."""
+        rest = forms - self.grammar["phrases.demonstratives"] - self.grammar["phrases.leading"]
+        heard = self.last is not None and self.last.kind not in {"agency", "outlet"}
+        return bool(rest) and rest <= self.grammar["speakers.anonymous"] and heard
 
     def _known(self, place: Place) -> Voice | None:
         """Voice behind a noun that comes alone with its article: who was named with it before."""
-        forms = _ELIDED.sub(r"\1 ", self.text[slice(*place)].lower()).split()
-        if len(forms) != 2 or forms[0] not in self.grammar["phrases.definite"]:
+        forms = ELIDED.sub(r"\1 ", self.text[slice(*place)].lower()).split()
+        definite = self.grammar["phrases.definite"]
+        if len(forms) != 1 + bool(definite) or (definite and forms[0] not in definite):
             return None
-        form = forms[1]
+        form = forms[-1]
         found = self._by_noun.get(form)
         if found is None and form in self.grammar["speakers.firms"]:
             found = self._firm
@@ -123,8 +154,18 @@ class Speakers:
         if forms & self.grammar["phrases.nobody"]:
             return False
         if forms & self.grammar["phrases.he"]:
-            return voice.kind == "person" and self.gender.get(voice.name) != "she"
+            one = voice.kind == "person" or voice.anonymous
+            return one and self.gender.get(voice.name) != "she"
         return not (forms & self.grammar["phrases.she"] and self.gender.get(voice.name) == "he")
+
+    def _by_name(self, words: Sequence[Word]) -> bool:
+        """Tell "the analyst Ana Vidal" from "a source of the Halden Police": that names nobody."""
+        if any(word.form in self.grammar["speakers.sources"] for word in words):
+            return False
+        ties = self.grammar["phrases.prepositions"] | self.grammar["phrases.ties"]
+        ties |= self.grammar["phrases.oblique"]
+        head = takewhile(lambda word: word.form not in ties, words[1:])
+        return any(word.capital and not self.nouns.known(word.form) for word in head)
 
     def _outlet(self, place: Place) -> Voice | None:
         first = bisect_left(self.mentions, place[0], key=lambda mention: mention[0])
@@ -138,25 +179,43 @@ class Speakers:
         return None
 
     def _named(self, place: Place) -> Voice | None:
-        words = self._core(words_of(self.text, place))
+        within = self._apposed(place)
+        words = self._core(words_of(self.text, within))
         if not words:
             return None
         forms = {word.form for word in words}
-        unnamed = bool(forms & self.grammar["speakers.unnamed_words"])
-        person = self._person(words, bare=words[0].capital and self._begins_bare(place))
+        unnamed = bool(forms & self.grammar["speakers.unnamed_words"]) or (
+            words[0].form in self.grammar["speakers.sources"]
+        )
+        person = self._person(words, bare=words[0].capital and self._begins_bare(within))
         if person and not unnamed:
             name = self.surnames.full(person[-1]) or " ".join(person)
-            self._gendered(name, words)
-            return self._noted(words, self._make(place, name, "person"))
-        name = " ".join(word.text for word in words)
+            self._gendered(name, words_of(self.text, place))
+            return self._noted(
+                self._core(words_of(self.text, place)), self._make(place, name, "person")
+            )
+        name = _joined(words)
         if len(name) > MAX_NAME:
             return None
-        titled = self._titled(words) if self.grammar["order.suffixes"] else None
+        titled = self.titles.name(words) if self.grammar["order.suffixes"] else None
+        medium = words[0].form in self.grammar["speakers.media"] and len(words) == 1
+        if medium and self.last is not None and self.last.kind in {"agency", "outlet"}:
+            return self._make(place, self.last.name, self.last.kind)
         if titled is not None:
             return self._make(place, titled, "person")
-        kind, anonymous = self._kind(words, bare=self._begins_bare(place))
+        kind, anonymous = self._kind(words, bare=self._begins_bare(within))
         found = self._make(place, name, kind, anonymous=anonymous or unnamed)
         return found if found.anonymous else self._noted(words, found)
+
+    def _apposed(self, place: Place) -> Place:
+        """Place of a name behind what its bearer is, or all: "ministro de Puertos, Abdal bin Sayid"."""
+        start = self.text.rfind(", ", *place) + 2
+        words = words_of(self.text, (start, place[1])) if start > 1 else []
+        before = self._core(words_of(self.text, (place[0], start)))
+        small = self.grammar["names.particles"]
+        named = len(words) > 1 and all(word.capital or word.form in small for word in words)
+        role = bool(before) and self.nouns.acts(before[0]) and bool(self.grammar["order.bare"])
+        return (start, place[1]) if named and role else place
 
     def _noted(self, words: Sequence[Word], voice: Voice) -> Voice:
         """Remember a named voice by the noun at the head of its phrase, or as a body without one."""
@@ -191,17 +250,28 @@ class Speakers:
         vouching = self.grammar["speech.according_nouns"]
         while kept and (
             kept[0].form in leading
-            or (kept[0].form in vouching and len(kept) > 1)
+            or (self.grammar["order.suffixes"] and len(kept) > 1 and _DAY.match(kept[0].form))
+            or (kept[0].form in vouching and len(kept) > 1 and self._of_somebody(kept[1]))
             or (
                 not kept[0].capital and any(w.form in vouching for w in kept[1:2]) and len(kept) > 2
             )
         ):
             kept.pop(0)
-        return [*kept[:-1], self._bare(kept[-1])] if kept else []
+        while len(kept) > 1 and kept[-1].form in self._particles:
+            kept.pop()
+        return [*kept[:-1], self._bare(kept[-1], alone=len(kept) == 1)] if kept else []
 
-    def _bare(self, word: Word) -> Word:
+    def _of_somebody(self, word: Word) -> bool:
+        """Tell "data of the police" from "police data"."""
+        grammar = self.grammar
+        ties = grammar["phrases.ties"] | grammar["phrases.prepositions"]
+        if not grammar["order.bare"]:
+            ties = grammar["speech.by"] | grammar["phrases.subject"] | grammar["phrases.oblique"]
+        return word.capital or word.form in ties
+
+    def _bare(self, word: Word, *, alone: bool) -> Word:
         """Cut what stands at the end of a name and is no part of it ("국방부는")."""
-        ending = ending_of(word.form, self._particles, MIN_BARE)
+        ending = ending_of(word.form, self._particles, MIN_BARE if alone else 1)
         if not ending:
             return word
         cut = -len(ending)
@@ -218,13 +288,17 @@ class Speakers:
         run: list[Word] = []
         role = bare
         for word in words:
-            if self.nouns.role(word.form) or word.form in self.grammar["speakers.titles"]:
+            named = bool(run) and word.capital and bool(self.grammar["order.bare"])
+            title = self.nouns.acts(word) or word.form in self.grammar["speakers.titles"]
+            if title and not named:
                 if len(run) >= 2 and role:
                     break
                 run, role = [], True
-            elif word.capital and word.text[:1].isalpha():
+            elif (word.capital and word.text[:1].isalpha()) or (
+                self._particle(word, run) and not any(self._body(w.form) for w in words)
+            ):
                 run.append(word)
-            elif len(run) >= 2 and role:
+            elif len(run) >= 2 and role and self._after_tie(words, run) == run:
                 break
             else:
                 # "the minister of Defence Pavel Rivov" is still a role where nouns have no capitals
@@ -232,67 +306,81 @@ class Speakers:
         if self.grammar["order.bare"] and words and words[0].capital and self._body(words[0].form):
             return []
         run = self._after_tie(words, run)
-        run = run[self.surnames.landed(run) :]
+        run = list(self.surnames.bare(run))
         if run and run[-1].form.rstrip(".") in self.grammar["names.firms"]:
+            return []
+        if run and not run[-1].capital:
+            return []
+        before = words[words.index(run[0]) - 1 : words.index(run[0])] if run else ()
+        behind = words[words.index(run[-1]) + 1 :] if run else ()
+        if self.grammar["order.bare"] and self._of_body(run, before, behind):
             return []
         last_known = len(run) == 1 and self.surnames.full(run[0].text) is not None
         good = role and (2 <= len(run) <= MAX_WORDS or last_known)
-        return [w.text for w in run] if good and not any(map(self.nouns.common, run)) else []
+        vouching = self.grammar["speech.according_nouns"]
+        bad = any(self.nouns.common(word) or word.form in vouching for word in run)
+        return [w.text for w in run] if good and not bad else []
+
+    def _of_body(self, run: Sequence[Word], before: Sequence[Word], behind: Sequence[Word]) -> bool:
+        """Tell what names a body: "l'administration Obama", "Демократической партии"."""
+        lone = len(run) == 1 and any(
+            not word.capital and not self.nouns.acts(word) for word in before
+        )
+        titled = any(word.form in self.grammar["speakers.titles"] for word in before)
+        noun = bool(behind) and not behind[0].capital and self.nouns.common(behind[0])
+        return (lone and not titled) or (noun and not self.grammar["phrases.definite"])
+
+    def _particle(self, word: Word, run: Sequence[Word]) -> bool:
+        """Tell a small word within a name ("Ursula von der Leyen")."""
+        within = len(run) == 1 or (bool(run) and not run[-1].capital)
+        return within and word.form in self.grammar["names.particles"]
 
     def _after_tie(self, words: Sequence[Word], run: list[Word]) -> list[Word]:
-        """Cut what a role is tied to off the name behind it: "de Defensa Pablo Rivas"."""
+        """Cut what a role is tied to off the name behind it: "de Defensa Pablo Rivas", "de Defensa"."""
         first = words.index(run[0]) if run else 0
         tied = first > 0 and words[first - 1].form in self.grammar["phrases.ties"]
-        return run[1:] if tied and len(run) > 2 and self.grammar["order.bare"] else run
+        if not tied or not self.grammar["order.bare"]:
+            return run
+        return run[1:] if len(run) > 2 else []
 
     def _body(self, form: str) -> bool:
         return form in self.grammar["speakers.organisations"]
-
-    def _titled(self, words: Sequence[Word]) -> str | None:
-        """Name with its title behind it ("김한솔 시장"), a body between them or not; None without one."""
-        if len(words) < 2 or words[-1].form not in self.grammar["speakers.people"]:
-            return None
-        named = (
-            words[-2] if not self.nouns.common(words[-2]) else words[-3] if len(words) > 2 else None
-        )
-        if named is None or self.nouns.common(named):
-            return None
-        if len(named.text) > 1:
-            return named.text
-        # a family name alone: the one of that name who was named with the title, if there is one
-        return self._of_family(named.text, words[-1].text)
-
-    def _of_family(self, name: str, title: str) -> str:
-        """Full name of the only one of a family name with a title; both words where there are more."""
-        if (name, title) not in self._families and len(self._families) < MAX_FAMILIES:
-            pattern = rf"(?<!\w){re.escape(name)}\w{{1,2}}(?= {re.escape(title)})"
-            known = set(re.findall(pattern, self.text))
-            self._families[name, title] = known.pop() if len(known) == 1 else ""
-        return self._families.get((name, title)) or f"{name} {title}"
 
     def _kind(self, words: Sequence[Word], *, bare: bool) -> tuple[str, bool]:
         """Kind of a voice by its nouns, and whether it is nobody in particular."""
         grammar = self.grammar
         head = [word.form for word in words]
-        named = any(word.capital and not self.nouns.known(word.form) for word in words[1:])
-        if any(form in grammar["speakers.anonymous"] for form in head):
-            return "group", not named
+        ties = grammar["phrases.ties"] | grammar["phrases.prepositions"]
+        ties = ties if grammar["order.bare"] else frozenset()
+        heading = takewhile(lambda form: form not in ties, head)
+        if any(form in grammar["speakers.anonymous"] for form in heading):
+            return "group", not self._by_name(words)
         if head[-1] in grammar["speech.according_nouns"]:
             return "group", True
-        if self.nouns.role(head[0]):
+        if self.nouns.acts(words[-1 if grammar["order.suffixes"] else 0]):
             return "person", False
         kinds = ("organisations", "documents", "media")
         names = {"organisations": "organisation", "documents": "document", "media": "outlet"}
         for kind in kinds:
-            if any(form in grammar[f"speakers.{kind}"] for form in head):
+            forms = grammar[f"speakers.{kind}"]
+            ending = (
+                grammar["order.suffixes"] and kind == "media" and head[-1].endswith(tuple(forms))
+            )
+            if ending or any(form in forms for form in head):
                 return names[kind], False
-        if any(self.nouns.common(word) for word in words[:1]) and " ".join(head) not in self.places:
+        first = words[-1] if grammar["order.suffixes"] else words[0]
+        if self.nouns.common(first) and " ".join(head) not in self.places:
             return "organisation", False
         if " ".join(head) in self.places:
             return "place", False
         if len(words) == 1 and words[0].capital and not words[0].text.isupper():
             return ("person" if bare else "organisation"), False
         return ("organisation" if any(word.capital for word in words) else "group"), False
+
+
+def _joined(words: Iterable[Word]) -> str:
+    """Words as they were written: nothing stands between an elided one and the next."""
+    return " ".join(word.text for word in words).replace("' ", "'").replace("’ ", "’")
 
 
 def without_repeats(chain: Iterable[Voice]) -> tuple[Voice, ...]:

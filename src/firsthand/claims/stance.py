@@ -11,8 +11,10 @@ from collections.abc import Iterable
 from firsthand.claims import bonds, silences, substance
 from firsthand.claims.clauses import Clause
 from firsthand.claims.cue import Cue
+from firsthand.claims.kinds import Kinds
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
+from firsthand.lexicon.places import NOWHERE
 
 #: the weaker stance wins; a denial or "not known" is said of the whole
 _RANK = {"certain": 0, "probable": 1, "possible": 2, "unconfirmed": 3, "denied": 4}
@@ -104,12 +106,22 @@ def _own(tree: Tree, clause: Clause, words: Words) -> Iterable[Finding]:
         elif token.tag == "MD" and token.head in governing:
             if not (_unable(tree, node, words) or _sensed(tree, node, words)):
                 yield from _modal(node, lemma, words)
+            if lemma in words["stance.expecting_modals"] and _expected(tree, token.head, words):
+                yield "probable", node
         elif token.dep in {"acomp", "oprd", "attr"} and token.head in governing:
             yield from _complement(tree, node, lemma, words)
         elif node in governing:
             yield from _verb(tree, node, lemma, words)
         elif token.dep == "mark" and lemma == "whether" and token.head == clause.head:
             yield "unconfirmed", node
+
+
+def _expected(tree: Tree, verb: int, words: Words) -> bool:
+    """Tell what a thing will do, not what is to be done to it or by somebody."""
+    own = tree.kid(verb, "nsubj")
+    if own is None or tree.negated(verb) or tree.tokens[own].tag not in {"NN", "NNS"}:
+        return False
+    return not Kinds(words, NOWHERE).can_speak(tree.lemma(own))
 
 
 def _beside(tree: Tree, verb: int) -> bool:

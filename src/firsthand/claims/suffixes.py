@@ -4,15 +4,18 @@ In Korean the speaker has a topic or subject ending, what is said ends in a quot
 the verb of saying, and "according to" stands behind its name.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from firsthand.claims.grammar import Frame, Grammar, Range, ending_of
 from firsthand.claims.phrases import Line
 
 #: words of a speaker with all that stands before it
 MAX_SPEAKER = 12
-#: words between the end of what is said and the verb of saying
-MAX_GAP = 4
+#: words between the end of what is said and the verb of saying, where its ending may be another's, and
+#: where nothing else ends so
+MAX_GAP, MAX_FAR = 6, 14
+#: marks that close the name of a medium
+TITLE_ENDS = frozenset(">》」』")
 
 
 def find(line: Line, grammar: Grammar) -> list[Frame]:
@@ -27,13 +30,28 @@ def find(line: Line, grammar: Grammar) -> list[Frame]:
 
 
 def _sentence(line: Line, begin: int, end: int, grammar: Grammar) -> Iterator[Frame]:
-    according = _according(line, begin, end, grammar)
-    if according is not None:
-        yield according
-        begin = according.content[0][0]
-    told = _told(line, begin, end, grammar)
-    if told is not None:
-        yield told
+    for first, stop in _parts(line, begin, end, grammar):
+        according = _according(line, first, stop, grammar)
+        if according is not None:
+            yield according
+        start = first if according is None else according.content[0][0]
+        told = _told(line, start, stop, grammar)
+        if told is not None:
+            yield told
+
+
+def _parts(line: Line, begin: int, end: int, grammar: Grammar) -> Iterator[Range]:
+    """Parts of a sentence in which one tells and then another: "X는 …라고 밝혔으며 Y는 …고 전했다"."""
+    stems, quotative = tuple(grammar["speech.says_stems"]), tuple(grammar["speech.that_endings"])
+    told = tuple(grammar["speech.told_endings"])
+    joining = tuple(grammar["phrases.joining_endings"])
+    for place in range(begin + 1, end - 1):
+        form, before = line.form(place), line.form(place - 1)
+        tells = form.startswith(stems) and form.endswith(joining) and not form.endswith(told)
+        if tells and (before.endswith(quotative) or line.kind(place - 1) == "quote"):
+            yield begin, place + 1
+            begin = place + 1
+    yield begin, end
 
 
 def _according(line: Line, begin: int, end: int, grammar: Grammar) -> Frame | None:
@@ -52,10 +70,17 @@ def _told(line: Line, begin: int, end: int, grammar: Grammar) -> Frame | None:
     if cue is None:
         return None
     stop = _quotative(line, begin, cue, grammar)
-    source = _speaker(line, begin, cue, grammar)
+    source = _behind(line, stop, cue, grammar) or _speaker(line, begin, cue, grammar)
+    if source is not None:
+        source = _phrase_start(line, source, grammar), source[1]
+    if stop is None and _points_back(line, begin, cue, grammar):
+        cited, _ = _cited(line, source[1] if source else begin, cue, grammar)
+        return Frame((cue,), source, (), "back", cited)
     if stop is None or (source is not None and source[0] < stop <= source[1]):
         return None
     before = source[1] if source is not None and source[1] <= stop else begin
+    before += line.form(before) in grammar["phrases.also"]
+    before += line.form(before) in grammar["phrases.venues"]
     cited, start = _cited(line, before, stop, grammar)
     negated = any(line.form(place) in grammar["hedges.no"] for place in range(start, end))
     spoken = line.spoken(start, stop)
@@ -65,6 +90,11 @@ def _told(line: Line, begin: int, end: int, grammar: Grammar) -> Frame | None:
     return Frame((cue,), source, ((start, stop),), "indirect", cited, negated)
 
 
+def _points_back(line: Line, begin: int, cue: int, grammar: Grammar) -> bool:
+    """Tell "X는 이같이 밝혔다": what is told is the sentence before."""
+    return any(line.form(p) in grammar["speech.back"] for p in range(max(begin, cue - 2), cue))
+
+
 def _cue(line: Line, begin: int, end: int, grammar: Grammar) -> int | None:
     stems = tuple(grammar["speech.says_stems"])
     for place in range(end - 1, begin, -1):
@@ -72,44 +102,125 @@ def _cue(line: Line, begin: int, end: int, grammar: Grammar) -> int | None:
             return place
     # "…"고 호소했다: what stands behind a quotation and its ending is a telling, whatever the verb
     for place in range(end - 2, begin, -1):
-        if line.kind(place) == "quote" and line.form(place + 1) in grammar["speech.that_endings"]:
+        if line.kind(place) == "quote" and _told_at(line, place, grammar):
             return min(place + 2, end - 1)
     return None
 
 
+def _told_at(line: Line, place: int, grammar: Grammar) -> bool:
+    """Tell a quotation that somebody tells from a title: an ending stands right behind it."""
+    behind = line.form(place + 1)
+    return behind in grammar["speech.that_endings"] or behind in grammar["speech.quoted"]
+
+
 def _quotative(line: Line, begin: int, cue: int, grammar: Grammar) -> int | None:
     """End of what is said: the last word with a quotative ending before the verb."""
-    endings = tuple(grammar["speech.that_endings"])
-    for place in range(cue - 1, max(begin, cue - MAX_GAP) - 1, -1):
+    endings, sure = tuple(grammar["speech.that_endings"]), tuple(grammar["speech.told_endings"])
+    for place in range(cue - 1, max(begin, cue - MAX_FAR) - 1, -1):
         if line.kind(place) == "quote":
             return place + 1
-        if line.kind(place) == "word" and line.form(place).endswith(endings):
+        near = cue - place <= MAX_GAP
+        if line.kind(place) == "word" and line.form(place).endswith(endings if near else sure):
             return place + 1
     return None
 
 
+def _behind(line: Line, stop: int | None, cue: int, grammar: Grammar) -> Range | None:
+    """Range of a speaker between what is said and its verb: "…라고 X는 말했다"."""
+    for place in range(stop or cue, cue):
+        if line.kind(place) == "word" and _stem(line.form(place), grammar).endswith(
+            _people(grammar)
+        ):
+            return (stop or cue), place + 1
+    return None
+
+
 def _speaker(line: Line, begin: int, cue: int, grammar: Grammar) -> Range | None:
-    found, people = [], _people(grammar)
-    for place in range(begin, min(cue, begin + MAX_SPEAKER)):
-        if line.kind(place) == "quote":
+    spoken, people = bool(line.spoken(begin, cue)), _people(grammar)
+    last = cue if spoken else min(cue, begin + MAX_SPEAKER)
+    found: list[int] = []
+    for place in range(begin, last):
+        if line.kind(place) == "quote" and _told_at(line, place, grammar):
             break
+        sure = _surely(line, begin, place, grammar)
+        if sure is not None:
+            return sure
         stem = _stem(line.form(place), grammar) if line.kind(place) == "word" else ""
         also = line.form(place)[-1:] in grammar["phrases.also_endings"]
         if stem and (not also or stem.endswith(people)):
             found.append(place)
-    if found and line.spoken(begin, cue) and line.form(found[0]) not in grammar["phrases.pronouns"]:
+    if not found:
+        return _behind_quotation(line, begin, cue, grammar)
+    if spoken and line.form(found[0]) not in grammar["phrases.pronouns"]:
         # "the candidate who met them": what is like a subject may only tell which one
-        known = (place for place in found if _stem(line.form(place), grammar).endswith(people))
-        return begin, next(known, found[0]) + 1
-    if found:
-        return begin, found[0] + 1
-    return _behind_quotation(line, begin, cue, grammar)
+        known = [place for place in found if _stem(line.form(place), grammar).endswith(people)]
+        nearest = _nearest(line, begin, known or found[:1], grammar)
+        return _unless_inner(line, nearest, cue, grammar)
+    return begin, _whole_name(line, found, grammar) + 1
+
+
+def _surely(line: Line, begin: int, place: int, grammar: Grammar) -> Range | None:
+    """Range of the name of a medium with an ending behind its mark (<…>는), or of "X 역시"."""
+    closed = line.form(place - 1) in TITLE_ENDS or line.kind(place - 1) == "aside"
+    if closed and line.form(place) in grammar.subjects and place > begin:
+        return begin, place + 1
+    also = line.form(place) in grammar["phrases.also"]
+    return (begin, place) if also and line.form(place - 1).endswith(_people(grammar)) else None
+
+
+def _phrase_start(line: Line, found: Range, grammar: Grammar) -> int:
+    """Begin of a speaker behind what only tells when, where or about what he speaks."""
+    endings = tuple(grammar["phrases.adverbial_endings"] | grammar["phrases.adnominal_endings"])
+    for place in range(found[1] - 2, found[0] - 1, -1):
+        form = line.form(place)
+        outside = form in grammar["phrases.concerning"] or form == ","
+        if outside or (line.kind(place) == "word" and form.endswith(endings)):
+            return place + 1
+    return found[0]
+
+
+def _whole_name(line: Line, found: Sequence[int], grammar: Grammar) -> int:
+    """Place of the first subject; a name may end like one before the noun that has the ending."""
+    first, *rest = found
+    topic = line.form(first).endswith(tuple(grammar["phrases.topic_endings"]))
+    following = _stem(line.form(first + 1), grammar).endswith(_people(grammar))
+    return first + (not topic and rest[:1] == [first + 1] and following)
+
+
+def _nearest(line: Line, begin: int, found: Sequence[int], grammar: Grammar) -> Range:
+    """Range of the first speaker, or of one that a mark parts from it: "…했으나, X는 "…"라고 했다"."""
+    topics = tuple(grammar["phrases.topic_endings"])
+    for place in reversed(found[1:]):
+        marks = [p for p in range(found[0], place) if line.form(p) == ","]
+        if marks and line.form(place).endswith(topics):
+            return marks[-1] + 1, place + 1
+    return begin, found[0] + 1
+
+
+def _unless_inner(line: Line, found: Range, cue: int, grammar: Grammar) -> Range | None:
+    """Leave out the only subject of a clause that tells what was asked: "X가 떠난 데 대해 "…"고 했다"."""
+    spoken = line.spoken(found[1], cue)
+    between = range(found[1], spoken[0] if spoken else found[1])
+    asked = any(
+        line.form(place) in grammar["phrases.asked"]
+        or (
+            line.form(place) in grammar["phrases.concerning"]
+            and line.form(place - 1) in grammar["phrases.dependent"]
+        )
+        for place in between
+    )
+    topic = line.form(found[1] - 1).endswith(tuple(grammar["phrases.topic_endings"]))
+    more = any(_stem(line.form(place), grammar) for place in between if line.kind(place) == "word")
+    return None if asked and not topic and not more else found
 
 
 def _stem(form: str, grammar: Grammar) -> str:
     """Word without the ending of a subject; empty where it has none, or is nothing else."""
+    if form.endswith(tuple(grammar["phrases.adnominal_endings"])):
+        return ""
     ending = ending_of(form, grammar.subjects)
-    return form[: -len(ending)] if ending else ""
+    plural = ending_of(form[: -len(ending)], grammar.plurals, 2) if ending else ""
+    return form[: -len(ending + plural)] if ending else ""
 
 
 def _people(grammar: Grammar) -> tuple[str, ...]:
@@ -135,5 +246,6 @@ def _cited(line: Line, start: int, stop: int, grammar: Grammar) -> tuple[Range |
     """Range of a source that the speaker cites ("X를 인용해"), and where what is said begins."""
     for place in range(start + 1, stop):
         if line.form(place) in grammar["speech.citing"]:
-            return (start, place), place + 1
+            words = line.form(place - 1) in grammar["speech.cited_nouns"] and place - 1 > start
+            return (start, place - words), place + 1
     return None, start

@@ -1,7 +1,7 @@
 """Full names of one article, without a parse: which surname is whose, and which words are no name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from firsthand.claims.grammar import Grammar, ending_of, longest_first
@@ -22,6 +22,9 @@ _PLAIN = (
 )  # fmt: skip
 _NOUNS = ("anonymous", "people", "organisations", "documents", "media")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?")
+#: an article or preposition in one with its word ("l'agence", "d'Halden"), but not "O'Brien"
+ELIDED = re.compile(r"\b([ldjmtnscLDJMTNSC]['’])(?=\w)")
+_ARABIC = re.compile(r"(?:al|el|as|ad|an|ar|ash|at)-[A-ZÁÉÍÓÚ]")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 
 
@@ -32,14 +35,22 @@ class Word(NamedTuple):
 
 
 def words_of(text: str, place: Place) -> list[Word]:
-    """Words of a stretch of a text, without what stands in brackets."""
+    """Words of a stretch of a text, without what stands in brackets; "l'agence" is two."""
     words = _BRACKET.sub(" ", text[slice(*place)])
-    return [_word(match) for match in _WORD.finditer(words)]
+    return [part for match in _WORD.finditer(words) for part in _parts(match)]
 
 
-def _word(match: re.Match[str]) -> Word:
-    text = match.group()
-    return Word(text.rstrip("."), text.lower(), text[0].isupper())
+def _parts(match: re.Match[str]) -> Iterator[Word]:
+    head = ELIDED.match(match.group())
+    if head is not None:
+        yield _word(head.group())
+    yield _word(match.group()[head.end() if head else 0 :])
+
+
+def _word(text: str) -> Word:
+    # an article in one with its name has no capital: "al-Mesmar"
+    capital = text[0].isupper() or _ARABIC.match(text) is not None
+    return Word(text.rstrip("."), text.lower(), capital)
 
 
 class Nouns:
@@ -62,8 +73,13 @@ class Nouns:
 
     def role(self, form: str) -> bool:
         """Tell a noun for what somebody is ("minister")."""
-        endings = tuple(self.grammar["speakers.person_endings"])
-        return form in self.grammar["speakers.people"] or (bool(endings) and form.endswith(endings))
+        return form in self.grammar["speakers.people"] or form.endswith(self.grammar.acting)
+
+    def acts(self, word: Word) -> bool:
+        """Tell such a noun from a name that ends like one ("Baptiste")."""
+        listed = word.form in self.grammar["speakers.people"]
+        name = bool(self.grammar["order.bare"]) and word.capital and not listed
+        return not name and self.role(word.form)
 
 
 class Surnames:
@@ -83,14 +99,24 @@ class Surnames:
         """Tell a land before the name of its head: "президент России Иван Ветлов"."""
         return len(run) > 2 and run[0].form in self.grammar["names.lands"]
 
+    def bare(self, run: Sequence[Word]) -> Sequence[Word]:
+        """Name without the body and the land before it: "Банка России Эльвира Ветлова"."""
+        nouns = bool(self.grammar["order.bare"]) and not self.grammar["phrases.definite"]
+        while len(run) > 2 and ((nouns and self.nouns.common(run[0])) or self.landed(run)):
+            run = run[1:]
+        return run
+
     def _names(self, text: str) -> dict[str, str]:
         found: dict[str, set[str]] = {}
         run: list[Word] = []
         stop, tied = 0, False
         for match in _WORD.finditer(text):
-            word = _word(match)
+            word = _word(match.group())
             joined = not text[stop : match.start()].strip(" \u00a0")
-            role = word.form in self._plain or self.nouns.role(word.form)
+            role = (word.form in self._plain or self.nouns.acts(word)) and not (
+                run and word.capital and joined and self.grammar["order.bare"]
+            )
+            tied = tied and joined
             if not (joined and word.capital and not role):
                 self._learn(run[tied and len(run) > 2 :], found)
                 run = []
@@ -113,12 +139,16 @@ class Surnames:
         }
 
     def _learn(self, run: Sequence[Word], found: dict[str, set[str]]) -> None:
-        run = run[self.landed(run) :]
+        run = self.bare(run)
         if 2 <= len(run) <= MAX_WORDS - 1 and not any(map(self.nouns.common, run)):
             name = " ".join(word.text for word in run)
             known = found.setdefault(self._key(run[-1].text), set())
-            # the same name in another case is the same name
-            if len(known) < MAX_NAMESAKES and not any(self._same(name, other) for other in known):
+            # the same name in another case is the same name: the shorter form is the first case
+            same = next((other for other in known if self._same(name, other)), None)
+            if same is not None and len(name) < len(same):
+                known.remove(same)
+                known.add(name)
+            elif same is None and len(known) < MAX_NAMESAKES:
                 known.add(name)
 
     def _same(self, one: str, other: str) -> bool:

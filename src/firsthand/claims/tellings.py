@@ -152,11 +152,13 @@ def _telling(number: int, line: Line, frame: Frame, before: Place | None) -> Tel
         content = (before,)
     if not content:
         return None
+    place = line.span(frame.cue[0], frame.cue[-1] + 1)
+    whole = place is not None and frame.cue[-1] - frame.cue[0] < len(frame.cue)
     piece = line.pieces[frame.cue[0]]
     return Telling(
         number,
         _place(line, frame.source),
-        (piece.start, piece.stop),
+        place if whole else (piece.start, piece.stop),
         content,
         "indirect" if frame.kind == "back" else frame.kind,
         _place(line, frame.cited),

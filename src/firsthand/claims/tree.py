@@ -11,6 +11,7 @@ from firsthand.records import Sentence, Token
 MAX_DEPTH = 100
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_RELATIVE = frozenset({"WP", "WDT"})
 
 
 class Tree:
@@ -88,6 +89,12 @@ class Tree:
                 return None
             node = token.head
         return None
+
+    def antecedent(self, node: int) -> int:
+        """Noun that a relative pronoun stands for ("families who say"); any other node is its own."""
+        clause = self.tokens[node].head
+        relative = self.tokens[node].tag in _RELATIVE and self.dep(clause) == "relcl"
+        return self.tokens[clause].head if relative else node
 
     def span(self, nodes: list[int]) -> tuple[int, int]:
         """Place in the article of the words from the first to the last node."""

@@ -7,6 +7,10 @@ from firsthand.claims.phrases import Line
 
 #: clauses that can stand between a verb and its particle
 MAX_PARTED = 3
+#: words from an auxiliary to its participle where the participle does not stand last
+MAX_AUXILIARY = 5
+#: words of a quotation before a verb that is not known to tell: a shorter one may be a title
+INVERTED_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ def find(line: Line, number: int, grammar: Grammar) -> Cue | None:
         or _finite(line, words, grammar)
         or _parted(line, number, grammar)
         or _noun(line, number, grammar)
+        or _inverted(line, begin, words, grammar)
     )
 
 
@@ -52,6 +57,8 @@ def _compound(line: Line, words: list[int], grammar: Grammar) -> Cue | None:
             continue
         pieces = (words[place - 1], word) if joined else (word,)
         before = [w for w in auxiliaries if w < word]
+        if grammar["order.bare"] and not (before and word - before[-1] <= MAX_AUXILIARY):
+            continue  # "has shown it and is a noted member"
         verb = before[-1] if before else auxiliaries[0]
         is_passive = line.form(verb) in passive or any(
             line.form(w) in grammar["speech.been"] for w in words
@@ -69,12 +76,40 @@ def _finite(line: Line, words: list[int], grammar: Grammar) -> Cue | None:
             return Cue(word, (word, last), passive=False, final=False)
         if f"{form}_{line.form(word + 1)}" in grammar["speech.says"]:
             return Cue(word, (word, word + 1), passive=False, final=False)
-        if form in grammar["speech.says"] and not line.pieces[word].capital:
+        idle = line.form(word + 1) in grammar["speech.back_unless"]
+        if idle and form in grammar["speech.unreflexive"]:
+            continue
+        if form in grammar["speech.says"] and _lower(line, word, grammar):
             final = word == last and _subordinate(line, words[0], grammar)
             return Cue(word, (word,), passive=False, final=final)
         if form in grammar["speech.says_fused"] and not line.pieces[word].capital:
             return Cue(word, (word,), passive=False, final=True)
     return None
+
+
+def _lower(line: Line, word: int, grammar: Grammar) -> bool:
+    """Tell a verb from a name; a verb may open its sentence where no subject need stand before it."""
+    opens = word == 0 or line.full(word - 1)
+    return not line.pieces[word].capital or (opens and bool(grammar["order.dropped"]))
+
+
+def _inverted(line: Line, begin: int, words: list[int], grammar: Grammar) -> Cue | None:
+    """Read any verb between a quotation and a name: "« C'est fini », ironise Anne Vidal"."""
+    place = begin - 1
+    while place > 0 and line.kind(place) == "mark" and not line.full(place):
+        place -= 1
+    verb = words[0]
+    if line.kind(place) != "quote" or verb != begin or line.pieces[verb].capital:
+        return None
+    plain = not grammar.stops(line.form(verb))
+    article = line.form(verb) in grammar["phrases.subject"] | grammar["phrases.pronouns"]
+    named = len(words) > 1 and (
+        line.form(verb + 1) in grammar["phrases.he"] | grammar["phrases.she"]
+        or (line.kind(verb + 1) == "word" and line.pieces[verb + 1].capital)
+    )
+    speech = len(line.pieces[place].form.split()) >= INVERTED_WORDS
+    ok = plain and not article and named and speech and bool(grammar["order.bare"])
+    return Cue(verb, (verb,), passive=False, final=False) if ok else None
 
 
 def _subordinate(line: Line, head: int, grammar: Grammar) -> bool:

@@ -7,10 +7,11 @@ pronoun or a role goes back to somebody who was named or quoted before it, or st
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
+from firsthand.claims.bodies import Bodies
 from firsthand.claims.countries import Countries
 from firsthand.claims.kinds import Kinds
 from firsthand.claims.memory import Known, Memory
-from firsthand.claims.names import bare, clip, core, joined, name_nodes, role_nodes, strip_leading
+from firsthand.claims.names import clip, core, joined, name_nodes, role_nodes, strip_leading
 from firsthand.claims.outlets import Named, Outlets
 from firsthand.claims.persons import Names
 from firsthand.claims.pronouns import Pronouns, Referent
@@ -46,6 +47,7 @@ class Voices:
             *(words[f"pronouns.{name}"] for name in ("he", "she", "it", "they"))
         )
         self._names = Names(words, places)
+        self._bodies = Bodies(words, self._kinds, self._names)
         self._mastheads: dict[str, str] = {}
         self._countries = Countries(words, places)
         self._peoples: dict[str, set[str]] = {}
@@ -95,7 +97,7 @@ class Voices:
             and not self._kinds.can_speak(tree.lemma(node))
         ):
             return None
-        mute = tree.lemma(node) in self._words["voices.no_agents"]
+        mute = tree.lemma(node) in self._words["voices.no_agents"] - self._words["voices.several"]
         if tree.lemma(node) in self._words["voices.own"] or (
             mute and not self._kinds.can_speak(tree.lemma(node))
         ):
@@ -113,6 +115,10 @@ class Voices:
     def _part(self, tree: Tree, node: int) -> int | None:
         """Find whom "one of them", "some of the officials" is a part of."""
         if tree.lemma(node) not in self._words["pronouns.parts"] and tree.tokens[node].tag != "CD":
+            return None
+        named = tree.kid(node, "appos")
+        if named is not None and tree.tokens[named].tag == "NNP":
+            # "one of her aides, Tom Brack"
             return None
         of = next((p for p in tree.kids(node, "prep") if tree.lemma(p) == "of"), None)
         return None if of is None else tree.kid(of, "pobj")
@@ -194,15 +200,17 @@ class Voices:
         if not nodes or (len(nodes) == 1 and self._kinds.no_name(tree, node)):
             return None
         name = joined(tree, nodes, frozenset())
-        if name.lower() in self._places or self._names.site(name):
+        land = name.lower() in self._places or name.lower() in self._words["names.states"]
+        if land or self._names.site(name):
             return self._voice(tree, node, name, "place")
         if self._kinds.masthead(tree, node):
             longer = self._mastheads.get(tree.tokens[node].text, name)
             if len(name) >= len(longer):
                 self._mastheads[tree.tokens[node].text] = longer = name
             return self._voice(tree, node, longer, "outlet")
-        if self._body(tree, node, nodes):
-            return self._voice(tree, node, self._owned(tree, node, name), "organisation")
+        body = self._bodies.kind(tree, node, nodes)
+        if body is not None:
+            return self._voice(tree, node, self._bodies.name(tree, node, name), body)
         name = joined(tree, nodes, self._words["voices.titles"])
         if name.lower() in self._places:
             return self._voice(tree, node, name, "place")
@@ -211,24 +219,9 @@ class Voices:
             if tree.tokens[node].tag == "NNPS":
                 # "Republicans", "Calderians"
                 return self._voice(tree, node, name, "group")
-            body = name.isupper() or tree.kid(node, "det") is not None
-            return self._voice(tree, node, name, "organisation" if body else "person")
+            whole = name.isupper() or tree.kid(node, "det") is not None
+            return self._voice(tree, node, name, "organisation" if whole else "person")
         return self._voice(tree, node, full or name, "person")
-
-    def _body(self, tree: Tree, node: int, nodes: list[int]) -> bool:
-        """Tell whether a name is that of a body or a thing; "Police Chief Ada Quill" is none."""
-        known, kinds = self._names.known(tree.tokens[node].text) is not None, self._kinds
-        named = bare(tree, nodes, self._words["voices.titles"])
-        things = kinds.organisation(tree, named) or kinds.thing(tree, node)
-        return things or (len(nodes) > 1 and not known and kinds.article(tree, node, nodes))
-
-    def _owned(self, tree: Tree, node: int, name: str) -> str:
-        """Name with the phrase after "of" or "for" that belongs to it."""
-        nodes = core(tree, node, self._words)
-        after = [n for n in nodes if n > node]
-        if after and tree.dep(after[0]) == "prep" and tree.lemma(after[0]) in {"of", "for"}:
-            return clip(f"{name} {tree.words(after)}")
-        return name
 
     def learn(self, tree: Tree, index: int) -> None:
         """Remember the persons and bodies that a sentence names, with the roles beside them."""
@@ -297,9 +290,10 @@ class Voices:
     def _common(self, tree: Tree, node: int, index: int) -> Voice | None:
         token = tree.tokens[node]
         named = tree.kid(node, "appos")
-        if named is not None and tree.tokens[named].tag == "NNP":
+        if named is not None and tree.tokens[named].tag in {"NNP", "NNPS"}:
             voice = self._phrase(tree, named, index)
-            if voice is not None and voice.kind in {"person", "outlet", "agency"}:
+            body = self._kinds.common(tree.lemma(node), plural=False)
+            if voice is not None and voice.kind in {"person", "outlet", "agency", body}:
                 return voice
         if token.pos not in {"NOUN", "PROPN", "NUM", "ADJ", "PRON", "DET"}:
             return None
@@ -314,7 +308,9 @@ class Voices:
         # "two", "70 of them"
         several = tree.tokens[node].tag == "CD" and lemma not in {"one", "1"}
         plural = several or tree.tokens[node].tag in {"NNS", "NNPS"}
-        kind = self._kinds.common(lemma, plural=plural)
+        common = tree.tokens[node].tag in {"NN", "NNS"}
+        noun = common and (node == 0 or tree.tokens[node].text.islower())
+        kind = self._kinds.common(lemma, plural=plural, noun=noun)
         unnamed = bool(forms & words["voices.unnamed_words"])
         named_body = any(tree.tokens[n].tag in {"NNP", "NNPS"} for n in nodes if n != node)
         speaks_for = lemma in {"spokesman", "spokeswoman", "spokesperson"} and (

@@ -10,6 +10,7 @@ from firsthand.claims.clauses import Clause
 from firsthand.claims.hearing import Chain, Hearing, Line, chains, covers
 
 #: kinds of cue whose verbs tell what somebody said or thought, not what befell him
+_SEEING = frozenset({"witness", "eyewitness", "survivor"})
 _TELLING = ("say", "belief", "deny", "accuse", "characterise", "urge", "attitude")
 
 
@@ -45,7 +46,8 @@ def firsthand(
     if voice.kind == "group" or (voice.kind == "person" and voice.anonymous):
         last = voice.name.lower().split()[-1]
         forms = {last, last[:-1], last[:-2]}
-        return bool(forms & reading.words["voices.observers"])
+        told = bool(forms & reading.words["voices.observers"])
+        return told and (bool(forms & _SEEING) or not _holds(line, clause))
     past = _past(line, clause) and not _stands(reading, line, clause.head)
     return (past and voice.name in known) or _person(reading, line, clause, chain)
 
@@ -54,6 +56,14 @@ def _past(line: Line, clause: Clause) -> bool:
     tree = line.tree
     verbs = (clause.head, *tree.kids(clause.head, "aux", "auxpass"))
     return any(tree.tokens[n].tag == "VBD" for n in verbs)
+
+
+def _holds(line: Line, clause: Clause) -> bool:
+    """Tell whether a clause is what somebody thinks, not what he saw: "it is a shame", "she takes it ill"."""
+    tree = line.tree
+    verbs = (*tree.kids(clause.head, "aux", "auxpass"), clause.head)
+    finite = tree.tokens[verbs[0]]
+    return finite.tag in {"MD", "VBZ"} and finite.text.lower() != "has"
 
 
 def _has_seen(reading: Hearing, line: Line, clause: Clause) -> bool:
@@ -65,6 +75,19 @@ def _has_seen(reading: Hearing, line: Line, clause: Clause) -> bool:
         and tree.tokens[own].text.lower() in words["pronouns.mine"]
         and tree.lemma(clause.head) in words["perception.verbs"]
         and any(tree.lemma(n) in {"have", "’ve", "'ve"} for n in tree.kids(clause.head, "aux"))
+    )
+
+
+def _has_suffered(reading: Hearing, line: Line, clause: Clause) -> bool:
+    """Tell whether somebody quoted says what befell him and his: "we have lost our boats"."""
+    tree, words = line.tree, reading.words
+    return any(
+        tree.tokens[own].text.lower() in words["pronouns.tellers"]
+        for node in clause.nodes
+        if tree.tokens[node].tag == "VBN"
+        and tree.lemma(node) in words["perception.suffered"]
+        and all(tree.tokens[n].tag != "MD" for n in tree.kids(node, "aux"))
+        for own in tree.kids(node, "nsubj")
     )
 
 
@@ -95,6 +118,7 @@ def _person(
     if voice.kind != "person" or voice.anonymous or _stands(reading, line, clause.head):
         return False
     if clause.head in line.quoted:
+        past = past or _has_suffered(reading, line, clause)
         private = reading.voices.memory.private(voice.name)
         # "we" of somebody with an office may be all his people: it makes no witness of him
         alone = alone or reading.voices.memory.official(voice.name)

@@ -95,6 +95,11 @@ class Target:
         return f"{self.scheme}://{self.authority}{self.path}"
 
 
+def is_address(source: str) -> bool:
+    """Whether what a user names is fetched, and no path of this machine."""
+    return source.startswith(("http://", "https://"))
+
+
 def read(url: str) -> Target:
     """Take ``url`` apart; raises ``Refused`` for what is no plain http or https address."""
     if not url or len(url) > MAX_URL:
@@ -223,7 +228,9 @@ def nets(given: Iterable[str]) -> tuple[Net, ...]:
         try:
             found.append(ipaddress.ip_network(text.strip()))
         except ValueError as error:
-            raise UsageError(f"{text!r} is not a network such as 192.168.1.0/24: {error}") from None
+            # "192.168.1.7/24" has bits that no network of this size has: what is wrong is told
+            why = f": {error}" if "host bits" in str(error) else ""
+            raise UsageError(f"{text!r} is not a network such as 192.168.1.0/24{why}") from None
     return tuple(found)
 
 

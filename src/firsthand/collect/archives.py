@@ -43,7 +43,6 @@ class Capture:
     status: int
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
-    record_id: str = ""
     flags: tuple[str, ...] = ()
 
     @property
@@ -70,10 +69,12 @@ def read(
     no capture can have been made.
     """
     seen: set[bytes] = set()
+    empty = True
     for found in _records(file):
         if isinstance(found, Refused):
             yield Refused(found.reason, source=source)
             continue
+        empty = False
         head, content = found
         try:
             capture = _capture(head, content, latest)
@@ -87,6 +88,8 @@ def read(
         if print_ not in seen:
             seen.add(print_)
             yield capture
+    if empty:
+        yield Refused("no record of a web archive was found in it", source=source)
 
 
 def _printable(text: str) -> str:
@@ -315,17 +318,12 @@ def _capture(head: _Head, content: bytes, latest: datetime | None) -> Capture | 
         raise Refused("the record has no http(s) address")
     when = _when(head.get("warc-date", ""), latest)
     flags = () if when else ("implausible capture date",)
-    name = head.get("warc-record-id", "")
     mime = head.get("content-type", "")
     if head["warc-type"] == "resource" or not mime.startswith("application/http"):
         told = {"content-type": mime}
-        return Capture(
-            url=url, when=when, status=200, headers=told, body=content, record_id=name, flags=flags
-        )
+        return Capture(url=url, when=when, status=200, headers=told, body=content, flags=flags)
     status, told, body = _http(content)
-    return Capture(
-        url=url, when=when, status=status, headers=told, body=body, record_id=name, flags=flags
-    )
+    return Capture(url=url, when=when, status=status, headers=told, body=body, flags=flags)
 
 
 def _when(text: str, latest: datetime | None) -> datetime | None:

@@ -13,13 +13,15 @@ from firsthand.collect.datelines import EMAIL
 from firsthand.collect.parts import parts as find_parts
 from firsthand.errors import Refused, UsageError
 from firsthand.lexicon import gazetteer
-from firsthand.records import Article, Credit, Link, Outlet, Part
+from firsthand.records import Article, Credit, Flag, Link, Outlet, Part
 from firsthand.settings import DEFAULT
 from firsthand.text.language import detect, named
 
 Time: TypeAlias = datetime | date | str
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+#: characters of a date that are told
+_MAX_DATE = 40
 _LINK_KINDS = frozenset({"source", "related", "self", "other"})
 
 
@@ -85,7 +87,16 @@ def make(  # noqa: PLR0913 - what may be known of an article, all but the text o
         version_of=version_of,
         parts=found,
         links=tuple(_link(link, text) for link in links),
+        flags=_undated(published),
     )
+
+
+def _undated(published: Time | None) -> tuple[Flag, ...]:
+    """Say that a day of publication that was given is none, or may be one of two."""
+    if dates.is_read(published):
+        return ()
+    why = f"the date given as “{str(published)[:_MAX_DATE]}” cannot be read; give it as 2024-06-12"
+    return (Flag(kind="unread_date", why=why),)
 
 
 def _checked(text: str, source: str) -> str:

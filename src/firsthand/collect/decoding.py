@@ -46,7 +46,7 @@ def decode(data: bytes, *, source: str, html: bool = False) -> str:
     if encoding is None:
         if _is_binary(data[:8_192]):
             raise Refused(
-                "the file is not text (it has bytes that no text has); give text, HTML or JSON Lines",
+                "the file is not text (it has bytes that no text has); save what it says as text",
                 source=source,
             )
         encoding = "utf-8"

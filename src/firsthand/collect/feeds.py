@@ -262,12 +262,12 @@ def _distinct(values: Iterable[object]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for value in values if (line := _line(value))))[:_MAX_LISTED]
 
 
-def _line(value: object) -> str:
-    return _CONTROL.sub("", value).strip()[:MAX_LINE] if isinstance(value, str) else ""
+def _line(value: object, most: int = MAX_LINE) -> str:
+    return _CONTROL.sub("", value).strip()[:most] if isinstance(value, str) else ""
 
 
 def _text(value: object) -> str:
-    return _CONTROL.sub("", value).strip()[:MAX_TEXT] if isinstance(value, str) else ""
+    return _line(value, MAX_TEXT)
 
 
 def plain(markup: str) -> str:

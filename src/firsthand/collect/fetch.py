@@ -192,6 +192,8 @@ def _why(error: Exception, limits: Limits) -> str:
         return "the host name is not known"
     if isinstance(error, ssl.SSLCertVerificationError):
         return f"its certificate is not trusted ({error.verify_message})"
+    if isinstance(error, OSError) and error.errno and error.strerror:
+        return f"it cannot be reached: {_line(error.strerror)}"
     return f"no answer that can be read ({_line(str(error) or type(error).__name__)})"
 
 

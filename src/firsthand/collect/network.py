@@ -22,7 +22,7 @@ from firsthand.collect.feeds import Feed
 from firsthand.collect.fetch import Answer, Unreachable, conditions
 from firsthand.collect.rights import Reserved
 from firsthand.collect.sitemaps import Sitemap
-from firsthand.collect.web import Web, feed, sitemap
+from firsthand.collect.web import Web, feed, other, sitemap
 from firsthand.errors import Refused
 from firsthand.records import Article
 
@@ -261,7 +261,9 @@ def read(answer: Answer) -> Found:
         content_type = answer.headers.get("content-type", "")
         text, _ = charsets.readable(answer.body, content_type=content_type, source=answer.url)
         return (*discovery.find(text, answer.url), *discovery.usual(answer.url))
-    raise Refused(f"{answer.mime or 'what is there'} is no feed, sitemap or page")
+    if what == "archive":
+        raise Refused("a web archive is no source to be asked again; `firsthand add` reads it once")
+    raise other(answer)
 
 
 def _news_first(index: Sitemap) -> tuple[Candidate, ...]:

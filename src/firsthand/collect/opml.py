@@ -7,6 +7,7 @@ from xml.sax.saxutils import quoteattr
 
 from firsthand.collect import budget, documents, xmltrees
 from firsthand.collect.addresses import web
+from firsthand.collect.decoding import decode
 from firsthand.errors import Refused
 
 #: feeds taken from one list; the largest collections that people share have some 10,000
@@ -67,7 +68,7 @@ def listed(data: bytes) -> tuple[list[Subscription], int]:
     if documents.kind(data) == "opml":
         feeds: tuple[list[Subscription], int] = budget.run("firsthand.collect.opml:read", data)
         return feeds
-    lines = (line.strip() for line in data.decode("utf-8-sig", "replace").splitlines())
+    lines = (line.strip() for line in decode(data, source="").splitlines())
     named = list(dict.fromkeys(line for line in lines if line and not line.startswith("#")))
     if not named:
         raise Refused("no addresses in this file")

@@ -101,6 +101,11 @@ def date(  # noqa: PLR0913 - each is a different witness, all but the text optio
     return found or _loose(known)
 
 
+def is_read(metadata: datetime | Day | str | None) -> bool:
+    """Whether what a page, a feed or a person says of the date, if anything, is one."""
+    return not metadata or _given(metadata) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What bounds the day of publication."""

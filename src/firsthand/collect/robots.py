@@ -16,8 +16,6 @@ from firsthand.collect.rights import Reserved
 MAX_BYTES = 500 * 1024
 #: rules beyond this many are left out: matching takes time for each
 MAX_RULES = 10_000
-#: a rule with more wildcards is no rule that a person wrote
-_MAX_STARS = 32
 #: a longer Crawl-delay keeps out rather than slows down (seconds)
 MAX_DELAY = 3_600.0
 _AGENT = re.compile(r"[A-Za-z_-]+")
@@ -143,8 +141,6 @@ def _seconds(value: str) -> float:
 def _rules(allows: bool, value: str) -> list[Rule]:
     pattern = re.sub(r"\*+", "*", quote(value, safe="/%:@!$&'()*+,;=~-._[]|?"))
     pattern = re.sub(r"%[0-9a-fA-F]{2}", lambda match: match.group().upper(), pattern)
-    if pattern.count("*") > _MAX_STARS:
-        pattern = "*".join(pattern.split("*")[:_MAX_STARS])
     rules = [Rule(allows, pattern)]
     if allows and pattern.endswith(_PAGE_OF_FOLDER):
         rules.append(Rule(True, pattern.removesuffix("index.html") + "$"))

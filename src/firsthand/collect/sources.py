@@ -5,12 +5,13 @@ What cannot be read is a value with its reason; the rest is read on.
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from firsthand.collect.addresses import is_address
 from firsthand.collect.articles import make
 from firsthand.collect.decoding import decode
 from firsthand.collect.extract import extract
@@ -44,7 +45,6 @@ _KNOWN = (
     "text (.txt), HTML (.html), JSON Lines of articles (.jsonl), web archives (.warc, .warc.gz), "
     "feeds (.rss, .atom, .xml) or lists of addresses (.urls, .opml)"
 )
-_WEB = ("http://", "https://")
 #: what is skipped of an over-long line is read in pieces of so many bytes
 _CHUNK = 1 << 20
 
@@ -54,17 +54,45 @@ def read(
     *,
     seen: datetime | None = None,
     web: "Web | None" = None,
+    tell: Callable[[int], object] = lambda done: None,  # noqa: ARG005 - nobody
 ) -> tuple[list[Article], list[Refused]]:
     """Articles of the sources in order, and what was refused with its reason.
 
     ``seen`` is when this collection was read, for articles that do not say so themselves. Ids
     that were given are kept and must differ; others are made from file names. A file that is
     named twice is read once. Addresses are fetched by ``web`` (the public web if not given).
+    ``tell`` is told how many articles there are so far.
     """
     found: list[tuple[Article, bool]] = []
     refused: list[Refused] = []
+    for item in _each(sources, refused, seen, web):
+        found.append(item)
+        tell(len(found))
+    return _with_ids(found), refused
+
+
+def each(
+    sources: Sequence[str | os.PathLike[str]],
+    refused: list[Refused],
+    *,
+    seen: datetime | None = None,
+    web: "Web | None" = None,
+) -> Iterator[Article]:
+    """The same as they are read, but ids made from names may be alike; refusals go to ``refused``."""
+    return (article for article, _ in _each(sources, refused, seen, web))
+
+
+def _each(
+    sources: Sequence[str | os.PathLike[str]],
+    refused: list[Refused],
+    seen: datetime | None,
+    web: "Web | None",
+) -> Iterator[tuple[Article, bool]]:
+    """Articles, each with whether its id was given; given ones differ."""
     given: set[str] = set()
     for path in _files([os.fspath(source) for source in sources], refused):
+        if is_address(path) or Path(path).suffix.lower() in _FEEDS | _LISTS:
+            web = web or public()  # one for all: a host is asked with a pause whoever names it
         for item in _articles(path, seen, web):
             if isinstance(item, Refused):
                 refused.append(item)
@@ -73,14 +101,20 @@ def read(
                 refused.append(Refused(reason, source=item[0].source))
             else:
                 given.update({item[0].id} if item[1] else ())
-                found.append(item)
-    return _with_ids(found, given), refused
+                yield item
 
 
-def _with_ids(found: list[tuple[Article, bool]], taken: set[str]) -> list[Article]:
+def public() -> "Web":
+    """The way to the public web."""
+    from firsthand.collect.web import Web  # noqa: PLC0415 - only who needs the network loads it
+
+    return Web()
+
+
+def _with_ids(found: list[tuple[Article, bool]]) -> list[Article]:
     """Articles, those without a given id renamed where another bears their name."""
     articles = []
-    used = set(taken)
+    used = {article.id for article, given in found if given}
     counts: dict[str, int] = {}
     for article, given in found:
         name = article.id
@@ -106,16 +140,20 @@ def _files(sources: list[str], refused: list[Refused]) -> Iterator[str]:
 
 
 def _expanded(source: str, refused: list[Refused]) -> Iterator[str]:
-    if source.startswith(_WEB):
+    if is_address(source):
         yield source
     elif "\0" in source or not os.path.lexists(source):
-        refused.append(Refused("there is no such file or folder; check the name", source=source))
+        refused.append(Refused(_no_file(source), source=source))
     elif Path(source).is_dir():
         yield from _inside(source, refused)
-    elif not Path(source).is_file():
-        refused.append(Refused("not a file that can be read", source=source))
     else:
         yield source
+
+
+def _no_file(source: str) -> str:
+    if "://" in source:
+        return "only http:// and https:// addresses are read"
+    return "there is no such file or folder; check the name"
 
 
 def _inside(folder: str, refused: list[Refused]) -> Iterator[str]:
@@ -147,10 +185,10 @@ def _articles(
     """Articles of one file or address, each with whether its id was given; refusals in between."""
     suffix = Path(path).suffix.lower()
     try:
-        if not path.startswith(_WEB) and Path(path).exists() and not Path(path).is_file():
+        if not is_address(path) and Path(path).exists() and not Path(path).is_file():
             # a pipe in a folder would be waited for without end
-            yield Refused("not a file that can be read", source=path)
-        elif path.startswith(_WEB) or suffix in _FEEDS | _LISTS:
+            yield Refused("not a file but a pipe or device; save what it gives", source=path)
+        elif web is not None and (is_address(path) or suffix in _FEEDS | _LISTS):
             yield from _of_web(path, seen, web)
         elif path.lower().endswith(_ARCHIVES):
             yield from _of_archive(path, seen)
@@ -171,13 +209,10 @@ def _articles(
 
 
 def _of_web(
-    path: str, seen: datetime | None, web: "Web | None"
+    path: str, seen: datetime | None, web: "Web"
 ) -> Iterator[tuple[Article, bool] | Refused]:
     """Articles of an address, or of a file that names addresses."""
-    from firsthand.collect.web import Web  # noqa: PLC0415 - only who needs the network loads it
-
-    web = web or Web()
-    found = web.articles(path, seen=seen) if path.startswith(_WEB) else web.named(path, seen=seen)
+    found = web.articles(path, seen=seen) if is_address(path) else web.named(path, seen=seen)
     yield from (item if isinstance(item, Refused) else (item, False) for item in found)
 
 
@@ -200,7 +235,7 @@ def _of_file(path: str, seen: datetime | None, *, html: bool) -> Article:
     name = Path(path).stem
     if html:
         return extract(text, fetched=seen, id=name, source=path)
-    if all(line.startswith(_WEB) for line in text.split()):
+    if all(is_address(line) for line in text.split()):
         raise Refused(
             "it lists addresses and has no text; name it .urls to have these read", source=path
         )

@@ -221,7 +221,7 @@ class Web:
         elif what == "archive":
             yield from documents.captured(io.BytesIO(answer.body), source=source, latest=seen)
         else:
-            raise Refused(_other(answer), source=source)
+            raise other(answer, source)
 
     def _of_feed(
         self, found: "Feed", answer: Answer, seen: datetime | None
@@ -256,15 +256,16 @@ class Web:
             yield from (page.url for page in sitemap(self.get(url)).pages)
 
 
-def _other(answer: Answer) -> str:
+def other(answer: Answer, source: str = "") -> Refused:
     """Say what it is that is nothing to read."""
+    why = f"{answer.mime or 'what is there'} is no page, feed, sitemap or web archive"
     if not answer.body.strip():
-        return "the answer is empty"
-    if answer.body.lstrip()[:1] in {b"{", b"["}:
-        return f"it is JSON (sent as {answer.mime or 'nothing known'}), and no JSON Feed"
-    if documents.is_packed(answer.body):
-        return "it is packed once more than the server says"
-    return f"{answer.mime or 'what is there'} is no page, feed, sitemap or web archive"
+        why = "the answer is empty"
+    elif answer.body.lstrip()[:1] in {b"{", b"["}:
+        why = f"it is JSON (sent as {answer.mime or 'nothing known'}), and no JSON Feed"
+    elif documents.is_packed(answer.body):
+        why = "it is packed once more than the server says"
+    return Refused(why, source=source)
 
 
 def _some(found: Iterator[Article | Refused], why: str, source: str) -> Iterator[Article | Refused]:

@@ -23,14 +23,26 @@ def one_matter(a: Facts, b: Facts, context: Context) -> bool:
     What only one clause has an object for was done to something there, and told at large here.
     """
     if any(x.head in context.wordings["anyone"] for x in _told(a) + _told(b)):
-        return True  # whom "nobody" and "one" stand for is told elsewhere
-    if not (a.heads.get("object") or b.heads.get("object")) and named_by(a, b, "subject"):
+        # whom "nobody" and "one" stand for is told elsewhere, if not behind it ("none of the crew")
+        return all(_may_be_one(a, b, role, context) for role in CORE)
+    if not (a.heads.get("object") or b.heads.get("object")) and named_by(a, b, "subject", context):
         return True
     if any(parted(a, b, role, context) for role in CORE):
         return False
     if bool(a.heads.get("object")) != bool(b.heads.get("object")):
         return _crossed(a, b, context) or _crossed(b, a, context)
     return any(joined(a, b, role, context) for role in CORE)
+
+
+def _may_be_one(a: Facts, b: Facts, role: str, context: Context) -> bool:
+    """Whether those in a role may be the same, "none" being any of those that hang on it, or anyone."""
+    lists = context.wordings
+    told = [[x for x in _told(f) if x.role == role] for f in (a, b)]
+    loose = [x for some in told for x in some if x.head in lists["anyone"]]
+    if not loose:
+        return not parted(a, b, role, context)
+    held = [frozenset(x for one in some for word in one.words if word != one.head for x in term(word, lists)) for some in told]  # fmt: skip
+    return not all(told) or not all(held) or not held[0].isdisjoint(held[1])
 
 
 def one_undergoer(a: Facts, b: Facts, context: Context) -> bool:
@@ -46,10 +58,31 @@ def joined(a: Facts, b: Facts, role: str, context: Context) -> bool:
     return not _called(a, role, context).isdisjoint(_called(b, role, context))
 
 
-def named_by(a: Facts, b: Facts, role: str) -> bool:
-    """Whether one clause names the other's participant elsewhere ("sailings resume", "resume sailing")."""
-    mine, theirs = (facts.heads.get(role, frozenset()) for facts in (a, b))
-    return not (mine.isdisjoint(b.held) and theirs.isdisjoint(a.held))
+def named_by(a: Facts, b: Facts, role: str, context: Context) -> bool:
+    """Whether one clause names the other's participant elsewhere ("sailings resume", "resume sailing").
+
+    A person stands in much that is not told of him.
+    """
+    lists = context.wordings
+    mine, theirs = (
+        frozenset().union(
+            *(
+                term(x.head, lists)
+                for x in _told(facts)
+                if x.role == role and x.head not in facts.names | lists["pronouns"]
+            )
+        )
+        for facts in (a, b)
+    )
+    # "the news of the sailings" is no sailing
+    beside = (
+        facts.held.difference(*facts.roles.get(role, frozenset()))
+        if mine and theirs
+        else facts.held
+        for facts in (a, b)
+    )
+    held, other = beside
+    return not (mine.isdisjoint(other) and theirs.isdisjoint(held))
 
 
 def _crossed(a: Facts, b: Facts, context: Context) -> bool:

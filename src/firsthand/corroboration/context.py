@@ -20,11 +20,14 @@ from firsthand.corroboration.voices import offices
 from firsthand.lexicon.wordings import Wordings
 from firsthand.records import Article, Moment, Report
 from firsthand.text import sentences
+from firsthand.text.words import forms
 
 #: (article, start, stop)
 Place = tuple[str, int, int]
 #: a word in every clause still tells a little
 LEAST_WEIGHT = 0.15
+#: a full name has no more words
+FULL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Context:
     odds: dict[tuple[Place, Place], float] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, report: Report) -> Facts:
-        return self.facts[place(report)]
+        return self.facts[report.article, report.start, report.stop]
 
     def sites_apart(self, one: str, other: str) -> bool:
         """Whether two names share no word, and no sentence of the story holds both."""
@@ -139,7 +142,8 @@ def _read(
         sentence = report.article, *spans[place(report)]
         around.setdefault(sentence, {}).update(dict.fromkeys(vocabulary.of[place(report)]))
         times.setdefault(sentence, []).extend(report.times)
-    old = {at: old_times(articles[at[0]], at[1:], found) for at, found in times.items()}
+    full = _full_names(reports, wordings)
+    old = {at: old_times(articles[at[0]], at[1:], found, wordings) for at, found in times.items()}
     terms, weights = vocabulary.terms, vocabulary.weights
     weigh = {word: min(weights[name] for name in names) for word, names in terms.items()}
     for report in reports:
@@ -147,8 +151,20 @@ def _read(
         sentence = report.article, *spans[at]
         held = holders.meant(report, article.text, people, wordings)
         met = _with_holders(terms, held, wordings)
-        told = Told(vocabulary.of[at], around[sentence], met, weigh, held, old[sentence])
+        told = Told(vocabulary.of[at], around[sentence], met, weigh, held, old[sentence], full)
         yield at, read(report, article, wordings, told)
+
+
+def _full_names(reports: Iterable[Report], wordings: Wordings) -> dict[str, frozenset[str]]:
+    """For the words of names the full name that has them, where the story has only one such."""
+    titles = wordings["titles"] | wordings["posts"]
+    every = {name for report in reports for name in report.proposition.names}
+    names = {frozenset(forms(name)) - titles for name in every}
+    found: dict[str, frozenset[str]] = {}
+    twice: set[str] = set()
+    for name in sorted((name for name in names if 1 < len(name) <= FULL), key=len, reverse=True):
+        twice.update(word for word in name if not name <= found.setdefault(word, name))
+    return {word: name for word, name in found.items() if word not in twice}
 
 
 def _parties(reports: Iterable[Report], wordings: Wordings) -> Iterator[tuple[str, str]]:

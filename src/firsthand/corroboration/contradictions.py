@@ -4,11 +4,13 @@ from itertools import pairwise
 
 from firsthand.corroboration.bearers import named_by, one_matter, one_undergoer
 from firsthand.corroboration.context import Context
+from firsthand.corroboration.counting import term_of
 from firsthand.corroboration.deeds import (
     CORE,
     meet,
     opposed,
     other_participant,
+    same_arguments,
     same_matter,
     share_participant,
 )
@@ -18,6 +20,9 @@ from firsthand.corroboration.readings import Reading, later
 from firsthand.corroboration.slots import another_name, clashing_times, contrary
 from firsthand.corroboration.terms import Term, term
 from firsthand.corroboration.ways import supposes
+from firsthand.lexicon.wordings import Wordings
+from firsthand.records import Argument
+from firsthand.text.words import forms
 
 #: weight of the shared words, names aside, that a denial and an assertion must have
 SHARED = 0.5
@@ -27,6 +32,10 @@ SHARED_BY_CONTRARIES = 0.6
 MUCH_SHARED = 1.0
 #: days up to the publication that are long: what has not been so for them is no answer to the news
 LONG = 60.0
+#: words of what is denied that an assertion must have
+NAMED_TWICE = 2
+#: days between two texts of one event in which somebody came to harm
+NEAR_DAYS = 1.0
 #: words of a name that tell one person from another whatever he is called beside it ("reporter")
 FULL_NAME = 2
 
@@ -39,11 +48,13 @@ def denied(a: Facts, b: Facts, context: Context) -> Reading | None:
     if _nobody(a, b, context) or _nobody(b, a, context):
         return Reading("denial", later(a, b), _answers(a), "nobody", why=why)
     if opposed(a, b, context):
-        return _contraries(a, b, why, context)
+        return _contraries(a, b, context)
     weight = shared_weight(a, b, context)
     if weight < SHARED:
         return None
     told, answer = (b, a) if a.negative else (a, b)
+    if _is_narrower(answer, told, context):
+        return None
     if "denied" in {a.report.stance, b.report.stance}:
         one = same_matter(a, b) and not other_participant(a, b, context)
         met = (one or weight >= MUCH_SHARED) and _denies(answer, told, context)
@@ -51,7 +62,32 @@ def denied(a: Facts, b: Facts, context: Context) -> Reading | None:
     if not _one_saying(a, b, context) or not _gainsays(answer, told, context):
         return None
     needs = "much negated" if weight >= MUCH_SHARED else "negation"
-    return Reading("denial", later(a, b), _answers(a), needs, why=why)
+    return Reading("denial", _came(told, answer), _answers(a), needs, why=why)
+
+
+def _is_narrower(answer: Facts, told: Facts, context: Context) -> bool:
+    """Whether only the denial tells where, of or for what: who is not sorry for that may be for something else."""
+    times = {form for moment in answer.when for form in forms(moment.text)}
+    loose = context.wordings["anyone"] | context.wordings["pronouns"] | times
+    return any(
+        argument.words and argument.head not in loose
+        and not _is_told(argument, told, context)
+        for argument in answer.report.proposition.arguments
+        if argument.role not in CORE
+    )  # fmt: skip
+
+
+def _is_told(argument: Argument, told: Facts, context: Context) -> bool:
+    """Whether a clause names what hangs on the other in its own place, or, where that is empty, at all."""
+    held = frozenset().union(*told.roles.get(argument.role, frozenset())) or told.held
+    return any(not term(word, context.wordings).isdisjoint(held) for word in argument.words)
+
+
+def _came(told: Facts, answer: Facts) -> str:
+    """What has not happened may happen later; what was told to have happened no later report undoes."""
+    undone = answer.report.proposition.tense == "past" and later(told, answer) == "update"
+    before = undone and (told.published or 0.0) < (answer.published or 0.0)
+    return "conflict" if before else later(told, answer)
 
 
 def _answers(a: Facts) -> tuple[str, str]:
@@ -87,7 +123,10 @@ def _one_saying(a: Facts, b: Facts, context: Context) -> bool:
         return False
     if mine != theirs:
         return not (b.predicate.isdisjoint(_had(a)) if mine else a.predicate.isdisjoint(_had(b)))
-    return not lists["pending"].isdisjoint(a.forms + b.forms) and one_matter(a, b, context)
+    answer, told = (a, b) if a.negative else (b, a)
+    yet = not lists["pending"].isdisjoint(answer.forms)
+    done = not answer.predicate.isdisjoint(told.held) or same_arguments(a, b)
+    return yet and done and one_matter(a, b, context)
 
 
 def _had(facts: Facts) -> Term:
@@ -110,7 +149,7 @@ def _until_now(facts: Facts, context: Context) -> bool:
     if facts.published is None:
         return True
     begun = [m.latest.timestamp() / DAY for m in facts.when if m.latest is not None]
-    return any(day < facts.published - LONG for day in begun)
+    return not begun or any(day < facts.published - LONG for day in begun)
 
 
 def _nobody(a: Facts, b: Facts, context: Context) -> bool:
@@ -120,8 +159,14 @@ def _nobody(a: Facts, b: Facts, context: Context) -> bool:
     nobody = {x.head for x in a.report.proposition.arguments if x.role == "object"} & lists[
         "anyone"
     ]
-    whole = lists["limiting"].isdisjoint(a.forms)
-    return bool(harm and nobody) and whole and a.negative and not clashing_times(a, b)
+    whole = lists["limiting"].isdisjoint(a.forms) and a.negative
+    return bool(harm and nobody) and whole and _of_one_time(a, b)
+
+
+def _of_one_time(a: Facts, b: Facts) -> bool:
+    """Whether they may tell of one event, of which nothing but a harm is told: news of other days is of others."""
+    near = a.published is None or b.published is None or abs(a.published - b.published) < NEAR_DAYS
+    return near and not clashing_times(a, b)
 
 
 def is_wished(facts: Facts, context: Context) -> bool:
@@ -140,15 +185,21 @@ def is_wished(facts: Facts, context: Context) -> bool:
 def _denies(denied: Facts, told: Facts, context: Context) -> bool:
     """Whether a denial is of what is told to have been done, to whom or by whom."""
     if denied.predicate.isdisjoint(context.wordings["denying"]):
-        return _are_of_one(denied, told, context)
+        beside = (words for role, words in told.roles.items() if role not in CORE)
+        said = told.held.difference(*(word for words in beside for word in words)) | told.predicate
+        asserted = not denied.predicate.isdisjoint(said) or same_arguments(denied, told)
+        return asserted and _are_of_one(denied, told, context)
     done = told.heads.get("object") or told.heads.get("subject") or frozenset()
-    return not done.isdisjoint(_behind(denied, context))
+    # that both speak of some report shows nothing
+    called = frozenset().union(*(term(w, context.wordings) for w in context.wordings["pointing"]))
+    behind = _behind(denied, context) - called
+    return not done.isdisjoint(behind) and len(behind & told.held) >= NAMED_TWICE
 
 
 def _behind(denied: Facts, context: Context) -> Term:
     """Classes of the words behind the denying one: what stands before it is said of who denies."""
     lists = context.wordings
-    known = [term(form, lists) for form in denied.forms]
+    known = [term_of(form, lists) for form in denied.forms]
     at = next((i for i, one in enumerate(known) if not one.isdisjoint(denied.predicate)), -1)
     held = frozenset().union(*known[at + 1 :])
     return held & denied.held if at >= 0 else denied.held
@@ -162,14 +213,14 @@ def _are_of_one(a: Facts, b: Facts, context: Context) -> bool:
     light = {a.report.proposition.predicate, b.report.proposition.predicate} <= lists["vague"]
     for role in ("object", "subject"):
         if a.heads.get(role) and b.heads.get(role):
-            return meet(a, b, role) or (not light and named_by(a, b, role))
+            return meet(a, b, role) or (not light and named_by(a, b, role, context))
     return share_participant(a, b)
 
 
 # --------------------------------------------------------------------------- contraries
 
 
-def _contraries(a: Facts, b: Facts, why: str, context: Context) -> Reading | None:
+def _contraries(a: Facts, b: Facts, context: Context) -> Reading | None:
     """Contrary predicates, unless nothing shows that they are told of one thing."""
     lists = context.wordings
     if clashing_times(a, b) or _follow(a, b, context):
@@ -185,8 +236,16 @@ def _contraries(a: Facts, b: Facts, why: str, context: Context) -> Reading | Non
         return None
     if _is_of_people(a, b, context) or _is_of_people(b, a, context) or _are_two(a, b):
         return None
-    values = a.report.proposition.predicate, b.report.proposition.predicate
-    return Reading("other", later(a, b), values, "other", why=why)
+    values = _told_as(a, b, lists), _told_as(b, a, lists)
+    return Reading("other", later(a, b), values, "other", why=f"contrary: {', '.join(values)}")
+
+
+def _told_as(facts: Facts, other: Facts, lists: Wordings) -> str:
+    """The word of a clause that is contrary to the other's predicate ("left ten of them dead")."""
+    against = frozenset().union(*(lists.opposites.get(name, ()) for name in other.predicate))
+    meant = facts.predicate & against
+    words = (form for form in facts.forms if not term_of(form, lists).isdisjoint(meant))
+    return next(words, facts.report.proposition.predicate)
 
 
 def _follow(a: Facts, b: Facts, context: Context) -> bool:

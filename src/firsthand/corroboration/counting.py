@@ -1,5 +1,6 @@
 """What a number counts, and whether it is a total."""
 
+from firsthand.corroboration.terms import Term, term
 from firsthand.lexicon.wordings import Wordings
 from firsthand.records import Quantity
 from firsthand.text.words import forms as split_forms
@@ -56,6 +57,12 @@ def shapes(form: str) -> tuple[str, ...]:
         form.removesuffix("d"),
         form.removesuffix("ing"),
     )
+
+
+def term_of(form: str, wordings: Wordings) -> Term:
+    """Return the classes of a form, whatever ending it has."""
+    known = (wordings.classes[shape] for shape in shapes(form) if shape in wordings.classes)
+    return next(known, term(form.removesuffix("s"), wordings))
 
 
 def _harm(form: str, wordings: Wordings) -> str:

@@ -47,22 +47,25 @@ def same_arguments(a: Facts, b: Facts) -> bool:
 
 def one_deed(a: Facts, b: Facts, context: Context) -> bool:
     """Whether predicates that say something agree, and objects: one deed, whoever is said to do it."""
-    verbs = {a.report.proposition.predicate, b.report.proposition.predicate}
-    harm = a.predicate & b.predicate & context.wordings.harms
-    if not harm and not verbs.isdisjoint(context.wordings["vague"]):
+    shared = a.predicate & b.predicate
+    if not shared or (_is_vague(a, b, context) and shared.isdisjoint(context.wordings.harms)):
         return False
-    return not a.predicate.isdisjoint(b.predicate) and (
+    return (
         meet(a, b, "object")
         or not _name_of(a, "object").isdisjoint(_name_of(b, "object"))
         or _everyone(a, context) != _everyone(b, context)
     )
 
 
+def _is_vague(a: Facts, b: Facts, context: Context) -> bool:
+    """Whether one of the verbs says nothing by itself."""
+    vague = context.wordings["vague"]
+    return a.report.proposition.predicate in vague or b.report.proposition.predicate in vague
+
+
 def one_doing(a: Facts, b: Facts, context: Context) -> float:
     """How far predicates that say something by themselves agree, and subjects: what one did."""
-    verbs = {a.report.proposition.predicate, b.report.proposition.predicate}
-    told = (a.predicate & b.predicate) - context.wordings["said_of"]
-    if not told or not verbs.isdisjoint(context.wordings["vague"]):
+    if (a.predicate & b.predicate) <= context.wordings["said_of"] or _is_vague(a, b, context):
         return 0.0
     if meet(a, b, "subject"):
         return 1.0
@@ -82,6 +85,8 @@ def _everyone(facts: Facts, context: Context) -> bool:
 
 
 def _name_of(facts: Facts, role: str) -> frozenset[str]:
+    if role not in facts.heads:
+        return frozenset()
     arguments = (a for a in facts.report.proposition.arguments if a.role == role)
     return frozenset(word for a in arguments if a.name[:1].isupper() for word in a.name.split())
 

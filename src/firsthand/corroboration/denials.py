@@ -42,7 +42,12 @@ def pointing_back(reports: Sequence[Report], context: Context) -> Iterator[tuple
                         yield answer, asserted
             elif _is_of_others(answer, context):
                 for asserted in _before(answer, held, starts, context):
-                    if asserted.chain and _weight(answer, asserted, context) >= SHARED:
+                    named = asserted.chain and not asserted.chain[-1].anonymous
+                    if (
+                        asserted.chain
+                        and not named
+                        and _weight(answer, asserted, context) >= SHARED
+                    ):
                         yield answer, asserted
 
 
@@ -207,7 +212,10 @@ def _before(
         within = context.sentences[place(one)] == context.sentences[place(answer)]
         if one.stance in {"denied", "unconfirmed"} or one.stop > answer.start:
             continue
-        if within and (not one.chain or one.chain == answer.chain):
+        # who denies does not deny what he says himself; of a claim just told it may be open whether it is so
+        if within and (
+            not one.chain or (one.chain == answer.chain and answer.stance != "unconfirmed")
+        ):
             continue
         elsewhere = found and context.sentences[place(one)] != context.sentences[place(found[0])]
         if elsewhere and not (several and one.chain and found[-1].chain):

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from firsthand.corroboration.bearers import parted
 from firsthand.corroboration.context import Context
-from firsthand.corroboration.contradictions import denied
+from firsthand.corroboration.contradictions import denied, is_wished
 from firsthand.corroboration.counting import shapes
 from firsthand.corroboration.deeds import apart, crossing
 from firsthand.corroboration.doubts import left_open
@@ -19,7 +19,8 @@ from firsthand.corroboration.facts import Facts
 from firsthand.corroboration.match import odds
 from firsthand.corroboration.measures import counted, rounded
 from firsthand.corroboration.readings import Reading
-from firsthand.corroboration.slots import another_name, clashing, clashing_sites, clashing_times
+from firsthand.corroboration.sites import clashing_sites
+from firsthand.corroboration.slots import another_name, clashing, clashing_times
 from firsthand.corroboration.times import timed
 from firsthand.lexicon.wordings import Wordings
 from firsthand.records import Argument, Report
@@ -50,18 +51,21 @@ def read(a: Facts, b: Facts, context: Context) -> Iterator[Reading]:
 
 def _thing(a: Facts, b: Facts, context: Context) -> Reading | None:
     """Things of one kind that exclude one another: a car here, a truck there."""
-    if a.predicate.isdisjoint(b.predicate) or another_name(a, b):
+    if a.predicate.isdisjoint(b.predicate):
         return None
     one, other = _things(a, context), _things(b, context)
     for kind in context.wordings.kinds:
+        if kind.isdisjoint(one) or kind.isdisjoint(other):
+            continue
         mine, theirs = kind & one, kind & other
-        if mine and theirs and mine.isdisjoint(theirs):
-            values = min(mine), min(theirs)
-            if context.are_parties(*values):
-                return None
-            if not _is_of_one(a, b, values, context):
-                return None
-            return Reading("other", "conflict", values, "thing", min(kind))
+        if not mine.isdisjoint(theirs):
+            continue
+        values = min(mine), min(theirs)
+        if context.are_parties(*values) or not _is_of_one(a, b, values, context):
+            return None
+        if another_name(a, b) or is_wished(a, context) or is_wished(b, context):
+            return None
+        return Reading("other", "conflict", values, "thing", min(kind))
     return None
 
 
@@ -110,7 +114,8 @@ def _persons(report: Report, lists: Wordings) -> dict[str, list[tuple[str, ...]]
     found: dict[str, list[tuple[str, ...]]] = {}
     for name in report.proposition.names:
         parts = tuple(part for part in name.split() if part.lower() not in lists["particles"])
-        if len(parts) == 2 and all(part[1:].islower() or "-" in part for part in parts):
+        written = all(part[:1].isupper() and (part[1:].islower() or "-" in part) for part in parts)
+        if len(parts) == 2 and written:
             first, family = parts[0].lower().strip("."), parts[1].lower().rpartition("-")[2]
             common = any(_is_common(word, lists) for word in (first, family))
             if not common and first not in lists["no_first_names"] | lists["titles"]:
@@ -128,12 +133,12 @@ def _is_common(word: str, lists: Wordings) -> bool:
 
 def _placed(a: Facts, b: Facts, context: Context) -> Reading | None:
     """Two named places of what may be one thing."""
-    if not crossing(a, b) or apart(a, b, "subject") or another_name(a, b):
+    values = clashing_sites(a, b, context)
+    if not values or not crossing(a, b) or apart(a, b, "subject") or another_name(a, b):
         return None
     if clashing_times(a, b) or clashing(a, b):
         return None
-    values = clashing_sites(a, b, context)
-    return values and Reading("place", "conflict", values, "place")
+    return Reading("place", "conflict", values, "place")
 
 
 # --------------------------------------------------------------------------- views and doubt
@@ -150,7 +155,7 @@ def _view(a: Facts, b: Facts, context: Context) -> Reading | None:
     if any(named.issuperset(x.head for x in _objects(facts)) for facts in (a, b)):
         return None
     values = a.report.proposition.predicate, b.report.proposition.predicate
-    if values[0] == values[1]:
+    if values[0] == values[1] or not viewing.isdisjoint(w for v in values for w in v.split()):
         return None
     why = f"seen as {values[0]} and as {values[1]}"
     return Reading("other", "conflict", values, "view", why=why)

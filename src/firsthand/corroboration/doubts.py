@@ -7,7 +7,7 @@ from firsthand.corroboration.contradictions import is_wished
 from firsthand.corroboration.deeds import CORE
 from firsthand.corroboration.facts import Facts
 from firsthand.corroboration.match import shared_weight
-from firsthand.corroboration.readings import Reading
+from firsthand.corroboration.readings import Reading, later
 from firsthand.corroboration.slots import another_name
 from firsthand.corroboration.terms import Term, term
 from firsthand.corroboration.ways import supposes
@@ -29,10 +29,9 @@ def left_open(a: Facts, b: Facts, context: Context) -> Reading | None:
     if needs is None or shared_weight(a, b, context) < SHARED:
         return None
     values = ("not confirmed", "said") if open_a else ("said", "not confirmed")
-    came_later = (
-        doubt.published is not None and told.published is not None
-        and told.published > doubt.published
-    )  # fmt: skip
+    came_later = later(doubt, told) == "update" and (doubt.published or 0.0) < (
+        told.published or 0.0
+    )
     verdict = "update" if came_later else "tension"
     why = "what was open is told later" if came_later else "what one tells, the other leaves open"
     return Reading("unconfirmed", verdict, values, needs, why=why)
@@ -93,6 +92,8 @@ def _names_it(told: Facts, doubt: Facts, context: Context) -> bool:
     if told.report.proposition.tense == "present" or doubt.predicate.isdisjoint(_known(lists)):
         return False
     role = "object" if doubt.heads.get("object") else "subject"
+    if role == "subject" and doubt.report.proposition.predicate not in lists["open"]:
+        return False  # "whether the mayor knew" leaves open what he did
     head, of = doubt.heads.get(role, frozenset()), _hanging_on(doubt, role)
     if not head.isdisjoint(told.predicate):
         return of <= head or not (of - head).isdisjoint(told.held)

@@ -106,6 +106,8 @@ class Told(NamedTuple):
     held: Mapping[str, frozenset[str]]
     #: times long before the news, in its sentence
     old: frozenset[str]
+    #: word of a name -> the one full name of the story that has it
+    full: Mapping[str, frozenset[str]]
 
 
 def read(report: Report, article: Article, wordings: Wordings, told: Told) -> Facts:
@@ -139,7 +141,7 @@ def read(report: Report, article: Article, wordings: Wordings, told: Told) -> Fa
         negative=_is_negative(report, forms),
         may=not wordings["may"].isdisjoint(forms),
         clocks=frozenset(m.value for m in report.when if m.value and CLOCK.match(m.value)),
-        named=_named(proposition, names, forms, told.held),
+        named=_named(proposition, names, forms, told.held, told.full),
         terms_of_time=_terms_of_time(report) - wordings["loose_times"],
         old=told.old,
         voice=farthest(report.chain),
@@ -187,7 +189,9 @@ def _when(report: Report, article: Article, wordings: Wordings) -> tuple[Moment,
     )
 
 
-def old_times(article: Article, span: tuple[int, int], times: Iterable[Moment]) -> frozenset[str]:
+def old_times(
+    article: Article, span: tuple[int, int], times: Iterable[Moment], lists: Wordings
+) -> frozenset[str]:
     """Months and years of a sentence that were over when it was published.
 
     Of an article without a date all are, as what is new in it has none.
@@ -198,11 +202,16 @@ def old_times(article: Article, span: tuple[int, int], times: Iterable[Moment]) 
         for moment in times
         if moment.latest and moment.earliest and (moment.latest - moment.earliest).days >= COARSE_DAYS
         and (told is None or (told - moment.latest).days > COARSE_DAYS)
+        and not _names_a_thing(moment, article.text, lists)
     }  # fmt: skip
     if told is None:
         months = month_names(article.language if article.language != "und" else "en")
         found |= {text for m in times if (text := m.text.lower()) in months}
-    years = _PAST_YEAR.findall(article.text, *span)
+    years = (
+        year[0]
+        for year in _PAST_YEAR.finditer(article.text, *span)
+        if not _is_named_after(year.start(), article.text, lists)
+    )
     return frozenset(found.union(y for y in years if told is None or int(y) < told.year - 1))
 
 
@@ -210,7 +219,12 @@ def _names_a_thing(moment: Moment, text: str, wordings: Wordings) -> bool:
     """Whether a year is part of what a thing is called ("the 2016 election"), and dates nothing."""
     if not _YEAR.fullmatch(moment.value or ""):
         return False
-    before = split_words(text, max(0, moment.start - YEAR_REACH), moment.start)[-1:]
+    return _is_named_after(moment.start, text, wordings)
+
+
+def _is_named_after(year: int, text: str, wordings: Wordings) -> bool:
+    """Whether a word stands before a year with which a thing is named."""
+    before = split_words(text, max(0, year - YEAR_REACH), year)[-1:]
     return bool(before) and before[0].form in wordings["naming"]
 
 
@@ -228,35 +242,36 @@ def _read_plainly(report: Report, article: Article) -> frozenset[str]:
 def _asks(forms: Sequence[str], lists: Wordings) -> bool:
     if forms[:1] == ("whether",):
         return True
-    return any(
-        word in lists["inquiring"] and after in lists["asked"] for word, after in pairwise(forms)
+    inquiring, asked = lists["inquiring"], lists["asked"]
+    return not inquiring.isdisjoint(forms) and any(
+        word in inquiring and after in asked for word, after in pairwise(forms)
     )
 
 
 def _is_negative(report: Report, forms: Sequence[str]) -> bool:
     told = report.proposition.negated or report.stance == "denied"
-    return told or ("no", "longer") in pairwise(forms)
+    return told or ("longer" in forms and ("no", "longer") in pairwise(forms))
 
 
 def _is_repeated(forms: Sequence[str], lists: Wordings) -> bool:
     """Whether it happened twice; "twice what is allowed" and "twice as fast" is how much."""
-    return any(
-        word in lists["repeated"] and after not in lists["so_much"]
-        for word, after in pairwise((*forms, ""))
+    repeated, much = lists["repeated"], lists["so_much"]
+    return not repeated.isdisjoint(forms) and any(
+        word in repeated and after not in much for word, after in pairwise((*forms, ""))
     )
 
 
 def _named(
     proposition: Proposition, names: frozenset[str], forms: Sequence[str],
-    held: Mapping[str, frozenset[str]],
+    held: Mapping[str, frozenset[str]], full: Mapping[str, frozenset[str]],
 ) -> dict[str, frozenset[str]]:  # fmt: skip
     found: dict[str, set[str]] = {}
     for argument in proposition.arguments:
         if argument.head in held:
             found.setdefault(argument.role, set()).update(held[argument.head])
         if argument.name[:1].isupper():
-            told = names.intersection(argument.name.lower().split())
-            found.setdefault(argument.role, set()).update(told.intersection(forms))
+            told = names.intersection(argument.name.lower().split()).intersection(forms)
+            found.setdefault(argument.role, set()).update(told, *(full.get(x, ()) for x in told))
     return {role: frozenset(words) for role, words in found.items()}
 
 

@@ -18,6 +18,8 @@ from firsthand.text.words import forms as split_forms
 MOST_MODIFIERS = 4
 #: words of a name
 MOST_NAMES = 4
+#: words behind an office with which it is told whose it is
+OF = frozenset({"of", "for"})
 #: what may stand between the words of an office, and of a name
 _GAPS = frozenset({" ", "-", "\u2010", "\u2011", "\u00a0", "'s ", "\u2019s "})
 #: and behind the last letter of "U.S."
@@ -53,6 +55,8 @@ class Holders:
     every: Sequence[tuple[Office, frozenset[str]]] = ()
     #: word of a name -> classes of the words of the offices that some text gives it
     told_of: Mapping[str, Term] = field(default_factory=dict)
+    #: word of the name of a spokesman -> classes of the words for whom he speaks
+    speaks_for: Mapping[str, Term] = field(default_factory=dict)
     #: office -> the people whom any of them gives it
     _known: dict[Office, list[frozenset[str]]] = field(default_factory=dict, compare=False)
 
@@ -79,17 +83,23 @@ def _people(names: Iterable[frozenset[str]]) -> list[frozenset[str]]:
 
 def find(articles: Iterable[Article], lists: Wordings) -> Holders:
     """Read from texts in English who holds which office."""
-    of = {
-        article.id: tuple(dict.fromkeys(_Text(article.text, lists).pairs()))
-        for article in articles
-        if article.language in {"en", "und"}
-    }
+    read = [article for article in articles if article.language in {"en", "und"}]
+    pairs: dict[str, tuple[tuple[Office, frozenset[str]], ...]] = {}
+    speaks_for: dict[str, Term] = {}
+    for text in dict.fromkeys(one.text for one in read):
+        told = _Text(text, lists)
+        pairs[text] = tuple(dict.fromkeys(told.pairs()))
+        told.posts = lists["spokesmen"]
+        for office, name in told.pairs():
+            for word in name if office.which else ():
+                speaks_for[word] = speaks_for.get(word, frozenset()) | office.which
+    of = {one.id: pairs[one.text] for one in read}
     every = tuple(dict.fromkeys(pair for pairs in of.values() for pair in pairs))
     told_of: dict[str, Term] = {}
     for office, name in every:
         for word in name:
             told_of[word] = told_of.get(word, frozenset()) | office.noun | office.which
-    return Holders(of, every, told_of)
+    return Holders(of, every, told_of, speaks_for)
 
 
 def meant(
@@ -110,6 +120,8 @@ class _Text:
     def __init__(self, text: str, lists: Wordings, start: int = 0, stop: int | None = None) -> None:
         self.text, self.lists = text, lists
         self.words = words(text, start, stop)
+        #: nouns of the offices that are looked for
+        self.posts = lists["posts"]
 
     def pairs(self) -> Iterator[tuple[Office, frozenset[str]]]:
         """Offices with the names that stand beside them."""
@@ -122,7 +134,7 @@ class _Text:
                 office = replace(office, which=which)
             for name in (named, self.apposed(noun)):
                 if name:
-                    yield office, frozenset(word.form for word in name) - self.lists["posts"]
+                    yield office, frozenset(word.form for word in name) - self.posts
 
     def unnamed(
         self, article: str, holders: Holders
@@ -136,8 +148,7 @@ class _Text:
                     yield forms, name
 
     def nouns(self) -> Iterator[int]:
-        posts = self.lists["posts"]
-        return (at for at, word in enumerate(self.words) if word.form in posts)
+        return (at for at, word in enumerate(self.words) if word.form in self.posts)
 
     def office(self, noun: int) -> tuple[Office, frozenset[str]]:
         """The office whose noun stands there, and the forms of its words."""
@@ -169,9 +180,9 @@ class _Text:
         return noun + 2 if told else noun
 
     def _of(self, at: int) -> int | None:
-        """Where a name with "of" follows a word ("of Norland", "of the Skell Union")."""
+        """Where a name with "of" follows a word ("of Norland", "for the Skell Union")."""
         follow = [word.form for word in self.words[at + 1 : at + 3]]
-        if follow[:1] != ["of"]:
+        if not follow or follow[0] not in OF:
             return None
         name = at + 2 + (follow[1:] == ["the"])
         return name if name < len(self.words) and self._is_high(self.words[name]) else None
@@ -197,10 +208,7 @@ class _Text:
         before: list[Word] = []
         at = first
         while at and len(before) < MOST_NAMES and self._follows(at, _GAPS if before else _COMMAS):
-            if (
-                not self._is_high(self.words[at - 1])
-                or self.words[at - 1].form in self.lists["posts"]
-            ):
+            if not self._is_high(self.words[at - 1]) or self.words[at - 1].form in self.posts:
                 break
             before.insert(0, self.words[at - 1])
             at -= 1

@@ -1,8 +1,10 @@
 """Where two reports on one matter give another number."""
 
+from itertools import pairwise
+
 from firsthand.corroboration.bearers import parted
 from firsthand.corroboration.context import Context
-from firsthand.corroboration.counting import MEASURES, kind_of, shapes
+from firsthand.corroboration.counting import MEASURES, kind_of, term_of
 from firsthand.corroboration.deeds import apart, crossing
 from firsthand.corroboration.facts import Facts
 from firsthand.corroboration.readings import Reading
@@ -11,6 +13,7 @@ from firsthand.corroboration.slots import (
     another_name,
     clashing,
     clashing_times,
+    is_calendar,
     one_time,
 )
 from firsthand.corroboration.terms import Term, term
@@ -25,7 +28,7 @@ MAX_RATIO = 4.0
 #: numbers of this size or more that differ by so little are hardly of two things
 CLOSE_RATIO, CLOSE_SIZE = 1.15, 20
 #: and measures that round to one another are no farther apart than this factor
-ROUNDED_RATIO = 1.25
+ROUNDED_RATIO = 1.15
 #: words on either side of a number that show what it is of
 BESIDE = 4
 #: and so many in common show by themselves what is measured
@@ -34,6 +37,8 @@ TOLD_TWICE = 2
 CONVERTED = 1.04
 #: tolls of that size are near one another up to this factor
 NEAR_TOLLS = 1.5
+#: days between two texts that tell of one toll; what is told later may be of another
+NEAR_DAYS = 2.0
 #: counts of this size are rounded
 ROUNDED_SIZE = 100
 #: two accounts of one age are so many years apart at most: more is the age of another
@@ -49,25 +54,46 @@ ROSE = "a count that rose as reports came in"
 def counted(a: Facts, b: Facts, context: Context) -> Reading | None:
     """Two numbers of what may be one thing."""
     clash = clashing(a, b)
-    if clash is None or clash.counted in {"", "time"} or another_name(a, b) or _then(a, b):
+    if clash is None or clash.counted in {"", "time"}:
         return None
-    if clash.counted == "age":
+    aged = clash.counted == "age"
+    if not (aged or _comparable(clash)) or another_name(a, b) or _then(a, b):
+        return None
+    if aged:
         return _aged(clash, a, b)
-    if _are_of_others(clash, context.wordings) or _is_long_after(a, b, clash, context.wordings):
+    needs = _shared(clash, a, b, context)
+    if needs is None or _tell_of_two(clash, a, b, context.wordings):
         return None
-    needs = _shared(clash, a, b, context) if _comparable(clash) else None
-    if needs is None or not _of_one(clash, a, b, context):
+    if not _of_one(clash, a, b, context):
         return None
     if _loose(clash, context) or _is_part(clash, a, b, context.wordings):
         return None
     if needs == "number" and _is_one_measure(clash, a, b, context):
         needs = "measure"
+    return _compared(clash, a, b, needs, context.wordings)
+
+
+def _compared(clash: Clash, a: Facts, b: Facts, needs: str, lists: Wordings) -> Reading:
+    """Tell how two numbers of one thing stand to one another."""
     values = (clash.a.text, clash.b.text)
-    if numbers.compatible(clash.a, clash.b) and not _open(values[0]) and not _open(values[1]):
+    bound = any(_open(value, lists) for value in values)
+    if numbers.compatible(clash.a, clash.b) and not bound:
         return Reading("number", "compatible", values, needs, clash.counted, _both(values))
-    if clash.counted in context.wordings.harms and _grows(a, b, clash.a.number, clash.b.number):
+    if clash.counted in lists.harms and _grows(a, b, clash.a.number, clash.b.number):
         return Reading("number", "update", values, needs, clash.counted, ROSE)
     return Reading("number", "conflict", values, needs, clash.counted)
+
+
+def _tell_of_two(clash: Clash, a: Facts, b: Facts, lists: Wordings) -> bool:
+    """Whether the numbers are of two things by what they count, or when."""
+    sides = (clash.a, a), (clash.b, b)
+    if any(_is_rank(quantity, facts, lists) for quantity, facts in sides):
+        return True
+    if len({_is_speed(quantity, facts, lists) for quantity, facts in sides}) > 1:
+        return True
+    if _are_of_others(clash, lists) or _of_other_years(a, b):
+        return True
+    return _is_long_after(a, b, clash, lists)
 
 
 def _comparable(clash: Clash) -> bool:
@@ -103,6 +129,29 @@ def _then(a: Facts, b: Facts) -> bool:
     return bool(a.old or b.old) and a.old.isdisjoint(b.old)
 
 
+def _is_rank(quantity: Quantity, facts: Facts, lists: Wordings) -> bool:
+    """Whether a number tells which one it is, and counts nothing ("category two")."""
+    first, numbered = forms(quantity.text)[0], lists["numbered"]
+    return not numbered.isdisjoint(facts.forms) and any(
+        one in numbered and two == first for one, two in pairwise(facts.forms)
+    )
+
+
+def _is_speed(quantity: Quantity, facts: Facts, lists: Wordings) -> bool:
+    """Whether it is so much by the hour ("90 mph", "80 km an hour")."""
+    if quantity.unit == "minute":
+        return False  # "half an hour"
+    own = forms(quantity.text)
+    at = next((i for i, form in enumerate(facts.forms) if form == own[-1]), len(facts.forms))
+    return not lists["speeds"].isdisjoint((own[-1], *facts.forms[at + 1 :][:2]))
+
+
+def _of_other_years(a: Facts, b: Facts) -> bool:
+    """Whether both tell of years, and not of the same: what was earned from 2011 to 2014 and in 2014."""
+    mine, theirs = ({m.value[:4] for m in f.when if m.value and is_calendar(m)} for f in (a, b))
+    return bool(mine and theirs) and mine != theirs
+
+
 def _aged(clash: Clash, a: Facts, b: Facts) -> Reading | None:
     """Two ages of the one person that both clauses name."""
     alone = all(
@@ -125,16 +174,16 @@ def _shared(clash: Clash, a: Facts, b: Facts, context: Context) -> str | None:
     small, large = sorted((abs(clash.a.number), abs(clash.b.number)))
     if large >= CLOSE_SIZE and large <= CLOSE_RATIO * small and clash.counted != "percent":
         return "close number"
-    if clash.counted in context.wordings.harms and _one_event(a, b):
-        # two events seldom have large tolls that are near one another
-        near = small >= CLOSE_SIZE and large <= NEAR_TOLLS * small
-        return "near harm" if near else "harm"
+    if clash.counted in context.wordings.harms:
+        return _toll(small, large, a, b)
     if clash.counted in context.wordings["gauges"]:
         return "gauge"
     if clashing_times(a, b):
         return None
+    if clash.counted == "percent" and a.predicate.isdisjoint(b.predicate):
+        return None  # many things have a rate
     if not crossing(a, b):
-        return "counted" if clash.counted not in {"person", "percent"} else None
+        return "counted" if clash.counted != "person" else None
     if _bound(clash, context.wordings):
         return "bound"  # what may be at most is told of one ("she") and of all ("an adult")
     return None if apart(a, b, "subject") else "number"
@@ -155,11 +204,13 @@ def _of_one(clash: Clash, a: Facts, b: Facts, context: Context) -> bool:
 
 def _is_one_measure(clash: Clash, a: Facts, b: Facts, context: Context) -> bool:
     """Whether a unit and the words beside it say twice that one thing is measured ("late to arrive")."""
+    if clash.counted not in MEASURES:
+        return False
     mine, theirs = (
         _beside(clash.counted, clash.a, a, context),
         _beside(clash.counted, clash.b, b, context),
     )
-    return clash.counted in MEASURES and len(mine & theirs) >= TOLD_TWICE
+    return len(mine & theirs) >= TOLD_TWICE
 
 
 def _beside(unit: str, quantity: Quantity, facts: Facts, context: Context) -> Term:
@@ -178,18 +229,27 @@ def _beside(unit: str, quantity: Quantity, facts: Facts, context: Context) -> Te
     )
     empty = lists["little"] | lists["around_numbers"] | lists["pronouns"]
     told = (form for form in near if form.isalpha() and form not in empty)
-    return frozenset(name for form in told for name in _term_of(form, lists))
+    return frozenset(name for form in told for name in term_of(form, lists))
 
 
-def _term_of(form: str, lists: Wordings) -> Term:
-    """Classes of a form, whatever ending it has."""
-    known = (lists.classes[shape] for shape in shapes(form) if shape in lists.classes)
-    return next(known, term(form.removesuffix("s"), lists))
+def _toll(small: float, large: float, a: Facts, b: Facts) -> str | None:
+    """What shows that two tolls are of one event: large ones of two are seldom near one another."""
+    if not _one_event(a, b):
+        return None
+    if not (_near_in_time(a, b) or one_time(a, b)):
+        return "counted"
+    near = small >= CLOSE_SIZE and large <= NEAR_TOLLS * small
+    return "near harm" if near else "harm"
+
+
+def _near_in_time(a: Facts, b: Facts) -> bool:
+    known = a.published is not None and b.published is not None
+    return not known or abs((a.published or 0.0) - (b.published or 0.0)) < NEAR_DAYS
 
 
 def _one_event(a: Facts, b: Facts) -> bool:
     """Whether no time and no name shows that two tolls are of two events."""
-    elsewhere = a.names and b.names and a.names.isdisjoint(b.names)
+    elsewhere = a.own_names and b.own_names and a.own_names.isdisjoint(b.own_names)
     return not elsewhere and clashing_times(a, b) is None
 
 
@@ -236,11 +296,13 @@ def rounded(a: Facts, b: Facts, context: Context) -> Reading | None:
     lists = context.wordings
     if a.names.isdisjoint(b.names) and not crossing(a, b):
         return None
+    theirs = {(unit, other.number) for unit, other in b.counts}
+    same = {unit for unit, mine in a.counts if (unit, mine.number) in theirs}
     pairs = [
         (mine, other)
         for unit, mine in a.counts
         for name, other in b.counts
-        if unit and unit == name and mine.number != other.number
+        if unit and unit == name and unit not in same
         if not _is_vague(mine, lists) and not _is_vague(other, lists)
         if _measured(unit, mine.number, other.number) and numbers.compatible(mine, other)
         if not _is_converted(mine, other) and _of_one(Clash(unit, mine, other), a, b, context)
@@ -277,9 +339,10 @@ def _both(values: tuple[str, str]) -> str:
     return f"{values[0]} and {values[1]} can both hold, given rounding"
 
 
-def _open(text: str) -> bool:
-    """Whether a hedge opens it: "at least four" would agree with every later count."""
-    return not text[:1].isdigit()
+def _open(text: str, lists: Wordings) -> bool:
+    """Whether it is a bound: "at least four" would agree with every later count."""
+    bounds = lists["at_least"] | lists["at_most"] | lists["beyond"]
+    return not bounds.isdisjoint(forms(text)[:2])
 
 
 def _grows(a: Facts, b: Facts, mine: float, other: float) -> bool:

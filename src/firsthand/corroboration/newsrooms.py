@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from firsthand.corroboration.voices import name_key, voice_key
@@ -16,6 +16,8 @@ CARRYING = frozenset({"copy", "trimmed", "version", "excerpt", "rewrite", "trans
 OWN_VOICES = 3
 #: one that has more than this share of its reports from other media follows them
 FOLLOWS = 0.05
+#: parts of the names of sites that only states have
+STATE = frozenset({"gov", "gob", "gouv", "govt", "mil"})
 #: kinds of voices that are other media
 MEDIA = frozenset({"outlet", "agency"})
 
@@ -60,6 +62,8 @@ class Newsrooms:
     speaking: frozenset[str] = frozenset()
     #: article id -> the other newsrooms of the story that it cites somewhere
     cited: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    #: those that are sites of states, which gather nothing: what a court publishes is its own word
+    official: frozenset[str] = frozenset()
 
     def teller(self, article: Article) -> str:
         """The name under which an article came out: its outlet, else its newsroom."""
@@ -91,8 +95,9 @@ def find(
         room for room, n in own.items() if n >= OWN_VOICES and cited[room] <= FOLLOWS * told[room]
     }
     agencies = {room for room in told if is_agency(room)}
-    speaking = _speaking(reports, of) - agencies
-    return Newsrooms(of, frozenset(gathering | agencies), speaking, _cited(reports, of))
+    official = _official(articles.values(), of)
+    gathers = frozenset(gathering | agencies) - official
+    return Newsrooms(of, gathers, _speaking(reports, of) - agencies, _cited(reports, of), official)
 
 
 def follows(report: Report) -> bool:
@@ -131,6 +136,30 @@ def _speaking(reports: Sequence[Report], of: Mapping[str, str]) -> frozenset[str
                 quoted.setdefault(name_key(voice.name), set()).add(of[report.article])
     rooms = frozenset(of.values())
     return frozenset(room for room in rooms if quoted.get(name_key(room), set()) - {room})
+
+
+def _official(articles: Iterable[Article], of: Mapping[str, str]) -> frozenset[str]:
+    """Newsrooms that are sites of states."""
+    return frozenset(
+        of[article.id]
+        for article in articles
+        if article.outlet and not STATE.isdisjoint((article.outlet.domain or "").split(".")[1:])
+    )
+
+
+def in_own_voice(report: Report, article: Article) -> Report:
+    """Return the report without its outlet as its source: "Valleyecho.com" in the Valley Echo."""
+    if not report.chain or article.outlet is None:
+        return report
+    own = {_plain(name) for name in (article.outlet.name, article.outlet.domain) if name}
+    named = _plain(report.chain[-1].name) in own
+    return replace(report, chain=report.chain[:-1]) if named else report
+
+
+def _plain(name: str) -> str:
+    """A name without what its spellings differ in."""
+    folded = name.lower().removeprefix("www.").removeprefix("the ").rsplit(".", 1)[0]
+    return "".join(filter(str.isalnum, folded))
 
 
 def first_of_rooms(reports: Sequence[Report], newsrooms: Newsrooms) -> dict[frozenset[str], int]:

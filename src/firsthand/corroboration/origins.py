@@ -20,11 +20,12 @@ from firsthand.corroboration.newsrooms import (
     cited_room,
     first_day,
     first_of_rooms,
+    in_own_voice,
     is_agency,
     last_day,
 )
 from firsthand.corroboration.sets import Sets
-from firsthand.corroboration.speakers import Speaker, hear, is_one, is_statement
+from firsthand.corroboration.speakers import Speaker, hear, is_named, is_one, is_statement
 from firsthand.corroboration.terms import Term
 from firsthand.corroboration.voices import farthest, voice_key
 from firsthand.lexicon import wordings
@@ -57,6 +58,9 @@ def count(
     The reports must be in the order of publication. The lower bound counts what stands on a voice
     or newsroom of its own, the upper bound unnamed voices of different texts as well.
     """
+    if len(reports) == 1:
+        return (_origin([0], reports, articles, newsrooms),), Range(low=1, high=1)
+    reports = [in_own_voice(report, articles[report.article]) for report in reports]
     sets = Sets(list(range(len(reports))))
     merges: list[Merge] = []
     _join_by(
@@ -83,7 +87,29 @@ def count(
         _origin(indexes, reports, articles, newsrooms) for indexes in _members(sets, len(reports))
     )
     unsure = _unnamed(groups, reports) > 1 or len(taken_in) >= MANY or apart
-    return origins, Range(low=len(origins), high=len(origins) + unsure, merges=(*merges, *taken_in))
+    bundled = _bundled(origins, reports)
+    return origins, Range(
+        low=len(origins) - len(bundled),
+        high=len(origins) + unsure,
+        merges=(*merges, *taken_in, *bundled),
+    )
+
+
+def _bundled(origins: Sequence[Origin], reports: Sequence[Report]) -> list[Merge]:
+    """Tell of the origins that are only named beside another one, by one sentence that has it of both."""
+    shared = _shared_places(reports)
+    first: dict[Place, Origin] = {}
+    found = []
+    for origin in origins:
+        places = [place(reports[index]) for index in origin.reports]
+        beside = next((first[at] for at in places if at in first), None)
+        if beside is not None and shared.issuperset(places):
+            article = places[0][0]
+            why = f"{origin.name} is only named beside {beside.name}"
+            found.append(Merge(members=(article, article), because="attribution", why=why))
+        for at in places:
+            first.setdefault(at, origin)
+    return found
 
 
 def _members(sets: Sets, size: int) -> list[list[int]]:
@@ -101,7 +127,7 @@ def _unnamed(groups: Sequence[Sequence[int]], reports: Sequence[Report]) -> int:
 
 
 def _named(report: Report) -> bool:
-    return bool(report.chain) and not report.chain[-1].anonymous
+    return bool(report.chain) and is_named(report.chain[-1])
 
 
 def _speaker(report: Report, newsrooms: Newsrooms) -> Voice | None:
@@ -122,7 +148,9 @@ def _is_open(report: Report) -> bool:
 def _hears(group: Sequence[int], reports: Sequence[Report]) -> bool:
     """Whether all that a group tells is what people said whom it does not name."""
     chains = [reports[i].chain for i in group]
-    return all(chain and chain[-1].anonymous for chain in chains)
+    return all(
+        chain and chain[-1].kind != "document" and not is_named(chain[-1]) for chain in chains
+    )
 
 
 def _before(
@@ -163,7 +191,11 @@ def _firm(
     voices are counted or the newsrooms, whichever are more; and where somebody is quoted for it, of
     the newsrooms only agencies are taken to have it otherwise.
     """
-    quoted = any(report.chain and not _is_open(report) for report in reports)
+    own_word = newsrooms.speaking | newsrooms.official
+    quoted = any(
+        not _is_open(report) if report.chain else newsrooms.of[report.article] in own_word
+        for report in reports
+    )
 
     def gathers(report: Report) -> bool:
         if report.chain and not _is_open(report):
@@ -237,6 +269,14 @@ def _voice_keys(
             known[voice.name, speaker.near] = (speaker, names[0])
             heard.clear()
         yield from ((name.lower(), index, f"both go back to {name}") for name in names)
+    for index, report in enumerate(reports):
+        # who tells it elsewhere tells here what others said
+        for voice in report.chain[:-1]:
+            if voice.kind not in MEDIA and is_named(voice):
+                speaker = hear(voice, articles[report.article], context)
+                same = (name for one, name in known.values() if is_one(speaker, one))
+                for name in dict.fromkeys(same):
+                    yield name.lower(), index, f"both are told by {name}"
 
 
 def _wording_keys(reports: Sequence[Report], context: Context) -> Iterator[tuple[str, int, str]]:
@@ -348,7 +388,7 @@ def _origin(
 ) -> Origin:
     """Name an origin after its farthest named voice, else after the text it goes back to."""
     chains = [reports[i].chain for i in indexes if reports[i].chain]
-    named = [chain[-1] for chain in chains if not chain[-1].anonymous]
+    named = [chain[-1] for chain in chains if is_named(chain[-1])]
     if named or chains:
         voice = (named or [chain[-1] for chain in chains])[0]
         return Origin(name=voice.name, kind=voice.kind, reports=tuple(indexes))

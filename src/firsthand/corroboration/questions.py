@@ -6,13 +6,16 @@ that changed the day is still a copy. A denial that only points back ("denied su
 the claims just before it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from firsthand.corroboration import candidates, denials, differences, sides
-from firsthand.corroboration.context import Context
+from firsthand.corroboration.context import Context, place
+from firsthand.corroboration.facts import Facts
 from firsthand.corroboration.match import odds
+from firsthand.corroboration.readings import Reading, later
 from firsthand.corroboration.sides import TWO_SIDED, Answer, Count, Difference
-from firsthand.records import Claim, Question, Report
+from firsthand.corroboration.slots import agree
+from firsthand.records import Claim, Quantity, Question, Report
 
 #: kind and verdict of an answer that points back, where it does not leave open what was said
 KINDS = {"denied": ("denial", "conflict"), "seen otherwise": ("other", "conflict")}
@@ -20,6 +23,9 @@ KINDS = {"denied": ("denial", "conflict"), "seen otherwise": ("other", "conflict
 IN_ONE_CLAIM = frozenset({"number", "time", "place", "other", "person"})
 #: reports of a claim that are compared
 MAX_COMPARED = 8
+
+#: (article, what is counted) -> its numbers for it, each with who gives it there
+Given = Mapping[tuple[str, str], Sequence[tuple[Quantity, frozenset[str]]]]
 
 
 def find(claims: Sequence[Claim], context: Context, count: Count) -> tuple[Question, ...]:
@@ -45,11 +51,12 @@ def _between(claims: Sequence[Claim], context: Context) -> list[Difference]:
             reports.append(report)
             owner.append(index)
     told = [_told(claim, context) for claim in claims]
+    given = _by_article((report for claim in claims for report in claim.reports), context)
     best: dict[tuple[object, ...], tuple[float, Difference]] = {}
     for one, other in candidates.pairs(reports, context, candidates.RELATED):
         pair = (one, other) if owner[one] < owner[other] else (other, one)
         found = _difference(
-            owner[pair[0]], owner[pair[1]], reports[pair[0]], reports[pair[1]], context,
+            owner[pair[0]], owner[pair[1]], reports[pair[0]], reports[pair[1]], context, given,
             shared=not told[owner[one]].isdisjoint(told[owner[other]]),
         )  # fmt: skip
         if found:
@@ -76,7 +83,7 @@ def _distinct(claim: Claim, context: Context) -> list[Report]:
 
 
 def _difference(
-    a: int, b: int, mine: Report, other: Report, context: Context, *, shared: bool
+    a: int, b: int, mine: Report, other: Report, context: Context, given: Given, *, shared: bool
 ) -> tuple[float, Difference] | None:
     """How two reports differ; ``shared`` tells whether one voice tells both claims in an article."""
     if mine.article == other.article and mine.start < other.stop and other.start < mine.stop:
@@ -84,11 +91,15 @@ def _difference(
     one, two = context.of(mine), context.of(other)
     # an article that gives two times or numbers mostly speaks of two things
     within = mine.article == other.article
+    if within and _in_one_breath(one, two, context):
+        return None
     for found in differences.read(one, two, context):
         if (within and not found.within) or (a == b and found.kind not in IN_ONE_CLAIM):
             continue
-        if within and found.kind == "denial" and one.voice == two.voice:
-            continue  # nobody denies what he tells himself
+        if found.kind == "denial" and not _are_opponents(one, two, found, within=within):
+            continue
+        if found.kind == "number" and _is_given(found, one, two, given):
+            continue
         if shared and a != b and (found.single or (found.own and one.voice and two.voice)):
             continue
         answers = Answer(a, mine, found.values[0]), Answer(b, other, found.values[1])
@@ -96,6 +107,51 @@ def _difference(
             found.kind, found.verdict, answers, found.topic, found.why
         )
     return None
+
+
+def _in_one_breath(one: Facts, two: Facts, context: Context) -> bool:
+    """Whether one sentence tells both, and not of two who disagree."""
+    held, other = (context.sentences[place(facts.report)] for facts in (one, two))
+    return held == other and not (one.voice and two.voice and one.voice.isdisjoint(two.voice))
+
+
+def _are_opponents(one: Facts, two: Facts, found: Reading, *, within: bool) -> bool:
+    """Whether one can deny what the other tells: nobody does so to what he tells himself that day.
+
+    An article that says that a thing is so and that it is not tells of two things, unless others say so.
+    """
+    if found.own and within and not (one.voice and two.voice):
+        return False
+    if not one.voice or one.voice.isdisjoint(two.voice):
+        return one.voice != two.voice or not within
+    return later(one, two) == "update"
+
+
+def _by_article(reports: Iterable[Report], context: Context) -> Given:
+    """What the articles count, with all numbers that each gives for it."""
+    found: dict[tuple[str, str], list[tuple[Quantity, frozenset[str]]]] = {}
+    for report in reports:
+        facts = context.of(report)
+        for name, quantity in facts.counts:
+            found.setdefault((report.article, name), []).append((quantity, facts.voice))
+    return found
+
+
+def _is_given(found: Reading, one: Facts, two: Facts, given: Given) -> bool:
+    """Whether the article of either side gives the other's number, too: it tells of two things.
+
+    What another voice says there may well contradict.
+    """
+    sides = (one, found.values[0], two), (two, found.values[1], one)
+    rounded = found.verdict == "compatible"
+    return any(
+        mine.number == theirs.number or (not rounded and agree(mine, theirs))
+        for facts, value, other in sides
+        for name, mine in facts.counts
+        if mine.text == value
+        for theirs, voice in given.get((other.report.article, name), ())
+        if not voice or voice == other.voice
+    )
 
 
 # --------------------------------------------------------------------------- pointing back

@@ -8,10 +8,13 @@ were killed has said nothing about how many were wounded.
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
+from typing import NamedTuple
 
 from firsthand.corroboration.context import Context, place
+from firsthand.corroboration.counting import term_of
 from firsthand.corroboration.slots import agree, are_apart, same_count
+from firsthand.corroboration.terms import Term
 from firsthand.records import Claim, Moment, Quantity, Question, Range, Report, Side
 from firsthand.text import numbers
 from firsthand.text.words import forms
@@ -20,6 +23,9 @@ from firsthand.text.words import forms
 TWO_SIDED = frozenset({"denial", "unconfirmed"})
 #: answers to one question
 MAX_ANSWERS = 32
+#: questions of one kind that a difference of a claim is tried at; of a story with 5,000 facts none comes
+#: up in more than 130
+MAX_TRIED = 256
 
 #: counts the independent origins of reports
 Count = Callable[[Sequence[Report]], Range]
@@ -66,16 +72,48 @@ class Difference:
         return self.claims[0] == self.claims[1]
 
 
+class _Told(NamedTuple):
+    """What an answer says."""
+
+    #: a number, or a time
+    quantity: Quantity | None
+    moment: Moment | None
+    #: classes of the predicate, where the answer is that
+    predicate: Term | None
+    #: its words, where they are words of the report: "denied" is what a report does
+    forms: frozenset[str]
+    value: str
+
+
 @dataclass(slots=True)
 class _Group:
     """Differences on one question."""
 
     differences: list[Difference] = field(default_factory=list)
-    answers: dict[Answer, None] = field(default_factory=dict)
+    answers: dict[Answer, _Told] = field(default_factory=dict)
+    #: claim -> what its answers say
+    claims: dict[int, list[_Told]] = field(default_factory=dict)
 
-    def add(self, one: Difference) -> None:
+    def add(self, one: Difference, told: Sequence[_Told]) -> None:
         self.differences.append(one)
-        self.answers.update(dict.fromkeys(one.answers))
+        for answer, says in zip(one.answers, told, strict=True):
+            if answer not in self.answers:
+                self.answers[answer] = says
+                self.claims.setdefault(answer.claim, []).append(says)
+
+
+@dataclass(slots=True)
+class _Side:
+    """Answers that say the same."""
+
+    answers: dict[Answer, _Told] = field(default_factory=dict)
+    claims: set[int] = field(default_factory=set)
+    told: dict[_Told, None] = field(default_factory=dict)
+
+    def add(self, answer: Answer, told: _Told) -> None:
+        self.answers[answer] = told
+        self.claims.add(answer.claim)
+        self.told[told] = None
 
 
 def join(
@@ -99,19 +137,24 @@ def _gather(found: Sequence[Difference], context: Context) -> Iterator[_Group]:
         for claim in one.claims:
             differ.setdefault((one.question, claim), set()).update(one.claims)
     for one in found:
+        told = [_read(answer, context) for answer in one.answers]
         if one.kind in TWO_SIDED:
-            groups.setdefault((one.kind, one.verdict, _objector(one)), _Group()).add(one)
+            key = one.kind, one.verdict, _objector(one)
+            groups.setdefault(key, _Group()).add(one, told)
             continue
-        near = {
-            key: group
-            for claim in one.claims
-            for key, group in of_claim.get((one.question, claim), {}).items()
-        }
-        known = [(answer, differ[one.question, answer.claim]) for answer in one.answers]
-        home = next((key for key, g in near.items() if _fits(g, known, context)), len(groups))
-        groups.setdefault(home, _Group()).add(one)
-        for claim in one.claims:
-            of_claim.setdefault((one.question, claim), {})[home] = groups[home]
+        near = [of_claim.setdefault((one.question, claim), {}) for claim in one.claims]
+        known = [
+            (says, differ[one.question, a.claim]) for a, says in zip(one.answers, told, strict=True)
+        ]
+        tried = (item for held in near for item in islice(held.items(), MAX_TRIED))
+        home = next((key for key, group in tried if _fits(group, known)), len(groups))
+        group = groups.setdefault(home, _Group())
+        group.add(one, told)
+        for held in near:
+            held[home] = group
+        if len(group.answers) >= MAX_ANSWERS:
+            for claim in group.claims:
+                del of_claim[one.question, claim][home]
     yield from groups.values()
 
 
@@ -120,32 +163,33 @@ def _objector(one: Difference) -> int:
     return next(answer.claim for answer in one.answers if answer.value != "said")
 
 
-def _fits(group: _Group, known: Sequence[tuple[Answer, set[int]]], context: Context) -> bool:
-    """Whether a group takes in answers, each with the claims that differ from its own."""
+def _fits(group: _Group, known: Sequence[tuple[_Told, set[int]]]) -> bool:
+    """Whether a group takes in what answers say, each with the claims that differ from its own."""
     return len(group.answers) < MAX_ANSWERS and all(
-        mine.claim in others or _can_both_hold(mine, answer, context)
-        for mine in group.answers
-        for answer, others in known
+        _can_both_hold(mine, told)
+        for told, others in known
+        for claim in group.claims.keys() - others
+        for mine in group.claims[claim]
     )
 
 
 def _question(group: _Group, claims: Sequence[Claim], context: Context, count: Count) -> Question:
     """Tell a question; the strongest of its differences says how its sides stand to one another."""
     one = min(group.differences, key=lambda one: one.verdict != "conflict")
-    sides = _stand(_by_side(group, context), one, claims, context)
+    sides = _stand(_by_side(group), one, claims, context)
     verdict, why = one.verdict, one.why
     if verdict == "update":
         sides.sort(key=lambda side: min(_published(report, context) for report in side[1]))
-        if one.kind == "number" and not _rises([answers for answers, _ in sides], context):
+        if one.kind == "number" and not _rises([side for side, _ in sides]):
             verdict, why = "conflict", ""
     told = tuple(
         Side(
-            value=answers[0].value,
-            claims=tuple(dict.fromkeys(claims[answer.claim].id for answer in answers)),
+            value=next(iter(side.answers)).value,
+            claims=tuple(dict.fromkeys(claims[answer.claim].id for answer in side.answers)),
             reports=tuple(dict.fromkeys(map(place, reports))),
             independent_origins=count(reports),
         )
-        for answers, reports in sides
+        for side, reports in sides
     )
     return Question(
         kind=one.kind,
@@ -155,9 +199,9 @@ def _question(group: _Group, claims: Sequence[Claim], context: Context, count: C
     )
 
 
-def _rises(sides: Sequence[Sequence[Answer]], context: Context) -> bool:
+def _rises(sides: Sequence[_Side]) -> bool:
     """Whether the count is higher on each side than on the one before."""
-    read = [_quantity(answers[0], context) for answers in sides]
+    read = [next(iter(side.told)).quantity for side in sides]
     sizes = [abs(quantity.number) for quantity in read if quantity]
     return all(a < b for a, b in pairwise(sizes))
 
@@ -171,92 +215,99 @@ def _published(report: Report, context: Context) -> float:
 # --------------------------------------------------------------------------- sides
 
 
-def _by_side(group: _Group, context: Context) -> list[list[Answer]]:
+def _by_side(group: _Group) -> list[_Side]:
     """Put together answers that say the same, those with most behind them first."""
-    differ = {frozenset(one.answers) for one in group.differences}
+    differ: dict[Answer, set[Answer]] = {}
+    for one in group.differences:
+        for answer, other in (one.answers, one.answers[::-1]):
+            differ.setdefault(answer, set()).add(other)
     within = group.differences[0].within
-    sides: list[list[Answer]] = []
+    sides: list[_Side] = []
     for answer in sorted(group.answers, key=lambda answer: (answer.claim, answer.value)):
+        told = group.answers[answer]
         for side in sides:
-            alike = any(
-                (answer.claim == other.claim and not within)
-                or _says_the_same(answer, other, context)
-                for other in side
+            alike = (answer.claim in side.claims and not within) or any(
+                _says_the_same(told, other) for other in side.told
             )
-            if alike and not any(frozenset((answer, other)) in differ for other in side):
-                side.append(answer)
+            if alike and not any(other in side.answers for other in differ[answer]):
+                side.add(answer, told)
                 break
         else:
-            sides.append([answer])
+            sides.append(_Side())
+            sides[-1].add(answer, told)
     return sides
 
 
 def _stand(
-    sides: Sequence[Sequence[Answer]], one: Difference, claims: Sequence[Claim], context: Context
-) -> list[tuple[Sequence[Answer], list[Report]]]:
+    sides: Sequence[_Side], one: Difference, claims: Sequence[Claim], context: Context
+) -> list[tuple[_Side, list[Report]]]:
     """Put to each side the reports that give its answer themselves.
 
     One that gives the answer of another side as well stands on neither, the words that differ aside.
     """
-    giving = [_giving(answers, one, claims, context) for answers in sides]
+    giving = [_giving(side, one, claims, context) for side in sides]
     on = Counter(at for reports in giving for at in {place(report) for report in reports})
     found = []
-    for answers, reports in zip(sides, giving, strict=True):
-        own = {place(answer.report) for answer in answers}
+    for side, reports in zip(sides, giving, strict=True):
+        own = {place(answer.report) for answer in side.answers}
         alone = [r for r in reports if on[place(r)] == 1 or place(r) in own]
-        found.append((answers, alone))
+        found.append((side, alone))
     return found
 
 
 def _giving(
-    answers: Sequence[Answer], one: Difference, claims: Sequence[Claim], context: Context
+    side: _Side, one: Difference, claims: Sequence[Claim], context: Context
 ) -> list[Report]:
-    found = (
-        report
-        for answer in answers
-        for report in claims[answer.claim].reports
-        if report is answer.report or _gives(report, answer, one, context)
-    )
-    return list(dict.fromkeys(found))
+    # what copies answer in the same words is looked for once
+    own: dict[tuple[int, _Told], set[int]] = {}
+    for answer, told in side.answers.items():
+        own.setdefault((answer.claim, told), set()).add(id(answer.report))
+    found = {
+        id(report): report
+        for (claim, told), theirs in own.items()
+        for report in claims[claim].reports
+        if id(report) in theirs or _gives(report, told, one, context)
+    }
+    return list(found.values())
 
 
-def _gives(report: Report, answer: Answer, one: Difference, context: Context) -> bool:
-    facts, held = context.of(report), context.of(answer.report)
-    if sought := _quantity(answer, context):
+def _gives(report: Report, told: _Told, one: Difference, context: Context) -> bool:
+    facts = context.of(report)
+    if sought := told.quantity:
         return any(
             same_count(one.topic, sought, name, quantity) and agree(quantity, sought)
             for name, quantity in facts.counts
         )
-    if moment := _moment(answer, context):
-        return any(not are_apart(moment, when) for when in facts.when)
-    if answer.value == answer.report.proposition.predicate:
-        return not facts.predicate.isdisjoint(held.predicate)
-    value = {*forms(answer.value)}
-    # "denied" and the like are no words of the claim but what it does: all of it stands there
-    return value <= {*facts.forms} or not value <= {*held.forms}
+    if told.moment:
+        return any(not are_apart(told.moment, when) for when in facts.when)
+    if told.predicate is not None:
+        return not facts.predicate.isdisjoint(told.predicate)
+    return told.forms.issubset(facts.forms)
 
 
-def _says_the_same(mine: Answer, other: Answer, context: Context) -> bool:
-    a, b = _quantity(mine, context), _quantity(other, context)
-    if a and b:
-        return a.number == b.number
-    begin, end = _moment(mine, context), _moment(other, context)
-    if begin and end:
-        return not are_apart(begin, end)
-    return mine.value.casefold() == other.value.casefold()
+def _read(answer: Answer, context: Context) -> _Told:
+    facts, value = context.of(answer.report), answer.value
+    words = frozenset(forms(value))
+    return _Told(
+        quantity=next((q for _, q in facts.counts if q.text == value), None),
+        moment=next((m for m in facts.when if m.text == value), None),
+        predicate=None
+        if term_of(value, context.wordings).isdisjoint(facts.predicate)
+        else facts.predicate,
+        forms=words if words.issubset(facts.forms) else frozenset(),
+        value=value.casefold(),
+    )
 
 
-def _can_both_hold(mine: Answer, other: Answer, context: Context) -> bool:
-    a, b = _quantity(mine, context), _quantity(other, context)
-    if a and b:
-        return numbers.compatible(a, b)
-    return _says_the_same(mine, other, context)
+def _says_the_same(mine: _Told, other: _Told) -> bool:
+    if mine.quantity and other.quantity:
+        return mine.quantity.number == other.quantity.number
+    if mine.moment and other.moment:
+        return not are_apart(mine.moment, other.moment)
+    return mine.value == other.value
 
 
-def _quantity(answer: Answer, context: Context) -> Quantity | None:
-    counts = context.of(answer.report).counts
-    return next((q for _, q in counts if q.text == answer.value), None)
-
-
-def _moment(answer: Answer, context: Context) -> Moment | None:
-    return next((m for m in context.of(answer.report).when if m.text == answer.value), None)
+def _can_both_hold(mine: _Told, other: _Told) -> bool:
+    if mine.quantity and other.quantity:
+        return numbers.compatible(mine.quantity, other.quantity)
+    return _says_the_same(mine, other)

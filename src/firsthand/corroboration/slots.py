@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -11,8 +11,6 @@ from firsthand.corroboration import ways
 from firsthand.corroboration.context import Context
 from firsthand.corroboration.counting import MEASURES
 from firsthand.corroboration.deeds import (
-    CORE,
-    crossing,
     is_drifted,
     meet,
     one_deed,
@@ -22,9 +20,12 @@ from firsthand.corroboration.deeds import (
     words_meet,
 )
 from firsthand.corroboration.facts import Facts
+from firsthand.corroboration.persons import another_self, one_of_counted, one_of_many
+from firsthand.corroboration.sites import another_place
 from firsthand.corroboration.terms import stem
 from firsthand.lexicon import tongues, wordings
-from firsthand.records import Argument, Moment, Quantity
+from firsthand.lexicon.moments import weekday_names
+from firsthand.records import Moment, Quantity
 from firsthand.text import numbers
 from firsthand.text.words import words
 
@@ -38,6 +39,8 @@ COARSE = 0.5
 PHYSICAL = frozenset({"km", "kg", "USD", "EUR", "GBP"})
 #: a smaller number is given of many things, and shows by itself no more than a word
 TELLING = 5
+#: prepositions that tie to a predicate whom it took to do it
+PARTNERS = ("with", "against")
 _NO_NUMBERS: frozenset[float] = frozenset()
 _CALENDAR = re.compile(r"\d{4}(-\d\d)?")
 
@@ -52,10 +55,12 @@ def _looked_for(a: Facts, b: Facts, context: Context) -> Iterator[str]:
     yield _numbers(a, b)
     yield _times(a, b)
     yield another_name(a, b)
-    yield _one_of_many(a, b, context) or _one_of_many(b, a, context)
+    yield another_self(a, b)
+    yield one_of_many(a, b, context) or one_of_many(b, a, context)
+    yield one_of_counted(a, b) or one_of_counted(b, a)
     yield _earlier(a, b, context)
     yield _another_event(a, b, context)
-    yield _another_place(a, b, context)
+    yield another_place(a, b, context)
     yield from ways.differing(a, b, context)
     yield _long_before(a, b) or _long_before(b, a)
 
@@ -222,8 +227,11 @@ def one_time(a: Facts, b: Facts) -> bool:
 
 def shared_time(a: Facts, b: Facts) -> float:
     """How far one time shows that two clauses are of one thing: "on Monday" and "since Monday" do not."""
-    if a.terms_of_time != b.terms_of_time or not any(
-        _overlap(one, other) for one in a.when for other in b.when
+    if (
+        not a.when
+        or not b.when
+        or a.terms_of_time != b.terms_of_time
+        or not any(_overlap(one, other) for one in a.when for other in b.when)
     ):
         return 0.0
     return COARSE if _is_coarse(a) or _is_coarse(b) else 1.0
@@ -256,7 +264,7 @@ def one_measure(a: Facts, b: Facts) -> frozenset[float]:
 
 def measuring(a: Facts, b: Facts) -> bool:
     """Whether both give one measure of one subject: what it is called by matters little."""
-    return meet(a, b, "subject") and bool(one_measure(a, b))
+    return bool(one_measure(a, b)) and meet(a, b, "subject")
 
 
 def one_clock(a: Facts, b: Facts) -> bool:
@@ -271,16 +279,25 @@ def _reads_alike(a: Moment, b: Moment) -> bool:
 
 def are_apart(a: Moment, b: Moment) -> bool:
     """Whether two moments cannot be one: days that differ, or longer times that lie well apart."""
+    mine, theirs = _weekday(a.text), _weekday(b.text)
+    if mine and theirs and mine.isdisjoint(theirs):
+        return True
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return False
     gap = max(a.earliest, b.earliest) - min(a.latest, b.latest)
-    if gap > timedelta(0) and _is_calendar(a) and _is_calendar(b):
+    if gap > timedelta(0) and is_calendar(a) and is_calendar(b):
         return True
     longest = max(a.latest - a.earliest, b.latest - b.earliest)
     return gap > timedelta(0) and (longest.days <= LONG_DAYS or gap > longest)
 
 
-def _is_calendar(moment: Moment) -> bool:
+@lru_cache(maxsize=1 << 10)
+def _weekday(text: str) -> frozenset[str]:
+    """The day of the week that a time names; of a text without a date it may be all that is known."""
+    return frozenset(word.form for word in words(text)) & weekday_names("en", ("wide",)).keys()
+
+
+def is_calendar(moment: Moment) -> bool:
     """Whether it is a year or a month of one: what is of 1996 is not of 1998."""
     return bool(_CALENDAR.fullmatch(moment.value or ""))
 
@@ -304,37 +321,6 @@ def _times(a: Facts, b: Facts) -> str:
     if len(a.when) > 1 or len(b.when) > 1:
         return ""
     return f"times differ: {pair[0].text}, {pair[1].text}" if pair else ""
-
-
-# --------------------------------------------------------------------------- places
-
-
-def clashing_sites(a: Facts, b: Facts, context: Context) -> tuple[str, str] | None:
-    """Return two named places that one preposition ties to the two predicates.
-
-    Places that one sentence of the story names together may lie in one another, and are no conflict.
-    """
-    for role in sorted(context.wordings["where"]):
-        mine, theirs = _site(a, role), _site(b, role)
-        if mine and theirs and context.sites_apart(mine, theirs):
-            return mine, theirs
-    return None
-
-
-def _site(facts: Facts, role: str) -> str:
-    """The named place that a preposition ties to the predicate, in its own words."""
-    for argument in facts.report.proposition.arguments:
-        named = argument.role == role and argument.name[:1].isupper()
-        if named and facts.names.issuperset(argument.name.lower().split()):
-            return argument.name
-    return ""
-
-
-def _another_place(a: Facts, b: Facts, context: Context) -> str:
-    if is_drifted(a, b) or not crossing(a, b):
-        return ""
-    found = clashing_sites(a, b, context)
-    return f"another place: {found[0]}; {found[1]}" if found else ""
 
 
 # --------------------------------------------------------------------------- persons
@@ -362,35 +348,18 @@ def _another_party(a: Facts, b: Facts) -> str:
             continue
         if mine and theirs and mine.isdisjoint(theirs) and not words_meet(a, b, role):
             return f"another {role}: {' '.join(sorted(mine))}; {' '.join(sorted(theirs))}"
+    return _another_partner(a, b)
+
+
+def _another_partner(a: Facts, b: Facts) -> str:
+    """Tell whether it was done with or against another one, who is not named in the other clause."""
+    if a.predicate.isdisjoint(b.predicate):
+        return ""
+    for role in PARTNERS:
+        mine, theirs = a.named.get(role), b.named.get(role)
+        if mine and theirs and mine.isdisjoint(b.names) and theirs.isdisjoint(a.names):
+            return f"another {role}: {' '.join(sorted(mine))}; {' '.join(sorted(theirs))}"
     return ""
-
-
-def _one_of_many(a: Facts, b: Facts, context: Context) -> str:
-    """Tell whether a harm befell the one named in ``a``, and in ``b`` several others, or all."""
-    named = a.named.get("object", frozenset())
-    if not named or _are_many(a, context) or not a.predicate & b.predicate & context.wordings.harms:
-        return ""
-    many = _are_many(b, context) or not context.wordings["everyone"].isdisjoint(b.forms)
-    if not named.isdisjoint(b.names) or not many:
-        return ""
-    return f"one tells of {' '.join(sorted(named))}, the other of many"
-
-
-def _are_many(facts: Facts, context: Context) -> bool:
-    """Whether it tells of several: a count of people, or a plural ("the pilots")."""
-    counted = context.wordings.harms | {"person"}
-    return any(name in counted and quantity.number > 1 for name, quantity in facts.counts) or any(
-        _is_plural(a) for a in facts.report.proposition.arguments if a.role in CORE
-    )
-
-
-def _is_plural(argument: Argument) -> bool:
-    """Whether its head stands in the plural: "the pilots"."""
-    stump = argument.head[:-1]
-    return any(
-        word != argument.head and word.endswith("s") and word.startswith(stump)
-        for word in argument.name.lower().split()
-    )
 
 
 def _earlier(a: Facts, b: Facts, context: Context) -> str:

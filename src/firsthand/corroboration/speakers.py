@@ -17,6 +17,8 @@ ONE_NAME = 0.6
 #: initials that are left of a name without its first words ("NIS" of a "Norland National Intelligence
 #: Service")
 LEAST_INITIALS = 3
+#: kinds of voices that only a name tells from others; a body is mostly the only one of its kind
+ANYBODY = frozenset({"group", "document"})
 #: characters around a person's name in which the body stands for which he speaks
 AFFILIATION_REACH = 70
 
@@ -31,6 +33,8 @@ class Speaker:
     #: classes of the words around a person's name and of his offices in the story, which may tell for
     #: which body he speaks
     near: Term
+    #: classes of the words of the body that a person is called a spokesman of
+    body: Term
 
     @property
     def told(self) -> tuple[str, str, Term]:
@@ -43,7 +47,9 @@ def hear(voice: Voice, article: Article, context: Context) -> Speaker:
     telling = voice_key(voice) - context.wordings["little"] or voice_key(voice)
     names = (word.removesuffix("'s").removesuffix("’s") for word in telling)
     key = frozenset().union(*(term(name, context.wordings) for name in names))
-    return Speaker(voice, key, _near(voice, article) | _offices(voice, context))
+    return Speaker(
+        voice, key, _near(voice, article) | _offices(voice, context), _body(voice, context)
+    )
 
 
 def _near(voice: Voice, article: Article) -> Term:
@@ -51,6 +57,22 @@ def _near(voice: Voice, article: Article) -> Term:
         return frozenset()
     start, stop = max(0, voice.start - AFFILIATION_REACH), voice.stop + AFFILIATION_REACH
     return _terms(article.text[start:stop])
+
+
+def _body(voice: Voice, context: Context) -> Term:
+    """Classes of the words of the body that a spokesman speaks for, by his name or by some text."""
+    if voice.kind != "person":
+        return frozenset()
+    told = name_key(voice.name)
+    if told.isdisjoint(_spokesmen()):
+        speaks_for = context.people.speaks_for
+        return frozenset().union(*(speaks_for.get(word, frozenset()) for word in voice_key(voice)))
+    named = told - _spokesmen() - context.wordings["little"]
+    return frozenset().union(*(term(word, context.wordings) for word in named))
+
+
+def _spokesmen() -> frozenset[str]:
+    return wordings.load()["spokesmen"]
 
 
 def _offices(voice: Voice, context: Context) -> Term:
@@ -68,11 +90,30 @@ def _terms(told: str) -> Term:
     return frozenset().union(*(term(word.form, lists) for word in words(told)))
 
 
+@lru_cache(maxsize=REMEMBERED)
+def is_named(voice: Voice) -> bool:
+    """Whether its words tell it from others: "a comedian", "the statement", "12 people" may be anybody's.
+
+    Who speaks for a body has that body's name.
+    """
+    lists, name = wordings.load(), voice.name
+    told = name_key(name)
+    if voice.anonymous or not any(map(str.isalpha, name)) or told <= lists["namesakes"]:
+        return False
+    if voice.kind == "person":
+        speaks_for = told - lists["spokesmen"]
+        return not name.rsplit(" ", 1)[-1].islower() or (told != speaks_for and bool(speaks_for))
+    untold = name.islower() or (voice.kind == "document" and " " not in name)
+    return voice.kind not in ANYBODY or not untold
+
+
 def is_one(a: Speaker, b: Speaker) -> bool:
     """Whether two voices are one, or one speaks for the other."""
     if a.key <= b.key or b.key <= a.key or _is_fuller(a.voice, b.voice):
         return True
     if _is_short(a.voice, b.voice) or _is_short(b.voice, a.voice):
+        return True
+    if (a.body or b.body) and _is_one_body(a.body or a.key, b.body or b.key):
         return True
     if a.voice.kind == b.voice.kind == "person":
         return False
@@ -83,15 +124,20 @@ def is_one(a: Speaker, b: Speaker) -> bool:
         return _speaks_for(a, b)
     if b.voice.kind == "person":
         return _speaks_for(b, a)
-    return len(a.key & b.key) >= ONE_NAME * min(len(a.key), len(b.key))
+    return _is_one_body(a.key, b.key)
+
+
+def _is_one_body(a: Term, b: Term) -> bool:
+    """Whether the words of two bodies are mostly the same."""
+    return bool(a and b) and len(a & b) >= ONE_NAME * min(len(a), len(b))
 
 
 def _is_fuller(a: Voice, b: Voice) -> bool:
-    """Whether one name of a person holds the other, which has a first name and a family name."""
+    """Whether one name of a person holds the other."""
     if not a.kind == b.kind == "person":
         return False
     short, long = sorted((name_key(a.name), name_key(b.name)), key=len)
-    return len(short) > 1 and short <= long
+    return bool(short) and short <= long
 
 
 def _is_short(a: Voice, b: Voice) -> bool:

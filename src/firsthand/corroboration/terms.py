@@ -1,8 +1,9 @@
 """Words made comparable: classes of synonyms, else a stem."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from math import fsum
 
 from firsthand.lexicon import wordings
 from firsthand.lexicon.wordings import Wordings
@@ -38,31 +39,36 @@ def term(word: str, known: Wordings) -> Term:
 class Bag:
     """Some words with their weights."""
 
-    weights: tuple[float, ...]
-    #: class -> which of the words are of it
-    places: Mapping[str, tuple[int, ...]]
+    #: class -> weight of the words that are of it alone
+    alone: Mapping[str, float]
+    #: words of several classes
+    several: Sequence[tuple[Term, float]]
     #: all classes
     held: Term
+
     #: all weights together
     total: float
 
     def common(self, shared: Term) -> float:
         """Return the weight of the words that are of one of the classes ``shared``."""
-        places, weights = self.places, self.weights
-        met = {place for name in shared if name in places for place in places[name]}
-        return sum([weights[place] for place in met])
+        alone = self.alone
+        met = [alone[name] for name in shared if name in alone]
+        if self.several:
+            met += [weight for names, weight in self.several if not names.isdisjoint(shared)]
+        return fsum(met)  # the same in whatever order
 
 
 @lru_cache(maxsize=1 << 12)
 def bag(words: tuple[tuple[Term, float], ...]) -> Bag:
     """Gather words, each by its classes and its weight; those of copies, which are the same, once."""
-    weights: list[float] = []
-    places: dict[str, tuple[int, ...]] = {}
-    for place, (names, weight) in enumerate(words):
-        weights.append(weight)
-        for name in names:
-            places[name] = (*places.get(name, ()), place)
-    return Bag(tuple(weights), places, frozenset(places), sum(weights))
+    alone: dict[str, float] = {}
+    several = [(names, weight) for names, weight in words if len(names) > 1]
+    for names, weight in words:
+        if len(names) == 1:
+            (name,) = names
+            alone[name] = alone.get(name, 0.0) + weight
+    held = frozenset().union(*(names for names, _ in words))
+    return Bag(alone, several, held, fsum([*alone.values(), *(weight for _, weight in several)]))
 
 
 def meet(a: Iterable[Term], b: Iterable[Term]) -> bool:

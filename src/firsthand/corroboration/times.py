@@ -28,8 +28,10 @@ def timed(a: Facts, b: Facts, context: Context) -> Reading | None:
     if _past(a, pair[0]) != _past(b, pair[1]) or not _near(*pair) or _is_roughly(*pair):
         return None
     values = (pair[0].text, pair[1].text)
-    if not _crossing(a, b, context):
+    if not _of_one_predicate(a, b, context):
         return _by_the_clock(a, b, context)
+    if any(_is_by_the_day(moment, context.wordings) for moment in pair):
+        return None
     past = _past(a, pair[0])
     if past:
         needs = "time" if one_matter(a, b, context) else "time of another"
@@ -42,13 +44,25 @@ def timed(a: Facts, b: Facts, context: Context) -> Reading | None:
     return Reading("time", verdict, values, needs)
 
 
-def _crossing(a: Facts, b: Facts, context: Context) -> bool:
-    """Whether the predicates agree and say something: "expected to" does not."""
-    vague = context.wordings["vague"]
+def _of_one_predicate(a: Facts, b: Facts, context: Context) -> bool:
+    """Whether the predicates agree and say something: "expected to" does not.
+
+    Of what both time in one way ("between"), or one voice tells, it is enough that the one holds the other's.
+    """
+    alike = not (a.terms_of_time.isdisjoint(b.terms_of_time) and a.voice.isdisjoint(b.voice))
     return any(
-        one.report.proposition.predicate not in vague and not one.predicate.isdisjoint(other.held)
+        one.report.proposition.predicate not in context.wordings["vague"]
+        and not one.predicate.isdisjoint(other.held if alike else other.predicate)
         for one, other in ((a, b), (b, a))
     )
+
+
+def _is_by_the_day(moment: Moment, lists: Wordings) -> bool:
+    """Whether it is told from the day of writing ("yesterday"): it is no surer than an article's date.
+
+    Texts are printed, and put on the web, a day and more after they were written.
+    """
+    return not lists["by_the_day"].isdisjoint(forms(moment.text))
 
 
 def _by_the_clock(a: Facts, b: Facts, context: Context) -> Reading | None:

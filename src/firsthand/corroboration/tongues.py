@@ -215,8 +215,11 @@ class _Neighbours:
             others = [i for i in bucket if self.parts[i].group in merged]
             if not mine or not others:
                 continue
-            for one, cosines in zip(mine, self._cosines(mine, others), strict=True):
-                best[one] = self._nearest(one, others, cosines, best.get(one, _NONE))
+            near = self._cosines(mine, others)
+            for one, cosines, nearest in zip(mine, near, near.max(axis=1), strict=True):
+                held = best.get(one, _NONE)
+                if nearest >= held[0] - MOST_ADDED:
+                    best[one] = self._nearest(one, others, cosines, held)
         for one in sorted(one for one, rank in best.items() if rank > _NONE):
             found.setdefault(self.parts[one].group, {})[-best[one][1]] = None
         return {group: list(homes) for group, homes in found.items()}

@@ -13,6 +13,8 @@ from firsthand.records import Argument
 #: words with which one is told from those before, and one of a kind
 OTHER = frozenset({"another", "other"})
 ONE = ("a ", "an ")
+#: so many words more are no clause of their own ("he was 50", "he was 50 years old")
+BARE = 2
 #: words that point at what is told elsewhere, and those that begin to tell what it is
 POINTING, OPENING = frozenset({"the", "this", "that"}), frozenset({"of", "that", "about"})
 
@@ -47,7 +49,8 @@ def _within(a: Facts, b: Facts) -> str:
     """Tell whether the one is a clause within the other ("the ship that carries salt", "that carries salt")."""
     if not a.predicate or not b.predicate or not a.predicate.isdisjoint(b.predicate):
         return ""
-    part = len(a.forms) < len(b.forms) and f" {' '.join(a.forms)} " in f" {' '.join(b.forms)} "
+    more = len(b.forms) - len(a.forms)
+    part = more > BARE and f" {' '.join(a.forms)} " in f" {' '.join(b.forms)} "
     return "one is a clause within the other" if part else ""
 
 
@@ -78,8 +81,9 @@ def _feared(a: Facts, b: Facts) -> str:
     """Tell whether one tells what is, and the other what else may come of it ("may not survive")."""
     if {a.report.stance, b.report.stance} != {"possible", "certain"} or crossing(a, b):
         return ""
-    maybe = a if a.report.stance == "possible" else b
-    return "" if not maybe.may else "one tells what is, the other what may be"
+    maybe, certain = (a, b) if a.report.stance == "possible" else (b, a)
+    apart = maybe.may and not certain.may
+    return "one tells what is, the other what may be" if apart else ""
 
 
 def _unreal(a: Facts, b: Facts) -> str:

@@ -8,9 +8,9 @@ that the manifest knows. Its vectors say what a text is about, not what it asser
 
 import os
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,8 @@ from firsthand.models.pieces import Pieces
 MAX_CHARACTERS = 4_000
 #: pieces of texts that go through the network together; keeps what is at work in the cache
 BATCH_PIECES = 512
+#: pieces of texts among which each distinct one is looked at once, whatever stands around it
+STRETCH_PIECES = 1 << 14
 #: orders of the three convolutions, and how many pieces to the left of its own each looks at
 ORDERS = ((2, 0), (3, 1), (5, 2))
 #: the table of piece vectors is stored in parts; piece ``i`` is row ``i // PARTS`` of part ``i % PARTS``
@@ -46,6 +48,20 @@ class Encoder(Protocol):
     def encode(self, texts: Sequence[str]) -> Matrix:
         """Return one unit vector a text, as rows."""
         ...
+
+
+class _Known(NamedTuple):
+    """What the network makes of pieces by themselves; a row for each, and one of zeros for none.
+
+    That is the whole of its first layer but the sum over a window: news says the same words again and
+    again, so each is looked at once and not once in every text.
+    """
+
+    embedded: Matrix
+    #: for each order where its convolution begins
+    branches: list[Matrix]
+    #: and what a piece adds to its first layer, by the place of a window that it stands at
+    added: list[list[Matrix]]
 
 
 class Multilingual:
@@ -74,36 +90,47 @@ class Multilingual:
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         """Return one unit vector a text, as rows; a text without words has one, too."""
-        vectors = np.empty((len(texts), DIMENSION), np.float32)
+        vectors = [np.empty((0, DIMENSION), np.float32)]
+        cut = (self._pieces.encode(text[:MAX_CHARACTERS]) for text in texts)
         with _limited(self._threads):
-            for start, batch in self._batches(texts):
-                vectors[start : start + len(batch)] = self._forward(batch)
-        return vectors
+            for stretch in _together(cut, STRETCH_PIECES):
+                distinct, rows = np.unique(np.concatenate(stretch), return_inverse=True)
+                known, start = self._know(distinct), 0
+                for batch in _together(stretch, BATCH_PIECES):
+                    lengths = np.array([len(ids) for ids in batch])
+                    stop = start + int(lengths.sum())
+                    vectors.append(self._forward(known, rows[start:stop], lengths))
+                    start = stop
+        return np.concatenate(vectors)
 
-    def _batches(self, texts: Sequence[str]) -> Iterator[tuple[int, list[list[int]]]]:
-        """(index of the first text, ids of each text) of texts that go together."""
-        batch: list[list[int]] = []
-        size = 0
-        for index, text in enumerate(texts):
-            ids = self._pieces.encode(text[:MAX_CHARACTERS])
-            if batch and size + len(ids) > BATCH_PIECES:
-                yield index - len(batch), batch
-                batch, size = [], 0
-            batch.append(ids)
-            size += len(ids)
-        if batch:
-            yield len(texts) - len(batch), batch
-
-    def _forward(self, batch: list[list[int]]) -> Matrix:
+    def _know(self, ids: NDArray[Any]) -> _Known:
+        """Look at pieces by themselves."""
         weights = self._weights
-        lengths = np.array([len(ids) for ids in batch])
+        embedded = self._embed(ids)
+        inner = np.concatenate(
+            [embedded @ weights[f"proj{n}"] + weights[f"proj_b{n}"] for n, _ in ORDERS], axis=1
+        )
+        gain = np.concatenate([weights[f"ln_g{n}"] for n, _ in ORDERS])
+        shift = np.concatenate([weights[f"ln_b{n}"] for n, _ in ORDERS])
+        level = self._level(inner) * gain + shift
+        none = np.zeros((1, level.shape[1]), np.float32)
+        branches = np.split(np.concatenate([level, none]), len(ORDERS), axis=1)
+        added = [
+            [branch @ part for part in np.split(weights[f"w1_{order}"], order)]
+            for (order, _), branch in zip(ORDERS, branches, strict=True)
+        ]
+        return _Known(embedded, branches, added)
+
+    def _forward(self, known: _Known, rows: NDArray[Any], lengths: NDArray[Any]) -> Matrix:
+        weights = self._weights
         starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
-        embedded = self._embed(np.concatenate([np.array(ids) for ids in batch]))
-        features = np.concatenate([embedded, *self._convolve(embedded, starts, lengths)], axis=1)
-        features = self._level(features, weights["ln_g"], weights["ln_b"])
-        summed = np.add.reduceat(features, starts, axis=0) @ weights["cnn_W"]
+        convolved = self._convolve(known, rows, starts, lengths)
+        features = self._level(np.concatenate([known.embedded[rows], *convolved], axis=1))
         sizes = lengths[:, None].astype(np.float32)
-        pooled = (summed + sizes * weights["cnn_b"]) / np.sqrt(sizes)
+        # summed before they are brought to the learned gain and shift, as that is the same for each
+        summed = np.add.reduceat(features, starts, axis=0)
+        summed = summed * weights["ln_g"] + sizes * weights["ln_b"]
+        pooled = (summed @ weights["cnn_W"] + sizes * weights["cnn_b"]) / np.sqrt(sizes)
         return self._project(pooled)
 
     def _embed(self, ids: NDArray[Any]) -> Matrix:
@@ -114,30 +141,24 @@ class Multilingual:
         return embedded
 
     def _convolve(
-        self, embedded: Matrix, starts: NDArray[Any], lengths: NDArray[Any]
-    ) -> list[Matrix]:
+        self, known: _Known, rows: NDArray[Any], starts: NDArray[Any], lengths: NDArray[Any]
+    ) -> Iterator[Matrix]:
         """Two residual convolutions for each order, over the pieces of one text at a time."""
         weights = self._weights
-        inner = np.concatenate(
-            [embedded @ weights[f"proj{n}"] + weights[f"proj_b{n}"] for n, _ in ORDERS], axis=1
-        )
-        gain = np.concatenate([weights[f"ln_g{n}"] for n, _ in ORDERS])
-        shift = np.concatenate([weights[f"ln_b{n}"] for n, _ in ORDERS])
-        branches = np.split(self._level(inner, gain, shift), len(ORDERS), axis=1)
-        found = []
-        for (order, left), branch in zip(ORDERS, branches, strict=True):
+        beyond = np.append(rows, -1)
+        for (order, left), branches, added in zip(ORDERS, known.branches, known.added, strict=True):
             window = _window(starts, lengths, order, left)
-            for layer in ("1", "2"):
-                filtered = _gather(branch, window) @ weights[f"w{layer}_{order}"]
-                branch = branch + np.maximum(filtered + weights[f"b{layer}_{order}"], 0)  # noqa: PLW2901 (the second layer stands on the first)
-            found.append(branch)
-        return found
+            around = beyond[window]
+            first = sum(part[around[:, place]] for place, part in enumerate(added))
+            branch = branches[rows] + np.maximum(first + weights[f"b1_{order}"], 0)
+            second = _gather(branch, window) @ weights[f"w2_{order}"]
+            yield branch + np.maximum(second + weights[f"b2_{order}"], 0)
 
-    def _level(self, rows: Matrix, gain: Matrix, shift: Matrix) -> Matrix:
-        """Bring each row to mean 0 and variance 1, then to the learned gain and shift."""
+    def _level(self, rows: Matrix) -> Matrix:
+        """Bring each row to mean 0 and variance 1."""
         centred = rows - rows.mean(axis=1, keepdims=True)
-        variance = np.mean(centred * centred, axis=1, keepdims=True)
-        levelled: Matrix = centred / np.sqrt(variance + self._eps) * gain + shift
+        variance = np.einsum("ij,ij->i", centred, centred)[:, None] / rows.shape[1]
+        levelled: Matrix = centred / np.sqrt(variance + self._eps)
         return levelled
 
     def _project(self, pooled: Matrix) -> Matrix:
@@ -159,6 +180,20 @@ def _table(stored: Any) -> NDArray[np.uint8]:
     for part in range(PARTS):
         table[part::PARTS] = stored[f"q{part + 1}"]
     return table
+
+
+def _together(texts: Iterable[list[int]], most: int) -> Iterator[list[list[int]]]:
+    """Put texts together that have at most so many pieces between them; a longer one stays alone."""
+    held: list[list[int]] = []
+    size = 0
+    for ids in texts:
+        if held and size + len(ids) > most:
+            yield held
+            held, size = [], 0
+        held.append(ids)
+        size += len(ids)
+    if held:
+        yield held
 
 
 def _window(starts: NDArray[Any], lengths: NDArray[Any], order: int, left: int) -> NDArray[Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from firsthand.inquiry import Answer, Found
 from firsthand.records import Article, Question
-from firsthand.serve import sigla, times
+from firsthand.serve import sigla
 from firsthand.serve.briefing import Line, Quote, Statement, Teller
 from firsthand.serve.views import View, view
 from firsthand.serve.words import say
@@ -20,7 +20,7 @@ class Known:
     """What a claim that was found stands in: its story, who told it first, where reports differ."""
 
     teller: Teller
-    #: "First reported by …"
+    #: "First reported by …", or that it was among the first
     first: str
     differing: tuple[Question, ...]
 
@@ -34,11 +34,9 @@ def known(found: Found) -> Known:
     texts = sigla.index(found.reading.articles, found.reading.lineage)
     seen = view(found.story, texts, as_of=found.reading.as_of)
     teller = Teller(seen, found.reading.lineage, by_outlet=True)
-    first = seen.articles[teller.first(found.claim)]
-    when = times.interval(first.published.earliest, first.published.latest)
     return Known(
         teller=teller,
-        first=say("brief.first", outlet=seen.outlet(first.id), when=when),
+        first=teller.first(found.claim),
         differing=tuple(
             question
             for question in found.story.disagreements
@@ -63,8 +61,7 @@ def _found(found: Found) -> Iterator[str]:
     told, claim = known(found), found.claim
     teller = told.teller
     key = "ask.same" if found.match.same else "ask.near"
-    quote = teller.quote(claim.text)
-    yield f"{say(key, claim=claim.id)} {_piece(quote) if quote else ''}".rstrip()
+    yield " ".join([say(key, claim=claim.id), *map(_piece, teller.quotes(claim.text))])
     if not found.match.same:
         yield "  " + say("ask.but", why=found.match.reasons[0])
     yield f"  {told.first}"
@@ -82,7 +79,9 @@ def _line(line: Line) -> str:
 def _piece(piece: Quote | Statement) -> str:
     if isinstance(piece, Statement):
         return piece.text
-    return f"“{piece.text}”{' …' if piece.cut else ''} [{piece.article}:{piece.cited.partition(':')[2]}]"
+    place = piece.cited.partition(":")[2]
+    told = f"“{piece.text}”{' …' if piece.cut else ''} [{piece.article}:{place}]"
+    return f"({told})" if piece.lead else told
 
 
 def to_json(asked: Article, answers: Sequence[Answer]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ whose fields they tell, so that both can be checked again (``verification``).
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from firsthand.corroboration import quotations
@@ -17,10 +17,10 @@ from firsthand.serve.views import View, view
 from firsthand.serve.words import TEMPLATES, count, origins, say, verdict
 from firsthand.text import sentences
 from firsthand.timeline import corrections
-from firsthand.timeline.order import first_report
+from firsthand.timeline.order import first_report, is_sure
 
-#: claims, differences and expectations told
-CLAIMS, QUESTIONS, EXPECTED, CHANGED = 12, 8, 8, 8
+#: claims told, and things of each other section: with the sources some two pages of paper at most
+CLAIMS, TOLD = 8, 5
 #: outlets named in one sentence
 OUTLETS = 3
 #: characters quoted of one place
@@ -39,6 +39,8 @@ class Quote:
     stop: int | None = None
     #: the source goes on behind them
     cut: bool = False
+    #: they only name what the words behind them are about
+    lead: bool = False
 
     @property
     def cited(self) -> str:
@@ -141,9 +143,16 @@ class Teller:
 
     def _about(self, place: Place, *told: Statement, under: bool = False) -> Iterator[Line]:
         """Set told sentences behind the words they are about; without these they say nothing."""
+        quotes = self.quotes(place)
+        if quotes:
+            yield Line(pieces=(*quotes, *told), under=under)
+
+    def quotes(self, place: Place) -> tuple[Quote, ...]:
+        """Quote a place behind the words that it is about, where they stand outside it."""
         quote = self.quote(place)
-        if quote is not None:
-            yield Line(pieces=(quote, *told), under=under)
+        named = self.quote(self.view.leads[place]) if place in self.view.leads else None
+        lead = (replace(named, lead=True),) if named else ()
+        return (*lead, quote) if quote else ()
 
     def _named(self, articles: Iterable[str]) -> str:
         """Name reports, by their marks or by their outlets."""
@@ -171,11 +180,12 @@ class Teller:
 
     def head(self) -> Iterator[Statement]:
         story, counted = self.story, self.story.independent_origins
-        period = stretch([self.view.articles[name] for name in story.articles])
-        yield self._told(
-            story.id, "brief.count", reports=count("report", len(story.articles)),
-            origins=origins(counted.low, counted.high, "independent"), period=period,
-        )  # fmt: skip
+        told = (
+            count("report", len(story.articles)),
+            origins(counted.low, counted.high, "independent"),
+            stretch([self.view.articles[name] for name in story.articles]),
+        )
+        yield self._told(story.id, "brief.alone", lead=", ".join(filter(None, told)))
         for why in reasons.spread(reasons.across(self.view, counted), self.view):
             yield self._told(story.id, "brief.alone", lead=_capital(why))
         if self.view.as_of is not None:
@@ -197,8 +207,10 @@ class Teller:
     # ----------------------------------------------------------------------- sections
 
     def open(self) -> Iterator[Line]:
-        basis = self.story.id
+        basis, due = self.story.id, {claim.text for claim in self._dated()}
         for one in reasons.unknown(self.view):
+            if one.words in due:
+                continue  # it is told with what was expected
             if one.words:
                 told = self._told(basis, "brief.alone", lead=_capital(one.lead))
                 yield from self._about(one.words, told)
@@ -212,9 +224,18 @@ class Teller:
         claims = self.view.claims
         shown = list(islice((line for claim in claims for line in self._claim(claim)), CLAIMS))
         yield from shown
-        left = len(claims) - len(shown)
+        yield from self._more("brief.more", len(claims) - len(shown))
+
+    def _more(self, key: str, left: int) -> Iterator[Line]:
         if left > 0:
-            yield Line(pieces=(self._told(self.story.id, "brief.more", n=left),))
+            yield Line(pieces=(self._told(self.story.id, key, n=left),))
+
+    def _first(self, told: Iterable[Iterable[Line]]) -> Iterator[Line]:
+        """Tell the first things of a section, and how many it leaves out."""
+        rest = iter(told)
+        for lines in islice(filter(None, map(list, rest)), TOLD):
+            yield from lines
+        yield from self._more("brief.rest", sum(1 for _ in rest))
 
     def _claim(self, claim: Claim) -> Iterator[Line]:
         told = " ".join(filter(None, [self.behind(claim), self.begun(claim)]))
@@ -232,16 +253,19 @@ class Teller:
 
     def begun(self, claim: Claim) -> str:
         """Tell who reported a claim first; nothing where only one did."""
-        if len({report.article for report in claim.reports}) < 2:
-            return ""
-        first = self.view.articles[self.first(claim)]
-        when = times.interval(first.published.earliest, first.published.latest)
-        return say("brief.first", outlet=self.view.outlet(first.id), when=when)
+        many = len({report.article for report in claim.reports}) > 1
+        return self.first(claim) if many else ""
 
     def first(self, claim: Claim) -> str:
-        """Name the article that told a claim first, as the timeline has it."""
-        known = {event.claim: event.first_article for event in self.story.timeline}
-        return known.get(claim.id) or first_report(claim, self.view.articles).article
+        """Tell who reported a claim first, as the timeline has it, or among the first."""
+        articles = self.view.articles
+        report = first_report(claim, articles)
+        published = articles[report.article].published
+        return say(
+            "brief.first" if is_sure(report, claim, articles) else "brief.early",
+            outlet=self.view.outlet(report.article),
+            when=times.interval(published.earliest, published.latest),
+        )
 
     def _who(self, reports: Iterable[Report]) -> str:
         """Say who tells it, by how surely they do."""
@@ -256,8 +280,7 @@ class Teller:
         )
 
     def differences(self) -> Iterator[Line]:
-        for question in self.view.questions[:QUESTIONS]:
-            yield from self.difference(question)
+        return self._first(map(self.difference, self.view.questions))
 
     def difference(self, question: Question) -> Iterator[Line]:
         stand = verdict(question.kind, question.verdict)
@@ -280,8 +303,7 @@ class Teller:
             origins=origins(counted.low, counted.high), marks=self._named(articles),
             reports=count("report", len(articles)),
         )  # fmt: skip
-        quote = self.quote(self._given(side))
-        return Line(pieces=(quote, told) if quote else (told,), under=True)
+        return Line(pieces=(*self.quotes(self._given(side)), told), under=True)
 
     def _given(self, side: Side) -> Place:
         """Find the words of a side, those that hold its value if any do."""
@@ -297,38 +319,47 @@ class Teller:
         return list(dict.fromkeys(named or held))
 
     def expected(self) -> Iterator[Line]:
-        dated = [c for c in self.view.claims if c.expectation and c.expectation.latest]
-        for claim in dated[:EXPECTED]:
-            told = self._told(claim.id, "brief.outcome", **reasons.due(claim))
-            lines = list(self._about(claim.text, told))
-            yield from lines
-            for place in claim.expectation.because if claim.expectation and lines else ():
-                if decides := self.quote(place):
-                    told = self._told(claim.id, "brief.decides")
-                    yield Line(pieces=(told, decides), under=True)
+        return self._first(map(self._expectation, self._dated()))
+
+    def _expectation(self, claim: Claim) -> Iterator[Line]:
+        lines = list(
+            self._about(claim.text, self._told(claim.id, "brief.outcome", **reasons.due(claim)))
+        )
+        yield from lines
+        for place in claim.expectation.because if claim.expectation and lines else ():
+            if decides := self.quotes(place):
+                told = self._told(claim.id, "brief.decides")
+                yield Line(pieces=(told, *decides), under=True)
+
+    def _dated(self) -> list[Claim]:
+        return [c for c in self.view.claims if c.expectation and c.expectation.latest]
 
     def changed(self) -> Iterator[Line]:
         grave = [(claim, one) for claim in self.view.claims for one in drifts.grave(claim)]
         grave.sort(key=lambda found: drifts.weight(found[1]))
-        for claim, one in grave[:CHANGED]:
-            told = _capital(drifts.tell(one, self.view.marks(one.articles)))
-            yield from self._about(claim.text, self._told(claim.id, "brief.drift", told=told))
+        return self._first(self._drift(claim, one) for claim, one in grave)
+
+    def _drift(self, claim: Claim, one: drifts.Turned) -> Iterator[Line]:
+        told = _capital(drifts.tell(one, self.view.marks(one.articles)))
+        return self._about(claim.text, self._told(claim.id, "brief.drift", told=told))
 
     def checked(self) -> Iterator[Line]:
         """Tell what quotations and corrections were found to be, with the words on both sides."""
-        for one in quotations.check([self.story], self.view.articles):
-            lead = say(f"quotation.{one.verdict}", name=self.view.outlet(one.document))
-            told = self._told(self.story.id, "brief.alone", lead=lead)
-            lines = list(self._about((one.article, one.start, one.stop), told))
-            yield from lines
-            differs = one.verdict != quotations.WHOLE and one.document in self.marks
-            if lines and one.found and differs:
-                cut = one.verdict == quotations.CUT
-                there = self._sentence(one.document, one.found)
-                yield from self._about(there if cut else (one.document, *one.found), under=True)
-        for fix in corrections.find(self.view.articles, self.stemma):
-            if fix.article in self.marks:
-                yield from self._correction(fix)
+        quoted = quotations.check([self.story], self.view.articles)
+        yield from self._first(map(self._quotation, quoted))
+        fixed = corrections.find(self.view.articles, self.stemma)
+        yield from self._first(self._correction(one) for one in fixed if one.article in self.marks)
+
+    def _quotation(self, one: quotations.Quotation) -> Iterator[Line]:
+        lead = say(f"quotation.{one.verdict}", name=self.view.outlet(one.document))
+        told = self._told(self.story.id, "brief.alone", lead=lead)
+        lines = list(self._about((one.article, one.start, one.stop), told))
+        yield from lines
+        differs = one.verdict != quotations.WHOLE and one.document in self.marks
+        if lines and one.found and differs:
+            cut = one.verdict == quotations.CUT
+            there = self._sentence(one.document, one.found)
+            yield from self._about(there if cut else (one.document, *one.found), under=True)
 
     def _sentence(self, article: str, place: tuple[int, int]) -> Place:
         """Widen a place to the sentence it lies in."""
@@ -349,9 +380,9 @@ class Teller:
         else:
             lines = [Line(pieces=(lead,))]
         yield from lines
-        for carrier in fix.carriers if lines else ():
-            if carrier[0] in self.marks:
-                yield from self._about(carrier, under=True)
+        here = [carrier for carrier in fix.carriers if lines and carrier[0] in self.marks]
+        for carrier in here[:TOLD]:
+            yield from self._about(carrier, under=True)
 
     def nearest(self) -> Iterator[Line]:
         for name, why in reasons.nearest(self.view):

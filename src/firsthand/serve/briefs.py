@@ -32,7 +32,8 @@ def _line(line: Line) -> str:
 
 def _quoted(quote: Quote) -> str:
     cut = " …" if quote.cut else ""
-    return f"“{escape(inner(quote.text))}”{cut} [{quote.cited}]"
+    told = f"“{escape(inner(quote.text))}”{cut} [{quote.cited}]"
+    return f"({told})" if quote.lead else told
 
 
 def _stated(told: Statement) -> str:

@@ -323,6 +323,7 @@ class Composer:
             source=_file(article.source),
             outlet=self.view.outlet(name),
             when=times.interval(published.earliest, published.latest),
+            dated=reasons.dated(article),
             language=reasons.language_name(article.language) if article.language != "und" else "",
             url=links.owned(article),
             primary=primary,

@@ -94,7 +94,10 @@ class Setter:
 
     def said_by(self, report: Report) -> Said:
         """Set who says so in one report."""
-        return self.said([report])[0]
+        chain = self._view.chain(report)
+        return self._way(
+            Way(stance=report.stance, chain=chain, firsthand=report.firsthand, reports=(report,))
+        )
 
     def _ways(self, reports: Iterable[Report], most: int) -> tuple[tuple[Said, ...], int]:
         """Set who says so as far as there is room, and count the ways left out."""
@@ -114,14 +117,14 @@ class Setter:
         joined = [now[1] == then[1] for now, then in pairwise(shown)]
         said = (
             # one way alone needs no bracket
-            replace(self._way(way), bracket=_BRACKETS[before, behind] if len(ways) > 1 else "")
+            self._way(way, _BRACKETS[before, behind] if len(ways) > 1 else "")
             for (_, _, way), before, behind in zip(
                 shown, (False, *joined), (*joined, False), strict=False
             )
         )
         return tuple(said), len(ways) - len(shown)
 
-    def _way(self, way: Way) -> Said:
+    def _way(self, way: Way, bracket: str = "") -> Said:
         first = way.reports[0]
         chips, further = self._chips.row((r.article, r.start) for r in way.reports)
         return Said(
@@ -131,6 +134,7 @@ class Setter:
             firsthand=way.firsthand,
             chips=tuple(chips),
             further=further,
+            bracket=bracket,
         )
 
     def _hedged(self, claim: Claim) -> Words:
@@ -176,27 +180,26 @@ class Setter:
     def _told(self, reports: Sequence[Report]) -> Told:
         report = reports[0]
         article = self._view.articles[report.article]
+        words = self._sentences.around(report)
         return Told(
             same=len(reports) - 1,
             place=f"{report.article}:{report.start}-{report.stop}",
             chip=self._chips.chip(report.article, report.start),
             outlet=self._view.outlet(report.article),
             when=times.interval(article.published.earliest, article.published.latest),
-            words=self._sentences.around(report),
+            words=words,
             said=self.said_by(report),
-            named=self._named(report),
+            named=self._named(report, words),
             url=owned(article),
         )
 
-    def _named(self, report: Report) -> Words | None:
+    def _named(self, report: Report, around: Words) -> Words | None:
         """Quote the nearest voice where it is named in another sentence."""
-        if not report.chain or report.chain[0].start is None or report.chain[0].stop is None:
+        voice = report.chain[0] if report.chain else None
+        if voice is None or voice.start is None or voice.stop is None:
             return None
-        voice, around = report.chain[0], self._sentences.around(report)
-        if around.start <= report.chain[0].start < around.stop:
+        if around.start <= voice.start < around.stop:
             return None
-        assert voice.start is not None
-        assert voice.stop is not None
         return self.words((report.article, voice.start, voice.stop), most=80)
 
     def _notes(self, claim: Claim, changes: Sequence[drifts.Turned]) -> Iterator[str]:

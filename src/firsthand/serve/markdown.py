@@ -286,8 +286,7 @@ def _text(text: Text, level: int) -> Iterator[str]:
     yield f"{'#' * level} {text.chip.mark} {title}"
     yield ""
     link = f"[{say('text.page')}](<{text.url}>)" if text.url else ""
-    dates = say(f"dates.{text.article.published.origin}")
-    yield " · ".join(filter(None, [escape(text.outlet), f"{text.when} ({dates})", link]))
+    yield " · ".join(filter(None, [escape(text.outlet), f"{text.when} ({text.dated})", link]))
     yield ""
     for source in text.primary[:2]:
         why = escape("; ".join(source.why))

@@ -35,7 +35,10 @@ class Marks:
 
     def at(self, words: Words) -> Markup:
         """Write the attributes of a stored span: its place, its language, its direction."""
-        return _html(f"{_data(self._place(words))}{_language(words.language)}")
+        return _html(self._at(words))
+
+    def _at(self, words: Words) -> str:
+        return f"{_data(self._place(words))}{_language(words.language)}"
 
     def named(self, article: Article, title: str) -> Markup:
         """Write the attributes of a title."""
@@ -43,23 +46,24 @@ class Marks:
 
     def pieces(self, words: Words, prefix: str = "") -> Markup:
         """Write words with what is marked in them; with ``prefix`` their anchors, too."""
-        return _html("".join(_piece(piece, prefix) for piece in words.pieces))
+        return _html(_pieces(words, prefix))
 
     def about(self, words: Words) -> Markup:
         """Write in brackets the words that others are about."""
+        return _html(self._about(words))
+
+    def _about(self, words: Words) -> str:
         if words.lead is None:
-            return _html("")
+            return ""
         cut = " …" if words.lead.cut else ""
-        return _html(
-            f'[<span class="w" {self.at(words.lead)}>{self.pieces(words.lead)}</span>{cut}] '
-        )
+        return f'[<span class="w" {self._at(words.lead)}>{_pieces(words.lead)}</span>{cut}] '
 
     def q(self, words: Words) -> Markup:
         """Write a quotation, or that its words stand with their owner."""
         if not any(piece.text and not piece.text.isspace() for piece in words.pieces):
             return _html(f'<span class="q3">{_said("text.elsewhere")}</span>')
         cut = " …" if words.cut else ""
-        return _html(f"{self.about(words)}<q {self.at(words)}>{self.pieces(words)}</q>{cut}")
+        return _html(f"{self._about(words)}<q {self._at(words)}>{_pieces(words)}</q>{cut}")
 
     def published(self, words: Words | str) -> Markup:
         """Write a value: words if it is a stored span, else as firsthand says it."""
@@ -69,54 +73,29 @@ class Marks:
 
     def chip(self, chip: Chip) -> Markup:
         """Write the mark of a text."""
-        css = f"sig {chip.ink} lost" if chip.lost else f"sig {chip.ink}"
-        if not chip.href:
-            return _html(f'<span class="{css}">{chip.mark}</span>')
-        label = f' aria-labelledby="{chip.label}"' if chip.label else ""
-        return _html(f'<a class="{css}" href="{_escaped(chip.href)}"{label}>{chip.mark}</a>')
+        return _html(_chip(chip))
 
     def chips(self, chips: Iterable[Chip], further: int = 0) -> Markup:
         """Write the marks of several texts, and how many more there are."""
-        shown = "".join(f"{self.chip(chip)} " for chip in chips)
-        return _html(shown + (_further("span", "q3 small", further) if further else ""))
+        return _html(_chips(chips, further))
 
     def stance(self, stance: str) -> Markup:
         """Write how surely a source speaks."""
-        return _html(f'<span class="st {stance}">{_said(f"stance.{stance}")}</span>')
+        return _html(_stance(stance))
 
     def chain(self, said: Said) -> Markup:
         """Write who says so, the nearest voice first."""
-        arrow = '<span class="ar" aria-hidden="true"> ← </span>'
-        between = f'{arrow}<span class="vh">{_said("citing")}</span>'
-        voices = between.join(map(_voice, said.voices)) or f"<bdi>{_escaped(said.outlet)}</bdi>"
-        tag = f' <span class="tag">{_said("firsthand")}</span>' if said.firsthand else ""
-        return _html(voices + tag)
+        return _html(_chain(said))
 
     def ways(self, ways: Iterable[Said], further: int = 0, href: str = "") -> Markup:
         """Write by which ways a claim is told, and how many more there are, which stand at ``href``."""
-        return _html(f'<ul class="ways">{"".join(self._ways(ways, further, href))}</ul>')
-
-    def _ways(self, ways: Iterable[Said], further: int, href: str) -> Iterator[str]:
-        for said in ways:
-            chips = self.chips(said.chips, said.further)
-            css = f' class="br {said.bracket}"' if said.bracket else ""
-            joined = said.bracket in {"inner", "last"}
-            note = f'<span class="vh"> ({_said("origin.joined")})</span>' if joined else ""
-            yield (
-                f'<li{css}>{self.stance(said.stance)}<span class="ch">{self.chain(said)}{note}</span>'
-                f'<span class="sigs">{chips}</span></li>'
-            )
-        if further and href:
-            told = _escaped(say("chip.further", n=further))
-            yield f'<li class="small"><a href="{_escaped(href)}">{told}</a></li>'
-        elif further:
-            yield _further("li", "q3 small", further)
+        return _html(f'<ul class="ways">{"".join(_ways(ways, further, href))}</ul>')
 
     def by(self, ways: Iterable[Said], further: int = 0) -> Markup:
         """Write the same in lines of their own, for a claim that is only listed."""
         lines = [
-            f'<p class="by">{self.stance(said.stance)} · {self.chain(said)} '
-            f"{self.chips(said.chips, said.further)}</p>"
+            f'<p class="by">{_stance(said.stance)} · {_chain(said)} '
+            f"{_chips(said.chips, said.further)}</p>"
             for said in ways
         ]
         return _html("".join(lines) + (_further("p", "by q3", further) if further else ""))
@@ -138,8 +117,56 @@ class Marks:
         )
 
 
+def _chip(chip: Chip) -> str:
+    css = f"sig {chip.ink} lost" if chip.lost else f"sig {chip.ink}"
+    if not chip.href:
+        return f'<span class="{css}">{chip.mark}</span>'
+    label = f' aria-labelledby="{chip.label}"' if chip.label else ""
+    return f'<a class="{css}" href="{_escaped(chip.href)}"{label}>{chip.mark}</a>'
+
+
+def _chips(chips: Iterable[Chip], further: int) -> str:
+    shown = "".join([f"{_chip(chip)} " for chip in chips])
+    return shown + (_further("span", "q3 small", further) if further else "")
+
+
+@cache
+def _stance(stance: str) -> str:
+    return f'<span class="st {stance}">{_said(f"stance.{stance}")}</span>'
+
+
+def _chain(said: Said) -> str:
+    arrow = '<span class="ar" aria-hidden="true"> ← </span>'
+    between = f'{arrow}<span class="vh">{_said("citing")}</span>'
+    voices = between.join(map(_voice, said.voices)) or f"<bdi>{_escaped(said.outlet)}</bdi>"
+    tag = f' <span class="tag">{_said("firsthand")}</span>' if said.firsthand else ""
+    return voices + tag
+
+
+def _ways(ways: Iterable[Said], further: int, href: str) -> Iterator[str]:
+    for said in ways:
+        css = f' class="br {said.bracket}"' if said.bracket else ""
+        joined = said.bracket in {"inner", "last"}
+        note = f'<span class="vh"> ({_said("origin.joined")})</span>' if joined else ""
+        yield (
+            f'<li{css}>{_stance(said.stance)}<span class="ch">{_chain(said)}{note}</span>'
+            f'<span class="sigs">{_chips(said.chips, said.further)}</span></li>'
+        )
+    if further and href:
+        told = _escaped(say("chip.further", n=further))
+        yield f'<li class="small"><a href="{_escaped(href)}">{told}</a></li>'
+    elif further:
+        yield _further("li", "q3 small", further)
+
+
+def _pieces(words: Words, prefix: str = "") -> str:
+    return "".join([_piece(piece, prefix) for piece in words.pieces])
+
+
 def _piece(piece: Piece, prefix: str) -> str:
     text = _escaped(piece.text)
+    if not piece.kinds and not piece.anchors:
+        return text
     css = " ".join(name for kind, name in _CLASSES.items() if kind in piece.kinds)
     attributes = f' id="{prefix}-{piece.anchors[0]}"' if prefix and piece.anchors else ""
     attributes += f' class="{css}"' if css else ""

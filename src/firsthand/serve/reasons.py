@@ -11,7 +11,7 @@ from itertools import islice
 from babel import Locale
 
 from firsthand.lexicon import gazetteer
-from firsthand.records import Article, Claim, Corrected, Range, Report
+from firsthand.records import Article, Claim, Corrected, Flag, Range, Report
 from firsthand.serve import times
 from firsthand.serve.sigla import Family
 from firsthand.serve.views import View, voice
@@ -24,6 +24,10 @@ MOST = 3
 PROOF = 140
 #: flags that say how well an article could be read
 READ_LESS = frozenset({"coarse", "degraded", "unread"})
+#: flags that say why an article has another date than its own
+REDATED = frozenset(
+    {"date_before_source", "date_after_copies", "claimed_date_contradicts_observation"}
+)
 #: the id of a text that was not collected, in a reason: its name is said
 _LOST = re.compile(r"\blost:([^:]{1,200}):\S+")
 #: a time in a flag, as data has it
@@ -288,9 +292,29 @@ def remarks(view: View) -> list[tuple[tuple[str, ...], str]]:
     for name in view.story.articles:
         for flag in view.articles[name].flags:
             if flag.kind not in READ_LESS:
-                why = _TIME.sub(_timed, flag.why)
-                found.setdefault(why[:1].upper() + why[1:], []).append(name)
+                found.setdefault(_remark(flag), []).append(name)
     return [(tuple(names), why) for why, names in found.items()]
+
+
+def notes(article: Article) -> Iterator[tuple[str, str | None]]:
+    """Say what was found in checking one report, each with the id of another story it tells of."""
+    for flag in article.flags:
+        if flag.kind in READ_LESS:
+            words = say(f"open.{flag.kind}", language=language_name(article.language))
+            yield words[:1].upper() + words[1:], None
+        elif not flag.kind.startswith("rights"):
+            yield _remark(flag), flag.story
+
+
+def _remark(flag: Flag) -> str:
+    why = _TIME.sub(_timed, flag.why)
+    return why[:1].upper() + why[1:]
+
+
+def dated(article: Article) -> str:
+    """Say where the date of an article is from."""
+    moved = any(flag.kind in REDATED for flag in article.flags)
+    return say(f"dates.{'lineage' if moved else article.published.origin}")
 
 
 def _timed(written: re.Match[str]) -> str:

@@ -207,6 +207,8 @@ class Text:
     source: str
     outlet: str
     when: str
+    #: where that is from
+    dated: str
     language: str
     url: str | None
     primary: tuple[Primary, ...]

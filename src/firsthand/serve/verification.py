@@ -1,8 +1,9 @@
 """Checking a text against its sources: whether each quotation stands where it is said to stand.
 
-A briefing is checked in full: quotations by their places, firsthand's own sentences by making them
-anew. Of any other text the quotations are looked for, in the source that its sentence names if it
-names one, else in all. Compared are the words, folded; marks, case and spacing do not count.
+A briefing is checked in full: quotations by their places, firsthand's own sentences and its list of
+sources by making them anew; what cites nothing does not hold. Of any other text the quotations are
+looked for, in the source that its line names if it names one, else in all. Compared are the words,
+folded; marks, case and spacing do not count.
 """
 
 import re
@@ -13,6 +14,7 @@ from html.parser import HTMLParser
 from firsthand.reading import Reading
 from firsthand.records import Article
 from firsthand.serve.briefing import Quote, Statement, compose
+from firsthand.serve.words import say
 from firsthand.text.quotes import quoted
 from firsthand.text.words import words
 
@@ -29,6 +31,13 @@ _CITED = re.compile(
 _SOURCE = re.compile(r"^[-* \t]{0,20}([A-Z]{1,3}\d{0,5}) `?([^`\n]{1,500}?)`? · ", re.MULTILINE)
 _ESCAPED = re.compile(r"\\([^\w\s])")
 _GAP = re.compile(r"\[?(?:…|\.\.\.)\]?")
+#: "[M]ilitia", and words that who quotes put in or in the place of others
+_LETTER = re.compile(r"\[(\w)\](?=\w)")
+_INSERTED = re.compile(r"\[[^\[\]]{0,200}\]|…|\.\.\.")
+#: what Markdown sets around words, and quotations leave behind
+_BARE = " -#*\t()“”"
+#: lines over which a quotation may run
+_WRAPPED = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +66,17 @@ class _Check:
         named = {mark: name for mark, name in _SOURCE.findall(text) if name in self.shelf}
         self.named = {**{name: name for name in self.shelf}, **named}
         self.readings = readings
-        self._told: set[tuple[str, str]] | None = None
+        #: it cites claims or stories: it is a briefing, or means to be one
+        self.is_brief = any(one.group(4) for one in _CITED.finditer(text))
+        self.told: set[tuple[str, str]] = set()
+        if self.is_brief:
+            self.told = {told for one in readings for told in _statements(one)}
 
     def all(self) -> Iterator[Checked]:
         """Check line by line: what stands before a citation is what it cites."""
-        for line in self.text.split("\n"):
-            if _SOURCE.match(line):
+        for line in _lines(self.text):
+            if source := _SOURCE.match(line):
+                yield from self.listed(line, source)
                 continue
             at = 0
             for citation in _CITED.finditer(line):
@@ -70,10 +84,17 @@ class _Check:
                 at = citation.end()
             yield from self.uncited(line[at:])
 
+    def listed(self, line: str, source: re.Match[str]) -> Iterator[Checked]:
+        """Check what a briefing says of a source; an address behind it is not read."""
+        name, said = source.group(2), _forms(line[source.end() :])
+        known = [told for basis, told in self.told if basis == name]
+        if self.is_brief and not any(f"{said} ".startswith(f"{told} ") for told in known):
+            yield Checked(text=line.strip(_BARE), cited=source.group(1), verdict=ABSENT)
+
     def cited(self, words_before: str, citation: re.Match[str]) -> Iterator[Checked]:
         mark, start, stop, basis = citation.groups()
         cited = citation.group()[1:-1]
-        bare = words_before.strip(" -#*\t")
+        bare = words_before.strip(_BARE)
         if basis:
             yield Checked(text=bare, cited=cited, verdict=self.retold(bare, basis))
             return
@@ -82,13 +103,25 @@ class _Check:
             told = source is not None and _forms(source.article.title or "") == _forms(bare)
             yield Checked(text=bare, cited=cited, verdict=HOLDS if told else ABSENT)
             return
+        at, around = 0, ""
         for begin, end in quoted(words_before):
             quote = words_before[begin:end]
             place = (int(start), int(stop))
             yield self.checked(quote, cited, [source] if source else [], place)
+            at, around = end, around + words_before[at:begin]
+        if self.is_brief and _forms(beside := around + words_before[at:]):
+            yield Checked(text=beside.strip(_BARE), cited=cited, verdict=ABSENT)
 
     def uncited(self, line: str) -> Iterator[Checked]:
-        """Check quotations that cite nothing; a source that the line names counts as cited."""
+        """Check quotations that cite nothing; a source that the line names counts as cited.
+
+        In a briefing nothing does, but its headings.
+        """
+        bare = line.strip(_BARE)
+        if self.is_brief:
+            if _forms(bare) and ("", _forms(bare)) not in self.told:
+                yield Checked(text=bare, cited="", verdict=ABSENT)
+            return
         quotes = [line[begin:end] for begin, end in quoted(line)]
         quotes = [quote for quote in quotes if len(words(quote)) >= FEWEST]
         sources = self.sources(line) if quotes else []
@@ -118,12 +151,10 @@ class _Check:
 
     def retold(self, sentence: str, basis: str) -> str:
         """Compare a sentence of firsthand's with those that its claim or story gives now."""
-        if self._told is None:
-            self._told = {told for one in self.readings for told in _statements(one)}
         forms = _forms(sentence)
-        if (basis, forms) in self._told:
+        if (basis, forms) in self.told:
             return HOLDS
-        return ELSEWHERE if any(forms == other for _, other in self._told) else ABSENT
+        return ELSEWHERE if any(forms == other for _, other in self.told) else ABSENT
 
 
 class _Shelved:
@@ -135,13 +166,21 @@ class _Shelved:
         self._joined: str | None = None
 
     def find(self, quote: str) -> tuple[int, int] | None:
-        """Find the words of a quotation, in order; gaps ("…") may stand for others."""
+        """Find the words of a quotation, in order; gaps ("…") may stand for others.
+
+        So may words in brackets that are not found with the rest.
+        """
+        quote = _LETTER.sub(r"\1", quote)
+        found = self._find(_GAP.split(quote))
+        return found or (self._find(_INSERTED.split(quote)) if "[" in quote else None)
+
+    def _find(self, pieces: Iterable[str]) -> tuple[int, int] | None:
         if self._joined is None:
             found = words(self.article.text)
             self._places = [(word.start, word.stop) for word in found]
             self._joined = f" {' '.join(word.form for word in found)} "
         at, first, last = 0, -1, -1
-        for piece in _GAP.split(quote):
+        for piece in pieces:
             forms = _forms(piece)
             if not forms:
                 continue
@@ -156,8 +195,17 @@ class _Shelved:
 
 
 def _statements(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Yield what the briefings of a reading say of a claim, a story, a source, or (headings) of none."""
+    yield from (("", _forms(say(key))) for key in ("brief.sources", "brief.words"))
     for story in reading.stories:
         brief = compose(reading, story)
+        if isinstance(brief.title, str):
+            yield "", _forms(brief.title)
+        yield from (("", _forms(head)) for head, _ in brief.sections)
+        yield from (
+            (source.article.id, _forms(f"{source.about} {source.title}"))
+            for source in brief.sources
+        )
         lines: Iterable[Quote | Statement] = (
             *brief.head, *(one for _, told in brief.sections for line in told for one in line.pieces),
         )  # fmt: skip
@@ -175,6 +223,19 @@ def stories(text: str) -> list[str]:
     """Return the ids of the stories that a text cites."""
     ids = (match.group(4) for match in _CITED.finditer(plain(text)))
     return [name for name in dict.fromkeys(ids) if name and name.startswith("story-")]
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines of a text; those over which a quotation runs are one."""
+    held: list[str] = []
+    for line in text.split("\n"):
+        held.append(line)
+        told = " ".join(held)
+        is_open = told.count("“") > told.count("”") or told.count('"') % 2 == 1
+        if not line.strip() or not is_open or len(held) == _WRAPPED:
+            yield from held if is_open else [told]
+            held = []
+    yield from held
 
 
 def _forms(text: str) -> str:

@@ -249,6 +249,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         "dates.text": "date from the text",
         "dates.story": "date from the other reports",
         "dates.none": "date not found",
+        "dates.lineage": "by what shares its words; its own date is in the notes",
         "part.title": "title",
         "part.dateline": "dateline",
         "part.date": "date",
@@ -264,7 +265,6 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         "brief.words": "Words in quotation marks stand in the source at the place given behind them. "
         "All other sentences are made of counted fields, and name the claim or story they count. "
         "`firsthand verify` checks both.",
-        "brief.count": "{reports}, {origins}, {period}.",
         "brief.open": "What is not known yet",
         "brief.said": "What is said",
         "brief.differ": "Where reports differ",
@@ -276,6 +276,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         "brief.by": "{stance}: {chain}",
         "brief.behind": "{who}. {origins} in {reports} ({marks}).",
         "brief.first": "First reported by {outlet}, {when}.",
+        "brief.early": "Among the first to report it: {outlet}, {when}.",
         "brief.alone": "{lead}.",
         "brief.side": "{value}: {origins}, {reports} ({marks}).",
         "brief.verdict": "{kind}: {verdict}",
@@ -284,6 +285,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         "brief.drift": "{told}.",
         "brief.source": "{outlet}, {when}",
         "brief.more": "{n} more claims, not in this briefing.",
+        "brief.rest": "{n} more, not in this briefing.",
         "quotation.in it": "In the text of {name}, whole",
         "quotation.cut": "In the text of {name}, as a part of a sentence",
         "quotation.not in it": "Not in the text of {name}",

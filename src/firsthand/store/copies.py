@@ -10,7 +10,7 @@ from typing import Any
 
 from firsthand.errors import LibraryError
 from firsthand.store import takedowns
-from firsthand.store.database import APPLICATION, Database, statements
+from firsthand.store.database import APPLICATION, Database, refuse_foreign, statements
 from firsthand.store.files import NAME_ANOTHER, copy, reading, refuse_existing, told
 
 #: what to do where a library stands in the place of the one to be
@@ -45,6 +45,7 @@ def restoring(backup: str | os.PathLike[str], path: str | os.PathLike[str]) -> I
         fresh.touch()
     try:
         with told(source), reading(source) as old:
+            refuse_foreign(old, source, empty=False)
             copy(old, fresh)
         with closing(Database(fresh, create=False)) as database:
             if problems := database.problems():

@@ -88,7 +88,7 @@ class Database:
         if sqlite3.sqlite_version_info < OLDEST_SQLITE:
             raise LibraryError(f"SQLite {sqlite3.sqlite_version} is too old; 3.37 is needed")
         self._connection.row_factory = Row
-        self._refuse_foreign()
+        refuse_foreign(self._connection, self.path)
         for setting in (
             "journal_mode = wal", "synchronous = full", "foreign_keys = on", "secure_delete = on",
             f"cache_size = -{1024 * self._held}", f"wal_autocheckpoint = {LOG_PAGES}",
@@ -96,21 +96,9 @@ class Database:
             self._connection.execute(f"pragma {setting}")
         migrate(self._connection)
 
-    def _refuse_foreign(self) -> None:
-        """Leave alone what is not a library, before anything is written to it."""
-        application, version = self.pragma("application_id"), self.pragma("user_version")
-        tables = self._connection.execute("select count(*) from sqlite_schema").fetchone()[0]
-        if application != APPLICATION and (tables or application):
-            raise LibraryError(f"{self.path} is a database, but not a firsthand library")
-        if version > len(migrations()):
-            raise LibraryError(
-                f"{self.path} was written by a newer firsthand (schema {version}, known are up "
-                f"to {len(migrations())}); update firsthand"
-            )
-
     def pragma(self, name: str) -> Any:
         """Return the value of a pragma."""
-        return self._connection.execute(f"pragma {name}").fetchone()[0]
+        return _pragma(self._connection, name)
 
     # ---------------------------------------------------------------- statements
 
@@ -261,15 +249,36 @@ class Database:
         self._connection.close()
 
 
+def refuse_foreign(connection: sqlite3.Connection, path: Path, *, empty: bool = True) -> None:
+    """Leave alone what is no library that can be read, before anything is written to it.
+
+    What is ``empty`` may become one, unless it has to be one already.
+    """
+    application, version = (_pragma(connection, n) for n in ("application_id", "user_version"))
+    tables = connection.execute("select count(*) from sqlite_schema").fetchone()[0]
+    if application != APPLICATION and (tables or application or not empty):
+        what = "a database, but not" if tables or application else "empty, so no backup of"
+        raise LibraryError(f"{path} is {what} a firsthand library")
+    if version > len(migrations()):
+        raise LibraryError(
+            f"{path} was written by a newer firsthand (schema {version}, known are up to "
+            f"{len(migrations())}); update firsthand"
+        )
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> Any:
+    return connection.execute(f"pragma {name}").fetchone()[0]
+
+
 def migrate(connection: sqlite3.Connection, scripts: tuple[str, ...] | None = None) -> None:
     """Bring the schema to that of this version, each step whole or not at all."""
     steps = migrations() if scripts is None else scripts
-    if connection.execute("pragma user_version").fetchone()[0] >= len(steps):
+    if _pragma(connection, "user_version") >= len(steps):
         return
     connection.execute("begin immediate")
     try:
         # another process may have done it while this one waited
-        done = connection.execute("pragma user_version").fetchone()[0]
+        done = _pragma(connection, "user_version")
         for step in steps[done:]:
             for statement in _split(step):
                 connection.execute(statement)
@@ -277,7 +286,8 @@ def migrate(connection: sqlite3.Connection, scripts: tuple[str, ...] | None = No
         connection.execute(f"pragma user_version = {max(done, len(steps))}")
         connection.execute("commit")
     except BaseException:
-        connection.execute("rollback")
+        if connection.in_transaction:  # a full disk takes all of it back by itself
+            connection.execute("rollback")
         raise
 
 

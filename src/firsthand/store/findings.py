@@ -70,6 +70,8 @@ class Hit:
     title: str | None
     outlet: str | None
     words: str
+    #: when it appeared, ISO 8601; the empty string where that is not known
+    appeared: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

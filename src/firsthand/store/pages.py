@@ -16,6 +16,8 @@ LISTED = 100
 DELAYS = 1_000
 #: questions of a story among which a list looks for what stands out; what is to come there
 ASKED, AHEAD = 8, 3
+#: articles of a story, the earliest, whose dates are held against their lineage before one is the first
+EARLY = 4
 #: links as an outline holds them: the text above, the relation, coverage, confidence
 _LINKS = tuple[tuple[str, str, float, float], ...]
 #: questions whose sides are no words of an article, and the side whose claim is shown instead
@@ -152,6 +154,9 @@ def outlines(database: Database, stories: Iterable[str]) -> dict[str, Outline]:
         rows[row["id"]].append(row)
     # words of what was taken back, or is no longer in the story, are shown nowhere
     shown = {r["article"] for members in rows.values() for r in members if r["status"] != "removed"}
+    early = [row["article"] for members in rows.values() for row in members[:EARLY]]
+    redated = database.all("redated", articles=json.dumps(early))
+    earliest = {row["id"]: row["earliest"] for row in redated}
     contrasts: dict[str, list[tuple[_Question, list[_Side]]]] = {}
     coming: dict[str, list[tuple[str, str]]] = {}
     for row in database.all("outline_told", stories=named):
@@ -163,6 +168,7 @@ def outlines(database: Database, stories: Iterable[str]) -> dict[str, Outline]:
     return {
         name: replace(
             _outline(heads[name], members),
+            first=_first(members, earliest),
             contrasts=tuple(_contrasts(contrasts.get(name, ()), told, shown)),
             ahead=tuple(
                 (lead.words, latest)
@@ -184,12 +190,23 @@ def _outline(heading: Heading, rows: list[Row]) -> Outline:
                 upstream=upstream, to=row["article"], relation=relation, coverage=coverage,
                 confidence=confidence, why=(),
             )
-            for row in rows
-            for upstream, relation, coverage, confidence in codec.loads(_LINKS, row["links"] or "[]")
+            for row, links in zip(rows, _links(rows), strict=True)
+            for upstream, relation, coverage, confidence in links
         ),
-        first="" if rows[0]["appeared"].startswith("9999") else rows[0]["appeared"],
         languages=Counter(row["language"] for row in rows if row["language"]),
     )  # fmt: skip
+
+
+def _links(rows: list[Row]) -> tuple[_LINKS, ...]:
+    """Read the links into each of some articles, all at once: a list shows hundreds."""
+    written = ",".join(row["links"] or "[]" for row in rows)
+    return codec.loads(tuple[_LINKS, ...], f"[{written}]")
+
+
+def _first(rows: list[Row], redated: Mapping[str, str]) -> str:
+    """Tell when the first of some articles appeared; the date of a copy is not older than its source."""
+    found = min(redated.get(row["article"], row["appeared"]) for row in rows[:EARLY])
+    return "" if found.startswith(shelf.LAST) else found
 
 
 @dataclass(frozen=True, slots=True)

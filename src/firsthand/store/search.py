@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from firsthand.records import Voice
+from firsthand.store import codec
 from firsthand.store.database import Database, Row
 from firsthand.store.findings import Hit, Told
-from firsthand.store.shelf import stamp
+from firsthand.store.shelf import LAST, stamp
 
 #: words of a query that are looked for; nobody types more, and each costs
 MAX_WORDS = 32
@@ -93,6 +95,7 @@ def _hits(database: Database, asked: str, numbers: list[int]) -> list[Hit]:
         Hit(
             article=row["id"], story=row["story"], title=row["title"], outlet=row["outlet"],
             words=words[row["number"]],
+            appeared="" if row["appeared"].startswith(LAST) else row["appeared"],
         )
         for row in (found[number] for number in numbers if number in found and number in words)
     ]  # fmt: skip
@@ -122,16 +125,31 @@ def claims(database: Database, query: str | None, *, most: int) -> list[Told]:
     return _told(rows)
 
 
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """Of a report what a list shows."""
+
+    stance: str
+    firsthand: bool
+    chain: tuple[Voice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """Of a claim what a list shows: it is a small part."""
+
+    reports: tuple[_Report, ...] = ()
+
+
 def _told(rows: Iterable[Row]) -> list[Told]:
     found = []
     for row in rows:
-        reports = json.loads(row["record"] or "{}").get("reports", ())
-        chains = [report["chain"] for report in reports if report["chain"]]
+        reports = codec.loads(_Claim, row["record"] or "{}").reports
         told = Told(
             claim=row["id"], story=row["story"], words=row["words"], low=row["low"],
-            high=row["high"], stances=tuple(dict.fromkeys(one["stance"] for one in reports)),
-            firsthand=any(one["firsthand"] for one in reports),
-            unnamed=any(chain[-1].get("anonymous", False) for chain in chains),
+            high=row["high"], stances=tuple(dict.fromkeys(one.stance for one in reports)),
+            firsthand=any(one.firsthand for one in reports),
+            unnamed=any(one.chain[-1].anonymous for one in reports if one.chain),
         )  # fmt: skip
         found.append(told)
     return found

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from firsthand.records import Article, Flag, Published
 from firsthand.store import codec
@@ -39,21 +39,22 @@ class Kept:
     @property
     def settled(self) -> Article:
         """The article with its narrowed day of publication, and flags that say how it was read."""
-        return replace(
-            self.article,
-            published=self.narrowed or self.article.published,
-            flags=(*self.article.flags, *self.flags),
-        )
+        return _amended(self.article, self.narrowed, self.flags)
 
     @property
     def shown(self) -> Article:
         """The same with the date as its lineage leaves it: for readers, not for what finds it."""
-        settled = self.settled
-        return replace(
-            settled,
-            published=self.redated or settled.published,
-            flags=(*settled.flags, *self.doubts),
-        )
+        published = self.redated or self.narrowed
+        return _amended(self.article, published, (*self.flags, *self.doubts))
+
+
+def _amended(article: Article, published: Published | None, flags: tuple[Flag, ...]) -> Article:
+    """Return an article with another day of publication, if one is given, and further flags."""
+    if published is None and not flags:
+        return article
+    return replace(
+        article, published=published or article.published, flags=(*article.flags, *flags)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,13 +187,14 @@ def wordings(database: Database, number: int) -> list[Article]:
     return [article_of(row) for row in database.all("wordings", number)]
 
 
-def article_of(row: Row) -> Article:
-    """Return the article that a version holds, as it was collected."""
-    return replace(codec.loads(Article, row["record"]), text=row["text"], title=row["title"])
+def article_of(row: Row, **known: Any) -> Article:
+    """Return the article that a version holds, as it was collected, but for what else is ``known``."""
+    found = codec.loads(Article, row["record"])
+    return replace(found, text=row["text"], title=row["title"], **known)
 
 
 def _kept(row: Row) -> Kept:
-    article = replace(article_of(row), id=row["id"], status=row["status"])
+    article = article_of(row, id=row["id"], status=row["status"])
     narrowed = codec.loads(Published, row["published"]) if row["published"] else None
     return Kept(
         number=row["number"],
@@ -211,6 +213,12 @@ def number_of(database: Database, article: str) -> int | None:
     """Return the number of an article by its id, None if there is none."""
     row = database.one("id_taken", article)
     return row["number"] if row else None
+
+
+def id_of(database: Database, number: int) -> str:
+    """Return the id of an article."""
+    [row] = database.all("id_of", number)
+    return str(row["id"])
 
 
 def numbers(database: Database, ids: Iterable[str]) -> dict[str, int]:

@@ -185,6 +185,8 @@ def _plausible(found: Found, tokens: Sequence[Token], short: frozenset[str], cue
         return whole or (stopped and not named)
     if after is not None and found.rule == "duration" and _is_age(tokens, found.last):
         return False
+    if found.rule == "season" and after is not None and _is_other(tokens[found.last - 1], after):
+        return False
     if found.rule == "year" and found.last - found.first == 1:
         return _is_year(found.slots["year"], before, after, cues)
     return not (found.rule == "duration" and before is not None and "money" in before.values)
@@ -204,6 +206,11 @@ def _titled(found: Found, tokens: Sequence[Token], cues: Cues) -> bool:
         return False
     after = tokens[found.last]
     return after.capital and after.form in cues.mastheads
+
+
+def _is_other(season: Token, after: Token) -> bool:
+    """Tell a word of a season that means something else: "the Winter Games", "the fall of the city"."""
+    return after.form == "of" or (season.capital and after.capital)
 
 
 def _is_age(tokens: Sequence[Token], last: int) -> bool:

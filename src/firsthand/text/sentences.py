@@ -10,7 +10,10 @@ from firsthand.settings import DEFAULT
 #: characters of a line that are split at a time; the longest paragraph of the open sets has 9,000
 MAX_LINE = 10_000
 #: a break that wraps a line of many words, as in mails and plain text
-_WRAPPED = re.compile(r"(?<=[^\n]{40})(?:(?<=[^\s.!?…:;])\n(?=[a-zß-öø-ÿа-яё])|(?<=,)\n(?=\S))")
+_WRAPPED = re.compile(
+    # the break comes first, so that nothing else of a text is looked at
+    r"\n(?<=[^\n]{40}\n)(?:(?<=[^\s.!?…:;]\n)(?=[a-zß-öø-ÿа-яё])|(?<=,\n)(?=\S))"
+)
 _HALF_DAY = re.compile(r"\b[ap]\.m\.\s*$")
 _ZONE = re.compile(r"(?:[A-Z]\w+ ){1,3}(?:[Tt]ime|[Ss]tandard)\b|[A-Z]{2,4}\b")
 _LETTER, _INITIAL = re.compile(r"[A-Z]\.$"), re.compile(r"[A-Z]\.")

@@ -50,6 +50,8 @@ def words(text: str, start: int = 0, stop: int | None = None) -> list[Word]:
 @lru_cache(maxsize=KNOWN)
 def forms(text: str) -> tuple[str, ...]:
     """Folded words of a short text without their places: those of clauses and names come up again."""
+    if text.isascii():
+        return tuple([form.removesuffix("'s") for form in _ASCII_WORD.findall(text.lower())])
     return tuple(word.form for word in words(text))
 
 

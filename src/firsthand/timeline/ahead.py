@@ -9,7 +9,8 @@ from firsthand.lexicon import predicates, wordings
 from firsthand.lexicon.moments import vocabulary
 from firsthand.records import Article, Moment, Report
 from firsthand.text.words import words
-from firsthand.timeline.order import choose, known_at
+from firsthand.timeline.dates import choose, leading, own
+from firsthand.timeline.order import known_at
 
 #: what was to come when something else was told ("was going to sink")
 GONE_BY = frozenset({("was", "going"), ("were", "going")})
@@ -30,7 +31,12 @@ def is_ahead(report: Report, article: Article) -> bool:
     if report.proposition.tense == "future":
         return not _is_over(report, article) and not _is_supposed(report, article)
     told = article.published.latest or article.seen
-    return told is not None and any(m.earliest and m.earliest > told for m in report.when)
+    if told is None:
+        return False
+    return any(
+        moment.earliest and moment.earliest > told and not _belongs(moment, article)
+        for moment in leading(report, article)
+    )
 
 
 def due(
@@ -49,11 +55,19 @@ def due(
             continue
         dates += [
             _widened(moment, article, told)
-            for moment in report.when
+            for moment in leading(report, article) or own(report, article)
             if not (moment.latest and moment.latest < told)
         ]
     chosen = choose(dates)
     return (chosen.earliest, chosen.latest) if chosen else (None, None)
+
+
+def _belongs(moment: Moment, article: Article) -> bool:
+    """Whether a time is another thing's: "Friday's vote", "the week between May 3 and May 9"."""
+    before = words(article.text, max(0, moment.start - REACH), moment.start)
+    forms = [word.form for word in before]
+    tied = "between" in forms or not wordings.load()["tying"].isdisjoint(forms[-1:])
+    return tied or article.text[moment.stop : moment.stop + 2] in {"'s", "’s"}
 
 
 def _widened(moment: Moment, article: Article, told: datetime) -> Moment:
@@ -80,13 +94,12 @@ def _is_unreal(report: Report, article: Article) -> bool:
     forms = [word.form for word in words(article.text, report.start, report.stop)]
     if not lists["unforetold"].isdisjoint(forms[:1]):
         return True
-    pairs = set(pairwise(forms))
-    if not lists["wished"].isdisjoint(forms) or not pairs.isdisjoint(GONE_BY):
+    told = [form for form in forms if form not in {"not", "never", "just", "only"}]
+    if not lists["wished"].isdisjoint(forms) or not GONE_BY.isdisjoint(pairwise(told)):
         return True
     if not report.when and lists["foretelling"].isdisjoint(_bare(forms)):
         return True  # "used a gun to kill" tells what for, not what is to come
     modals = predicates.load().possible | {"would", "should"}
-    told = [form for form in forms if form not in {"not", "never"}]
     had = zip(told, told[1:], told[2:], strict=False)
     little = lists["little"] - {"been", "had"}
     return any(a in modals and b == "have" and c not in little for a, b, c in had)
@@ -99,9 +112,20 @@ def _bare(forms: Sequence[str]) -> set[str]:
 
 
 def _is_supposed(report: Report, article: Article) -> bool:
-    """Whether it is "would" or "could" in the outlet's own voice, without a date: a supposition."""
-    if report.chain or report.when:
+    """Whether it is no more than a supposition: "could" in the outlet's own voice, "would be wrong".
+
+    What has a date is foretold, whoever tells it.
+    """
+    if report.when:
         return False
-    told = article.text[report.start : report.stop].lower().split()
+    told = [word.form for word in words(article.text, report.start, report.stop)]
     supposing = predicates.load().possible | {"would"}
-    return not supposing.isdisjoint(told)
+    if supposing.isdisjoint(told):
+        return False
+    lists = wordings.load()
+    described = report.proposition.predicate
+    like = any(
+        one in supposing and be == "be" and (what in lists["naming"] or what == described)
+        for one, be, what in zip(told, told[1:], told[2:], strict=False)
+    )
+    return like or not report.chain or told[0] in lists["relatives"]

@@ -1,18 +1,17 @@
 """When things happened or shall happen, apart from when it was reported."""
 
-import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import TypeAlias
 
-from firsthand.lexicon import wordings
 from firsthand.records import Article, Claim, Event, Moment, Report
-from firsthand.text.words import words
+from firsthand.timeline.dates import choose, leading, own
 
-#: words from "since" to what it is said of: "since last year" gives the time of the thing itself
-_BESIDE = 2
-#: behind a mark the clause goes on, and the time is its own
-_PAUSE = re.compile(r"[,;:—–]| - ")
+#: what tells the times of a report
+_Times: TypeAlias = Callable[[Report, Article], list[Moment]]
+
+#: parts of a day (TIMEX3), as they follow one another
+_PARTS = ("TMO", "TMI", "TAF", "TEV", "TNI")
 
 
 def order(claims: Sequence[Claim], articles: Mapping[str, Article]) -> tuple[Event, ...]:
@@ -26,8 +25,7 @@ def order(claims: Sequence[Claim], articles: Mapping[str, Article]) -> tuple[Eve
 
 
 def _event(claim: Claim, articles: Mapping[str, Article]) -> Event | None:
-    moments = [m for report in claim.reports for m in _possible(report, articles[report.article])]
-    best = choose(moments)
+    best = choose(_possible(claim, articles, leading)) or choose(_possible(claim, articles, own))
     if best is None or best.value is None:
         return None
     first = first_report(claim, articles)
@@ -41,62 +39,20 @@ def _event(claim: Claim, articles: Mapping[str, Article]) -> Event | None:
     )
 
 
-def _possible(report: Report, article: Article) -> list[Moment]:
-    """Leave out times that cannot be those of the thing.
-
-    What was told as past was not to come, and what is told to be so since a thing is no event of its day.
-    """
-    told = public_by(article) if report.proposition.tense == "past" else None
-    return [
-        m
-        for m in report.when
-        if told is None or m.earliest is None or m.earliest <= told
-        if not _dates_before(m, report, article)
-    ]
-
-
-def _dates_before(moment: Moment, report: Report, article: Article) -> bool:
-    """Whether a time is that of something that came before ("since the invasion in February")."""
-    before = words(article.text, report.start, moment.start)
-    since = wordings.load()["foregoing"]
-    last = max((i for i, word in enumerate(before) if word.form in since), default=None)
-    if last is None or len(before) - last <= _BESIDE:
-        return False
-    return not _PAUSE.search(article.text, before[last].stop, moment.start)
-
-
-def choose(moments: Sequence[Moment]) -> Moment | None:
-    """Choose the time that agrees with most reports; of equals the most precise, then the earliest.
-
-    A time agrees with one that it lies within, or that lies within it: "6:40" with "Tuesday".
-    """
-    dated = [m for m in moments if m.value and m.earliest and m.latest]
-    if not dated:
-        return None
-    counts = Counter(map(_bounds, dated))
-    votes = {
-        mine: sum(n for other, n in counts.items() if _within(mine, other) or _within(other, mine))
-        for mine in counts
-    }
-    return min(dated, key=lambda m: (-votes[_bounds(m)], _length(m), m.earliest, m.value))
-
-
-def _bounds(moment: Moment) -> tuple[datetime | None, datetime | None]:
-    return moment.earliest, moment.latest
-
-
-def _within(
-    one: tuple[datetime | None, datetime | None], other: tuple[datetime | None, datetime | None]
-) -> bool:
-    """Whether ``one`` is ``other`` or lies within it."""
-    first, last, begin, end = *one, *other
-    return bool(first and last and begin and end and begin <= first and last <= end)
-
-
-def _length(moment: Moment) -> float:
-    if not (moment.earliest and moment.latest):
-        return float("inf")
-    return (moment.latest - moment.earliest).total_seconds()
+def _possible(claim: Claim, articles: Mapping[str, Article], times: _Times) -> list[Moment]:
+    """Leave out times that cannot be those of the thing: what was told as past was not to come."""
+    found = []
+    for report in claim.reports:
+        if not report.when:
+            continue
+        article = articles[report.article]
+        told = public_by(article) if report.proposition.tense == "past" else None
+        found += [
+            moment
+            for moment in times(report, article)
+            if told is None or moment.earliest is None or moment.earliest <= told
+        ]
+    return found
 
 
 def first_report(claim: Claim, articles: Mapping[str, Article]) -> Report:
@@ -106,12 +62,23 @@ def first_report(claim: Claim, articles: Mapping[str, Article]) -> Report:
     Of the others the one that was surely public first is meant: dates are intervals, and the end
     of the interval counts. Undated ones come last.
     """
-    held = {report.article for report in claim.reports}
-    own = [report for report in claim.reports if report.inherited_from not in held]
     return min(
-        own or claim.reports,
-        key=lambda r: (_stamp(public_by(articles[r.article])), r.article, r.start),
+        _own(claim), key=lambda r: (_stamp(public_by(articles[r.article])), r.article, r.start)
     )
+
+
+def is_sure(first: Report, claim: Claim, articles: Mapping[str, Article]) -> bool:
+    """Whether the first report is known to be: no other text that has it of its own may be as old."""
+    public = public_by(articles[first.article])
+    others = {report.article for report in _own(claim)} - {first.article}
+    told = [known_at(articles[name]) for name in others]
+    return not others or (public is not None and all(at and at > public for at in told))
+
+
+def _own(claim: Claim) -> Sequence[Report]:
+    """The reports that were not taken over from another text here; all, where that leaves none."""
+    held = {report.article for report in claim.reports}
+    return [r for r in claim.reports if r.inherited_from not in held] or claim.reports
 
 
 def public_by(article: Article) -> datetime | None:
@@ -128,5 +95,7 @@ def _stamp(moment: datetime | None) -> float:
     return moment.timestamp() if moment else float("inf")
 
 
-def _rank(event: Event) -> tuple[float, float, str]:
-    return _stamp(event.earliest), _stamp(event.latest), event.claim
+def _rank(event: Event) -> tuple[float, float, int, str]:
+    part = event.value[-3:]
+    at = _PARTS.index(part) if part in _PARTS else -1
+    return _stamp(event.earliest), _stamp(event.latest), at, event.claim

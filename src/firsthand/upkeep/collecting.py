@@ -174,7 +174,7 @@ class _Round:
         job = outcome.job
         try:
             with self.database.writing():
-                told = self._keep(outcome)
+                told, outcome = self._keep(outcome)
         except Exception as error:  # one document must not stop all others
             if isinstance(error, LibraryError) and not sources.is_of_words(error):
                 raise  # no room, or no right to write: nothing can be kept, of this document or others
@@ -182,10 +182,10 @@ class _Round:
             reason = str(error) if known else f"{type(error).__name__}: {error}"
             outcome = Outcome(job=job, answer=outcome.answer, problem=reason[:MAX_REASON])
             with self.database.writing():
-                told = self._keep(outcome)
+                told, outcome = self._keep(outcome)
         gap = listing.gap(outcome.found) if isinstance(outcome.found, FEEDS) else ""
         if problem := outcome.problem or _unread(outcome) or gap:
-            self.refused.append(Refused(problem, source=job.url))
+            self.refused.append(Refused(problem, source=outcome.job.url))
         for what, name in told:
             self.told[what][name] = None
             self.kept(what, name)
@@ -194,8 +194,11 @@ class _Round:
             for item in self.database.all("due_of_source", source=job.subject, now=now):
                 self._put_page(item)
 
-    def _keep(self, outcome: Outcome) -> list[Told]:
-        """Keep what came of a job; it may be that its subject was removed meanwhile."""
+    def _keep(self, outcome: Outcome) -> tuple[list[Told], Outcome]:
+        """Keep what came of a job, and give it as it is to be told.
+
+        It may be that its subject was removed meanwhile.
+        """
         now = self.now()
         wait = polling.retry_after(outcome.header("retry-after"), self.clock())
         if wait:
@@ -204,19 +207,24 @@ class _Round:
         self._learn()
         if outcome.job.kind == "page":
             item = self.database.one("item", outcome.job.subject)
-            return visiting.keep(self.database, item, outcome, now) if item else []
+            told = visiting.keep(self.database, item, outcome, now) if item else []
+            return told, outcome
         source = self.database.one("source", outcome.job.subject)
-        return self._keep_source(source, outcome, now) if source else []
+        return self._keep_source(source, outcome, now) if source else ([], outcome)
 
-    def _keep_source(self, source: Row, outcome: Outcome, now: datetime) -> list[Told]:
+    def _keep_source(
+        self, source: Row, outcome: Outcome, now: datetime
+    ) -> tuple[list[Told], Outcome]:
         found = outcome.found
         seeking = source["candidates"] != "[]" or isinstance(found, tuple)
         if source["kind"] == "unknown" and seeking and not isinstance(found, FEEDS):
             problem = self._seek(source, outcome)
-            if problem is None:
-                return []
             source = self.database.one("source", source["number"]) or source
-            outcome = replace(outcome, answer=None, found=None, problem=problem)
+            # where a feed was only looked for nobody said that there is one: of the site it is told
+            job = replace(outcome.job, url=source["address"])
+            outcome = Outcome(job=job, problem=problem or "")
+            if problem is None:
+                return [], outcome
         state, told, news = _answered(source, outcome, now), list[Told](), 0
         rest = codec.loads(Rest, source["rest"]) if source["rest"] else rests.NONE
         if isinstance(found, FEEDS):
@@ -236,7 +244,7 @@ class _Round:
         elif state.due is not None:
             state = replace(state, due=rest.after(state.due))
         _write(self.database, source, state, now)
-        return told
+        return told, outcome
 
     def _seek(self, source: Row, outcome: Outcome) -> str | None:
         """Go on to the next place where the feed of a site may be; why not, if there is none."""
@@ -270,21 +278,22 @@ class _Round:
     def _read_path(self, source: Row) -> None:
         """Take in the files of a place on this machine."""
         now = self.now()
-        articles, refused = files.read([source["address"]])
-        self.refused += refused
-        news = False
-        for article in articles:
+        refused: list[Refused] = []
+        found = news = False
+        for article in files.each([source["address"]], refused):
+            found = True
             place = article.url or article.source
             seen = Seen(at=now, place=place, source=source["number"])
             if intake.is_purged(self.database, article, seen):
                 continue
             what, number = intake.take(self.database, article, seen)
-            name = shelf.load(self.database, [number])[0].article.id
+            name = shelf.id_of(self.database, number)
             self.told[what][name] = None
             self.kept(what, name)
             news = news or what != "same"
         state = polling.paced(_state(source), now, _chance(), brought=news)
-        if refused and not articles:
+        self.refused += refused
+        if refused and not found:
             state = polling.failed(state, refused[0].reason, now, _chance())
         with self.database.writing():
             _write(self.database, source, state, now)

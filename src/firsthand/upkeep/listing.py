@@ -202,4 +202,4 @@ def _take(
         return
     what, article = intake.take(database, whole, seen)
     database.do("set_article", item=number, article=article)
-    yield what, shelf.load(database, [article])[0].article.id
+    yield what, shelf.id_of(database, article)

@@ -83,8 +83,8 @@ class Pages:
 
     def waiting(self, story: str) -> int:
         """Return how many articles of a story are not in what is told of it yet."""
-        row = self._database.one("story_named", id=story)
-        return findings.waiting(self._database, row["number"]) if row else 0
+        numbers = findings.concerned(self._database, story=story)
+        return sum(findings.waiting(self._database, number) for number in numbers)
 
     def stands(self, notes: Notes) -> bool:
         """Tell whether all that was read while these ``noting`` notes were taken is as it was."""

@@ -5,18 +5,17 @@ from dataclasses import replace
 
 from firsthand import pipeline
 from firsthand.errors import UsageError
-from firsthand.pipeline import Progress, Tools
+from firsthand.pipeline import Progress
 from firsthand.reading import Reading
 from firsthand.records import Article, Stemma, Story
 from firsthand.store import acts, findings, past, shelf
-from firsthand.store.caches import KeptEncoder
 from firsthand.store.database import Database
 from firsthand.store.findings import Heading, Told
 from firsthand.store.shelf import stamp
 from firsthand.stories.regroup import new_id
 from firsthand.text.words import words
 from firsthand.timeline.replay import Replay
-from firsthand.upkeep import amending
+from firsthand.upkeep import amending, rounds
 from firsthand.upkeep.reading import equip
 
 
@@ -32,9 +31,7 @@ def read(
     """
     wide = None if numbers is None else sorted(amending.around(database, numbers))
     articles = list(_articles(database, replay, wide))
-    given = pipeline.equip()
-    encoder = KeptEncoder(given.encoder, database) if given.encoder else None
-    tools = Tools(gazetteer=given.gazetteer, encoder=encoder)
+    tools = rounds.owned(database)
     for article in articles:
         equip(database, tools, article)
     # what was known is what had been decided by then; of what was public, what is known by now counts

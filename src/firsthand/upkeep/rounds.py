@@ -1,8 +1,7 @@
 """Rounds: the stages one after the other until nothing is due."""
 
 from firsthand import pipeline
-from firsthand.models.encoder import Encoder
-from firsthand.pipeline import Progress, Tools
+from firsthand.pipeline import Progress, Tools, silent
 from firsthand.store import changes
 from firsthand.store.caches import KeptEncoder
 from firsthand.store.database import Database
@@ -31,7 +30,7 @@ def settle(
 
     With a ``patience`` of None nothing waits.
     """
-    own, say = _own(database, tools), progress or _silent
+    own, say = owned(database, tools), progress or silent
     while _due(database, patience):
         for stage, words, work in (
             ("place", "grouping", _place), ("narrow", "narrowing dates", narrow), ("read", "reading claims", read), ("trace", "tracing", trace), ("tell", "joining claims", tell),
@@ -62,15 +61,12 @@ def catch_up(
         settle(database, tools, patience=patience)
 
 
-def _own(database: Database, tools: Tools | None) -> Tools:
+def owned(database: Database, tools: Tools | None = None) -> Tools:
     """Return tools that keep in the library what they make."""
     given = tools or pipeline.equip()
+    encoder = KeptEncoder(given.encoder, database) if given.encoder else None
     # of the parsers each is wrapped when it is first needed
-    return Tools(gazetteer=given.gazetteer, encoder=_kept(given.encoder, database))
-
-
-def _kept(encoder: Encoder | None, database: Database) -> Encoder | None:
-    return None if encoder is None else KeptEncoder(encoder, database)
+    return Tools(gazetteer=given.gazetteer, encoder=encoder)
 
 
 def rebuild(
@@ -85,7 +81,3 @@ def rebuild(
         for stage in ("place", "read", "trace"):
             changes.mark(database, stage, numbers)
     settle(database, tools, progress, patience=None)
-
-
-def _silent(stage: str, done: int, total: int) -> None:
-    """Tell nobody."""

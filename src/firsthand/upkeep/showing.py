@@ -95,9 +95,11 @@ def reading(database: Database, numbers: list[int], story: Story | None = None) 
 
 def _settled(database: Database, story: Story, numbers: list[int]) -> tuple[Story, list[int]]:
     """Look into related stories for what is still expected; also name what decides it."""
+    if not any(expectations.is_open(claim) for claim in story.claims):
+        return story, []
     named = [findings.story(database, one.story) for one in story.related]
     others = [one for one in named if one]
-    if not others or not any(expectations.is_open(claim) for claim in story.claims):
+    if not others:
         return story, []
     also = [n for number, _ in others for n in findings.members(database, number)]
     kept = shelf.load(database, [*numbers, *also])

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from firsthand.collect import addresses, opml
+from firsthand.collect.addresses import is_address
 from firsthand.collect.opml import Subscription
 from firsthand.errors import Refused, UsageError
 from firsthand.lexicon import directory
@@ -16,7 +17,6 @@ from firsthand.store.sources import Aside, Source
 
 __all__ = ["Aside", "Source", "Sources", "ready"]
 
-_WEB = ("http://", "https://")
 #: larger lists are refused
 MAX_LIST = 20_000_000
 
@@ -34,7 +34,7 @@ class Sources:
         or a name out of the directory. None if it is there already. Raises Refused for an address
         that is none, UsageError for a name that nobody has.
         """
-        if named.startswith(_WEB):
+        if is_address(named):
             url = addresses.read(named).url
             return url if self._keep(url, "unknown", now) else None
         ready = [one for one in directory.load() if one.name.casefold() == named.casefold()]
@@ -130,7 +130,7 @@ class Sources:
 
 def _names(named: str) -> list[str]:
     """Names under which a source may be kept that is named so."""
-    if named.startswith(_WEB):
+    if is_address(named):
         with contextlib.suppress(Refused):
             return [named, addresses.read(named).url]
         return [named]

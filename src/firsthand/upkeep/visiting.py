@@ -103,7 +103,7 @@ def _taken(
         intake.lead(database, number, article, item["address"])
     due = now + REVISITS[0] if what == "version" else _next(item["visits"], now)
     _fetched(database, item, number, outcome, due)
-    return what, shelf.load(database, [number])[0].article.id
+    return what, shelf.id_of(database, number)
 
 
 def _fetched(

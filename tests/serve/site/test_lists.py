@@ -65,6 +65,20 @@ def test_a_story_in_a_list_says_what_stands_out(line):
     assert line.changed == "last report Tue 4 Mar 2031, 16:00"
 
 
+def test_a_copy_that_claims_to_be_older_than_its_source_is_not_the_first(tmp_path):
+    with Library(tmp_path / "library.db") as library:
+        library.add([_article(WIRE, "wire", "Meridian Wire", "2031-03-04T10:00:00Z")])
+        library.add([_article(WIRE, "copy", "Lindal Post", "2031-03-01T09:00:00Z")])
+        found = list(library.pages.outlines(s.id for s in library.stories()).values())
+        [line] = fronts.lines(found, None, NOW, public=False)
+    assert line.first == "since Tue 4 Mar 2031"
+
+
+def test_a_report_that_was_found_says_when_it_appeared(path):
+    page = call(application(path), "/search?q=coast+guard")
+    assert "Calder Herald · Tue 4 Mar 2031, 16:00 · " in page.text
+
+
 @pytest.mark.parametrize(
     ("kind", "verdict", "lead", "said"),
     [

@@ -35,6 +35,18 @@ def test_what_is_never_surely_public_counts_among_all():
     assert slider.said == "Thu 6 Mar 2031, 00:00, 3 of 4 reports"
 
 
+def test_what_came_within_a_minute_is_one_stop():
+    told = [replace(one, id=f"{one.id}-{n}") for n in range(2) for one in FOUND]
+    told = [
+        replace(one, published=replace(one.published, earliest=late, latest=late))
+        for n, one in enumerate(told)
+        if (late := one.published.latest + timedelta(seconds=n))
+    ]
+    slider = moments.slider(told, None, LAID)
+    assert [stop.reports for stop in slider.stops] == [2, 4, 6]
+    assert moments.slider(told[::3], None, LAID) is None
+
+
 def test_moments_are_said_in_words():
     slider = moments.slider(FOUND, None, LAID)
     assert slider.earlier.said == "Tue 4 Mar 2031, 00:00"

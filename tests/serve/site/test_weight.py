@@ -1,5 +1,6 @@
 """Weight: the page of a story stays readable however many reports and claims the story has."""
 
+import gc
 from dataclasses import replace
 
 from evaluation.caller import call
@@ -64,6 +65,18 @@ def _voice(name):
 
 def test_the_largest_story_stays_under_a_hundred_kilobytes(reading):
     assert len(_drawn(_grown(reading, 400, 30)).encode()) < 100_000
+
+
+def test_what_was_drawn_is_gone_at_once(reading):
+    """A story of many reports that waits for the collector of garbage makes it slow, and is slow itself."""
+    _drawn(reading)
+    gc.collect()
+    gc.disable()
+    try:
+        _drawn(reading)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_a_story_of_four_reports_is_light(reading):

@@ -13,6 +13,7 @@ from firsthand.errors import UsageError
 from firsthand.inquiry import Answer, Found
 from firsthand.library import History, Library, noting
 from firsthand.reading import Reading
+from firsthand.records import Article
 from firsthand.serve import rights, sigla, views
 from firsthand.serve.site import fronts
 from firsthand.serve.site.fronts import Line
@@ -108,12 +109,9 @@ class Desk:
         }
         return self._limit(whole), sums
 
-    def history(self, article: str) -> History:
+    def history(self, article: Article) -> History:
         """Return what happened to an article, as far as it may be shown."""
-        found = self.library.history(article)
-        return rights.history(
-            found, self.library.pages.article(article).article, public=self.public
-        )
+        return rights.history(self.library.history(article.id), article, public=self.public)
 
     def titles(self, stories: Iterable[str]) -> dict[str, str]:
         """Return the titles of stories by their ids, as far as they may be shown."""

@@ -11,7 +11,7 @@ from firsthand.serve import rights
 from firsthand.serve.answers import known
 from firsthand.serve.room import LIST
 from firsthand.serve.sheet import Item
-from firsthand.serve.site import addresses, pages
+from firsthand.serve.site import addresses, fronts, pages
 from firsthand.serve.site.desk import Desk
 from firsthand.serve.site.fronts import Line
 from firsthand.serve.views import voice
@@ -32,6 +32,8 @@ class Hit:
     #: where title and words stand, for those who check them
     place: str
     about: str
+    #: when a report appeared, said
+    when: str = ""
     #: title and address of its story; the title is empty where it may not be shown
     story: str = ""
     at: str = ""
@@ -92,6 +94,7 @@ def _article(one: ArticleHit, story: str) -> Hit:
         words=one.words.removeprefix(one.title or "").strip(),
         place=f"{one.article}:words",
         about=one.outlet or say("outlet.unknown"),
+        when=fronts.appeared(one.appeared),
         at=story,
     )
 

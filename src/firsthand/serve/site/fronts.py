@@ -120,7 +120,7 @@ def _line(outline: Outline, since: datetime | None, now: datetime, *, public: bo
         href=addresses.story(heading.id),
         count=origins(low, high, "independent"),
         reports=count("report", heading.articles),
-        changed=say("front.last", moment=_last(heading.latest)),
+        changed=say("front.last", moment=appeared(heading.latest)),
         latest=heading.latest,
         strip=drawing.strip(sizes),
         first=_first(outline),
@@ -130,8 +130,8 @@ def _line(outline: Outline, since: datetime | None, now: datetime, *, public: bo
     )
 
 
-def _last(written: str) -> str:
-    """Say when the last report appeared; the first minute of a day stands for the day."""
+def appeared(written: str) -> str:
+    """Say when a report appeared; the first minute of a day stands for the day."""
     return stamp(written).removesuffix(", 00:00")
 
 

@@ -90,7 +90,8 @@ def slider(
     """
     known = [public_by(article) for article in articles]
     moments = sorted(moment for moment in known if moment)
-    distinct = sorted(set(moments))
+    # what came within one minute is said alike
+    distinct = list({m.replace(second=0, microsecond=0): m for m in moments}.values())
     if len(distinct) < 2:
         return None
     start, end = (laid.start, laid.stop) if laid else (distinct[0].astimezone(UTC), distinct[-1])

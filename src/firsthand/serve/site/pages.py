@@ -7,7 +7,7 @@ from types import MappingProxyType
 from firsthand.errors import UsageError
 from firsthand.library import History
 from firsthand.records import Article, Claim
-from firsthand.serve import tree
+from firsthand.serve import reasons, tree
 from firsthand.serve.axis import Axis
 from firsthand.serve.chips import Address, Chip
 from firsthand.serve.composition import Composer
@@ -89,7 +89,8 @@ class ArticlePage:
     marks: tuple[tuple[str, str, str], ...]
     #: addresses that its text links as its sources, with their words
     links: tuple[tuple[str, str], ...]
-    flags: tuple[str, ...]
+    #: what was found in checking it, with the address of another story that it tells of
+    notes: tuple[tuple[str, str | None], ...]
 
 
 # --------------------------------------------------------------------------- one story
@@ -242,10 +243,8 @@ def article(view: View, name: str, history: History, *, public: bool) -> Article
         editions=tuple(_editions(history)),
         marks=tuple((status, why, stamp(when)) for status, why, when in history.marks),
         links=tuple(_links(found)),
-        flags=tuple(
-            f"{flag.kind.replace('_', ' ')}: {flag.why}"
-            for flag in found.flags
-            if not flag.kind.startswith("rights")
+        notes=tuple(
+            (words, story and addresses.story(story)) for words, story in reasons.notes(found)
         ),
     )
 

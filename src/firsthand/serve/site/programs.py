@@ -52,7 +52,8 @@ def api_claim(request: Request) -> Response:
 
 
 def api_history(request: Request) -> Response:
-    return _data(asdict(desk(request).history(request.path_params["article"])))
+    found = desk(request).library.pages.article(request.path_params["article"])
+    return _data(asdict(desk(request).history(found.article)))
 
 
 def api_outlet(request: Request) -> Response:

@@ -135,7 +135,8 @@ def article(request: Request) -> Response:
     name = request.path_params["article"]
     if name not in view.story.articles:
         raise UsageError(say("site.noarticle"))
-    page = pages.article(view, name, desk(request).history(name), public=desk(request).public)
+    history = desk(request).history(view.articles[name])
+    page = pages.article(view, name, history, public=desk(request).public)
     return sheets.answer(
         request, "article", page=page, t=page.text,
         title=page.text.article.title or page.text.opening.text or page.title,

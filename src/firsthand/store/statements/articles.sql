@@ -10,6 +10,9 @@ select key from name where article = ? order by key;
 -- name: id_taken
 select number from article where id = ?;
 
+-- name: id_of
+select id from article where number = ?;
+
 -- name: add_article
 insert into article (id, appeared, added) values (:id, :appeared, :added);
 

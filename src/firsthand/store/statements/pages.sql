@@ -23,6 +23,11 @@ join article a on a.number = m.article left join outline o on o.article = a.numb
 left join facet f on f.article = a.number
 where s.id in (select value from json_each(:stories)) order by a.appeared, a.id;
 
+-- name: redated
+select a.id, json_extract(d.published, '$.earliest') as earliest
+from json_each(:articles) n join article a on a.id = n.value join descent d on d.article = a.number
+where json_extract(d.published, '$.earliest') is not null;
+
 -- name: outline_told
 select id, latest, told from story
 where id in (select value from json_each(:stories)) and told is not null;

@@ -48,7 +48,7 @@ where article_words match :query and rowid >= (select min(rowid) from fit) and +
 order by rank, rowid desc limit :most offset :after;
 
 -- name: hits
-select v.number, a.id, v.title, v.digest, s.id as story, json_extract(v.record, '$.outlet.name') as outlet
+select v.number, a.id, a.appeared, v.title, v.digest, s.id as story, json_extract(v.record, '$.outlet.name') as outlet
 from json_each(:numbers) n
 join version v on v.number = n.value
 join article a on a.number = v.article
