@@ -88,10 +88,6 @@ class Setter:
     def _anchor(self, name: str) -> str:
         return f"{self._chips.prefix}c{self.numbers[name]}"
 
-    def said(self, reports: Iterable[Report]) -> tuple[Said, ...]:
-        """Set who says so."""
-        return tuple(self._way(way) for way in self._view.ways(reports))
-
     def said_by(self, report: Report) -> Said:
         """Set who says so in one report."""
         chain = self._view.chain(report)
