@@ -1,7 +1,12 @@
 """What waits in a story is told while its readers look at what was told of it."""
 
+import fcntl
+import os
 import shutil
+import subprocess
+import sys
 import time
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -79,3 +84,45 @@ def test_it_tells_each_story_that_is_asked_for_and_then_ends(kept):
     assert not joiner._working
     assert not left(path)
     joiner.ask(story.id)  # begins again
+
+
+@contextmanager
+def teller(path):
+    """The process that tells, asked by nobody yet."""
+    with subprocess.Popen(
+        [sys.executable, "-c", f"from {joining.__name__} import main; main()", path],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0,
+    ) as process:  # fmt: skip
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def test_one_tells_at_a_time_and_ends_with_its_server_in_the_midst_of_a_story(kept):
+    path, story = kept
+    other = os.open(path.parent, os.O_RDONLY)
+    fcntl.flock(other, fcntl.LOCK_EX)
+    with teller(path) as process:
+        process.stdin.write(f"{story.id}\n".encode())
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(timeout=2)
+        assert left(path)
+        process.stdin.close()
+        assert process.wait(timeout=20) == 0
+    os.close(other)
+    assert left(path)
+
+    with teller(path) as process:
+        process.stdin.write(f"{story.id}\n".encode())
+        assert process.stdout.readline() == b"\n"
+        assert not left(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "SCHED_IDLE"), reason="of Linux")
+def test_who_tells_computes_only_while_nobody_else_wants_to(kept):
+    path, story = kept
+    with teller(path) as process:
+        process.stdin.write(f"{story.id}\n".encode())
+        process.stdout.readline()
+        assert os.sched_getscheduler(process.pid) == os.SCHED_IDLE
