@@ -55,7 +55,7 @@ $(LOCKED): requirements.lock
 		echo "firsthand needs Python 3.11 or newer, and $(PYTHON) is not; name another: make PYTHON=python3.12" >&2; exit 1; }
 	@echo "1/3 making $(VENV) with $$($(PYTHON) --version)"
 	@$(PYTHON) -m venv --clear $(VENV)
-	@echo "2/3 installing $$(grep -c '==' requirements.lock) packages from requirements.lock (some 250 MB, a minute or two)"
+	@echo "2/3 installing $$(grep -c '==' requirements.lock) packages from requirements.lock (some 300 MB, a minute or two)"
 	@$(PIP) install --require-hashes --only-binary :all: --requirement requirements.lock
 	@touch $@
 

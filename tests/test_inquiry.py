@@ -57,6 +57,15 @@ def test_what_is_little_alike_is_not_said_to_be_it(reading):
         assert not same
 
 
+def test_what_some_did_is_not_what_one_did():
+    text = "Some quietly criticised Orlo. Orlo News reported it on Friday."
+    told = firsthand.article(
+        text, id="a", outlet="Ash Gazette", published="2031-08-17", language="en"
+    )
+    ((same, words, _), *_) = asked("Vint criticised Orlo.", firsthand.read([told]), language="en")
+    assert (same, words) == (False, "Some quietly criticised Orlo")
+
+
 def test_what_is_denied_comes_near(reading):
     ((same, words, why),) = asked("The police suspect a fire on board.", reading)
     assert (same, why) == (False, "one asserts what the other says is not so")

@@ -411,3 +411,5 @@ def test_limits_are_clamped(filled):
     with Library(filled) as library:
         assert library.stories(most=-5) == []
         assert library.stories(most=10**30, after=-3) == library.stories()
+        assert library.stories(after=10**30) == library.search("the", after=10**30) == []
+        assert library.acts(after=10**30) == library.pages.front(after=10**30) == []

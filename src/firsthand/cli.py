@@ -19,7 +19,16 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
-from firsthand import care, corrections, questions, replaying, subscriptions, takedowns, watches
+from firsthand import (
+    archiving,
+    care,
+    corrections,
+    questions,
+    replaying,
+    subscriptions,
+    takedowns,
+    watches,
+)
 from firsthand import commands as of_library
 from firsthand.console import (
     DONE,
@@ -276,8 +285,8 @@ def _parser() -> argparse.ArgumentParser:
         "source",
         nargs="+",
         metavar="SOURCE",
-        help="a text or HTML file, a folder of them, JSON Lines of articles, a web archive, or "
-        "an address",
+        help="a text or HTML file, a folder of them, articles as JSON or JSON Lines, a web archive, "
+        "an address, or - for what is piped in",
     )
     add_net(reader)
     reader.set_defaults(run=read)
@@ -292,7 +301,16 @@ def _parser() -> argparse.ArgumentParser:
     for command in (reader, sample):
         _add_output(command)
         replaying.add(command)
-    for group in (of_library, subscriptions, questions, watches, corrections, takedowns, care):
+    for group in (
+        of_library,
+        archiving,
+        subscriptions,
+        questions,
+        watches,
+        corrections,
+        takedowns,
+        care,
+    ):
         group.register(commands, _output())
     return parser
 

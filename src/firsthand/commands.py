@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 from firsthand import replaying
 from firsthand.console import (
     DONE,
-    SOME_REFUSED,
     Output,
     add_most,
     add_net,
@@ -27,14 +26,13 @@ from firsthand.console import (
     number,
     opened,
     place,
-    refusals,
     spoken,
+    tell_added,
     told,
 )
 from firsthand.errors import UsageError
 
 if TYPE_CHECKING:
-    from firsthand.library import Added
     from firsthand.records import Range
 
 #: holds what is asked of everybody when the pages are served beyond this computer
@@ -67,14 +65,7 @@ class Commands:
                 )  # fmt: skip
         finally:
             progress.close()
-        if options.format == "json":
-            self.out.data(_added(added))
-        else:
-            counts = len(added.new), len(added.changed), len(added.known)
-            self.out.line("{} new, {} in a new version, {} known".format(*counts))
-        for refused in added.refused:
-            self.out.say(str(refused))
-        return SOME_REFUSED if added.refused else DONE
+        return tell_added(added, self.out, options)
 
     def stories(self, options: argparse.Namespace) -> int:
         """``firsthand stories``: list the stories, the latest first."""
@@ -260,11 +251,6 @@ def _range(found: "Range | None") -> str:
 
 def _origins(low: int, high: int) -> str:
     return counted("origin", low) if low == high else f"{low}-{high} origins"
-
-
-def _added(added: "Added") -> dict[str, Any]:
-    refused = refusals(added.refused)
-    return {"new": added.new, "changed": added.changed, "known": added.known, "refused": refused}
 
 
 # --------------------------------------------------------------------------- the options

@@ -14,7 +14,7 @@ from firsthand.errors import UsageError
 
 if TYPE_CHECKING:
     from firsthand.errors import Refused
-    from firsthand.library import Library
+    from firsthand.library import Added, Library
     from firsthand.reading import Reading
 
 #: names the library where ``--library`` does not
@@ -87,6 +87,19 @@ def told(output: Output, options: argparse.Namespace) -> Callable[[str, str], No
     if options.format == "json":
         return None
     return lambda what, name: output.line(f"{what:8}{name}")
+
+
+def tell_added(added: "Added", output: Output, options: argparse.Namespace) -> int:
+    """Print what became of what was added, and return the exit status."""
+    ids = {"new": added.new, "changed": added.changed, "known": added.known}
+    if options.format == "json":
+        output.data({**ids, "refused": refusals(added.refused)})
+    else:
+        counts = map(len, ids.values())
+        output.line("{} new, {} in a new version, {} known".format(*counts))
+    for refused in added.refused:
+        output.say(str(refused))
+    return SOME_REFUSED if added.refused else DONE
 
 
 def spoken(words: str) -> str:

@@ -12,9 +12,10 @@ from os import PathLike
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from firsthand.collect.sources import Spread
     from firsthand.library import Library
     from firsthand.lineage.trace import Lineage
-    from firsthand.pipeline import Source, Spread, Tools
+    from firsthand.pipeline import Source, Tools
     from firsthand.reading import Reading
     from firsthand.records import Article, Attribution, Match, Moment, Report, Story
 

@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from firsthand.collect.sources import Spread
 from firsthand.errors import LibraryError, Refused, UsageError
-from firsthand.pipeline import Progress, Source
+from firsthand.pipeline import Progress, Source, silent
 from firsthand.reading import Reading
 from firsthand.records import Act
 from firsthand.store import acts, changes, copies, dump, findings, search, shelf, sources, takedowns
@@ -35,7 +36,7 @@ from firsthand.store.shelf import Seen
 from firsthand.store.sources import Aside
 from firsthand.timeline.replay import PRESENT, Replay
 from firsthand.upkeep import correcting, incoming, intake, past, reasons, rounds, showing
-from firsthand.upkeep.pages import MOST, Pages, bounded, numbered
+from firsthand.upkeep.pages import MOST, Pages, bounded, numbered, skipped
 from firsthand.upkeep.restoring import Restored, restore
 from firsthand.upkeep.showing import History, Version
 from firsthand.upkeep.telling import PATIENCE, Patience
@@ -151,18 +152,28 @@ class Library:
         progress: Progress | None = None,
         allow_net: Iterable[str] = (),
         again: bool = False,
+        map: Spread = map,  # noqa: A002 -- it is put in the place of that one
     ) -> Added:
         """Keep articles and work out what follows from them.
 
         ``sources`` are paths, addresses, or articles made before; ``now`` is when they were seen.
         ``kept`` is told ("new", "version" or "same", id) of each article once it is on the disk.
         ``allow_net`` names networks that are open although they are not public (CIDR). What was
-        purged is refused, unless it is wanted ``again``.
+        purged is refused, unless it is wanted ``again``. ``map`` gives the pages of archives, and
+        the articles, to whoever reads them, as that of a pool of processes, or of machines, does;
+        pages of an archive that were kept from it before are known without being read.
         """
         seen = now or datetime.now(UTC)
         ids: dict[str, list[str]] = {"new": [], "version": [], "same": []}
         refused: list[Refused] = []
-        for article in incoming.articles(sources, refused, seen, allow_net):
+
+        def known(url: str, when: datetime) -> bool:
+            number = intake.captured(self._database, url, when)
+            if number is not None:
+                ids["same"].append(shelf.id_of(self._database, number))
+            return number is not None
+
+        for article in incoming.articles(sources, refused, seen, allow_net, map, known):
             place = article.url or article.source or article.id
             try:
                 what, number = intake.take(
@@ -171,11 +182,11 @@ class Library:
             except Refused as error:
                 refused.append(error)
                 continue
-            name = shelf.load(self._database, [number])[0].article.id
+            name = shelf.id_of(self._database, number)
             ids[what].append(name)
             if kept:
                 kept(what, name)
-        rounds.settle(self._database, progress=progress, patience=self._patience)
+        rounds.settle(self._database, progress=progress, patience=self._patience, spread=map)
         return Added(
             new=tuple(ids["new"]), changed=tuple(ids["version"]), known=tuple(ids["same"]),
             refused=tuple(refused),
@@ -207,7 +218,7 @@ class Library:
 
         collected = rounds_of_collecting.collect(
             self._database, web or reach(allow_net), clock=lambda: datetime.now(UTC), at=now,
-            kept=kept or _nobody, progress=progress or _silent,
+            kept=kept or _nobody, progress=progress or silent,
         )  # fmt: skip
         rounds.settle(self._database, progress=progress, patience=None)
         return collected
@@ -264,7 +275,7 @@ class Library:
 
         ``name`` asks for those that name an article, or one of a story or claim.
         """
-        return correcting.history(self._database, name, most=bounded(most), after=max(0, after))
+        return correcting.history(self._database, name, most=bounded(most), after=skipped(after))
 
     def _act(self, number: int) -> Act:
         rounds.settle(self._database)
@@ -318,8 +329,8 @@ class Library:
         if replay.moment:
             self._prepare(replay=replay)
             reading = past.read(self._database, replay)
-            return past.headings(reading, most=bounded(most), after=max(0, after))
-        return findings.headings(self._database, most=bounded(most), after=max(0, after))
+            return past.headings(reading, most=bounded(most), after=skipped(after))
+        return findings.headings(self._database, most=bounded(most), after=skipped(after))
 
     def story(
         self, story: str, *, now: datetime | None = None, replay: Replay = PRESENT
@@ -360,7 +371,7 @@ class Library:
         ``only`` names what else must hold of them.
         """
         return search.articles(
-            self._database, query, most=bounded(most), after=max(0, after), only=only
+            self._database, query, most=bounded(most), after=skipped(after), only=only
         )
 
     def near(self, text: str, *, most: int = MOST) -> list[Told]:
@@ -456,10 +467,6 @@ class Library:
 
 
 def _nobody(what: str, name: str) -> None:
-    """Tell nobody."""
-
-
-def _silent(stage: str, done: int, total: int) -> None:
     """Tell nobody."""
 
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache, partial
 from os import PathLike
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from firsthand import narration
 from firsthand.claims import reader
 from firsthand.collect import sources as collecting
+from firsthand.collect.sources import Spread
 from firsthand.errors import Refused
 from firsthand.lexicon import gazetteer, language, places
 from firsthand.lexicon.gazetteer import Gazetteer
@@ -40,8 +41,6 @@ if TYPE_CHECKING:
 Source: TypeAlias = str | PathLike[str] | Article
 #: stage, things done, things in all (0 where not known)
 Progress = Callable[[str, int, int], None]
-#: a function over many things, its results in their order: ``map``, or one that spreads the work
-Spread: TypeAlias = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 #: languages whose claims are read; those without a parse by the sentence, and more coarsely
 CLAIMS_IN = frozenset(language.PARSED) | frozenset(language.UNPARSED)
 _LAST = datetime.max.replace(tzinfo=UTC)

@@ -61,7 +61,9 @@ class Questions:
             for line in answers.to_text(asked, found):
                 self.out.line(line)
         if not found:
-            self.out.say("it asserts nothing that could be compared; ask in a whole sentence")
+            self.out.say(
+                "it asserts nothing that could be compared; ask in a whole sentence that is no question"
+            )
         return self._status(readings)
 
     def brief(self, options: argparse.Namespace) -> int:

@@ -532,11 +532,15 @@ class Claim:
         )
 
 
+#: values of sides that are named by what they do with a claim, not by words of it
+ANSWERS = frozenset({"said", "denied", "doubted", "not confirmed", "seen otherwise"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
     """One answer to a question on which reports differ."""
 
-    #: the value in the article's words ("Tuesday", "680 kilometers"), or "said" / "denied"
+    #: the value in the article's words ("Tuesday", "680 kilometers"), or one of ``ANSWERS``
     value: str
     claims: tuple[str, ...]
     #: (article, start, stop)

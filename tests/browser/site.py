@@ -74,6 +74,7 @@ def _pages(base: str) -> dict[str, str]:
         "claim": f"{here}/claims/{claim}", "article": f"{base}{article[1] if article else ''}",
         "search": f"{base}/search?q=ferry", "claims-search": f"{base}/search?in=claims&q=pier",
         "differences": f"{here}/differences", "lineage": f"{here}/lineage",
+        "timeline": f"{here}/timeline",
         "correct": f"{base}/correct?act=split&name={story}", "corrections": f"{base}/corrections",
         "measured": f"{base}/measured", "stories-search": f"{base}/search?in=stories&q=ferry",
         "ask": f"{base}/ask?text=The+ferry+hit+the+east+pier+at+6:40.", "start": f"{base}/start",

@@ -67,19 +67,6 @@ def test_what_cannot_speak_is_no_voice(read, text, nobody):
     assert not any(nobody in name for name, _ in voices(read(text)))
 
 
-def test_the_company_is_the_one_body_that_has_spoken(read):
-    text = "Oxfam says the harbour is silting. The charity says the boats are old."
-    assert {name for name, _ in voices(read(text))} == {"Oxfam"}
-
-
-def test_the_company_is_none_where_two_are_named(read):
-    text = (
-        "Oxfam says the harbour is silting. Greenpeace says the quay is shut. The charity says the "
-        "boats are old."
-    )
-    assert ("charity", "organisation") in voices(read(text))
-
-
 def test_one_of_some_who_is_named_has_his_name(read):
     text = (
         "One of her rivals for the seat, Representative Tom Brack of Skell, said the vote was lost."

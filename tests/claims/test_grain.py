@@ -26,6 +26,20 @@ def shown(text, reports):
             "The ferry left the harbor at noon and hit the old pier.",
             ["The ferry left the harbor at noon", "The ferry | hit the old pier"],
         ),
+        # a verb that nothing parts from another one is no second one
+        (
+            "The spending package passed Thursday by the council included none of the boats.",
+            ["The spending package passed Thursday by the council included none of the boats"],
+        ),
+        (
+            "The guild was shocked after one of the murderous miners drove a cart into the mill.",
+            ["The guild was shocked after one of the murderous miners drove a cart into the mill"],
+        ),
+        # those who may be there
+        (
+            "They honoured someone who showed a lifelong love of the sea and of boats.",
+            ["They honoured someone who showed a lifelong love of the sea and of boats"],
+        ),
         (
             "Una Marsk, a nurse from Halden who was on the bridge, ran home.",
             ["Una Marsk, a nurse from Halden who was on the bridge, ran home",

@@ -174,8 +174,8 @@ def test_a_party_leader_is_no_president(read):
         # "it" that is nothing
         ("The harbour sold a boat. It is not known if the quay was sold.", "It is", "harbour"),
         ("The plan showed the harbour had luck when it came to those boats.", "it came", "plan"),
-        # others who take part
-        ("Two guests gave the sailors their coats as they went ashore.", "they went", "guests"),
+        # a town, which nobody who is told of it takes for a person
+        ("The firm carries herring to Los Varos. He was hurt in the storm.", "He was", "Los Varos"),
         # what the sentence before tells more of
         (
             "The campaign uses a boat, which sails for days. And it is equipped with nets.",

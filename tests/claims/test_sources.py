@@ -257,12 +257,6 @@ def test_what_a_quoted_one_has_from_others_comes_by_him(read):
 @pytest.mark.parametrize(
     ("text", "words", "chain"),
     [
-        # behind a semicolon somebody else tells
-        (
-            "The ministry said the boats were safe; most would leave, analysts say, but not return.",
-            "the boats were safe",
-            ["ministry"],
-        ),
         # whom the whole telling cites stands at its end
         (
             'The Herald reported the charges "will include theft," citing someone familiar with it.',
@@ -275,6 +269,28 @@ def test_what_a_quoted_one_has_from_others_comes_by_him(read):
             "calling on all ships to leave the bay",
             ["council"],
         ),
+        (
+            "Twenty mayors signed a letter asking the ministry to close the quay.",
+            "asking the ministry to close the quay",
+            ["Twenty mayors"],
+        ),
+        (
+            "The mayor read a letter asking the ministry to close the quay.",
+            "asking the ministry to close the quay",
+            ["letter"],
+        ),
+        # what somebody else should say, or will not
+        (
+            "Tom Brack said the mayor should insist that the boat is old.",
+            "the mayor should insist that the boat is old",
+            ["Tom Brack"],
+        ),
+        (
+            "Ada Quill was unable to say that the boat is old.",
+            "Ada Quill was unable to say that the boat is old",
+            [],
+        ),
+        ("Ada Quill was quick to say that the boat is old.", "the boat is old", ["Ada Quill"]),
         # "went down on its way" is no telling
         ("The plane went down on its way to Skell.", "The plane went down on its way to Skell", []),
         # a telling that ends a sentence, which the parse hangs on a name before it
@@ -285,17 +301,6 @@ def test_what_a_quoted_one_has_from_others_comes_by_him(read):
             ),
             "On Sunday, a convoy of hundreds of Veldish carts was seen headed toward Skell",
             ["Associated Press"],
-        ),
-        # behind "but" it is said of what follows
-        (
-            "The boat sank in May but, according to Ada Quill, the crew was saved.",
-            "the crew was saved",
-            ["Ada Quill"],
-        ),
-        (
-            "The boat sank in May but, according to Ada Quill, the crew was saved.",
-            "The boat sank in May",
-            [],
         ),
         ('Ada Quill sighed: "The quay is old and wet."', "The quay is old and wet", ["Ada Quill"]),
         (

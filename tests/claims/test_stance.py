@@ -34,6 +34,27 @@ def stances(text, reports):
             "that clerks said had closed the port",
             "certain",
         ),
+        # nor what only tells which thing is meant, or when; who denies no more than he confirms denies nothing
+        (
+            "Captain Vint denies moving the crate before the barge struck the pier.",
+            "before the barge struck the pier",
+            "certain",
+        ),
+        (
+            "The council said it could neither confirm nor deny that steps had been taken.",
+            "steps had been taken",
+            "unconfirmed",
+        ),
+        (
+            "The council confirmed the strike and denied that steps had been taken.",
+            "steps had been taken",
+            "denied",
+        ),
+        (
+            "The council did not confirm or deny the strike.",
+            "The council did not confirm or deny",
+            "unconfirmed",
+        ),
         # a modal that two verbs share
         (
             "The clerk told reporters that Quill and Brack could lead the talks and also meet in person.",

@@ -99,6 +99,51 @@ def told(text: str, code: str) -> list[tuple[str, str]]:
         ("fr", "Le pont tient, a dit le parquet de Halden. Il est neuf, a précisé cette source.",
          "parquet de Halden"),
         ("ko", "경찰 관계자는 “댐은 안전하다”고 말했다. 그러면서도 이 관계자는 “길이 막혔다”고 했다.", "경찰 관계자?"),
+        # an auxiliary and its participle, a verb and who speaks, with a phrase between them
+        ("fr", "Le ministère des Ponts a, par ailleurs, précisé que le pont tient.", "ministère des Ponts"),
+        ("fr", "Le pont tient, a annoncé vendredi 24 juillet, le ministère des Ponts.", "ministère des Ponts"),
+        ("fr", "« Le pont tient bien », s'est félicité, dans son discours, le maire de Halden.", "maire de Halden"),
+        ("fr", "Le pont tient, a expliqué à l'ABQ Ada Gruau Quille.", "Ada Gruau Quille"),
+        # nouns that are spelt like verbs, what a "pour" belongs to, whom "who has gathered it" names
+        ("fr", "Selon une note du port, le pont tient.", "note du port"),
+        ("fr", "« Le pont tient bon ici », a dit la maire pour justifier le retard.", "maire"),
+        ("fr", "Selon les informations recueillies par le journal Le Phare, le pont tient.", "journal Le Phare"),
+        ("fr", "Le pont tient. C'est ce que révèle la mairie dans une note.", "mairie"),
+        ("fr", "Le blogueur et juriste Hany Quille affirme que le pont tient.", "Hany Quille"),
+        ("es", "En la denuncia la alcaldesa asegura que la presa cedió.", "alcaldesa"),
+        # whom a sentence is about, a body with its article, a role that goes back to who spoke
+        ("fr", "Le maire Jean Gruau a quitté la salle. « Le pont tient bien », a-t-il lâché.", "Jean Gruau"),
+        ("fr", "Le gouvernement dit que le pont tient. « Il est neuf, ce pont », ajoute-t-il.", "gouvernement"),
+        ("fr", "Le pont tient, dit Ada Quille, de la firme Tarn. L'analyste ajoute qu'il est neuf.", "Ada Quille"),
+        ("fr", "« On attend, expliquait M. Quille hier. Le pont est fermé. »", "Quille"),
+        ("fr", "« On attend ici, a indiqué la maire Ada Quille. Le pont est fermé. »", "Ada Quille"),
+        # a verb and its speaker behind what is told, a colon that ends a paragraph, "it says in"
+        ("fr", "Le pont est fermé depuis hier, a révélé l'AFP le 24 juillet.", "Agence France-Presse"),
+        ("fr", "Il fallait fermer le pont pendant cette période, précise le décret.", "décret"),
+        ("fr", "Ada Quille écrit [en farsi] :\n\nLe pont de Halden est fermé.", "Ada Quille"),
+        ("es", "«Resiste», dijo Ana Vidal. Además escribe:\n\nLa presa está cerrada.", "Ana Vidal"),
+        ("de", "Anna Berger betonte:\n\nDas Boot ist fort.", "Anna Berger"),
+        ("ru", "«Мост закрыт уже целый год», — говорится в сообщении.", "сообщении"),
+        # a participle goes on with the speaker of its sentence, or with its subject
+        ("fr", "Le port a fermé, dit Ada Quille. L'opposition a rejeté l'offre, estimant que le pont tient.",
+         "opposition"),
+        ("fr", "Le groupe sera aidé, dit Jean Gruau, tout en notant que le pont tient.", "Jean Gruau"),
+        # who cites others goes on speaking
+        ("ko", "한들일보는 소식통을 인용해 댐이 무너졌다고 보도했다. 그러면서 “길도 막혔다”고 전했다.", "한들일보"),
+        # a clause's subject before who tells, a land and a body before a title, a day, several roles
+        ("ko", "피해자 수가 줄었지만 정부는 댐이 안전하다고 강조했다.", "정부"),
+        ("ko", "존 애벗 미 국방부 대변인은 “댐은 안전하다”고 말했다.", "존 애벗"),
+        ("ko", "한들전자 강한솔 DS부문 사장은 “댐은 안전하다”고 말했다.", "강한솔"),
+        ("ko", "강한솔 정책총괄 2차관은 “안전하다”고 말했다. 강 차관은 “길이 막혔다”고 했다.", "강한솔"),
+        ("ko", "박한솔 대변인은 “안전하다”고 했다. 김나래 의원이 고함을 친 것에 대해선 “유감”이라고 말했다.", "박한솔"),
+        ("ko", "존 애벗 EU 집행위 부위원장은 “댐은 안전하다”고 말했다.", "존 애벗"),
+        ("ko", "박한솔 대변인은 “안전하다”고 했다. 물가와 관련해서는 “오른다”고 전망했다.", "박한솔"),
+        ("ko", "박한솔 대변인은 “안전하다”고 했다. 다만 그는 길이 막혔다고 덧붙였다.", "박한솔"),
+        ("ko", "한들시 관계자는 “안전하다”고 했다. 하천청의 다른 관계자는 “길이 막혔다”고 했다.", "하천청의 다른 관계자?"),
+        ("ko", "박한솔 대변인은 “안전하다”고 했다. 또, 하마스도 “길이 막혔다”고 밝혔다.", "하마스"),
+        ("ko", "댐이 무너졌다고 AFP가 보도했다.", "Agence France-Presse"),
+        ("ko", "댐은 안전하다고 박한솔 시장과 한들일보가 23일 보도했다.", "한들일보"),
+        ("ko", "박한솔 대변인은 “안전하다”고 했다. 그러면서 한들 정부가 이를 알렸다고 주장했다.", "박한솔"),
     ],
 )  # fmt: skip
 def test_a_voice_is_whole_and_nothing_more(code, text, who):
@@ -118,6 +163,10 @@ def test_a_voice_is_whole_and_nothing_more(code, text, who):
         ("es", "El juez estuvo de acuerdo con la defensa en el caso."),
         ("es", "Eva Ruiz ha mostrado su casa y es un miembro destacado del club, fundado aquí."),
         ("ru", "Врач рассказал о знаках, по которым можно узнать холеру."),
+        ("fr", "La mairie cherche des bateliers que l'on croit partis."),
+        ("fr", "La chute du pont inquiète les défenseurs du port."),
+        ("fr", "La décision, qui confirme un arrêt rendu en mai par la cour, est attendue."),
+        ("fr", "Ada Quille est arrivée. « Le pont tient bon », est-il précisé dans la lettre."),
     ],
 )
 def test_what_only_looks_like_a_telling_has_no_voice(code, text):
@@ -130,6 +179,17 @@ def test_what_only_looks_like_a_telling_has_no_voice(code, text):
         # what hangs on the name is not what is told
         ("fr", "Selon Jamel Benn, procureur de Halden, le pont a cédé.", "le pont a cédé"),
         ("fr", "Selon un courriel que l'agence a vu, le pont a cédé.", "le pont a cédé"),
+        ("fr", "Le pont a cédé, selon Ada Quille, qui vit au port.", "Le pont a cédé"),
+        ("fr", "Le pont a cédé, selon un rapport publié par le port, financé par la ville.", "Le pont a cédé"),
+        # an infinitive, a noun with what hangs on it, the main clause behind a condition or two words
+        ("fr", "Ada Quille dit ne pas avoir vu le pont céder.", "ne pas avoir vu le pont céder"),
+        ("fr", "La mairie a annoncé, mardi, la fermeture du pont de Halden.", "la fermeture du pont de Halden"),
+        ("fr", "Si le pont cède, écrit Ada Quille, le port sera fermé.", "Si le pont cède, écrit Ada Quille, le port sera fermé"),
+        ("fr", "Ada Quille a ri. C'est pourquoi, dit-elle, le pont sera fermé.", "C'est pourquoi, dit-elle, le pont sera fermé"),
+        ("fr", "M. Jean Quille a ri : « Le pont tient », a-t-il dit.", "Le pont tient"),
+        ("ko", "강한솔 시장은 “길이 막혔느냐”는 취재진 질문에 “댐은 안전하다”고 답했다.", "댐은 안전하다"),
+        ("ko", "강한솔 시장은 사고와 관련해 ″댐은 안전하다″고 말했다.", "댐은 안전하다"),
+        ("ko", "한들일보는 소식통을 인용한 보도를 통해 댐이 무너졌다고 전했다.", "댐이 무너졌다"),
         ("es", "Como informó la directora, Fernanda Ravel, la presa cedió.", "la presa cedió"),
         ("es", "Han muerto 36 personas según ha informado un portavoz.", "Han muerto 36 personas"),
         ("ru", "По словам Ветлова, для тех, кто ходит пешком, мост закрыт.",

@@ -76,6 +76,10 @@ def test_a_report_can_be_read(read, text, wanted):
     [
         # a bidding, an aside of who speaks, a frame
         ("“Please keep away. The dam is broken,” said Ada Quill.", ["The dam is broken"]),
+        (
+            "Tom Brack stormed back, leaned into him and said, “Let me be clear to you. The dam is broken.”",
+            ["Tom Brack stormed back, leaned into him", "The dam is broken"],
+        ),
         ("“The pier is closed,” Quill said, voicing her confidence.", ["The pier is closed"]),
         ("The fear of the crew is that the dam will break.", ["the dam will break"]),
         ("Mr. Brack went on to say that the pier was closed.", ["the pier was closed"]),

@@ -79,3 +79,14 @@ def test_what_goes_wrong_is_refused_and_the_next_call_works(run, call, reason):
 def test_a_mistake_of_ours_is_no_refusal(run):
     with pytest.raises(RuntimeError, match="TypeError"):
         run("add", 1, b="x")
+
+
+def test_a_document_is_ended_by_what_it_computes_long_before_the_clock_ends_it(run, monkeypatch):
+    monkeypatch.setattr(
+        budget, "_PATIENCE", 50.0
+    )  # of the clock here; the worker has its own alarm
+    run("add", 1)
+    begin = time.monotonic()
+    with pytest.raises(Refused, match=r"more than 0\.2 s"):
+        run("spin", seconds=0.2)
+    assert time.monotonic() - begin < 8.0

@@ -113,6 +113,12 @@ def test_of_a_list_without_end_the_rest_is_counted(data, monkeypatch):
     assert left_out == 2
 
 
+def test_a_list_of_fifty_thousand_feeds_is_read_and_no_longer_one():
+    data = "".join(f"https://o.example/{n}\n" for n in range(50_002)).encode()
+    found, left_out = opml.listed(data)
+    assert (len(found), found[-1].url, left_out) == (50_000, "https://o.example/49999", 2)
+
+
 @pytest.mark.parametrize(
     ("form", "one"),
     [

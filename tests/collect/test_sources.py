@@ -2,11 +2,13 @@
 
 import json
 import os
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from firsthand.collect import sources
 from firsthand.collect.sources import read
 from firsthand.settings import DEFAULT
 
@@ -24,6 +26,18 @@ def reasons(refused):
 def write_lines(path, *objects):
     path.write_text("".join(json.dumps(item) + "\n" for item in objects), encoding="utf-8")
     return str(path)
+
+
+def test_of_a_folder_without_end_no_more_files_are_read(tmp_path, monkeypatch):
+    for n in range(5):
+        (tmp_path / f"{n}.txt").write_text(TEXT, encoding="utf-8")
+    monkeypatch.setattr(sources, "DEFAULT", replace(DEFAULT, max_files=3))
+    found, refused = read([tmp_path])
+    assert [article.id for article in found] == ["0", "1", "2"]
+    assert [(one.source, one.reason) for one in refused] == [
+        (str(tmp_path), "more than 3 files; name smaller folders")
+    ]
+    assert DEFAULT.max_files == 100_000
 
 
 def test_text_files_of_every_marked_encoding(tmp_path):

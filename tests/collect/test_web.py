@@ -105,6 +105,24 @@ def test_a_robots_file_holds_for_a_day(server, web):
     assert len(server.asked) == 2
 
 
+@pytest.mark.parametrize("status", ["429 Too Many Requests", "503 Service Unavailable"])
+def test_a_host_that_asks_for_patience_is_left_alone(server, web, slept, status):
+    server.answers |= {"/a": [reply(status=status, retry_after="90")], "/b": page()}
+    assert len(read(web, f"{server.url}/a")[1]) == 1
+    assert len(read(web, f"{server.url}/b")[0]) == 1
+    assert slept == [90.0]
+
+
+def test_of_a_list_no_more_addresses_are_asked_for_than_anybody_waits_for(
+    web, tmp_path, monkeypatch
+):
+    (tmp_path / "list.urls").write_text("".join(f"https://o.example/{n}\n" for n in range(1_005)))
+    asked = []
+    monkeypatch.setattr(Web, "articles", lambda _, url, **__: iter(asked.append(url) or ()))
+    assert list(web.named(str(tmp_path / "list.urls"))) == []
+    assert (len(asked), asked[-1]) == (1_000, "https://o.example/999")
+
+
 def test_a_feed_gives_the_articles_it_names_and_those_it_carries(server, web):
     server.answers["/feed"] = [
         reply(

@@ -6,7 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from firsthand.corroboration import measures
+from firsthand.corroboration.counting import counted
+from firsthand.lexicon import wordings
 from firsthand.records import Moment
+from firsthand.text import numbers
 
 FILLER = ("The mayor praised the choir.", "A bakery on the square sold out of bread.")
 
@@ -44,6 +48,9 @@ def _kinds(newsroom, *texts, day=2):
         # of one predicate, and of two things
         (("The film shows the harbour wall of Port Ash.", "The film does not show the Port Ash lighthouse."), []),
         (("The film shows the harbour wall of Port Ash.", "The film does not show the harbour wall."), ["denial"]),
+        # who was not charged may be accused
+        (("Orla Vint was accused of the theft in Port Ash.", "Orla Vint was never charged with the theft in Port Ash."), []),
+        (("Orla Vint was charged with the theft in Port Ash.", "Orla Vint was never charged with the theft in Port Ash."), ["denial"]),
         # two ways to say no
         (("The court ruled that the shipyard could not be sued for the fire.", "The shipyard could not be sued for the fire."), []),
         (("Norland no longer needs the old ferries.", "Norland needs no more of the old ferries."), []),
@@ -59,6 +66,14 @@ def _kinds(newsroom, *texts, day=2):
         # one figure in two units, and two figures in one
         (("The liner sailed 2,700 km from Port Ash.", "The liner sailed 1,680 miles from Port Ash."), []),
         (("The liner sailed 735 miles from Port Ash.", "The liner sailed about 730 miles from Port Ash."), ["number"]),
+        # each poll has its own sample
+(("The margin of error in Port Ash is 3 points.", "The margin of error is 5 points."), []),
+        (("The pilots won the vote by 3 points.", "The pilots won the vote by 5 points."), ["number"]),
+        # short names, and what is no person's
+        (("The prize was given to Katie Kessel.", "The prize was given to Kathryn Kessel."), []),
+        (("The climber was found dead on Mount Skell.", "The climber was found dead on Mt Skell."), []),
+        # whose wife, and whose aunt
+        (("A jilted wife faces jail for the fire.", "A cruel aunt faces jail for the fire."), []),
     ],
 )  # fmt: skip
 def test_what_differs(newsroom, texts, kinds):
@@ -131,3 +146,124 @@ def test_days_that_are_counted_back_are_counted_loosely(newsroom):
         newsroom.reports[-1] = replace(report, times=(found,))
     newsroom.publish("Valley Echo", *FILLER)
     assert newsroom.corroborate().disagreements == ()
+
+
+def test_what_is_in_question_is_not_told(newsroom):
+    newsroom.publish(
+        "Norland Post", "The board is not sure about the fire.", "What caused the cut in the cable."
+    )
+    (doubt,) = newsroom.publish(
+        "Harbour Times", "The causes of the cut in the cable remain unclear."
+    )
+    newsroom.reports[2] = replace(doubt, stance="unconfirmed")
+    newsroom.publish("Valley Echo", *FILLER)
+    assert newsroom.corroborate().disagreements == ()
+
+
+def test_what_a_source_told_is_not_denied_by_who_disputes_it(newsroom):
+    newsroom.publish("Norland Post", "Sources near the captain told the Echo a lie.")
+    (denial,) = newsroom.publish("Harbour Times", "What a source near the captain told the Echo.")
+    newsroom.reports[1] = replace(denial, stance="denied")
+    newsroom.publish("Valley Echo", *FILLER)
+    assert newsroom.corroborate().disagreements == ()
+
+
+@pytest.mark.parametrize(("second", "kinds"), [("the past week", []), ("last week", ["time"])])
+def test_the_past_week_is_loose(newsroom, second, kinds):
+    for name, words, first in (("Norland Post", "this week", 19), ("Harbour Times", second, 12)):
+        text = f"The harbour board rebuffed the offer of the Skell line {words}."
+        (report,) = newsroom.publish(name, text, day=24)
+        place, at = text.index(words), datetime(2031, 5, first, tzinfo=UTC)
+        found = Moment(
+            start=place, stop=place + len(words), text=words, value=f"2031-W{first}",
+            earliest=at, latest=at + timedelta(days=7, seconds=-1),
+        )  # fmt: skip
+        newsroom.reports[-1] = replace(report, times=(found,))
+    newsroom.publish("Valley Echo", *FILLER)
+    assert [question.kind for question in newsroom.corroborate().disagreements] == kinds
+
+
+def test_one_article_tells_of_two_raids(newsroom, says):
+    newsroom.publish(
+        "Norland Post", "The air strike killed five sailors.", "The night air strike killed nobody."
+    )
+    newsroom.reports[0] = replace(newsroom.reports[0], chain=(says("Bram Kessel"),))
+    newsroom.publish("Valley Echo", *FILLER)
+    assert newsroom.corroborate().disagreements == ()
+
+
+def test_places_are_of_one_thing_that_both_name(newsroom):
+    assert (
+        _kinds(newsroom, "They were found in Ostmark.", "They were later found in Brixholm.") == []
+    )
+
+
+def test_where_one_goes_is_no_place_of_what_is_done(newsroom):
+    assert (
+        _kinds(
+            newsroom,
+            "Orla Vint came to Ostmark on the ferry.",
+            "Orla Vint came to Brixholm on the ferry.",
+        )
+        == []
+    )
+
+
+def test_who_is_injuring_and_who_is_injured_is_one_count(newsroom):
+    kinds = _kinds(
+        newsroom, "The blast hit the Port Ash quay, injuring at least six sailors.",
+        "The blast hit the Port Ash quay, wounding at least eight sailors.",
+        "At least six sailors were injured when the blast hit the Port Ash quay.",
+    )  # fmt: skip
+    assert kinds == ["number"]
+
+
+@pytest.mark.parametrize(("text", "harm"), [
+    ("They shot three people, killing one.", "person"),
+    ("Nine were hurt. Ten people came.", "person"),
+    ("Killing six civilians and wounding 120.", "kill"),
+    ("It came after injuring at least six pilots.", "wound"),
+])  # fmt: skip
+def test_what_happened_to_those_counted_stands_in_their_own_clause(text, harm):
+    lists = wordings.load()
+    told = numbers.find(text, 0, len(text))
+    by = {quantity.number: counted(quantity, text, lists) for quantity in told}
+    assert by[{"T": 3, "N": 10, "K": 6, "I": 6}[text[0]]] == harm
+
+
+@pytest.mark.parametrize(("text", "speed"), [
+    ("The ferry was doing 14 knots.", True),
+    ("The crews waited one hour.", False),
+    ("The crews waited 30 minutes an hour ago.", False),
+    ("The crane lifts 40 crates an hour.", True),
+])  # fmt: skip
+def test_what_is_counted_by_the_hour_is_a_speed(newsroom, text, speed):
+    (report,) = newsroom.publish("Norland Post", text)
+    facts = newsroom.context().of(report)
+    (quantity,) = report.values[:1]
+    assert measures._is_speed(quantity, facts, wordings.load()) is speed
+
+
+def test_a_deed_that_its_noun_tells_is_denied(newsroom):
+    newsroom.publish("Norland Post", "The harbour doctor took a selfie with the dead singer.")
+    (denial,) = newsroom.publish(
+        "Harbour Times",
+        "Orla Vint disputes the rumours that she took a selfie with the dead singer.",
+    )
+    newsroom.reports[1] = replace(denial, stance="denied")
+    newsroom.publish("Valley Echo", *FILLER)
+    assert [question.kind for question in newsroom.corroborate().disagreements] == ["denial"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "verdict"),
+    [
+        (("The bank offered the clerk $160 million.", "The bank offered the clerk $200 million."), "conflict"),
+        (("The raid killed 350 to 1,400 people.", "The raid killed about 1,400 people."), "compatible"),
+    ],
+)  # fmt: skip
+def test_only_near_numbers_are_one_rounded(newsroom, texts, verdict):
+    newsroom.publish("Norland Post", texts[0])
+    newsroom.publish("Harbour Times", texts[1])
+    newsroom.publish("Valley Echo", *FILLER)
+    assert [question.verdict for question in newsroom.corroborate().disagreements] == [verdict]

@@ -334,3 +334,18 @@ def test_what_two_prints_of_one_text_tell_in_other_words_was_not_dropped(
     )  # fmt: skip
     found = _drift(newsroom, Stemma(nodes=(lost,), links=links))
     assert (("attribution", "harbour police", "") in found) == dropped
+
+
+@pytest.mark.parametrize(("quote", "before", "after", "changed"), [
+    (True, "pilot's mother", "Orla Vint", False),
+    (False, "pilot's mother", "Orla Vint", True),
+    (True, "Orla Vint", "pilot's mother", True),
+])  # fmt: skip
+def test_one_who_is_named_beside_words_that_both_quote_is_who_was_described(
+    newsroom, says, quote, before, after, changed
+):
+    for name, voice in (("Norland Post", before), ("Echo", after)):
+        (report,) = newsroom.publish(name, "I heard the old pilot scream in the harbour.")
+        newsroom.reports[-1] = replace(report, quote=quote, chain=(says(voice),))
+    found = _drift(newsroom, _stemma(newsroom, ("Norland Post", "Echo")))
+    assert (("attribution", before, after) in found) == changed

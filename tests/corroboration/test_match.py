@@ -345,3 +345,62 @@ def test_what_is_and_what_else_may_come_of_it(newsroom):
 def test_a_thing_that_may_be_is_still_that_thing(newsroom):
     one, other = "The storm killed six sailors.", "The storm may have killed six sailors."
     assert _match(newsroom, one, other, stance="possible").same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "voice", "who"),
+    [
+        ("Orla Vint will veto the harbour bill.", "He will veto the harbour bill.", "Bram Kessel", True),
+        ("Orla Vint will veto the harbour bill.", "He will veto the harbour bill.", "Orla Vint", False),
+        # whom else a pronoun means is less sure
+        ("Orla Vint will veto the harbour bill.", "He will veto the harbour bill.", "Skell Union", False),
+        ("Norland will pay for the pier.", "I will pay for the pier.", "Bram Kessel", True),
+        ("Officials will pay for the pier.", "I will pay for the pier.", "Bram Kessel", False),
+    ],
+)  # fmt: skip
+def test_who_speaks_of_himself_does_not_what_another_does(newsroom, says, one, other, voice, who):
+    (a,) = newsroom.publish("Norland Post", one)
+    (b,) = newsroom.publish("Harbour Times", other)
+    arguments = tuple(
+        replace(x, name="Bram Kessel") if x.head == "he" and voice != "Orla Vint" else
+        replace(x, name="Orla Vint") if x.head == "he" else x
+        for x in b.proposition.arguments
+    )  # fmt: skip
+    told = replace(b.proposition, arguments=arguments)
+    newsroom.reports[1] = b = replace(b, chain=(says(voice),), proposition=told)
+    newsroom.publish("Valley Echo", *FILLER)
+    found = match(a, b, newsroom.context()).reasons
+    assert any(reason.startswith("another doer") for reason in found) == who
+
+
+def test_what_stands_behind_a_name_is_of_it(newsroom):
+    text = "Port Ash Council which had applied for a pier licence. Skell Union had applied for a licence."
+    first, second = "which had applied for a pier licence", "Skell Union had applied for a licence."
+    newsroom.publish("Norland Post", text)
+    a, b = newsroom.reports.pop(), newsroom.publish("Harbour Times", second)[0]
+    start = text.index(first)
+    (clause,) = newsroom.publish("Valley Echo", first)
+    council = Argument(role="subject", name="Port Ash Council", head="council", words=("council",))
+    told = replace(clause.proposition, arguments=(council, *clause.proposition.arguments[1:]))
+    newsroom.reports[:] = [
+        a := replace(a, start=start, stop=start + len(first), lead=(0, 16), proposition=told), b,
+    ]  # fmt: skip
+    assert any("another doer" in reason for reason in match(a, b, newsroom.context()).reasons)
+
+
+@pytest.mark.parametrize(("other", "apart"), [("Skell", True), ("Port Ash", False)])
+def test_who_goes_to_another_place_does_another_thing(newsroom, other, apart):
+    (a,) = newsroom.publish("Norland Post", "Orla Vint returned to Port Ash after the storm.")
+    (b,) = newsroom.publish("Harbour Times", f"Orla Vint returned to {other} after the storm.")
+    newsroom.publish("Valley Echo", *FILLER)
+    reasons = match(a, b, newsroom.context()).reasons
+    assert any(reason.startswith("another place") for reason in reasons) == apart
+
+
+def test_words_of_one_who_was_read_as_two_are_one(newsroom, says):
+    for name, voice in (("Norland Post", "Orla Vint"), ("Harbour Times", "Bram Kessel")):
+        newsroom.publish(name, "I will miss the sailors of the harbour choir.")
+        newsroom.reports[-1] = replace(newsroom.reports[-1], chain=(says(voice),))
+    a, b = newsroom.reports
+    newsroom.publish("Valley Echo", *FILLER)
+    assert match(a, b, newsroom.context()).same

@@ -291,16 +291,25 @@ def test_a_story_in_which_nothing_was_read_has_no_reason_for_its_range(newsroom)
     assert (found.low, found.high, found.merges) == (0, 1, ())
 
 
-def test_two_bodies_that_say_it_in_one_clause_may_be_two(newsroom, says):
-    newsroom.publish("Norland Post", SENTENCES[0])
-    for body in ("harbour office", "weather service"):
-        voiced = replace(newsroom.reports[0], chain=(says(body, "organisation"),))
-        newsroom.reports.append(voiced)
-    newsroom.reports.pop(0)
+@pytest.mark.parametrize(
+    ("behind", "quote", "origins"),
+    [(" Both said so.", False, 2), (" In a joint statement both said so.", False, 2),
+     (", both said in a joint statement", False, 1), (", both jointly said", False, 1),
+     (", both said of a joint exercise", False, 2), (", both said", True, 1)],
+)  # fmt: skip
+def test_two_bodies_that_say_it_in_one_clause_are_two_unless_they_speak_as_one(
+    newsroom, says, behind, quote, origins
+):
+    said = SENTENCES[0].removesuffix(".") if behind[0] == "," else SENTENCES[0]
+    (told,) = newsroom.publish("Norland Post", said + behind)
+    newsroom.reports[:] = [
+        replace(told, stop=len(said), quote=quote, chain=(says(body, "organisation"),))
+        for body in ("harbour office", "weather service")
+    ]
     (claim,) = newsroom.corroborate().claims
     counted = claim.independent_origins
-    assert (counted.low, counted.high) == (1, 2)
-    assert counted.merges[-1].why == "weather service is only named beside harbour office"
+    assert (counted.low, counted.high) == (origins, origins)
+    assert [merge.why for merge in counted.merges] == ["said by several together"] * (2 - origins)
 
 
 def test_bodies_named_beside_one_another_that_speak_elsewhere_too_are_two(newsroom, says):
@@ -433,3 +442,51 @@ def test_prints_of_a_lost_text_are_one_whomever_each_names(newsroom, says):
             newsroom.reports[-1], chain=(voice,), inherited_from="lost:VPS"
         )
     assert _counted(newsroom) == (1, 1, ["text"])
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "low"),
+    [("leader of the Skell Union", "person", 1), ("sailors in Port Ash", "group", 1),
+     ("Ash Sailors", "group", 2), ("Skell Union report", "document", 2)],
+)  # fmt: skip
+def test_who_is_only_described_may_be_who_is_named(count, says, name, kind, low):
+    assert count((says("Orla Vint"),), (says(name, kind),))[:2] == (low, 2)
+
+
+def test_what_a_body_issues_is_its_own_word(count, says):
+    report = says("Port Ash Council report", "document")
+    assert count((report,), (says("Port Ash Council", "organisation"),))[:2] == (1, 1)
+
+
+def test_what_an_outlet_tells_of_itself_is_what_others_heard_by_it(newsroom, says):
+    echo = says("Echo", "outlet")
+    for name, sentence, chain in (
+        ("Norland Post", SENTENCES[0], (echo, says("Orla Vint"))),
+        ("Harbour Times", SENTENCES[1], (echo,)),
+    ):
+        newsroom.publish(name, sentence)
+        newsroom.reports[-1] = replace(newsroom.reports[-1], chain=chain)
+    assert _counted(newsroom)[:2] == (1, 1)
+
+
+def test_a_person_is_of_the_body_beside_whom_a_text_first_names_him(newsroom, says):
+    text = "Orla Vint of the Skell Union came. " + "It rained on the harbour for days. " * 5
+    newsroom.publish("Norland Post", text + "Ms. Vint spoke.", SENTENCES[0])
+    newsroom.publish("Harbour Times", SENTENCES[1])
+    start = newsroom.articles["Norland Post"].text.index("Ms. Vint") + 4
+    person = replace(says("Vint"), start=start, stop=start + 4)
+    union = says("Skell Union", "organisation")
+    newsroom.reports[:] = [
+        replace(newsroom.reports[1], chain=(person,)), replace(newsroom.reports[2], chain=(union,)),
+    ]  # fmt: skip
+    assert _counted(newsroom)[:2] == (1, 1)
+
+
+def test_a_voice_that_is_told_under_another_name_is_shown(newsroom, says):
+    newsroom.publish("Norland Post", SENTENCES[0])
+    newsroom.publish("Harbour Times", SENTENCES[1], day=2)
+    for index, name in enumerate(("Orla Vint", "Minister Vint")):
+        newsroom.reports[index] = replace(newsroom.reports[index], chain=(says(name),))
+    (claim,) = newsroom.corroborate().claims
+    (merge,) = claim.independent_origins.merges
+    assert merge.why == "both go back to Orla Vint, here “Minister Vint”"

@@ -56,7 +56,7 @@ def test_words_for_a_thing_are_given_by_those_who_use_them(newsroom):
     assert sides == {"car": ["Gazette"], "truck": ["Courier", "Herald"]}
 
 
-def test_bodies_that_deny_in_one_clause_may_be_two(newsroom, says):
+def test_bodies_that_deny_in_one_clause_are_two(newsroom, says):
     newsroom.publish("Herald", "The shipyard sold old hulls to Norland pirates.")
     (denial,) = newsroom.publish("Gazette", "The shipyard sold hulls to Norland pirates.")
     newsroom.reports.remove(denial)
@@ -67,7 +67,7 @@ def test_bodies_that_deny_in_one_clause_may_be_two(newsroom, says):
     (question,) = newsroom.corroborate().disagreements
     (denied,) = (side for side in question.sides if side.value == "denied")
     counted = denied.independent_origins
-    assert (counted.low, counted.high, len(denied.reports)) == (1, 2, 1)
+    assert (counted.low, counted.high, len(denied.reports)) == (2, 2, 1)
 
 
 def test_a_count_of_which_the_first_report_is_not_the_least_has_not_risen(newsroom):

@@ -26,8 +26,9 @@ WITNESSES = {
     "wished": "wanted", "foretelling": "will", "voting": "vote", "several": "those", "foregoing": "since", "press": "media",
     "limiting": "until", "questioning": "did", "knowing": "determine", "courses": "arrive", "requesting": "demand", "reasoning": "argument",
     "speeds": "knots", "beyond": "more", "subordinate": "before", "relatives": "whose", "apart": "earlier", "adjoining": "following",
+    "unmatched": "first", "dating": "by", "outlooks": "hoping", "mistaken": "thought",
     "ranging": "between", "reaching": "till", "ending": "until", "tying": "of", "by_the_day": "tonight", "open": "unclear",
-    "namesakes": "airline", "spokesmen": "spokeswoman", "themselves": "we",
+    "together": "joint", "indirect": "how", "relations": "aunt", "whereabouts": "beside", "surveying": "pollster", "counting_back": "ago", "issued": "statement", "namesakes": "airline", "spokesmen": "spokeswoman", "themselves": "we",
 }  # fmt: skip
 
 

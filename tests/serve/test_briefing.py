@@ -9,7 +9,16 @@ import pytest
 import firsthand
 from firsthand.serve import briefing, briefs, rights, sigla
 from firsthand.serve.briefing import Quote
-from firsthand.serve.verification import ABSENT, ELSEWHERE, HOLDS, quotations, stories, verify
+from firsthand.serve.verification import (
+    ABSENT,
+    ELSEWHERE,
+    HOLDS,
+    MOVED,
+    UNQUOTED,
+    quotations,
+    stories,
+    verify,
+)
 from firsthand.serve.views import view
 from firsthand.serve.words import say
 
@@ -72,6 +81,24 @@ def test_a_briefing_holds(draw, brief, reading):
     checked = verify(draw(brief), [reading])
     assert len(checked) > 10
     assert {one.verdict for one in checked} == {HOLDS}
+
+
+def test_of_equal_claims_the_head_of_a_text_is_told_first(brief, reading):
+    said = dict(brief.sections)[say("brief.said")]
+    by_id = {claim.id: claim for story in reading.stories for claim in story.claims}
+    claims = [by_id[line.pieces[-1].basis] for line in said if line.pieces[-1].basis in by_id]
+    ranks = [
+        (
+            -claim.independent_origins.low,
+            -claim.independent_origins.high,
+            -len({report.article for report in claim.reports}),
+            min(report.start for report in claim.reports),
+        )
+        for claim in claims
+        if claim.asserts
+    ]
+    assert len(set(ranks)) > 2
+    assert ranks == sorted(ranks)
 
 
 def test_a_quotation_that_was_changed_does_not_hold(brief, reading):
@@ -213,6 +240,25 @@ def test_a_text_without_a_date_leaves_no_gap(reading):
     assert briefing.compose(bare, story).head[0].text.endswith("origin.") or briefing.compose(
         bare, story
     ).head[0].text.endswith("origins.")
+
+
+def test_a_quotation_stands_where_it_is_cited(reading):
+    start = WIRE.index("It came")
+    stop = start + len("It came down without any warning")
+    quote = "“It came down without any warning”"
+    for begin, end, verdict in ((start, stop, HOLDS), (0, len(WIRE), HOLDS), (0, 40, MOVED)):
+        (one,) = verify(f"{quote} [wire:{begin}-{end}]", [reading])
+        assert one.verdict == verdict
+    assert one.found == ("wire", start, stop)
+
+
+def test_a_sentence_that_cites_and_quotes_nothing_is_named(reading):
+    assert verdicts(
+        "Three drivers died [wire:0-40]. “It came down without any warning”.", reading
+    ) == [
+        ("Three drivers died", UNQUOTED),
+        ("It came down without any warning", HOLDS),
+    ]
 
 
 def test_short_turns_of_phrase_and_empty_texts_are_passed_over(reading):

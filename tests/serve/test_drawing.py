@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from firsthand.records import Descent
 from firsthand.serve import drawing, sigla, tree
 from firsthand.serve.axis import Axis, Mark
 from firsthand.serve.views import view
@@ -79,3 +80,26 @@ def test_a_strip_shows_every_report_of_a_small_story():
     assert len(drawing.strip([3, 2]).bars) == 5
     assert len(drawing.strip([300, 2]).bars) == 2
     assert drawing.strip([300, 2]).width < 156
+
+
+@given(st.lists(st.integers(1, 6), min_size=1, max_size=8))
+def test_nodes_of_the_rail_stand_apart_and_the_last_one_has_room_on_a_phone(steps):
+    depths = [0]
+    for step in steps:
+        depths.append(min(step, depths[-1] + 1))
+    link = Descent(to="b", upstream="a", relation="rewrite", coverage=0.4, confidence=0.9, why=())
+    rows = [
+        tree.Row(
+            branch="", mark="A1", name="x", when="", nodes=("b",), depth=depth,
+            link=link if depth else None,
+        )
+        for depth in depths
+    ]  # fmt: skip
+    nodes = list(drawing.rails(rows))
+    assert max(node.x + node.width for node in nodes) < 108
+    for node, depth in zip(nodes, depths, strict=True):
+        for line in node.lines:
+            if depth and line.x1 != line.x2:
+                # long enough that dots are told from strokes
+                assert int(line.x2) == node.x
+                assert int(line.x2) - int(line.x1) >= 11

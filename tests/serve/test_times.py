@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from firsthand.records import Moment
-from firsthand.serve.times import between, interval, meant
+from firsthand.records import Moment, Published
+from firsthand.serve.times import between, interval, meant, published, stretch
 
 
 def at(*parts):
@@ -58,3 +58,23 @@ def test_the_more_precise_of_two_times_is_said():
     month = moment(datetime(2031, 5, 1, tzinfo=UTC), datetime(2031, 5, 31, 23, 59, 59, tzinfo=UTC))
     assert meant([vague, exact, exact, month]) == ["May 2031", "Tue 6 May 2031, 08:00"]
     assert meant([moment(None, None)]) == []
+
+
+def text(first, last, value=None):
+    return Published(earliest=first, latest=last, value=value, origin="byline")
+
+
+def test_a_time_without_a_zone_is_said_as_it_is_stated():
+    wide = text(at(2031, 5, 6, 4, 30), at(2031, 5, 7, 6, 30), "2031-05-06T18:30")
+    assert published(wide) == "Tue 6 May 2031, 18:30, zone not given"
+    # one that was given up for another is not stated any more
+    moved = text(at(2031, 5, 9, 4), at(2031, 5, 10, 6), "2031-05-06T18:30")
+    assert published(moved) == "9 or 10 May 2031"
+
+
+def test_texts_came_from_one_day_to_another_not_on_one_or_the_other():
+    first, last = text(at(2031, 5, 6), at(2031, 5, 6, 23)), text(None, at(2031, 5, 7, 9))
+    assert stretch([last, first]) == "6 to 7 May 2031"
+    late = text(at(2031, 5, 6, 20), at(2031, 5, 7, 22), "2031-05-07T09:00")
+    assert stretch([late]) == "7 May 2031"
+    assert stretch([text(None, None)]) == ""

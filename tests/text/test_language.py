@@ -33,6 +33,23 @@ def test_a_language_that_nobody_knows_is_not_taken_for_english(text, code):
     assert detect(text) == code
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("댐이 무너졌다", "ko"),
+        ("Мост упал", UNCODED),
+        ("橋が落ちた", UNCODED),
+        (
+            "Daraja la Halden liliporomoka Jumatatu, alisema waziri Pavel Rivas. Watu kumi na wawili walijeruhiwa.",
+            UNCODED,
+        ),
+        ("The bridge of Halden fell on Monday.", "en"),
+    ],
+)
+def test_a_short_text_in_other_letters_or_words_is_not_read_as_english(text, code):
+    assert detect(text) == code
+
+
 def test_too_little_to_tell_is_no_language_without_a_code():
     assert detect("Crane falls") == UNKNOWN
     assert detect(HAUSA[:60]) == UNKNOWN

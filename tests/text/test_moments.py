@@ -1,7 +1,8 @@
 """Time expressions: what they mean on the day a text was published."""
 
 import string
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -318,7 +319,50 @@ def test_what_a_time_counts_from(text, words, value):
     [
         "The Sunday Times and the Daily Mail closed.",
         "Ajmal Jan runs a shop.",
+        "They met at Mar-a-Vint and in Jan Orlo's house.",
+        "The talk with Vint and August Holm, and the Sun-Vint mail, went on.",
+        "USA Today and the Today show told of it.",
+        "They drove a midnight cherry coach to Easter Island.",
+        "The shops of the town wait for Black Friday.",
+        "The crew still works with Doors 2000 and Vision 2030.",
+        "The Women's March went on, a clip told it | 1:02 and a clip of 0:54.",
+        "Orlo saw Saturday Night Live.",
     ],
 )
 def test_a_word_of_time_in_a_name_is_no_time(text):
     assert values(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The tunnel shut around midnight police said.", {"midnight": "2031-05-06T24:00"}),
+        ("The tunnel opens in May President Vint said.", {"May": "2031-05"}),
+        ("Throughout 2012 it was shut.", {"2012": "2012"}),
+        ("It opens on New Year's Day.", {"New Year's Day": "2032-01-01"}),
+        ("It opened on Thanksgiving Day.", {"Thanksgiving Day": "2030-11-28"}),
+    ],
+)
+def test_a_time_beside_a_name_is_one(text, expected):
+    found = find(text, reference="2031-05-06")
+    assert {moment.text: moment.value for moment in found} == expected
+
+
+def test_the_day_may_be_one_later_on_the_other_side_of_the_world():
+    told = datetime(2031, 5, 5, 21, tzinfo=UTC)  # a Monday
+    text = "A rock fell on Tuesday. One fell last Tuesday and on Wednesday."
+    wide = Published(
+        value="2031-05-05T21:00",
+        earliest=told,
+        latest=told + timedelta(hours=12),
+        origin="metadata",
+    )
+    days = ["2031-05-06", "2031-04-29", "2031-04-30"]
+    assert [moment.value for moment in find(text, reference=wide)] == days
+    sure = replace(wide, latest=told)
+    assert find(text, reference=sure)[0].value == "2031-04-29"
+
+
+def test_a_day_just_gone_is_not_a_year_ahead():
+    (found,) = find("The moon will be full on January 1.", reference="2031-01-02")
+    assert found.value == "2031-01-01"

@@ -78,6 +78,8 @@ def test_what_is_supposed_or_asked_is_not_foretold(text):
         "The tunnel is shut for the week between May 8 and May 10",
         "The tunnel is ready for Friday's rush",
         "The tunnel is like the May 20 viaduct of Orlo",
+        "The tunnel is dear to May 20 survivors of Orlo",
+        "Vint is the first 2032 candidate for the tunnel",
     ],
 )
 def test_a_day_of_another_thing_makes_no_expectation(text):
@@ -122,7 +124,12 @@ def test_a_wish_is_not_foretold():
 
 @pytest.mark.parametrize(
     "text",
-    ["The crew used a drill to open the tunnel", "Vint thought the tunnel was going to flood"],
+    [
+        "The crew used a drill to open the tunnel",
+        "Vint thought the tunnel was going to flood",
+        "The tunnel had been expected to open this year",
+        "The crew were hoping to open the tunnel this year",
+    ],
 )
 def test_what_for_and_what_was_to_come_are_not_foretold(text):
     article = _article(text)
@@ -182,3 +189,27 @@ def test_without_a_day_of_publication_a_verb_alone_tells():
     ))  # fmt: skip
     assert not is_ahead(_report(article), article)
     assert is_ahead(_report(article, tense="future"), article)
+
+
+def test_what_somebody_took_to_come_is_not_foretold():
+    article = _article("Many thought the tunnel would reopen on Friday")
+    start = article.text.index("the tunnel")
+    report = replace(_report(article, tense="future"), start=start)
+    assert is_ahead(report, article)
+    assert not is_ahead(replace(report, stance_words=((5, 12),)), article)
+
+
+@pytest.mark.parametrize(
+    ("text", "due_on"),
+    [
+        ("The tunnel will never be like this day", None),
+        ("The day of Wednesday's vote will tell", None),
+        ("The tunnel, said Vint on Wednesday's show, will reopen on Friday", "2031-05-09"),
+        ("The tunnel will be shut as Vint said earlier this month", None),
+        ("The tunnel will reopen later this month", "2031-05-01"),
+    ],
+)
+def test_only_its_own_day_is_when_a_thing_falls_due(text, due_on):
+    article = _article(text)
+    earliest, _ = due([_report(article, tense="future")], [article])
+    assert (earliest and earliest.date().isoformat()) == due_on

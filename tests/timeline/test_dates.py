@@ -51,6 +51,11 @@ def _found(which, text):
         ("Vint recalled the 25 January Uprising", []),
         ("Vint recalled the fall of Orlo", []),
         ("The pool was shut until Monday", []),
+        ("Vint won for the first time since May", []),
+        ("The pool was at its lowest level since Monday", []),
+        ("The pool has been shut since Monday", ["Monday"]),
+        ("Vint met the mayor ahead of the vote on Friday", []),
+        ("The pool was shut May 3 – May 5", ["May 3 – May 5"]),
     ],
 )
 def test_a_time_that_is_part_of_a_name_dates_nothing(text, found):
@@ -129,3 +134,15 @@ def test_many_reports_with_many_times_cost_little():
     start = perf_counter()
     assert choose(many) == many[-1]
     assert perf_counter() - start < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Tuesday's report came days before the pool opened on Monday", []),
+        ("Friday's vote was called by Vint on Monday", ["Monday"]),
+        ("Vint spoke on Monday's show", ["Monday"]),
+    ],
+)
+def test_what_is_a_days_own_is_not_of_that_day(text, found):
+    assert _times(leading, text) == found

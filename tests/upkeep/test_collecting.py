@@ -186,6 +186,17 @@ def test_a_server_that_asks_for_patience_gets_it(server, collector):
     assert collector.round(NOW + 3 * HOUR)[1] == ["/feed"]
 
 
+def test_the_pause_that_a_site_asks_for_holds_for_all_who_collect(server, collector):
+    server.answers |= {
+        "/robots.txt": [reply("User-agent: *\nCrawl-delay: 40")],
+        "/feed": feed(server),
+    }
+    collector.add()
+    assert collector.round()[1] == ["/feed"]
+    free = datetime.fromisoformat(collector.database.one("host", "127.0.0.1")["free"])
+    assert free == NOW + timedelta(seconds=40)
+
+
 def test_what_a_host_makes_wait_is_told_with_the_time(server, collector, tmp_path):
     server.answers |= {
         "/feed": [reply(status="429 Slow down", retry_after="7200")],

@@ -27,7 +27,7 @@ def find(line: Line, begin: int, end: int, grammar: Grammar, found: list[Frame])
             continue
         cue, source, (start, stop) = read
         if grammar["order.bare"] and source is not None and stop == end:
-            apposed = _apposed(line, end, grammar)
+            apposed = _apposed(line, source[0], end, grammar)
             source, stop = ((source[0], apposed), apposed) if apposed else (source, stop)
         content = _rest(line, start, stop, begin, end, grammar, found)
         if content:
@@ -40,11 +40,13 @@ def find(line: Line, begin: int, end: int, grammar: Grammar, found: list[Frame])
         yield so
 
 
-def _apposed(line: Line, end: int, grammar: Grammar) -> int:
+def _apposed(line: Line, head: int, end: int, grammar: Grammar) -> int:
     """End of a name behind what its bearer is: "según la directora, Ana Vidal"; 0 without one."""
     clause = next((c for c in line.clauses if c[0] == end + 1), None)
     if clause is None or line.form(end) != ",":
         return 0
+    if not any(grammar.acts(line.form(place)) for place in range(head, end)):
+        return 0  # "selon les rebelles, Ana Vidal est …"
     begin, stop = clause
     small = grammar["names.particles"]
     named = all(line.pieces[p].capital or line.form(p) in small for p in range(begin, stop))
@@ -70,8 +72,13 @@ def _opened(
         return (place,), (place, place + 1), (place, place + 1)
     if form in grammar["speech.according"]:
         stop = extent(line, place + 1, end, grammar)
+        if line.form(place + 1) in grammar["phrases.pronouns"]:
+            stop = place + 2
         if stop and grammar["order.bare"] and not _can_tell(line, (place + 1, stop), grammar):
             return None
+        gathered = _gathered(line, place + 1, stop, end, grammar) if stop else None
+        if gathered is not None:
+            return (place,), gathered, (place, gathered[1])
         return ((place,), (place + 1, stop), (place, stop)) if stop else None
     if form in grammar["speech.according_opening"]:
         for noun in range(place + 1, min(place + 1 + MAX_APART, end)):
@@ -81,6 +88,15 @@ def _opened(
             if line.pieces[noun].capital:
                 break
     return None
+
+
+def _gathered(line: Line, begin: int, stop: int, end: int, grammar: Grammar) -> Range | None:
+    """Range of who has what it is from: "selon des informations recueillies par Le Phare"."""
+    vouching = any(_vouches(line.form(place), grammar) for place in range(begin, stop))
+    if not (vouching and grammar["order.bare"] and line.form(stop) in grammar["speech.by"]):
+        return None
+    found = extent(line, stop + 1, end, grammar)
+    return (stop + 1, found) if found else None
 
 
 def _can_tell(line: Line, found: Range, grammar: Grammar) -> bool:
@@ -141,11 +157,11 @@ def _rest(
     if begin > first and line.form(begin - 1) == "," and apart:
         first, last = begin, end
     if grammar["order.bare"] and start == begin > first:
-        stop = max(
-            stop, end
-        )  # behind what is told: the clause is the attribution, with all that hangs on it
+        # behind what is told: the clause is the attribution, with all that hangs on it
+        stop = last if _hangs_apart(line, end + 1, grammar) else max(stop, end)
     ties = grammar["phrases.ties"] - grammar["phrases.definite"]
     hangs = grammar.prepositional(line.form(stop)) or line.form(stop) in ties
+    hangs = hangs or line.form(stop).endswith(grammar.participles)
     if grammar["order.bare"] and start == first and hangs and line.form(end) == ",":
         stop = end  # "selon un courriel que l'agence a vu,"
     if stop == end and start == first:
@@ -158,6 +174,13 @@ def _rest(
         first += 1
     around = ((first, start), (stop, last))
     return tuple(r for r in around if line.span(*r))
+
+
+def _hangs_apart(line: Line, place: int, grammar: Grammar) -> bool:
+    """Tell what hangs on a name before a comma: "selon Ana, qui …", "selon l'étude, financée par …"."""
+    relative = line.form(place) in grammar["phrases.relative"]
+    participle = line.form(place).endswith(grammar.participles)
+    return relative or (participle and grammar.prepositional(line.form(place + 1)))
 
 
 def _resumed(line: Line, end: int, last: int, grammar: Grammar) -> int:

@@ -63,7 +63,9 @@ def stays(tree: Tree, head: int, words: Words) -> bool:
     if tree.dep(head) != "advcl":
         counts = any(tree.tokens[n].tag == "CD" for n in tree.subtree(head))
         short = _length(tree, head) < MIN_DEFINING_WORDS
-        return short and not counts and defines(tree, head, words)
+        # "those who sell herring pay" tells of nobody who does
+        anybody = tree.lemma(tree.tokens[head].head) in words["clauses.anybody"]
+        return ((short and not counts) or anybody) and defines(tree, head, words)
     if tree.kid(head, *_SUBJECTS) is None:
         first = tree.subtree(head)[0]
         # "be careful when opening letters", "while holding her seat"

@@ -317,8 +317,8 @@ def _silent(tree: Tree, cues: list[Cue], contents: set[int], words: Words) -> se
     for node in list(found):
         above = tree.tokens[node].head
         if tree.dep(node) == "xcomp" and tree.kid(above, "dobj", "nsubjpass") is None:
-            # "he tried to explain his remark that": all of it only attributes
-            found.add(above)
+            # "he tried to explain his remark that", "was quick to say that": all of it only attributes
+            found.add(tree.tokens[above].head if tree.dep(above) == "acomp" else above)
         if tree.lemma(above) == "go" and tree.dep(node) == "advcl" and tree.kid(above, "prt"):
             # "went on to say that"
             found.add(above)

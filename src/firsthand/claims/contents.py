@@ -58,7 +58,7 @@ class Contents:
         around = self._around(node, kind)
         if around is not None:
             below = set(tree.subtree(around)) - set(tree.subtree(node))
-            return [around], {n for n in below if n > self._parted(node, below)}, True
+            return [around], below, True
         what = None if lemma in self.words["cues.needs_clause"] else self._what(node, kind)
         if what is not None:
             return [what], set(tree.subtree(what)) - set(tree.subtree(node)), False
@@ -71,11 +71,6 @@ class Contents:
             before = {n for n in range(first) if tree.dep(n) != "punct"}
             return self.tops(before), before, False
         return heads, self.below(heads, node), False
-
-    def _parted(self, node: int, below: set[int]) -> int:
-        """Last semicolon before a cue behind which only that tells: "Quill said it held; it leaks, aides say"."""
-        marks = [n for n in below if n < node and self.tree.tokens[n].text == ";"]
-        return max((n for n in marks if any(self._told(v) for v in below if v < n)), default=-1)
 
     def _told(self, clause: int) -> bool:
         """Tell whether a clause is a telling with somebody of its own who tells."""

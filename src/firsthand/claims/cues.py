@@ -24,6 +24,7 @@ _FORMS = frozenset({"according", "According", "ACCORDING"})
 #: marks between what is told and its inverted telling
 _CLOSING = frozenset({",", "”", '"', "''", "’"})
 #: what stands beside a telling whose content stands elsewhere
+_BIDDING = frozenset({"should", "must", "ought"})
 _LOOSE = frozenset({"nsubj", "punct", "advmod", "npadvmod", "prep", "advcl", "aux"})
 
 
@@ -119,7 +120,6 @@ class _Finder:
             if tree.verbal(ancestor):
                 head = ancestor
                 break
-        head = self._joined_to(node, head)
         below = set(tree.subtree(node))
         if max(below) + 2 >= len(tree.tokens) and self.said.comma(node):
             head = self.said.whole(head)
@@ -137,13 +137,6 @@ class _Finder:
             content=(head,),
             scope=scope,
         )
-
-    def _joined_to(self, node: int, head: int) -> int:
-        """Verb that "according to" is said of: behind "but" the one that is joined by it."""
-        tree = self.tree
-        before = next((n for n in range(node - 1, -1, -1) if tree.dep(n) != "punct"), 0)
-        joined = [n for n in tree.kids(head, "conj") if n > node]
-        return joined[0] if tree.dep(before) == "cc" and joined else head
 
     def _named(self, node: int) -> bool:
         """Tell whether "per" is followed by a name, not by what is counted ("per song")."""
@@ -304,6 +297,13 @@ class _Finder:
         found = next(named, None)
         return subject if found is None or found - start > MAX_TITLE else found
 
+    def _bidden(self, node: int, subject: int | None) -> bool:
+        """Tell what another should say, or will not: "the mayor must insist", "is unable to say that"."""
+        helpers = {self.tree.lemma(n) for n in self.tree.kids(node, "aux")}
+        others = subject is not None and self.tree.lemma(subject) not in {"i", "we"}
+        state = self.tree.lemma(self.tree.tokens[node].head)
+        return (others and bool(helpers & _BIDDING)) or state in self.words["stance.unwilling"]
+
     def _alleged(self, node: int, content: Sequence[int]) -> bool:
         """Tell whether the saying itself is hearsay: "reportedly threatened to leave"."""
         adverbs = self.words["stance.hearsay_adverbs"]
@@ -350,7 +350,7 @@ class _Finder:
             inner = next((n for n in tree.kids(node, "dobj")[:1] if self.who.citable(n)), None)
             return next(self.passives.quoted_as(node, subject, inner), None)
         ahead = self.words["cues.of_deeds"] | self.words["cues.learning"]
-        if lemma in ahead and not self.said.finite(node):
+        if (lemma in ahead and not self.said.finite(node)) or self._bidden(node, subject):
             return None
         if kind == "deny" and substance.withholds(tree, node, self.words):
             return None

@@ -22,7 +22,7 @@ class Frame:
     cue: tuple[int, ...]
     source: Range | None
     content: tuple[Range, ...]
-    #: direct | indirect | back (what is told is the line before)
+    #: direct | indirect | back (what is told is the line before) | ahead (the line behind)
     kind: str
     #: pieces of a further source that this one cites
     cited: Range | None = None

@@ -15,6 +15,7 @@ MIN_RESTRICTIVE_WORDS = 5
 #: clauses read in one sentence; beyond it is a list or an attack
 MAX_CLAUSES = 40
 _OWN = frozenset({"ROOT", "ccomp", "parataxis", "dep", "csubj"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ASIDES = frozenset({"advcl", "relcl", "acl"})
 
 
@@ -30,6 +31,8 @@ def _is_head(tree: Tree, node: int, contents: Collection[int], words: Words) -> 
         return True
     preposition = token.text.lower() in words["clauses.prepositions"]
     if not is_verb(tree, node) or preposition or _nominal(tree, node) or _compared(tree, node):
+        return False
+    if token.dep in {"conj", "advcl"} and _run_on(tree, node):
         return False
     if token.dep in _ASIDES:
         if bonds.conditional(tree, node, words):
@@ -87,6 +90,16 @@ def _of_noun(tree: Tree, node: int) -> bool:
 def is_verb(tree: Tree, node: int) -> bool:
     """Tell whether a word is a verb by its part of speech or its form."""
     return tree.verbal(node) or tree.tokens[node].tag.startswith("VB")
+
+
+def _run_on(tree: Tree, node: int) -> bool:
+    """Tell a finite verb that nothing parts from another one: misread "the boat the firm sold leaked"."""
+    above = tree.tokens[node].head
+    own = tree.kid(node, "nsubj", "nsubjpass", "expl", "mark") is not None
+    last = max((n for n in (above, *tree.kids(above, "conj")) if n < node), default=node)
+    between = tree.tokens[last + 1 : tree.subtree(node)[0]]
+    parted = own or any(t.dep in {"punct", "cc"} and t.tag != "HYPH" for t in between)
+    return tree.tokens[node].tag in _FINITE and not parted
 
 
 def _substantial(tree: Tree, node: int) -> bool:

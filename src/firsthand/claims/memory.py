@@ -61,13 +61,28 @@ class Memory:
         #: name -> the first place where it stands as it is
         self._places: dict[str, tuple[int, int]] = {}
         self._at: dict[int, Known] = {}
+        #: names of those who did or said something or had it done to them, or were called "Mr", "she"
+        #: or by a part of the name
+        self._acting: set[str] = set()
 
     def add(self, known: Known) -> None:
         """Add somebody at the end; sentences come in order."""
         self._known.append(known)
         self._at[known.place] = known
-        if known.words is not None and known.words[1] - known.words[0] == len(known.name):
+        whole = known.words is not None and known.words[1] - known.words[0] == len(known.name)
+        if known.words is not None and whole:
             self._places.setdefault(known.name, known.words)
+
+    def meet(self, tree: Tree, node: int, known: Known) -> None:
+        """Add somebody named in a sentence, who may be shown to be a person there."""
+        self.add(known)
+        words = known.words or (0, len(known.name))
+        part = not known.common and words[1] - words[0] != len(known.name)
+        one = tree.dep(node) == "dobj" and tree.tokens[node].tag in {"NN", "NNP"}
+        told = "say" in self._words.cues.get(tree.lemma(tree.tokens[node].head), ())
+        held = one and not told and (known.common or " " in known.name)
+        if known.subject or known.spoke or known.gender or part or held:
+            self._acting.add(known.name)
 
     def again(self, known: Known) -> None:
         """Add somebody whom a pronoun took up; what it was called is known already."""
@@ -131,6 +146,10 @@ class Memory:
                 return
             yield self._known[place]
 
+    def acts(self, name: str) -> bool:
+        """Tell whether the article shows that a name is somebody's: what only stood behind a word may be a town."""
+        return name in self._acting
+
     def agrees(self, word: str, known: Known) -> bool:
         """Tell whether a pronoun can go back to somebody, by what the text shows so far."""
         words, latest = self._words, self._latest.get(known.name)
@@ -167,7 +186,7 @@ class Memory:
             place=tree.place(node)[0],
             words=_shown(tree, node, voice),
         )
-        self.add(known)
+        self.meet(tree, node, known)
         if known.kind == "person":
             self._of_people |= self._peoples & known.nouns
         self._latest[known.name] = known
@@ -180,10 +199,12 @@ class Memory:
         if voice.kind != "person":
             return
         words = self._words
-        among = set(_among(tree, node))
+        among = {tree.lemma(noun) for noun in _among(tree, node)}
+        many = any(tree.kid(noun, "nummod") is not None for noun in _among(tree, node))
         lower = {noun.lower() for noun in nouns}
         aged = any(tree.tokens[c].text.isdigit() for c in tree.kids(node, "appos", "nummod"))
-        told = bool((lower | among) & words["voices.observers"] or among & words["voices.crowds"])
+        told = (lower | among) & words["voices.observers"] or many
+        told = bool(told) and not among & words["voices.officials"]
         if lower & words["voices.officials"]:
             self._private[voice.name] = False
         elif aged or told:
@@ -216,12 +237,12 @@ class Memory:
         return ""
 
 
-def _among(tree: Tree, node: int) -> Iterator[str]:
+def _among(tree: Tree, node: int) -> Iterator[int]:
     """Nouns of those of whom somebody is one: "Quill, one of the leaders of", "one of 40 people"."""
     for one in tree.kids(node, "appos"):
         if tree.lemma(one) == "one":
             for of in tree.kids(one, "prep"):
-                yield from (tree.lemma(noun) for noun in tree.kids(of, "pobj"))
+                yield from tree.kids(of, "pobj")
 
 
 def _shown(tree: Tree, node: int, voice: Voice) -> tuple[int, int] | None:

@@ -15,6 +15,8 @@ MAX_TITLE = 4
 MAX_TIED = 5
 #: figures of the day of a month
 MAX_DAY = 2
+#: figures of a year behind a month
+YEAR_DIGITS = 4
 
 
 def subject_like(line: Line, place: int, grammar: Grammar) -> bool:
@@ -84,7 +86,7 @@ def nominal(line: Line, begin: int, end: int, grammar: Grammar) -> Range | None:
             place += 1
             continue
         if form in grammar["phrases.prepositions"] or form in grammar["phrases.oblique"]:
-            place = extent(line, place + 1, end, grammar) or place + 1
+            place = hearer_end(line, place, end, grammar) or place + 1
             continue
         following = line.form(place + 1)
         timed = following in grammar["phrases.times"] or following in grammar["phrases.leading"]
@@ -108,6 +110,22 @@ def nominal(line: Line, begin: int, end: int, grammar: Grammar) -> Range | None:
     return None
 
 
+def hearer_end(line: Line, place: int, end: int, grammar: Grammar) -> int | None:
+    """End of what hangs on a preposition; an agency that hears is no name's part ("à l'AFP Ana Vidal")."""
+    stop = extent(line, place + 1, end, grammar)
+    if (
+        stop is None
+        or not grammar["order.bare"]
+        or line.form(place) not in grammar["speech.told_to"]
+    ):
+        return stop
+    for at in range(place + 1, stop - 1):
+        letters, following = (line.text[p.start : p.stop] for p in line.pieces[at : at + 2])
+        if letters.isupper() and len(letters) > 1 and following[:1].isupper() > following.isupper():
+            return at + 1
+    return stop
+
+
 def extent(line: Line, begin: int, end: int, grammar: Grammar) -> int | None:
     """End of the noun phrase that begins at ``begin``, with the names tied to it."""
     headed = False
@@ -123,7 +141,8 @@ def extent(line: Line, begin: int, end: int, grammar: Grammar) -> int | None:
         if piece.capital or piece.kind in {"quote", "aside"}:
             headed, stop = True, place + 1
         elif grammar["order.bare"] and piece.kind == "word":
-            if grammar.stops(piece.form) or (place > begin and _begins(line, place, grammar)):
+            stops = grammar.stops(piece.form) and not noun_at(line, place, grammar)
+            if stops or (place > begin and _begins(line, place, grammar)):
                 break
             stop = place + 1
         elif headed and piece.kind == "word":
@@ -140,7 +159,8 @@ def date_at(line: Line, place: int, grammar: Grammar) -> int:
     day = line.form(start)[:MAX_DAY].strip("ºer")
     month = start + 1 + (line.form(start + 1) in grammar["phrases.ties"])
     if day.isdigit() and line.form(month) in grammar["phrases.months"]:
-        return month + 1
+        year = line.form(month + 1)
+        return month + 1 + (year.isdigit() and len(year) == YEAR_DIGITS)
     return start if start > place and line.form(start - 1) in grammar["phrases.days"] else 0
 
 
@@ -160,6 +180,16 @@ def aside_at(line: Line, place: int, grammar: Grammar) -> int:
     return date_at(line, place, grammar)
 
 
+def noun_at(line: Line, place: int, grammar: Grammar) -> bool:
+    """Tell a noun behind its article from a verb that is spelt so ("une note", "la juge")."""
+    article, before = line.form(place - 1), line.form(place - 2)
+    if not grammar["order.bare"] or article not in grammar["phrases.subject"]:
+        return False
+    tied = before in grammar["phrases.prepositions"] or before in grammar["phrases.ties"]
+    # "l'annonce" may be "announces it", not behind "après"
+    return grammar.speaks(line.form(place)) or (tied and article in grammar["phrases.definite"])
+
+
 def names_speaker(line: Line, found: Range, grammar: Grammar) -> bool:
     """Tell whether a phrase surely names somebody who speaks: a name, a pronoun, a noun for one."""
     begin, end = found
@@ -168,6 +198,9 @@ def names_speaker(line: Line, found: Range, grammar: Grammar) -> bool:
         if form in grammar["phrases.ties"] - grammar["phrases.definite"] and place > begin:
             return False
         named = piece.capital and not form[0].isdigit()
+        if piece.kind == "quote":
+            letters = filter(str.isalpha, line.text[piece.start : piece.stop])
+            named = next(letters, "").isupper()
         if named or grammar.speaks(form) or form in grammar["phrases.pronouns"]:
             return True
     return False
@@ -187,6 +220,8 @@ def _leaves(line: Line, place: int, end: int, grammar: Grammar) -> bool:
         return not known or line.form(named) in grammar["speakers.channels"]
     if piece.capital or before.form in grammar["phrases.subject"]:
         return False
+    if form in grammar["phrases.purposes"] and following.endswith(grammar.infinitives):
+        return True
     after = grammar["phrases.gerund_after"]
     gerund = form if not after else following if form in after else ""
     return gerund.endswith(grammar.gerunds) or form.endswith(grammar.finite)
@@ -200,6 +235,7 @@ def _trimmed(line: Line, begin: int, stop: int, grammar: Grammar) -> int:
     form, following = line.form(stop - 1), line.form(stop)
     hangs = grammar.prepositional(following) or following in grammar["phrases.leading"]
     participle = form.endswith(grammar.participles) and not grammar.speaks(form)
+    participle = participle and not line.pieces[stop - 1].capital
     return stop - 1 if stop - 1 > begin and hangs and participle else stop
 
 

@@ -52,11 +52,10 @@ class Parties:
         return tree.dep(tie) == "prep" and tree.lemma(tie) not in self.words["cues.grounds"]
 
     def _issuer(self, node: int) -> int | None:
-        """Who brings out a document: "the police issued a statement saying that" is said by them."""
+        """Who makes a document: "the police issued a statement saying that" is said by them."""
         tree = self.tree
         verb = tree.tokens[node].head
-        bringing = self.words["clauses.bringing"] | self.words["clauses.passing"]
-        brings = tree.dep(node) == "dobj" and tree.lemma(verb) in bringing
+        brings = tree.dep(node) == "dobj" and tree.lemma(verb) not in self.words["clauses.taking"]
         document = tree.lemma(node) in self.words["voices.documents"]
         return tree.subject(verb) if brings and document else None
 

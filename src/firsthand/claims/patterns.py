@@ -30,8 +30,8 @@ from firsthand.records import (
 )
 
 Place = tuple[int, int]
-#: a telling with its voices, and with those who tell it together with the last of them
-_Heard = tuple[Telling, tuple[Voice, ...], tuple[Voice, ...]]
+#: a telling with its voices, and with those of each who tells it together with the first
+_Heard = tuple[Telling, tuple[Voice, ...], Sequence[tuple[Voice, ...]]]
 
 #: words before a small clause that are shown as what it is about
 MAX_LEAD = 6
@@ -157,7 +157,8 @@ def _read(
         heard = _heard(telling, speakers)
         if heard.cue is heard.source is None and not grammar["order.lone"]:
             continue
-        line.append((heard, _voices(heard, speakers), _beside(heard, speakers)))
+        voices, *beside = _voices(heard, speakers)
+        line.append((heard, voices, beside))
     return [*told, *_chained(text, line, grammar, own)]
 
 
@@ -179,21 +180,21 @@ def _heard(telling: Telling, speakers: Speakers) -> Telling:
     return telling
 
 
-def _voices(telling: Telling, speakers: Speakers) -> tuple[Voice, ...]:
+def _voices(telling: Telling, speakers: Speakers) -> list[tuple[Voice, ...]]:
+    """Voices of a telling, nearest first: of the first who speaks, then of each beside him."""
     heard = speakers.listener(telling.heard) if telling.heard is not None else None
-    source = None
-    if telling.source is not None:
-        source = speakers.voice(speakers.several(telling.source)[0])
+    places = speakers.several(telling.source) if telling.source is not None else ()
+    sources = [speakers.voice(place, telling.about) for place in places]
     if telling.dropped:
-        source = speakers.understood()
+        sources = [speakers.understood()]
     cited = speakers.voice(telling.cited) if telling.cited is not None else None
-    return tuple(voice for voice in (heard, source, cited) if voice is not None)
-
-
-def _beside(telling: Telling, speakers: Speakers) -> tuple[Voice, ...]:
-    """Voices that tell it together with the first."""
-    places = speakers.several(telling.source)[1:] if telling.source is not None else ()
-    return tuple(voice for place in places if (voice := speakers.voice(place)) is not None)
+    known = [voice for voice in sources if voice is not None]
+    if known:
+        speakers.last = known[0]  # who cites speaks on, not who is cited
+    return [
+        tuple(voice for voice in (heard, one, cited) if voice is not None)
+        for one in known or (None,)
+    ]
 
 
 def _chained(
@@ -214,10 +215,8 @@ def _chained(
         kept = without_repeats(voice for voice in (*chain, *voices) if voice.name not in own)
         stance, shown = _stance(text, telling, [t for t, _ in around], grammar)
         others = tuple(
-            without_repeats(v for v in (*chain, *voices[:-1], voice) if v.name not in own)[
-                :MAX_CHAIN
-            ]
-            for voice in beside
+            without_repeats(v for v in (*chain, *several) if v.name not in own)[:MAX_CHAIN]
+            for several in beside
         )
         yield Told(telling, kept[:MAX_CHAIN], stance, shown, others)
 

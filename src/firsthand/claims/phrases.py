@@ -25,10 +25,12 @@ _STOPS = frozenset(".!?…")
 HANGUL = "\u1100"
 #: a telling put into a quotation: a verb, and behind it a pronoun or a few words up to a mark
 _WITHIN = re.compile(
-    r"[,!?…] ?[,–—]? (?P<verb>[^\W\d_]+)(?:(?:-t)?-(?:il|elle|ils|elles|on)\b| (?=[A-ZÀ-Ý]|l[ea'’]s? ?|une? |ce ))"
-    r"[^.,;:!?«»“”\"]{0,80}(?:, (?:une? |l[ea]s? |l['’])[^.;:!?«»“”\"]{0,120}(?=\.))?(?=[.,;!?…])"
+    r"[,!?…] ?[,–—]? (?:(?:a|ont|avait|avaient)(?:-t)?[ -](?:(?:il|elle|ils|elles|on) )?)?"
+    r"(?P<verb>[^\W\d_]+)(?:(?:-t)?-(?:il|elle|ils|elles|on)\b| (?=[A-ZÀ-Ý]|l[ea'’]s? ?|une? |ce )|(?=[.,]))"
+    r"(?:\b(?:M|MM|Me|Dr)\.|[^.,;:!?«»“”\"]){0,80}"
+    r"(?:, (?:une? |l[ea]s? |l['’])[^.;:!?«»“”\"]{0,120}(?=\.))?(?=[.,;!?…])"
 )
-_STRAIGHT = re.compile('"')
+_STRAIGHT = re.compile('["″]')
 _INWARDS = str.maketrans("»«", "«»")
 
 
@@ -207,8 +209,10 @@ def _turned(match: re.Match[str]) -> str:
     opens = opens or not before or before == "\n"
     closes = bool(before) and not before.isspace() and not after.isalnum()
     closes = closes or (before == " " and after in {",", ".", ";", ")"})
+    if after >= HANGUL and before and not before.isspace() and before not in "([-—–":
+        return "”"
     if before.isalpha() and after.isalpha():
-        return "”" if after >= HANGUL else "'"
+        return "'"
     return "”" if closes else "“" if opens else '"'
 
 

@@ -142,6 +142,7 @@ class Pronouns:
             for known in self._memory.near(index)
             if known.place < place
             and known.name not in speakers
+            and self._memory.acts(known.name)
             and self._memory.agrees(word, known)
             and not self._beside(tree, node, known)
         ]
@@ -220,7 +221,7 @@ class Pronouns:
             for thing in self._things_before()
             if self._fits(tree, node, thing) and thing.quoted == (node in speakers)
         ]
-        if self._held(tree, node) or self._given(tree, node):
+        if self._held(tree, node):
             return None
         for subject in map(tree.antecedent, self._over(tree, node)):
             thing = self._as_thing(tree, subject) if subject < node else None
@@ -243,17 +244,6 @@ class Pronouns:
                 if noun < node and thing is not None and self._fits(tree, node, thing):
                     return True
         return False
-
-    def _given(self, tree: Tree, node: int) -> bool:
-        """Tell whether others take part before a clause of theirs: "two gave the crew coats as they left"."""
-        verb = tree.tokens[node].head
-        if tree.dep(verb) != "advcl" or tree.tokens[node].text.lower() != "they":
-            return False
-        others = tree.kids(tree.tokens[verb].head, "dobj", "dative")
-        return any(
-            n < node and tree.tokens[n].tag == "NNS" and self._kinds.can_speak(tree.lemma(n))
-            for n in others
-        )
 
     def _first(self, tree: Tree, node: int) -> bool:
         """Tell whether no other noun of its sentence stands before a pronoun that could be meant."""

@@ -33,8 +33,6 @@ class Roles:
         candidates = [known for known in by_noun if known is not None]
         if not candidates and lemma in self._words["media.agency"]:
             candidates = self._who_reported(index)
-        if not candidates and lemma in self._words["names.firm_nouns"] and not people | named:
-            candidates = self._only_body(index, at)
         if not candidates:
             return None
         known = max(candidates, key=lambda k: (k.sentence, k.place))  # of a set, in no order
@@ -52,13 +50,6 @@ class Roles:
             if same and known.plural == plural and known.place < tree.place(node)[0]:
                 return known
         return None
-
-    def _only_body(self, index: int, at: int) -> list[Known]:
-        """Return the one named body that has spoken of late, for "the company", "the charity"."""
-        near = [known for known in self._memory.near(index) if known.place < at]
-        bodies = {k.name: k for k in near if k.kind == "organisation" and k.name[:1].isupper()}
-        spoke = [k for k in bodies.values() if any(n.spoke for n in near if n.name == k.name)]
-        return spoke if len(bodies) == 1 else []
 
     def _who_reported(self, index: int) -> list[Known]:
         """Return the last named body that spoke, for "the agency" that was never called one."""

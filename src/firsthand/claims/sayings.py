@@ -5,12 +5,16 @@ from firsthand.claims.grammar import Frame, Grammar, Range, phrase_at
 from firsthand.claims.nominals import extent, names_speaker, nominal, subject_like
 from firsthand.claims.phrases import Line
 from firsthand.claims.subjects import Subject
-from firsthand.claims.verbs import Cue
+from firsthand.claims.verbs import Cue, infinitive, told_form
 
 #: clauses between a verb of saying and its "that" (relative clauses, appositions)
 MAX_BETWEEN = 3
 #: words of a quotation right behind its verb, with no mark between; a shorter one may be a title
 MIN_HEARD = 4
+#: words before a telling that are too few for what is told, and open it: "En effet, dit-il, …"
+MAX_OPENING = 3
+#: words of a noun with what hangs on it that say enough to be told ("a annoncé son retour" does not)
+MIN_ANNOUNCED = 5
 
 
 class Told(Subject):
@@ -20,6 +24,7 @@ class Told(Subject):
         self, line: Line, grammar: Grammar, number: int, cue: Cue, found: list[Frame]
     ) -> None:
         super().__init__(line, grammar, number, cue)
+        self.found = found
         self._compared_apart()
         self._compared_within()
         # inside what another frame tells, what is told begins there
@@ -44,10 +49,11 @@ class Told(Subject):
         for start, _ in content:
             if self.cue.verb < start < self.subject_end:
                 self.subject_end = start
-        if kind != "direct" and self._reflexive():
+        quoted = any(self.line.spoken(*told) for told in content)
+        if kind != "direct" and self._reflexive() and not quoted:
             return None  # "se anunció": nobody is named
         after = bool(content) and content[0][0] < self.begin
-        source = self._source(after=after or self._compares())
+        source = None if self._runs_on() else self._source(after=after or self._compares())
         if source is not None:
             content = tuple(
                 (source[1] if source[0] <= a < source[1] < b else a, b) for a, b in content
@@ -68,6 +74,12 @@ class Told(Subject):
             self._listener(source),
             dropped=source is None and self._drops(),
         )
+
+    def _runs_on(self) -> bool:
+        """Tell "… , dit Ana, tout en notant que …": who speaks is who spoke in the same sentence."""
+        participle = self.line.form(self.cue.verb) in self.grammar["speech.participles"]
+        begin, _ = self.line.around(self.begin)
+        return participle and any(begin <= frame.cue[0] < self.begin for frame in self.found)
 
     def _compared_within(self) -> None:
         """Begin at "como" in "La presa cedió como ha dicho Ana": what is told needs no comma."""
@@ -99,7 +111,7 @@ class Told(Subject):
         if self._quote_heads():
             return "direct", ((self.begin, self.begin + 1),)
         if self.grammar["order.bare"] and self._opens() and self._quote_before():
-            return self._typed(((self.first, self.begin),))
+            return self._typed(((self._past_colon(), self.begin),))
         bare_back = phrase_at(self.line, self.begin, self.grammar.pointing)
         following = None if bare_back and self.line.form(self.end) != ":" else self._following()
         if following is not None:
@@ -109,7 +121,14 @@ class Told(Subject):
         if self._points_back():
             before = (self.first, self.begin)
             return ("indirect", (before,)) if self.line.span(*before) else ("back", ())
-        return None
+        ends = line.form(self.end) == ":" and self.end + 1 == len(line.pieces)
+        quoted = self.line.spoken(self.cue.verb, self.end)
+        return ("ahead", ()) if ends and not quoted and not self.cue.passive else None
+
+    def _past_colon(self) -> int:
+        """Begin of what is told behind a colon: "Il est venu : « C'est fini », a-t-il dit"."""
+        quoted = self.line.spoken(self.first, self.begin)[-1]
+        return quoted if self.line.form(quoted - 1) == ":" else self.first
 
     def _past_leading(self) -> int:
         """Begin of what is told before the verb; a word that only joins tells nothing ("Y, según dijo")."""
@@ -123,12 +142,14 @@ class Told(Subject):
         """What is told before a verb, and behind it too where only a phrase opens the sentence."""
         line, grammar = self.line, self.grammar
         before, behind = (self.first, self.begin), (self.end, self.last)
-        phrase = line.form(self.first) in grammar["phrases.prepositions"] and not line.spoken(
-            *before
-        )
+        opening = grammar["phrases.prepositions"] | grammar["phrases.conditions"]
+        phrase = line.form(self.first) in opening and not line.spoken(*before)
         lone = sum(self.first <= begin < self.begin for begin, _ in line.clauses) == 1
-        on = line.span(*behind) and not grammar.prepositional(line.form(self.end + 1))
         bare = bool(grammar["order.bare"])
+        short = sum(line.kind(place) == "word" for place in range(*before)) <= MAX_OPENING
+        apart = grammar.prepositional(line.form(self.end + 1))
+        on = line.span(*behind) and (short or not apart)
+        phrase = phrase or (short and not line.spoken(*before))
         return (before, behind) if bare and phrase and lone and on else (before,)
 
     def _points_back(self) -> bool:
@@ -175,7 +196,7 @@ class Told(Subject):
             and subject_like(line, head, grammar)
             and extent(line, head, end, grammar) == end
         )
-        if lone or name or self.cue.passive or not self._bare():
+        if lone or name or self.cue.passive or not (self._bare() or self._inverted()):
             return False
         if grammar["order.bare"] and self._has_object(self.end):
             return False
@@ -185,6 +206,14 @@ class Told(Subject):
             nominal(line, self._past_verb(), self.subject_end, grammar) is not None
             or self._located() is not None
         )
+
+    def _inverted(self) -> bool:
+        """Tell "…, a révélé la mairie": who speaks stands right behind, where he could not be told of."""
+        line, grammar, start = self.line, self.grammar, self._past_asides(self._past_verb())
+        if not grammar["order.bare"] or grammar["order.dropped"] or not self._opens():
+            return False
+        found = nominal(line, start, self.end, grammar)
+        return found is not None and found[0] == start and names_speaker(line, found, grammar)
 
     def _bounded(self, content: Range) -> Range:
         """End a content where its speaker does something else, or is quoted."""
@@ -243,18 +272,51 @@ class Told(Subject):
                 if self._has_object(place) or self._that_later(place):
                     break
                 return place, self.last
+        if self._infinitive():
+            return max(self.cue.pieces) + 1, self.last
         if line.form(self.end) == ":":
             if line.kind(self.end + 1) == "quote":
                 return self.end + 1, self.end + 2
             return (self.end + 1, self.last) if self.end + 1 < self.last else None
+        return self._in_clauses() or self._announced()
+
+    def _in_clauses(self) -> Range | None:
+        """Range of what is told in the clauses behind the verb's own."""
+        line, grammar = self.line, self.grammar
         clauses = [c for c in line.clauses[self.number + 1 :] if c[0] < self.last]
+        opening = grammar["speech.that"] | grammar["speech.that_behind"]
         for begin, _ in clauses[:MAX_BETWEEN]:
-            if line.form(begin) in grammar["speech.that"] and not self._of_subject(begin):
+            if line.form(begin) in opening and not self._of_subject(begin):
                 return begin, self.last
         for place, (begin, end) in enumerate(clauses[:MAX_BETWEEN]):
             if self._is_told(begin, end, place):
                 return begin, self.last
         return None
+
+    def _infinitive(self) -> bool:
+        """Tell "dit vouloir partir", "assure ne rien savoir": an infinitive right behind the verb."""
+        line, grammar, place = self.line, self.grammar, max(self.cue.pieces) + 1
+        if line.form(place) in grammar["speech.that_behind"]:
+            return True
+        form = line.form(place)
+        plain = not line.pieces[min(place, self.last - 1)].capital and not grammar.speaks(form)
+        ends = bool(grammar["speech.that_behind"]) and form.endswith(grammar.infinitives)
+        return ends and plain and place < self.end and not grammar.stops(form)
+
+    def _announced(self) -> Range | None:
+        """Range of a noun that is told with all that hangs on it: "a annoncé la fin des travaux"."""
+        line, grammar = self.line, self.grammar
+        if line.form(max(self.cue.pieces)) not in grammar["speech.announces"]:
+            return None
+        begin = max(self.cue.pieces) + 1
+        while begin < self.last and (line.form(begin) == "," or self._aside(begin)):
+            begin = self._aside(begin) or begin + 1
+        clause = next((c for c in line.clauses if c[0] <= begin < c[1]), (begin, begin))
+        long = clause[1] - begin >= MIN_ANNOUNCED and clause[1] <= self.last
+        noun = line.form(begin) in grammar["phrases.subject"] and not self._opens()
+        before = range(self.begin, self.cue.verb)
+        noun = noun and not any(line.form(p) in grammar["phrases.relative"] for p in before)
+        return (begin, self.last) if long and noun and self._before() is not None else None
 
     def _heard(self) -> Range | None:
         """A quotation right behind the verb, if it is as long as what somebody tells."""
@@ -334,29 +396,3 @@ class Told(Subject):
         form = "_".join(self.line.form(p) for p in self.cue.pieces[:2])
         forms = {form, *(self.line.form(p) for p in self.cue.pieces)}
         return not forms & (self.grammar["speech.needs_clause"] | self.grammar["speech.nouns"])
-
-
-def told_form(line: Line, begin: int, end: int, grammar: Grammar, forms: frozenset[str]) -> bool:
-    """Tell whether a clause has its verb in the subjunctive, and is no relative clause."""
-    found = [p for p in range(begin, end) if line.form(p) in forms and not line.pieces[p].capital]
-    if not found:
-        return False
-    words = [p for p in range(begin, end) if line.kind(p) == "word"]
-    if line.form(begin) not in grammar["phrases.relative"] or found[0] != words[-1]:
-        return True
-    # "der Damm halte" is no relative clause: nothing stands between its noun and its verb
-    return extent(line, begin, found[0], grammar) == found[0]
-
-
-def infinitive(line: Line, begin: int, end: int, grammar: Grammar) -> bool:
-    """Tell whether a clause ends in an infinitive with its particle ("zu helfen", "mitzuteilen")."""
-    words = [p for p in range(begin, end) if line.kind(p) == "word"]
-    endings = tuple(grammar["phrases.infinitive_endings"])
-    if len(words) < 2 or line.form(begin) in grammar["phrases.subordinate"]:
-        return False
-    if line.form(words[-2]) in grammar["phrases.infinitive"]:
-        return line.form(words[-1]).endswith(endings)
-    return any(
-        line.form(words[-1])[2:].find(form) > 0 and line.form(words[-1]).endswith(endings)
-        for form in grammar["phrases.infinitive"]
-    )

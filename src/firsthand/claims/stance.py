@@ -20,6 +20,8 @@ from firsthand.lexicon.places import NOWHERE
 _RANK = {"certain": 0, "probable": 1, "possible": 2, "unconfirmed": 3, "denied": 4}
 
 Finding = tuple[str, int]
+#: words that open a clause that only tells when something was
+_TIMING = {"before", "after", "when", "while", "since"}
 
 
 def read(tree: Tree, clause: Clause, cues: Iterable[Cue], words: Words) -> tuple[str, list[int]]:
@@ -39,20 +41,39 @@ def reaches(tree: Tree, cue: Cue, head: int) -> bool:
     """Tell whether what a cue says of its content holds of a clause in it as well.
 
     "The herring, which Quill sells, is said to be old": that he sells it is told flatly; "denied the
-    theft, blaming Brack": that he blames him is not denied.
+    theft, blaming Brack": that he blames him is not denied, nor that there was a fire by "the crate
+    that burned", "before the crate burned".
     """
-    if head in cue.content or not bonds.set_off(tree, head):
+    if head in cue.content:
+        return True
+    if cue.kind == "deny" and _presupposed(tree, head):
+        return False
+    if not bonds.set_off(tree, head):
         return True
     if tree.dep(head) == "advcl":
         return cue.kind != "deny" or tree.kid(head, "nsubj", "nsubjpass") is not None
     return tree.dep(head) not in {"relcl", "acl"}
 
 
+def _presupposed(tree: Tree, head: int) -> bool:
+    """Tell a clause that only says which thing or what time is meant, whatever is said of it."""
+    marks = {tree.lemma(n) for n in tree.kids(head, "mark", "advmod")}
+    return tree.dep(head) == "relcl" or (tree.dep(head) == "advcl" and bool(marks & _TIMING))
+
+
+def _neither(tree: Tree, node: int, words: Words) -> bool:
+    """Tell who denies no more than he confirms: "would neither confirm nor deny that it had burned"."""
+    first = tree.tokens[node].head if tree.dep(node) == "conj" else node
+    verbs = {tree.lemma(n) for n in (first, *tree.kids(first, "conj"))}
+    links = {tree.lemma(n) for n in tree.kids(first, "cc")}
+    return bool(verbs & words["stance.confirm_verbs"]) and bool(links & {"or", "nor"})
+
+
 def _of_cue(tree: Tree, cue: Cue, words: Words) -> Iterable[Finding]:
     lemma = tree.lemma(cue.node)
     negated = tree.negated(cue.node)
     if cue.kind == "deny" and not negated:
-        yield "denied", cue.node
+        yield "unconfirmed" if _neither(tree, cue.node, words) else "denied", cue.node
     elif cue.kind == "passive" and not cue.voices:
         # "it remains to be seen"
         open_ = tree.dep(cue.node) == "xcomp" and tree.lemma(tree.tokens[cue.node].head) == "remain"
@@ -246,7 +267,7 @@ def _verb(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Finding]:
     ):
         yield "probable", node
     elif lemma in words["cues.deny"] and not (negated or substance.withholds(tree, node, words)):
-        yield "denied", node
+        yield "unconfirmed" if _neither(tree, node, words) else "denied", node
     elif (
         negated
         and not silences.bidden(tree, node)

@@ -6,12 +6,16 @@ from firsthand.claims.nominals import (
     aside_at,
     date_at,
     extent,
+    hearer_end,
     names_speaker,
     nominal,
     subject_like,
 )
 from firsthand.claims.phrases import Line
 from firsthand.claims.verbs import Cue
+
+#: clauses between a verb and who speaks, where only phrases stand there
+MAX_PHRASES = 2
 
 
 class Subject:
@@ -25,6 +29,21 @@ class Subject:
             self.number += cue.parted
             self.end = line.clauses[self.number][1]
         self.first, self.last = line.around(self.begin)
+        self._take_in()
+
+    def _take_in(self) -> None:
+        """Take in who speaks behind a phrase: "« … », a dit, dans son discours, la ministre"."""
+        line, grammar, after = self.line, self.grammar, max(self.cue.pieces) + 1
+        head = self.cue.verb - self._reflexive()
+        opens = head == self.begin and line.form(head - 1) == ","
+        if not (grammar["order.bare"] and opens and self._past_asides(after) == self.end):
+            return
+        for begin, end in line.clauses[self.number + 1 : self.number + 1 + MAX_PHRASES]:
+            noun = line.form(begin) in grammar["phrases.definite"]
+            if noun and grammar.speaks(line.form(begin + 1)) and begin < self.last:
+                self.end = self.subject_end = end
+            if line.form(begin) not in grammar["phrases.prepositions"]:
+                return
 
     def _source(self, *, after: bool) -> Range | None:
         line, grammar, cue = self.line, self.grammar, self.cue
@@ -47,7 +66,10 @@ class Subject:
             return nominal(line, self.begin + 1, cue.verb, grammar)
         who = line.form(self.begin) in grammar["phrases.parted"]
         if line.form(cue.verb) in grammar["speech.participles"]:
-            return None if cue.verb == self.begin else self._apart() or self._before()
+            if cue.verb != self.begin:
+                return self._apart() or self._before()
+            apart = self._apart()
+            return apart if apart and names_speaker(line, apart, grammar) else None
         found = self._subject(after=after) or (None if after or who else self._apart())
         many = line.form(cue.verb).endswith(tuple(grammar["speech.plural_endings"]) or ("\0",))
         return found or (self._located() if many else None)
@@ -64,6 +86,10 @@ class Subject:
         start = self._past_verb()
         behind = nominal(line, start, stop if stop > cue.verb else self.subject_end, grammar)
         behind = behind or nominal(line, max(cue.pieces) + 1, self.subject_end, grammar)
+        if behind and grammar["order.bare"] and line.kind(behind[0]) == "quote":
+            quoted = line.pieces[behind[0]]
+            letters = filter(str.isalpha, line.text[quoted.start : quoted.stop])
+            behind = behind if next(letters, "").isupper() else None
         near = after and behind is not None and behind[0] == self._past_asides(start)
         sure = near or not grammar["order.bare"]
         if behind and not sure and not names_speaker(line, behind, grammar):
@@ -81,9 +107,13 @@ class Subject:
 
     def _past_asides(self, start: int) -> int:
         """Place behind the words that tell when or how: "dijo ayer por su parte"."""
-        while start < self.end and (beyond := aside_at(self.line, start, self.grammar)):
+        while start < self.end and (beyond := self._aside(start)):
             start = beyond
         return start
+
+    def _aside(self, start: int) -> int:
+        bracket = bool(self.grammar["order.bare"]) and self.line.kind(start) == "aside"
+        return start + 1 if bracket else aside_at(self.line, start, self.grammar)
 
     def _past_verb(self) -> int:
         """Place behind the verb: nobody stands between the pieces of "a fait valoir"."""
@@ -95,14 +125,15 @@ class Subject:
     def _before(self) -> Range | None:
         """Range of the subject before the verb, if one stands there."""
         line, near = self.line, self.cue.verb - 1
-        if (
-            self.grammar["order.bare"]
-            and self.begin < near
-            and (line.form(near) in self.grammar["phrases.he"] | self.grammar["phrases.she"])
-        ):
+        grammar = self.grammar
+        alone = grammar["phrases.he"] | grammar["phrases.she"] | grammar["phrases.nobody"]
+        if grammar["order.bare"] and self.begin < near and line.form(near) in alone:
             return near, self.cue.verb
+        if grammar["order.bare"] and self.begin < near and self._who(near):
+            return self._told_which(near)
         begin = max(self.begin, date_at(self.line, self.begin, self.grammar))
         begin = self._past_joins(begin)
+        begin += phrase_at(self.line, begin, self.grammar.pointing)
         pointing = self.line.form(begin) in self.grammar["speech.back"]
         if self.line.kind(begin) == "quote" or (pointing and begin + 1 == self.cue.verb):
             return None
@@ -117,6 +148,20 @@ class Subject:
         if nearer is not None:
             return nearer
         return begin, self.cue.verb if self._named(begin, stop) else stop
+
+    def _who(self, place: int) -> bool:
+        """Tell "who" from a word that joins a clause as well."""
+        form, grammar = self.line.form(place), self.grammar
+        return form in grammar["phrases.relative"] and form not in grammar["speech.that"]
+
+    def _told_which(self, who: int) -> Range | None:
+        """Range of the noun before "who": "il y a un groupe qui affirme", "c'est elle qui signale"."""
+        line, grammar = self.line, self.grammar
+        if line.form(who - 1) in grammar["phrases.pronouns"]:
+            return who - 1, who
+        articles = (p for p in range(who - 1, self.begin - 1, -1) if _article(line, p, grammar))
+        start = next(articles, who)
+        return (start, who) if start < who and extent(line, start, who, grammar) == who else None
 
     def _antecedent(self) -> Range | None:
         """Range of the noun that "der" stands for, right before its clause."""
@@ -179,7 +224,18 @@ class Subject:
             in self.grammar["phrases.prepositions"] | self.grammar["phrases.ties"]
         )
         bare = bool(self.grammar["order.bare"]) and begin < start < self.cue.verb
-        return (start, self.cue.verb) if bare and not tied else None
+        if bare and not tied:
+            return start, self.cue.verb
+        return self._noun_before(begin)
+
+    def _noun_before(self, begin: int) -> Range | None:
+        """Range of a noun behind a phrase: "En la denuncia la mujer asegura"."""
+        line, grammar, verb = self.line, self.grammar, self.cue.verb
+        start = extent(line, begin + 1, verb, grammar) if grammar["order.bare"] else None
+        if start is None or line.form(start) not in grammar["phrases.definite"]:
+            return None
+        whole = grammar.speaks(line.form(start + 1)) and extent(line, start, verb, grammar) == verb
+        return (start, verb) if whole else None
 
     def _named(self, begin: int, stop: int) -> bool:
         """Tell a long role before a name: "the director of the office for ports Ada Quill said"."""
@@ -208,7 +264,7 @@ class Subject:
                 continue
             if source is None or not source[0] <= place < source[1]:
                 start = place + (line.form(place + 1) in grammar["phrases.subject"]) + 1
-                stop = extent(line, start, self.subject_end, grammar)
+                stop = hearer_end(line, place, self.subject_end, grammar)
                 if stop and (source is None or stop <= source[0] or start >= source[1]):
                     return start, stop
         return None
@@ -266,6 +322,7 @@ class Subject:
             return begin
         before, end = line.clauses[place - 1]
         named = line.pieces[end - 1].capital and line.pieces[before].kind == "word"
+        named = named and not (grammar["order.bare"] and grammar.stops(line.form(before)))
         whole = before >= self.first and extent(line, before, end, grammar) == end
         plain = line.form(begin) in grammar["phrases.subject"] or not line.pieces[begin].capital
         full = end - before > 1 and all(line.pieces[p].capital for p in range(before, end))
@@ -294,3 +351,8 @@ class Subject:
         return line.form(self.cue.pieces[-1]) in grammar["speech.impersonal"] and (
             not nobody or bool(nobody & near) or self.begin in self.cue.pieces
         )
+
+
+def _article(line: Line, place: int, grammar: Grammar) -> bool:
+    form = line.form(place)
+    return form in grammar["phrases.subject"] and form not in grammar["phrases.ties"]

@@ -75,6 +75,7 @@ def orders(tree: Tree, head: int, words: Words) -> bool:
         "ccomp",
         "conj",
         "parataxis",
+        "xcomp",
     }:
         return False
     helpers = [n for n in tree.kids(head, "aux", "nsubj", "nsubjpass", "expl") if n < head]

@@ -11,9 +11,13 @@ from firsthand.claims.phrases import Line
 
 #: words of a speaker with all that stands before it
 MAX_SPEAKER = 12
+#: words before a subject that no list knows as one who speaks; more are another clause
+MAX_PLAIN = 4
 #: words between the end of what is said and the verb of saying, where its ending may be another's, and
 #: where nothing else ends so
 MAX_GAP, MAX_FAR = 6, 14
+#: words between a question and the noun for it
+MAX_ASKED = 3
 #: marks that close the name of a medium
 TITLE_ENDS = frozenset(">》」』")
 
@@ -84,10 +88,20 @@ def _told(line: Line, begin: int, end: int, grammar: Grammar) -> Frame | None:
     cited, start = _cited(line, before, stop, grammar)
     negated = any(line.form(place) in grammar["hedges.no"] for place in range(start, end))
     spoken = line.spoken(start, stop)
+    spoken = [place for place in spoken if not _only_asked(line, place, grammar)] or spoken
     if spoken:
         content = tuple((p, p + 1) for p in spoken)
         return Frame((cue,), source, content, "direct", cited, negated, dropped=source is None)
-    return Frame((cue,), source, ((start, stop),), "indirect", cited, negated)
+    goes_on = source is None and line.form(begin) in grammar["phrases.continuing"]
+    told = ((start + goes_on, stop),)
+    return Frame((cue,), source, told, "indirect", cited, negated, dropped=source is None)
+
+
+def _only_asked(line: Line, place: int, grammar: Grammar) -> bool:
+    """Tell a question from its answer: "…"는 질문에 "…"고 답했다."""
+    behind = (line.form(p) for p in range(place + 2, place + 2 + MAX_ASKED))
+    about = line.form(place + 1) in grammar["phrases.about"]
+    return about and any(form in grammar["phrases.asked"] for form in behind)
 
 
 def _points_back(line: Line, begin: int, cue: int, grammar: Grammar) -> bool:
@@ -115,12 +129,15 @@ def _told_at(line: Line, place: int, grammar: Grammar) -> bool:
 
 def _quotative(line: Line, begin: int, cue: int, grammar: Grammar) -> int | None:
     """End of what is said: the last word with a quotative ending before the verb."""
-    endings, sure = tuple(grammar["speech.that_endings"]), tuple(grammar["speech.told_endings"])
+    # alone, what joins clauses as well stands behind a quotation only: "…"고
+    alone, sure = grammar["speech.that_endings"], tuple(grammar["speech.told_endings"])
+    endings = tuple(e for e in alone - grammar["phrases.joining_endings"] if len(e) > 1)
     for place in range(cue - 1, max(begin, cue - MAX_FAR) - 1, -1):
         if line.kind(place) == "quote":
             return place + 1
-        near = cue - place <= MAX_GAP
-        if line.kind(place) == "word" and line.form(place).endswith(endings if near else sure):
+        near, form = cue - place <= MAX_GAP, line.form(place)
+        told = (form.endswith(endings) or form in alone) if near else form.endswith(sure)
+        if line.kind(place) == "word" and told:
             return place + 1
     return None
 
@@ -132,7 +149,14 @@ def _behind(line: Line, stop: int | None, cue: int, grammar: Grammar) -> Range |
             _people(grammar)
         ):
             return (stop or cue), place + 1
-    return None
+    # "…고 AFP가 보도했다"
+    near = line.form(cue - 1)
+    plain = stop is not None and stop < cue and not line.spoken(stop - 1, cue)
+    return (
+        (cue - 1, cue)
+        if plain and near.endswith(tuple(grammar["phrases.near_endings"])) and _stem(near, grammar)
+        else None
+    )
 
 
 def _speaker(line: Line, begin: int, cue: int, grammar: Grammar) -> Range | None:
@@ -146,8 +170,11 @@ def _speaker(line: Line, begin: int, cue: int, grammar: Grammar) -> Range | None
         if sure is not None:
             return sure
         stem = _stem(line.form(place), grammar) if line.kind(place) == "word" else ""
+        if line.form(place) in grammar["phrases.concerning"] or _away(line.form(place), grammar):
+            continue
         also = line.form(place)[-1:] in grammar["phrases.also_endings"]
-        if stem and (not also or stem.endswith(people)):
+        speaks = stem.endswith(people) or stem in grammar["speakers.lands"]
+        if stem and (not also or speaks):
             found.append(place)
     if not found:
         return _behind_quotation(line, begin, cue, grammar)
@@ -156,7 +183,36 @@ def _speaker(line: Line, begin: int, cue: int, grammar: Grammar) -> Range | None
         known = [place for place in found if _stem(line.form(place), grammar).endswith(people)]
         nearest = _nearest(line, begin, known or found[:1], grammar)
         return _unless_inner(line, nearest, cue, grammar)
-    return begin, _whole_name(line, found, grammar) + 1
+    return _plain_speaker(line, begin, found, grammar)
+
+
+def _plain_speaker(line: Line, begin: int, found: Sequence[int], grammar: Grammar) -> Range | None:
+    """Range of who tells what no marks set off; another's subject is none: "수가 줄었지만 정부는"."""
+    topics = tuple(grammar["phrases.topic_endings"])
+    place = _whole_name(line, found, grammar)
+    inner = line.form(place + 1).endswith(tuple(grammar["phrases.joining_endings"]))
+    goes_on = inner or line.form(begin) in grammar["phrases.continuing"]
+    speaks = _stem(line.form(place), grammar).endswith(_people(grammar))
+    if line.form(place).endswith(topics) or (speaks and not goes_on):
+        return begin, place + 1
+    later = (
+        p
+        for p in found
+        if p > place
+        and line.form(p).endswith(topics)
+        and _stem(line.form(p), grammar).endswith(_people(grammar))
+    )
+    nearer = next(later, None)
+    if nearer is not None:
+        return place + 1, nearer + 1
+    return None if goes_on or place - begin > MAX_PLAIN else (begin, place + 1)
+
+
+def _away(form: str, grammar: Grammar) -> bool:
+    """Tell where something is from a body that speaks: "시장에서는", but "정부에서는"."""
+    away = ending_of(form, sorted(grammar["phrases.located_endings"], key=len, reverse=True))
+    bodies = grammar["speakers.organisations"] | grammar["speakers.organisation_endings"]
+    return bool(away) and not form.removesuffix(away).endswith(tuple(bodies))
 
 
 def _surely(line: Line, begin: int, place: int, grammar: Grammar) -> Range | None:
@@ -173,6 +229,8 @@ def _phrase_start(line: Line, found: Range, grammar: Grammar) -> int:
     endings = tuple(grammar["phrases.adverbial_endings"] | grammar["phrases.adnominal_endings"])
     for place in range(found[1] - 2, found[0] - 1, -1):
         form = line.form(place)
+        if form in grammar["phrases.demonstratives"] and place > found[0]:
+            return place
         outside = form in grammar["phrases.concerning"] or form == ","
         if outside or (line.kind(place) == "word" and form.endswith(endings)):
             return place + 1
@@ -210,13 +268,19 @@ def _unless_inner(line: Line, found: Range, cue: int, grammar: Grammar) -> Range
         for place in between
     )
     topic = line.form(found[1] - 1).endswith(tuple(grammar["phrases.topic_endings"]))
-    more = any(_stem(line.form(place), grammar) for place in between if line.kind(place) == "word")
+    away = tuple(grammar["phrases.adverbial_endings"])
+    more = any(
+        _stem(line.form(place), grammar) and not line.form(place).endswith(away)
+        for place in between
+        if line.kind(place) == "word"
+    )
     return None if asked and not topic and not more else found
 
 
 def _stem(form: str, grammar: Grammar) -> str:
     """Word without the ending of a subject; empty where it has none, or is nothing else."""
-    if form.endswith(tuple(grammar["phrases.adnominal_endings"])):
+    adnominal = form.endswith(tuple(grammar["phrases.adnominal_endings"]))
+    if adnominal or form in grammar["phrases.adnominal_words"]:
         return ""
     ending = ending_of(form, grammar.subjects)
     plural = ending_of(form[: -len(ending)], grammar.plurals, 2) if ending else ""
@@ -247,5 +311,6 @@ def _cited(line: Line, start: int, stop: int, grammar: Grammar) -> tuple[Range |
     for place in range(start + 1, stop):
         if line.form(place) in grammar["speech.citing"]:
             words = line.form(place - 1) in grammar["speech.cited_nouns"] and place - 1 > start
-            return (start, place - words), place + 1
+            through = line.form(place + 2) in grammar["phrases.concerning"]
+            return (start, place - words), place + 1 + 2 * through
     return None, start

@@ -41,6 +41,8 @@ class Telling:
     heard: Place | None = None
     #: its speaker is understood to be the one before
     dropped: bool = False
+    #: what its sentence or the one before is about, whom a pronoun may mean
+    about: Place | None = None
 
 
 def find(text: str, sentences: Sequence[Sentence], grammar: Grammar) -> list[Telling]:
@@ -49,7 +51,9 @@ def find(text: str, sentences: Sequence[Sentence], grammar: Grammar) -> list[Tel
     joined = Joined(
         heads=grammar["phrases.heads"],
         tails=grammar["phrases.tails"],
-        within=grammar["speech.says"] if grammar["order.within"] else frozenset(),
+        within=grammar["speech.says"] | grammar["speech.said"]
+        if grammar["order.within"]
+        else frozenset(),
     )
     for number, line in enumerate(lines(text, sentences, joined)):
         article.read(number, line)
@@ -70,6 +74,8 @@ class _Article:
         self.told = -2
         #: the last line without a frame, and what it is about
         self.theme: tuple[int, Place | None] = (-2, None)
+        #: what ended the line before with a colon, and tells this one
+        self.ahead: Telling | None = None
         #: the running telling, as long as it may grow
         self.running: int | None = None
 
@@ -77,8 +83,19 @@ class _Article:
         """Read one line."""
         framed = frames.find(line, self.grammar)
         told = [_telling(number, line, frame, self.before) for frame in framed]
-        self.found += [telling for telling in told if telling is not None]
+        if self.ahead is not None and not framed and not line.spoken(0, len(line.pieces)):
+            place = ((line.start, line.stop),)
+            self.found.append(replace(self.ahead, line=number, content=place, kind="indirect"))
+        found = [
+            replace(telling, about=self._about(number, line, frame))
+            for telling, frame in zip(told, framed, strict=True)
+            if telling is not None
+        ]
+        self.found += [telling for telling in found if telling.content]
+        self.ahead = next((telling for telling in found if not telling.content), None)
         self.before = (line.start, line.stop)
+        if framed and self.found and self.found[-1].line == number and framed[-1].kind != "back":
+            self.before = self.found[-1].content[-1]
         if self._runs(number, line, framed):
             self._run(number, line)
         else:
@@ -95,6 +112,15 @@ class _Article:
         if self.theme[0] == number - 1 > self.spoke:
             return self.theme[1]
         return self.speaker if number - self.spoke <= MAX_SILENCE else None
+
+    def _about(self, number: int, line: Line, frame: Frame) -> Place | None:
+        """Place of the subject before a telling, in its sentence or, if it tells nothing, the last."""
+        found = nominals.subject(line, frame.cue[0], self.grammar)
+        if found is not None and found != frame.source and found[1] <= frame.cue[0]:
+            pronoun = line.form(found[0]) in self.grammar["phrases.pronouns"]
+            if not pronoun and line.kind(found[0]) != "quote":
+                return _place(line, found)
+        return self.theme[1] if self.theme[0] == number - 1 else None
 
     # ------------------------------------------------------------------ running speech
 
@@ -150,7 +176,7 @@ def _telling(number: int, line: Line, frame: Frame, before: Place | None) -> Tel
     content = tuple(span for r in frame.content if (span := line.span(*r)))
     if frame.kind == "back" and before is not None:
         content = (before,)
-    if not content:
+    if not content and frame.kind != "ahead":
         return None
     place = line.span(frame.cue[0], frame.cue[-1] + 1)
     whole = place is not None and frame.cue[-1] - frame.cue[0] < len(frame.cue)

@@ -83,6 +83,10 @@ class Tree:
                 return None
             if token.dep in {"relcl", "acl"} and not self.verbal(token.head):
                 return token.head
+            if token.dep == "acomp" and self.verbal(token.head):
+                # "was careful to say"
+                node = token.head
+                continue
             if token.dep not in {"conj", "xcomp", "advcl", "ccomp", "dep"}:
                 return None
             if not self.verbal(token.head) and token.dep != "xcomp":

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from firsthand.claims.grammar import Grammar
+from firsthand.claims.nominals import extent, noun_at
 from firsthand.claims.phrases import Line
 
 #: clauses that can stand between a verb and its particle
@@ -45,10 +46,11 @@ def find(line: Line, number: int, grammar: Grammar) -> Cue | None:
 def _compound(line: Line, words: list[int], grammar: Grammar) -> Cue | None:
     """Read "hat … gesagt", "wurde … berichtet", "gesagt hat"."""
     have, passive = grammar["speech.have"], grammar["speech.be_said"]
-    auxiliaries = [w for w in words if line.form(w) in have or line.form(w) in passive]
+    own = [w for w in words if _reflexive(line, w, grammar)]
+    auxiliaries = [w for w in words if line.form(w) in have or line.form(w) in passive or w in own]
     if not auxiliaries:
         return None
-    said = grammar["speech.said"]
+    said = grammar["speech.said_own" if own else "speech.said"]
     for place, word in enumerate(words):
         joined = bool(place) and f"{line.form(words[place - 1])}_{line.form(word)}" in said
         if not (joined or line.form(word) in said) or word in auxiliaries:
@@ -67,6 +69,12 @@ def _compound(line: Line, words: list[int], grammar: Grammar) -> Cue | None:
     return None
 
 
+def _reflexive(line: Line, word: int, grammar: Grammar) -> bool:
+    """Tell the auxiliary of "s'est félicité"."""
+    before = line.form(word - 1) in grammar["phrases.reflexive"]
+    return before and line.form(word) in grammar["speech.been_own"]
+
+
 def _finite(line: Line, words: list[int], grammar: Grammar) -> Cue | None:
     last = words[-1]
     for word in words:
@@ -79,7 +87,11 @@ def _finite(line: Line, words: list[int], grammar: Grammar) -> Cue | None:
         idle = line.form(word + 1) in grammar["speech.back_unless"]
         if idle and form in grammar["speech.unreflexive"]:
             continue
-        if form in grammar["speech.says"] and _lower(line, word, grammar):
+        if noun_at(line, word, grammar):
+            continue
+        own = line.form(word - 1) in grammar["phrases.reflexive"]
+        says = form in grammar["speech.says"] or (own and form in grammar["speech.says_own"])
+        if says and _lower(line, word, grammar):
             final = word == last and _subordinate(line, words[0], grammar)
             return Cue(word, (word,), passive=False, final=final)
         if form in grammar["speech.says_fused"] and not line.pieces[word].capital:
@@ -101,7 +113,7 @@ def _inverted(line: Line, begin: int, words: list[int], grammar: Grammar) -> Cue
     verb = words[0]
     if line.kind(place) != "quote" or verb != begin or line.pieces[verb].capital:
         return None
-    plain = not grammar.stops(line.form(verb))
+    plain = not grammar.stops(line.form(verb)) and line.form(verb) not in grammar["hedges.copulas"]
     article = line.form(verb) in grammar["phrases.subject"] | grammar["phrases.pronouns"]
     named = len(words) > 1 and (
         line.form(verb + 1) in grammar["phrases.he"] | grammar["phrases.she"]
@@ -125,11 +137,24 @@ def _subordinate(line: Line, head: int, grammar: Grammar) -> bool:
 def _parted(line: Line, number: int, grammar: Grammar) -> Cue | None:
     """Read "gab der Leiter, Anton Huber, bekannt"."""
     begin, end = line.clauses[number]
+    if grammar["order.bare"]:
+        return _resumed(line, number, grammar)
     verbs = [p for p in range(begin, end) if line.form(p) in grammar.split]
     for place, (start, stop) in enumerate(line.clauses[number + 1 : number + 1 + MAX_PARTED], 1):
         if verbs and stop == start + 1 and line.form(start) in grammar.split[line.form(verbs[0])]:
             return Cue(verbs[0], (verbs[0], start), passive=False, final=False, parted=place)
     return None
+
+
+def _resumed(line: Line, number: int, grammar: Grammar) -> Cue | None:
+    """Read "a, par ailleurs, annoncé": a phrase parts the auxiliary from its participle."""
+    verb = line.clauses[number][1] - 1
+    if line.form(verb) not in grammar["speech.have"] or number + 2 >= len(line.clauses):
+        return None
+    said = line.clauses[number + 2][0]
+    if line.form(verb + 1) != "," or line.form(said) not in grammar["speech.said"]:
+        return None
+    return Cue(verb, (verb, said), passive=False, final=False, parted=2)
 
 
 def _noun(line: Line, number: int, grammar: Grammar) -> Cue | None:
@@ -138,3 +163,29 @@ def _noun(line: Line, number: int, grammar: Grammar) -> Cue | None:
     if line.form(end) == "," and line.form(end - 1) in grammar["speech.nouns"]:
         return Cue(end - 1, (end - 1,), passive=False, final=False)
     return None
+
+
+def told_form(line: Line, begin: int, end: int, grammar: Grammar, forms: frozenset[str]) -> bool:
+    """Tell whether a clause has its verb in the subjunctive, and is no relative clause."""
+    found = [p for p in range(begin, end) if line.form(p) in forms and not line.pieces[p].capital]
+    if not found:
+        return False
+    words = [p for p in range(begin, end) if line.kind(p) == "word"]
+    if line.form(begin) not in grammar["phrases.relative"] or found[0] != words[-1]:
+        return True
+    # "der Damm halte" is no relative clause: nothing stands between its noun and its verb
+    return extent(line, begin, found[0], grammar) == found[0]
+
+
+def infinitive(line: Line, begin: int, end: int, grammar: Grammar) -> bool:
+    """Tell whether a clause ends in an infinitive with its particle ("zu helfen", "mitzuteilen")."""
+    words = [p for p in range(begin, end) if line.kind(p) == "word"]
+    endings = tuple(grammar["phrases.infinitive_endings"])
+    if len(words) < 2 or line.form(begin) in grammar["phrases.subordinate"]:
+        return False
+    if line.form(words[-2]) in grammar["phrases.infinitive"]:
+        return line.form(words[-1]).endswith(endings)
+    return any(
+        line.form(words[-1])[2:].find(form) > 0 and line.form(words[-1]).endswith(endings)
+        for form in grammar["phrases.infinitive"]
+    )

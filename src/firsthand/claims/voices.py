@@ -266,13 +266,15 @@ class Voices:
             self.remember(tree, node, voice, index, spoke=False)
         elif voice is None:
             nodes = core(tree, node, self._words)
-            self.memory.add(
+            self.memory.meet(
+                tree,
+                node,
                 Known(
                     name=lemma, kind="person", anonymous=True, nouns=frozenset(), sentence=index,
                     gender=self.memory.gender(tree, node, {lemma}), plural=False, spoke=False,
                     subject=tree.dep(node) in _SUBJECTS, place=tree.place(node)[0],
                     common=True, words=tree.span(nodes),
-                )
+                ),
             )  # fmt: skip
 
     def learn_caption(self, text: str, index: int) -> None:

@@ -2,9 +2,10 @@
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import BinaryIO
+from functools import partial
+from typing import TYPE_CHECKING, BinaryIO
 
 from firsthand.collect import archives, budget, charsets, rights
 from firsthand.collect.archives import Capture
@@ -12,6 +13,9 @@ from firsthand.collect.rights import Reserved
 from firsthand.errors import Refused
 from firsthand.records import Article
 from firsthand.settings import DEFAULT
+
+if TYPE_CHECKING:
+    from firsthand.collect.sources import Known, Spread
 
 #: seconds for a feed: one of 10,000 entries takes four
 FEED_SECONDS = 15.0
@@ -27,6 +31,8 @@ _KINDS = {
     b"opml": "opml",
 }
 _HEAD = 4_096
+#: captures, and bytes of them, that are given out together where their pages are read by many
+PORTION, PORTION_BYTES = 64, 64_000_000
 #: addresses to which sites send those who are not signed in, or have not agreed
 _GATE = re.compile(
     r"/(?:log-?in|sign-?in|sign-?up|consent|captcha|challenge|authenticate|paywall)(?:[/._?-]|$)",
@@ -97,24 +103,54 @@ def page(
 
 
 def captured(
-    file: BinaryIO, *, source: str, latest: datetime | None = None
+    file: BinaryIO,
+    *,
+    source: str,
+    latest: datetime | None = None,
+    spread: "Spread" = map,
+    known: "Known | None" = None,
 ) -> Iterator[Article | Refused]:
-    """Articles of a web archive, and what was refused in between; other kinds are passed over."""
-    for capture in archives.read(file, source=source, latest=latest):
-        if isinstance(capture, Refused):
-            yield capture
-        elif capture.status == 200 and _is_page(capture):
-            where = f"{source}#{capture.url}"
-            try:
-                yield page(
-                    capture.body,
-                    url=capture.url,
-                    headers=capture.headers,
-                    fetched=capture.when,
-                    source=where,
-                )
-            except Refused as error:
-                yield Refused(error.reason, source=where)
+    """Articles of a web archive, and what was refused in between; other kinds are passed over.
+
+    ``spread`` gives portions of the pages to whoever reads them; those that are ``known`` are
+    passed over, too.
+    """
+    for portion in _portions(archives.read(file, source=source, latest=latest), known):
+        pages = [one for one in portion if isinstance(one, Capture)]
+        read = iter(spread(partial(_captured, source=source), pages))
+        for one in portion:
+            yield one if isinstance(one, Refused) else next(read)
+
+
+def _portions(
+    found: Iterable[Capture | Refused], known: "Known | None"
+) -> Iterator[list[Capture | Refused]]:
+    portion: list[Capture | Refused] = []
+    size = 0
+    for one in found:
+        if isinstance(one, Capture):
+            if one.status != 200 or not _is_page(one):
+                continue
+            if known and one.when and known(one.url, one.when):
+                continue
+            size += len(one.body)
+        portion.append(one)
+        if len(portion) == PORTION or size > PORTION_BYTES:
+            yield portion
+            portion, size = [], 0
+    if portion:
+        yield portion
+
+
+def _captured(capture: Capture, source: str) -> Article | Refused:
+    where = f"{source}#{capture.url}"
+    try:
+        return page(
+            capture.body, url=capture.url, headers=capture.headers, fetched=capture.when,
+            source=where,
+        )  # fmt: skip
+    except Refused as error:
+        return Refused(error.reason, source=where)
 
 
 def _is_page(capture: Capture) -> bool:

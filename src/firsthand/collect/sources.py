@@ -3,14 +3,16 @@
 What cannot be read is a value with its reason; the rest is read on.
 """
 
-import json
+import io
 import os
-from collections.abc import Callable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
+from firsthand.collect import readings
 from firsthand.collect.addresses import is_address
 from firsthand.collect.articles import make
 from firsthand.collect.decoding import decode
@@ -28,7 +30,11 @@ _LINES = frozenset({".jsonl", ".ndjson"})
 _FEEDS = frozenset({".rss", ".atom", ".rdf", ".xml"})
 _LISTS = frozenset({".urls", ".opml"})
 _ARCHIVES = (".warc", ".warc.gz")
-_READ = _TEXT | _HTML | _LINES | _FEEDS | _LISTS
+_TABLES = frozenset({".parquet"})
+_READINGS = frozenset({".json"})
+_READ = _TEXT | _HTML | _LINES | _FEEDS | _LISTS | _TABLES | _READINGS
+#: stands for what is piped in, and how that is called
+_PIPE, _PIPED = "-", "stdin"
 _STRINGS = (
     "title",
     "url",
@@ -42,11 +48,13 @@ _STRINGS = (
     "version_of",
 )
 _KNOWN = (
-    "text (.txt), HTML (.html), JSON Lines of articles (.jsonl), web archives (.warc, .warc.gz), "
-    "feeds (.rss, .atom, .xml) or lists of addresses (.urls, .opml)"
+    "text (.txt), HTML (.html), JSON or tables of articles (.jsonl, .json, .parquet), web archives "
+    "(.warc, .warc.gz), feeds (.rss, .atom, .xml) or lists of addresses (.urls, .opml)"
 )
-#: what is skipped of an over-long line is read in pieces of so many bytes
-_CHUNK = 1 << 20
+#: a function over many things, its results in their order: ``map``, or one that spreads the work
+Spread: TypeAlias = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
+#: tells of a page in an archive, by its address and the moment of its capture, whether it was read
+Known: TypeAlias = Callable[[str, datetime], bool]
 
 
 def read(
@@ -77,9 +85,14 @@ def each(
     *,
     seen: datetime | None = None,
     web: "Web | None" = None,
+    spread: Spread = map,
+    known: Known | None = None,
 ) -> Iterator[Article]:
-    """The same as they are read, but ids made from names may be alike; refusals go to ``refused``."""
-    return (article for article, _ in _each(sources, refused, seen, web))
+    """The same as they are read, but ids made from names may be alike; refusals go to ``refused``.
+
+    ``spread`` gives the pages of archives to whoever reads them; those ``known`` are passed over.
+    """
+    return (article for article, _ in _each(sources, refused, seen, web, spread, known))
 
 
 def _each(
@@ -87,13 +100,15 @@ def _each(
     refused: list[Refused],
     seen: datetime | None,
     web: "Web | None",
+    spread: Spread = map,
+    known: Known | None = None,
 ) -> Iterator[tuple[Article, bool]]:
     """Articles, each with whether its id was given; given ones differ."""
     given: set[str] = set()
     for path in _files([os.fspath(source) for source in sources], refused):
         if is_address(path) or Path(path).suffix.lower() in _FEEDS | _LISTS:
             web = web or public()  # one for all: a host is asked with a pause whoever names it
-        for item in _articles(path, seen, web):
+        for item in _articles(path, seen, web, spread, known):
             if isinstance(item, Refused):
                 refused.append(item)
             elif item[1] and item[0].id in given:
@@ -140,7 +155,7 @@ def _files(sources: list[str], refused: list[Refused]) -> Iterator[str]:
 
 
 def _expanded(source: str, refused: list[Refused]) -> Iterator[str]:
-    if is_address(source):
+    if source == _PIPE or is_address(source):
         yield source
     elif "\0" in source or not os.path.lexists(source):
         refused.append(Refused(_no_file(source), source=source))
@@ -180,18 +195,26 @@ def _inside(folder: str, refused: list[Refused]) -> Iterator[str]:
 
 
 def _articles(
-    path: str, seen: datetime | None, web: "Web | None"
+    path: str, seen: datetime | None, web: "Web | None", spread: Spread, known: Known | None
 ) -> Iterator[tuple[Article, bool] | Refused]:
     """Articles of one file or address, each with whether its id was given; refusals in between."""
     suffix = Path(path).suffix.lower()
     try:
-        if not is_address(path) and Path(path).exists() and not Path(path).is_file():
+        if path == _PIPE:
+            yield from _of_pipe(seen)
+        elif not is_address(path) and Path(path).exists() and not Path(path).is_file():
             # a pipe in a folder would be waited for without end
             yield Refused("not a file but a pipe or device; save what it gives", source=path)
         elif web is not None and (is_address(path) or suffix in _FEEDS | _LISTS):
             yield from _of_web(path, seen, web)
         elif path.lower().endswith(_ARCHIVES):
-            yield from _of_archive(path, seen)
+            yield from _of_archive(path, seen, spread, known)
+        elif suffix in _TABLES:
+            from firsthand.collect import tables  # noqa: PLC0415 - start-up time
+
+            yield from _of_rows(path, tables.rows(path), seen)
+        elif suffix in _READINGS:
+            yield from _of_rows(path, readings.rows(path), seen)
         elif suffix in _LINES:
             with Path(path).open("rb") as lines:
                 yield from _of_lines(path, lines, seen)
@@ -216,12 +239,26 @@ def _of_web(
     yield from (item if isinstance(item, Refused) else (item, False) for item in found)
 
 
-def _of_archive(path: str, seen: datetime | None) -> Iterator[tuple[Article, bool] | Refused]:
+def _of_archive(
+    path: str, seen: datetime | None, spread: Spread, known: Known | None
+) -> Iterator[tuple[Article, bool] | Refused]:
     from firsthand.collect import documents  # noqa: PLC0415 - start-up time
 
     with Path(path).open("rb") as file:
-        for item in documents.captured(file, source=path, latest=seen):
+        pages = documents.captured(file, source=path, latest=seen, spread=spread, known=known)
+        for item in pages:
             yield item if isinstance(item, Refused) else (item, False)
+
+
+def _of_rows(
+    path: str, rows: Iterable[dict[str, Any]], seen: datetime | None
+) -> Iterator[tuple[Article, bool] | Refused]:
+    for number, row in enumerate(rows, 1):
+        try:
+            yield _made(path, number, row, seen)
+        except FirsthandError as error:
+            reason = error.reason if isinstance(error, Refused) else str(error)
+            yield Refused(reason, source=f"{path}#row {number}")
 
 
 def _of_file(path: str, seen: datetime | None, *, html: bool) -> Article:
@@ -231,7 +268,28 @@ def _of_file(path: str, seen: datetime | None, *, html: bool) -> Article:
             f"{size:,} bytes are more than the {DEFAULT.max_document:,} that are read as one article; split it",
             source=path,
         )
-    text = decode(Path(path).read_bytes(), source=path, html=html)
+    return _of_bytes(path, Path(path).read_bytes(), seen, html=html)
+
+
+def _of_pipe(seen: datetime | None) -> Iterator[tuple[Article, bool] | Refused]:
+    """Articles of what is piped in: JSON of any form that files have, a page, or a text."""
+    body = sys.stdin.buffer.read(readings.LARGEST + 1)
+    if len(body) > readings.LARGEST:
+        raise Refused(f"more than {readings.LARGEST:,} bytes; save it to a file")
+    begin = body.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    if begin not in {b"{", b"["}:
+        yield _of_bytes(_PIPED, body, seen, html=begin == b"<"), False
+        return
+    try:
+        rows = readings.listed(body)
+    except Refused:
+        yield from _of_lines(_PIPED, io.BytesIO(body), seen)
+    else:
+        yield from _of_rows(_PIPED, rows, seen)
+
+
+def _of_bytes(path: str, body: bytes, seen: datetime | None, *, html: bool) -> Article:
+    text = decode(body, source=path, html=html)
     name = Path(path).stem
     if html:
         return extract(text, fetched=seen, id=name, source=path)
@@ -249,7 +307,7 @@ def _of_lines(
     path: str, lines: IO[bytes], seen: datetime | None
 ) -> Iterator[tuple[Article, bool] | Refused]:
     empty = True
-    for number, line in _lines(lines):
+    for number, line in readings.lines(lines):
         empty = False
         source = f"{path}#line {number}"
         try:
@@ -262,31 +320,22 @@ def _of_lines(
         yield Refused("the file is empty; there is nothing to read", source=path)
 
 
-def _lines(lines: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
-    """Numbered lines that are not blank; None for one that is too long, which is skipped over."""
-    number = 0
-    while line := lines.readline(DEFAULT.max_line + 1):
-        number += 1
-        if len(line) > DEFAULT.max_line and not line.endswith(b"\n"):
-            while (piece := lines.readline(_CHUNK)) and not piece.endswith(b"\n"):
-                pass
-            yield number, None
-        elif line.strip():
-            yield number, line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
-
-
 def _of_line(
     path: str, number: int, line: bytes | None, seen: datetime | None
 ) -> tuple[Article, bool]:
     if line is None:
         limit = f"{DEFAULT.max_line:,} bytes"
         raise Refused(f"the line is longer than the {limit} that are read as one article")
-    fields = _object(line)
+    return _made(path, number, readings.line(line), seen)
+
+
+def _made(
+    path: str, number: int, fields: dict[str, Any], seen: datetime | None
+) -> tuple[Article, bool]:
+    """Make the article that the fields of a line, or of a row, give."""
     text = fields.get("text")
     if not isinstance(text, str):
-        raise Refused(
-            'the line has no "text"; each line must be an object with the article\'s text'
-        )
+        raise Refused('it has no "text"; each must have the article\'s text')
     given = _id(fields)
     name = given if given is not None else f"{Path(path).stem}-{number}"
     known = {key: fields[key] for key in _STRINGS if fields.get(key) not in (None, "")}
@@ -302,24 +351,6 @@ def _of_line(
         **{"seen": seen, **known},
     )
     return article, given is not None
-
-
-def _object(line: bytes) -> dict[str, Any]:
-    try:
-        fields = json.loads(line.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise Refused(
-            f"not utf-8: byte 0x{line[error.start]:02x} at byte {error.start} of the line; save it as UTF-8"
-        ) from error
-    except RecursionError as error:
-        raise Refused("the JSON is nested too deeply") from error
-    except ValueError as error:
-        raise Refused(f"not JSON ({error})") from error
-    if not isinstance(fields, dict):
-        raise Refused(
-            "the line is not a JSON object; each line must be an object with the article's text"
-        )
-    return fields
 
 
 def _id(fields: dict[str, Any]) -> str | None:

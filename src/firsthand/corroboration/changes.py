@@ -35,7 +35,8 @@ def changes(
     elif any(shown) and FIRMNESS.get(before.stance, 3) != FIRMNESS.get(after.stance, 3):
         yield "hedge", shown
     # whom a retelling names beyond its source is its own knowledge, and no change to what it took over
-    if before.chain and not is_one_chain(before.chain, after.chain):
+    one_voice = is_one_chain(before.chain, after.chain) or _is_named_there(before, after)
+    if before.chain and not one_voice:
         yield "attribution", (_voices(before), _voices(after))
     yield from retold(before, after)
     told = [*shown, *(moment.text for moment in (*before.times, *after.times))]
@@ -100,6 +101,19 @@ def is_one_chain(mine: Sequence[Voice], theirs: Sequence[Voice]) -> bool:
         return False
     keys = ((voice_key(a), voice_key(b)) for a, b in zip(mine, theirs, strict=True))
     return all(a <= b or b <= a for a, b in keys) or _spells_alike(mine, theirs)
+
+
+def _is_named_there(before: Report, after: Report) -> bool:
+    """Whether one names who is only described in the other, beside words that both quote."""
+    if not (before.quote and after.quote) or len(before.chain) != len(after.chain):
+        return False
+    pairs = zip(before.chain, after.chain, strict=True)
+    return all(_is_described(one) and not _is_described(other) for one, other in pairs)
+
+
+def _is_described(voice: Voice) -> bool:
+    """Whether it is called by what it is ("the girl's mother"), and not by its name."""
+    return voice.name.rpartition(" ")[2].islower()
 
 
 def _spells_alike(mine: Sequence[Voice], theirs: Sequence[Voice]) -> bool:

@@ -169,7 +169,7 @@ def _full_names(reports: Iterable[Report], wordings: Wordings) -> dict[str, froz
 
 def _parties(reports: Iterable[Report], wordings: Wordings) -> Iterator[tuple[str, str]]:
     """Pairs of things of one kind that have to do with one another in a clause."""
-    things = frozenset().union(*wordings.kinds)
+    things = wordings.things
     for report in reports:
         arguments = report.proposition.arguments
         told = [(a.head, a.role) for a in arguments if a.head in things]

@@ -17,8 +17,9 @@ from firsthand.corroboration.deeds import (
 from firsthand.corroboration.facts import DAY, Facts
 from firsthand.corroboration.match import shared_weight
 from firsthand.corroboration.readings import Reading, later
+from firsthand.corroboration.rewording import say_the_same
 from firsthand.corroboration.slots import another_name, clashing_times, contrary
-from firsthand.corroboration.terms import Term, term
+from firsthand.corroboration.terms import Term, stem, term
 from firsthand.corroboration.ways import supposes
 from firsthand.lexicon.wordings import Wordings
 from firsthand.records import Argument
@@ -118,7 +119,7 @@ def _one_saying(a: Facts, b: Facts, context: Context) -> bool:
     mine, theirs = (facts.report.proposition.predicate in lists["having"] for facts in (a, b))
     if not a.predicate.isdisjoint(b.predicate):
         light = a.report.proposition.predicate in lists["vague"]
-        return not light and one_matter(a, b, context)
+        return not light and _one_verb(a, b) and one_matter(a, b, context)
     if other_participant(a, b, context) or not share_participant(a, b):
         return False
     if mine != theirs:
@@ -127,6 +128,12 @@ def _one_saying(a: Facts, b: Facts, context: Context) -> bool:
     yet = not lists["pending"].isdisjoint(answer.forms)
     done = not answer.predicate.isdisjoint(told.held) or same_arguments(a, b)
     return yet and done and one_matter(a, b, context)
+
+
+def _one_verb(a: Facts, b: Facts) -> bool:
+    """Whether one word, or one that can stand for it, says both: who was never charged may be accused."""
+    mine, theirs = (facts.report.proposition.predicate for facts in (a, b))
+    return mine == theirs or stem(mine) == stem(theirs) or say_the_same([mine], [theirs])
 
 
 def _had(facts: Facts) -> Term:
@@ -139,6 +146,7 @@ def _asserts(facts: Facts, context: Context) -> bool:
     lists = context.wordings
     first, second = (*facts.forms[:2], "", "")[:2]
     asks = first in lists["questioning"] and second in lists["pronouns"] | lists["articles"]
+    asks = asks or first in lists["indirect"]  # "disputes what a source told the Echo"
     return facts.report.stance != "unconfirmed" and not asks and not supposes(facts, context)
 
 
@@ -155,12 +163,12 @@ def _until_now(facts: Facts, context: Context) -> bool:
 def _nobody(a: Facts, b: Facts, context: Context) -> bool:
     """Whether the one tells that a harm befell nobody, and the other that it befell somebody."""
     lists = context.wordings
-    harm = a.predicate & b.predicate & lists.harms
+    if not a.negative or (a.predicate & b.predicate).isdisjoint(lists.harms):
+        return False
     nobody = {x.head for x in a.report.proposition.arguments if x.role == "object"} & lists[
         "anyone"
     ]
-    whole = lists["limiting"].isdisjoint(a.forms) and a.negative
-    return bool(harm and nobody) and whole and _of_one_time(a, b)
+    return bool(nobody) and lists["limiting"].isdisjoint(a.forms) and _of_one_time(a, b)
 
 
 def _of_one_time(a: Facts, b: Facts) -> bool:
@@ -189,7 +197,8 @@ def _denies(denied: Facts, told: Facts, context: Context) -> bool:
         said = told.held.difference(*(word for words in beside for word in words)) | told.predicate
         asserted = not denied.predicate.isdisjoint(said) or same_arguments(denied, told)
         return asserted and _are_of_one(denied, told, context)
-    done = told.heads.get("object") or told.heads.get("subject") or frozenset()
+    # "took a selfie" is told by its noun, with no object
+    done = told.heads.get("object") or told.predicate | told.heads.get("subject", frozenset())
     # that both speak of some report shows nothing
     called = frozenset().union(*(term(w, context.wordings) for w in context.wordings["pointing"]))
     behind = _behind(denied, context) - called

@@ -1,5 +1,7 @@
 """What a number counts, and whether it is a total."""
 
+import re
+
 from firsthand.corroboration.terms import Term, term
 from firsthand.lexicon.wordings import Wordings
 from firsthand.records import Quantity
@@ -9,6 +11,8 @@ from firsthand.text.words import forms as split_forms
 MEASURES = frozenset({"km", "kg", "minute", "day", "year", "age", "percent", "USD", "EUR", "GBP"})
 #: characters around a number in which a word of harm says who is counted
 HARM_REACH = 36
+#: what parts it from what is said of others ("shot three people, killing one")
+_PART = re.compile(r"[,.;!?\n]")
 
 
 def counted(quantity: Quantity, text: str, wordings: Wordings) -> str:
@@ -20,8 +24,8 @@ def counted(quantity: Quantity, text: str, wordings: Wordings) -> str:
         return quantity.unit
     loose = not quantity.unit or quantity.unit in wordings.people | {"wounded", "other"}
     begin = max(0, quantity.start - HARM_REACH)
-    before = split_forms(text[begin : quantity.start])[-2:]
-    behind = split_forms(text[quantity.stop : quantity.stop + HARM_REACH])[:4]
+    before = split_forms(_PART.split(text[begin : quantity.start])[-1])[-2:]
+    behind = split_forms(_PART.split(text[quantity.stop : quantity.stop + HARM_REACH])[0])[:4]
     suffered = loose or (behind and behind[0] in wordings["suffered"])
     own = split_forms(text[quantity.start : quantity.stop]) if loose else ()
     for form in [*own, *reversed(before), *(behind if suffered else ())]:
@@ -49,13 +53,15 @@ def is_on_top(quantity: Quantity, text: str, wordings: Wordings) -> bool:
 
 
 def shapes(form: str) -> tuple[str, ...]:
-    """What a form may be of, its endings off ("wounded": wound, "arrived": arrive)."""
+    """What a form may be of, its endings off ("wounded": wound, "arrived", "arriving": arrive)."""
+    stem = form.removesuffix("ing")
     return (
         form,
         form.removesuffix("s"),
         form.removesuffix("ed"),
         form.removesuffix("d"),
-        form.removesuffix("ing"),
+        stem,
+        *((stem + "e",) if stem != form else ()),
     )
 
 

@@ -9,14 +9,13 @@ from collections.abc import Callable, Iterator
 
 from rapidfuzz import fuzz
 
-from firsthand.corroboration.bearers import parted
+from firsthand.corroboration.bearers import one_matter, parted
 from firsthand.corroboration.context import Context
 from firsthand.corroboration.contradictions import denied, is_wished
 from firsthand.corroboration.counting import shapes
 from firsthand.corroboration.deeds import apart, crossing
 from firsthand.corroboration.doubts import left_open
 from firsthand.corroboration.facts import Facts
-from firsthand.corroboration.match import odds
 from firsthand.corroboration.measures import counted, rounded
 from firsthand.corroboration.readings import Reading
 from firsthand.corroboration.sites import clashing_sites
@@ -36,14 +35,11 @@ SPELLING = 70
 
 
 def read(a: Facts, b: Facts, context: Context) -> Iterator[Reading]:
-    """Yield how two reports differ, the weightiest first.
+    """Yield how two reports differ if they are of one matter, the weightiest first.
 
-    Few pairs differ in a slot, so whether they are of one matter is asked last: it costs most.
+    Whether they are, ``NEEDS`` tells. Few pairs differ in a slot, so that is to be asked last: it costs most.
     """
-    for look in READINGS:
-        reading = look(a, b, context)
-        if reading and odds(a, b, context) >= NEEDS[reading.needs]:
-            yield reading
+    return filter(None, (look(a, b, context) for look in READINGS))
 
 
 # --------------------------------------------------------------------------- things and persons
@@ -53,7 +49,9 @@ def _thing(a: Facts, b: Facts, context: Context) -> Reading | None:
     """Things of one kind that exclude one another: a car here, a truck there."""
     if a.predicate.isdisjoint(b.predicate):
         return None
-    one, other = _things(a, context), _things(b, context)
+    one, other = a.things, b.things
+    if not one or not other:
+        return None
     for kind in context.wordings.kinds:
         if kind.isdisjoint(one) or kind.isdisjoint(other):
             continue
@@ -63,6 +61,10 @@ def _thing(a: Facts, b: Facts, context: Context) -> Reading | None:
         values = min(mine), min(theirs)
         if context.are_parties(*values) or not _is_of_one(a, b, values, context):
             return None
+        if not kind.isdisjoint(context.wordings["relations"]) and a.own_names.isdisjoint(
+            b.own_names
+        ):
+            return None  # whose wife and whose aunt is not known
         if another_name(a, b) or is_wished(a, context) or is_wished(b, context):
             return None
         return Reading("other", "conflict", values, "thing", min(kind))
@@ -80,13 +82,6 @@ def _does(facts: Facts, thing: str) -> bool:
     """Whether a thing is told to have done it ("a truck rammed the gate")."""
     told = facts.report.proposition.arguments
     return any(thing in (a.head, *a.words) for a in told if a.role == "subject")
-
-
-def _things(facts: Facts, context: Context) -> frozenset[str]:
-    """The words that name what it is about: a "closed-door meeting" is of no door."""
-    proposition = facts.report.proposition
-    named = {proposition.predicate, *(argument.head for argument in proposition.arguments)}
-    return context.wordings["qualities"].intersection(proposition.words) | named
 
 
 def _person(a: Facts, b: Facts, context: Context) -> Reading | None:
@@ -133,8 +128,8 @@ def _is_common(word: str, lists: Wordings) -> bool:
 
 def _placed(a: Facts, b: Facts, context: Context) -> Reading | None:
     """Two named places of what may be one thing."""
-    values = clashing_sites(a, b, context)
-    if not values or not crossing(a, b) or apart(a, b, "subject") or another_name(a, b):
+    values = clashing_sites(a, b, context, context.wordings["whereabouts"])
+    if not values or not crossing(a, b) or not one_matter(a, b, context) or another_name(a, b):
         return None
     if clashing_times(a, b) or clashing(a, b):
         return None
@@ -146,9 +141,9 @@ def _placed(a: Facts, b: Facts, context: Context) -> Reading | None:
 
 def _view(a: Facts, b: Facts, context: Context) -> Reading | None:
     """Two speakers take one thing for two ("calling the vote a duty", "dismissed it as a farce")."""
-    viewing = context.wordings["viewing"]
     if not (a.voice and b.voice) or a.voice & b.voice or not a.predicate.isdisjoint(b.predicate):
         return None
+    viewing = context.wordings["viewing"]
     if any(viewing.isdisjoint(_lemmas(facts)) for facts in (a, b)) or apart(a, b, "object"):
         return None
     named = context.wordings["unnamed"]

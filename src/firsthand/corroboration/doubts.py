@@ -19,7 +19,7 @@ SHARED = 0.8
 
 def left_open(a: Facts, b: Facts, context: Context) -> Reading | None:
     """How one says that it is not known or not confirmed what the other tells; None if it does not."""
-    open_a, open_b = (facts.report.stance == "unconfirmed" for facts in (a, b))
+    open_a, open_b = a.report.stance == "unconfirmed", b.report.stance == "unconfirmed"
     if open_a == open_b or another_name(a, b):
         return None
     doubt, told = (a, b) if open_a else (b, a)
@@ -47,6 +47,8 @@ def _tells(told: Facts, doubt: Facts, context: Context) -> bool:
     lists = context.wordings
     if told.negative or supposes(told, context) or is_wished(told, context):
         return False
+    if not lists["indirect"].isdisjoint(told.forms[:1]):
+        return False  # "is not sure what caused the fire"
     if not lists["searching"].isdisjoint(told.predicate):
         return False
     waiting = not told.predicate.isdisjoint(lists["awaiting"])

@@ -139,6 +139,8 @@ def between(
     and where nothing ties the texts nothing is. ``reports`` must be in the order of publication.
     """
     found: list[Drift] = []
+    if len(reports) == 1:
+        return ()
     told = _Told(reports, articles, known, newsrooms)
     for index, report in enumerate(reports):
         for origin, kinds in told.behind(index):

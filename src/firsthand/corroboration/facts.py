@@ -32,6 +32,9 @@ YEAR_REACH = 16
 #: a time as long as this (days) is a month or a year; what is so far back is no news
 COARSE_DAYS = 27
 
+#: who says this speaks of himself alone; what stands behind the name of who does it
+SELF, BEHIND = frozenset({"i"}), frozenset({"who", "which", "that"})
+
 _NO_FIGURES: frozenset[str] = frozenset()
 _PAST_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR = re.compile(r"\d{4}")
@@ -71,6 +74,12 @@ class Facts:
     clocks: frozenset[str]
     #: role -> words of the name that stands in the clause itself: whom a pronoun means is less sure
     named: Mapping[str, frozenset[str]]
+    #: words of the name of who does it, where it stands in the clause or before its "who", or is the speaker's
+    doer: frozenset[str]
+    #: words for things of a kind that excludes others: what it is about ("truck")
+    things: frozenset[str]
+    #: preposition -> the named place that it ties to the predicate, in its own words
+    sites: Mapping[str, str]
     #: it tells of several times ("twice")
     repeated: bool
     #: it asks or leaves open, and asserts nothing
@@ -120,6 +129,7 @@ def read(report: Report, article: Article, wordings: Wordings, told: Told) -> Fa
     forms = split_forms(article.text[report.start : report.stop])
     counts = tuple((counted(q, article.text, wordings), q) for q in report.values)
     predicate = predicates.told(proposition, wordings)
+    held = names.union(*told.held.values())
     return Facts(
         report=report,
         forms=forms,
@@ -129,7 +139,7 @@ def read(report: Report, article: Article, wordings: Wordings, told: Told) -> Fa
         predicate=predicate,
         roles=roles,
         heads=heads,
-        names=names.union(*told.held.values()),
+        names=held,
         own_names=names.intersection(forms),
         counts=counts,
         on_top=frozenset(q.number for q in report.values if is_on_top(q, article.text, wordings)),
@@ -142,6 +152,9 @@ def read(report: Report, article: Article, wordings: Wordings, told: Told) -> Fa
         may=not wordings["may"].isdisjoint(forms),
         clocks=frozenset(m.value for m in report.when if m.value and CLOCK.match(m.value)),
         named=_named(proposition, names, forms, told.held, told.full),
+        doer=_doer(report, names.intersection(forms), forms, wordings),
+        things=_things(report.proposition, wordings),
+        sites=_sites(report.proposition, held, wordings["where"]),
         terms_of_time=_terms_of_time(report) - wordings["loose_times"],
         old=told.old,
         voice=farthest(report.chain),
@@ -273,6 +286,44 @@ def _named(
             told = names.intersection(argument.name.lower().split()).intersection(forms)
             found.setdefault(argument.role, set()).update(told, *(full.get(x, ()) for x in told))
     return {role: frozenset(words) for role, words in found.items()}
+
+
+def _doer(
+    report: Report, own_names: frozenset[str], forms: Sequence[str], lists: Wordings
+) -> frozenset[str]:
+    """Words of the name of who does it; whom else a pronoun means is less sure."""
+    doing = [x for x in report.proposition.arguments if x.role == "subject"]
+    speaker = farthest(report.chain)
+    if doing and all(x.head in SELF for x in doing):
+        return speaker
+    behind = report.lead is not None and not BEHIND.isdisjoint(forms[:1])
+    found: set[str] = set()
+    for x in doing:
+        parts = x.name.split()
+        if parts and parts[0][0].isupper() and parts[-1][0].isupper():
+            sure = behind and x.head not in lists["pronouns"]
+            named = frozenset(split_forms(x.name))
+            found.update(named if sure else named & (own_names | speaker))
+    return frozenset(found) - lists["titles"]
+
+
+def _things(proposition: Proposition, lists: Wordings) -> frozenset[str]:
+    """The words that name what it is about: a "closed-door meeting" is of no door."""
+    named = {proposition.predicate, *(argument.head for argument in proposition.arguments)}
+    return lists.things.intersection(
+        named.union(lists["qualities"].intersection(proposition.words))
+    )
+
+
+def _sites(
+    proposition: Proposition, names: frozenset[str], where: frozenset[str]
+) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for argument in proposition.arguments:
+        is_named = argument.role in where and argument.name[:1].isupper()
+        if is_named and names.issuperset(argument.name.lower().split()):
+            found.setdefault(argument.role, argument.name)
+    return found
 
 
 def _terms_of_time(report: Report) -> frozenset[str]:

@@ -12,10 +12,11 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from firsthand.corroboration import candidates, denials, tongues
 from firsthand.corroboration.context import Context, place
 from firsthand.corroboration.deeds import is_drifted
-from firsthand.corroboration.match import LEAST, SAME, agreement, odds
-from firsthand.corroboration.sets import Sets
+from firsthand.corroboration.facts import Facts
+from firsthand.corroboration.match import SAME, agreement
 from firsthand.corroboration.slots import conflicts
 from firsthand.records import Article, Report
+from firsthand.sets import Sets
 
 #: mean log-odds that two groups must have between them to become one
 LINK = -1.5
@@ -59,7 +60,7 @@ def _answers(
 ) -> list[list[int]]:
     """Join denials without a content of their own that deny one claim ("disputed that figure")."""
     of = {id(reports[i]): number for number, group in enumerate(groups) for i in group}
-    sets = Sets(list(range(len(groups))))
+    sets = Sets(range(len(groups)))
     first: dict[int, int] = {}
     for answer, asserted in denials.pointing_back(reports, context):
         if denials.answer_of(answer, context) == "denied":
@@ -121,6 +122,7 @@ class _Links:
         self, reports: Sequence[Report], wordings: list[list[int]], context: Context
     ) -> None:
         self.reports = [reports[members[0]] for members in wordings]
+        self.facts = [context.of(report) for report in self.reports]
         self.context = context
         self.scores: dict[tuple[int, int], float] = {}
 
@@ -128,10 +130,11 @@ class _Links:
         """Log-odds of two wordings, NEVER if they cannot be the same."""
         key = (one, other) if one < other else (other, one)
         if key not in self.scores:
-            self.scores[key] = self._compare(self.reports[key[0]], self.reports[key[1]])
+            self.scores[key] = self._compare(self.facts[key[0]], self.facts[key[1]])
         return self.scores[key]
 
-    def _compare(self, a: Report, b: Report) -> float:
+    def _compare(self, one: Facts, other: Facts) -> float:
+        a, b = one.report, other.report
         if a.article == b.article:
             if a.start < b.stop and b.start < a.stop:
                 return NEVER
@@ -140,13 +143,11 @@ class _Links:
                 == self.context.sentences[b.article, b.start, b.stop]
             ):
                 return NEVER
-        one, other = self.context.of(a), self.context.of(b)
-        score = agreement(one, other, self.context)
-        if (a.article == b.article and score < SAME_ARTICLE) or any(
-            conflicts(one, other, self.context)
-        ):
+        # a conflict is found sooner than what two have in common is weighed
+        if any(conflicts(one, other, self.context)):
             return NEVER
-        return score
+        score = agreement(one, other, self.context)
+        return NEVER if a.article == b.article and score < SAME_ARTICLE else score
 
     def join(self, a: list[int], b: list[int]) -> bool:
         """Whether two groups may become one."""
@@ -168,16 +169,16 @@ class _Links:
 
     def _stands_in(self, copy: int, changed: int, one: int) -> bool:
         """Whether a copy of what was changed is in no conflict with ``one``."""
-        facts = (self.context.of(self.reports[node]) for node in (copy, changed))
-        return copy != changed and is_drifted(*facts) and self.score(copy, one) > NEVER
+        return (
+            copy != changed
+            and is_drifted(self.facts[copy], self.facts[changed])
+            and self.score(copy, one) > NEVER
+        )
 
     def proposed(self) -> Iterator[tuple[float, int, int]]:
         """Yield pairs worth joining, with their scores."""
-        facts = [self.context.of(report) for report in self.reports]
         for one, other in candidates.pairs(self.reports, self.context, candidates.SAME):
-            # what is too little like has no need to be looked at closer
-            if odds(facts[one], facts[other], self.context) >= LEAST:
-                score = self.score(one, other)
-                within = self.reports[one].article == self.reports[other].article
-                if score >= (SAME_ARTICLE_ALONE if within else SAME):
-                    yield score, one, other
+            score = self.score(one, other)
+            within = self.reports[one].article == self.reports[other].article
+            if score >= (SAME_ARTICLE_ALONE if within else SAME):
+                yield score, one, other

@@ -93,8 +93,6 @@ SAME_PREDICATE, SAME_NAMES = 0.4, 0.8
 LOSS, LITTLE_HELD = 1.2, 0.4
 #: reports at or over these log-odds are one claim if no slot is in conflict
 SAME = 0.6
-#: and below these, before what else is in ``agreement`` is looked at, they cannot be
-LEAST = SAME - SAME_PREDICATE - SAME_NAMES
 #: clauses whose words agree to this degree in order are copies of one another
 COPY = 0.85
 #: a clause shorter than this many words is no proof of copying
@@ -239,8 +237,10 @@ def weigh(a: Facts, b: Facts, context: Context) -> Evidence:
     number = 1.0 if one_clock(a, b) else _number(a, b, context)
     mine, theirs = _met(a, b, agreed=agreed)
     near = a.around.held & b.around.held
+    shared = a.words.common(mine), b.words.common(theirs)
+    whole = shared[0] >= a.words.total or shared[1] >= b.words.total
     return Evidence(
-        words=_share(a.words.common(mine) + b.words.common(theirs), a.words.total + b.words.total),
+        words=_share(sum(shared), a.words.total + b.words.total),
         around=_share(
             a.around.common(near) + b.around.common(near), a.around.total + b.around.total
         ),
@@ -252,7 +252,7 @@ def weigh(a: Facts, b: Facts, context: Context) -> Evidence:
         own=float(not a.report.chain and not b.report.chain),
         other_predicate=float(other_predicate),
         tense=float(_ahead(a) != _ahead(b)),
-        deed=(deed := _deed(a, b, mine, theirs, context) if one_predicate else 0.0),
+        deed=(deed := _deed(a, b, context, whole=whole) if one_predicate else 0.0),
         doing=0.0 if deed or not one_predicate else one_doing(a, b, context),
         negative=float(a.negative and b.negative and one_predicate),
         tied=float(_tied(a, b)),
@@ -276,12 +276,9 @@ def _weight(a: Facts, b: Facts, mine: Term, theirs: Term) -> float:
     return min(a.said.common(mine), b.said.common(theirs), MOST_WEIGHT)
 
 
-def _deed(a: Facts, b: Facts, mine: Term, theirs: Term, context: Context) -> float:
+def _deed(a: Facts, b: Facts, context: Context, *, whole: bool) -> float:
     """Whether both tell one deed; more if the shorter says nothing that the other does not."""
-    if not one_deed(a, b, context):
-        return 0.0
-    whole = a.words.common(mine) >= a.words.total or b.words.common(theirs) >= b.words.total
-    return 1.0 + WHOLE * whole
+    return 1.0 + WHOLE * whole if one_deed(a, b, context) else 0.0
 
 
 def _tied(a: Facts, b: Facts) -> int:

@@ -77,11 +77,18 @@ def _compared(clash: Clash, a: Facts, b: Facts, needs: str, lists: Wordings) -> 
     """Tell how two numbers of one thing stand to one another."""
     values = (clash.a.text, clash.b.text)
     bound = any(_open(value, lists) for value in values)
-    if numbers.compatible(clash.a, clash.b) and not bound:
+    if numbers.compatible(clash.a, clash.b) and _near_sizes(clash) and not bound:
         return Reading("number", "compatible", values, needs, clash.counted, _both(values))
     if clash.counted in lists.harms and _grows(a, b, clash.a.number, clash.b.number):
         return Reading("number", "update", values, needs, clash.counted, ROSE)
     return Reading("number", "conflict", values, needs, clash.counted)
+
+
+def _near_sizes(clash: Clash) -> bool:
+    """Whether one may be the other, rounded, or is a range: "$160m" is no rough "$200m"."""
+    small, large = sorted((abs(clash.a.number), abs(clash.b.number)))
+    figures = ([form for form in forms(q.text) if form[0].isdigit()] for q in (clash.a, clash.b))
+    return large <= ROUNDED_RATIO * small or max(map(len, figures)) > 1
 
 
 def _tell_of_two(clash: Clash, a: Facts, b: Facts, lists: Wordings) -> bool:
@@ -89,6 +96,8 @@ def _tell_of_two(clash: Clash, a: Facts, b: Facts, lists: Wordings) -> bool:
     sides = (clash.a, a), (clash.b, b)
     if any(_is_rank(quantity, facts, lists) for quantity, facts in sides):
         return True
+    if not any(lists["surveying"].isdisjoint(facts.forms) for facts in (a, b)):
+        return True  # each poll has its own figures
     if len({_is_speed(quantity, facts, lists) for quantity, facts in sides}) > 1:
         return True
     if _are_of_others(clash, lists) or _of_other_years(a, b):
@@ -141,9 +150,11 @@ def _is_speed(quantity: Quantity, facts: Facts, lists: Wordings) -> bool:
     """Whether it is so much by the hour ("90 mph", "80 km an hour")."""
     if quantity.unit == "minute":
         return False  # "half an hour"
-    own = forms(quantity.text)
+    own, speeds = forms(quantity.text), lists["speeds"]
+    if own[-1] not in speeds and speeds.isdisjoint(facts.forms):
+        return False
     at = next((i for i, form in enumerate(facts.forms) if form == own[-1]), len(facts.forms))
-    return not lists["speeds"].isdisjoint((own[-1], *facts.forms[at + 1 :][:2]))
+    return not speeds.isdisjoint((own[-1], *facts.forms[at + 1 :][:2]))
 
 
 def _of_other_years(a: Facts, b: Facts) -> bool:
@@ -227,8 +238,8 @@ def _beside(unit: str, quantity: Quantity, facts: Facts, context: Context) -> Te
         *own_words,
         *facts.forms[at + len(own) :][:BESIDE],
     )
-    empty = lists["little"] | lists["around_numbers"] | lists["pronouns"]
-    told = (form for form in near if form.isalpha() and form not in empty)
+    telling = set(near).difference(lists["little"], lists["around_numbers"], lists["pronouns"])
+    told = (form for form in telling if form.isalpha())
     return frozenset(name for form in told for name in term_of(form, lists))
 
 
@@ -272,14 +283,14 @@ def _loose(clash: Clash, context: Context) -> bool:
 
 def _is_part(clash: Clash, a: Facts, b: Facts, lists: Wordings) -> bool:
     """Whether one side counts in parts what the other counts whole ("two pilots and 14 workers", "16")."""
-    others = lists.harms | MEASURES
     (small, facts), (large, _) = sorted(
         ((clash.a, a), (clash.b, b)), key=lambda side: side[0].number
     )
     rest = {
         quantity.number
         for name, quantity in facts.counts
-        if quantity is not small and (name == clash.counted or name not in others)
+        if quantity is not small
+        if name == clash.counted or not (name in lists.harms or name in MEASURES)
     }
     return large.number - small.number in rest
 
@@ -294,7 +305,7 @@ def _is_vague(quantity: Quantity, lists: Wordings) -> bool:
 def rounded(a: Facts, b: Facts, context: Context) -> Reading | None:
     """Two measures of one thing that differ in figures and agree within their rounding."""
     lists = context.wordings
-    if a.names.isdisjoint(b.names) and not crossing(a, b):
+    if not (a.counts and b.counts) or (a.names.isdisjoint(b.names) and not crossing(a, b)):
         return None
     theirs = {(unit, other.number) for unit, other in b.counts}
     same = {unit for unit, mine in a.counts if (unit, mine.number) in theirs}

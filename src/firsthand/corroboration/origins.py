@@ -24,12 +24,12 @@ from firsthand.corroboration.newsrooms import (
     is_agency,
     last_day,
 )
-from firsthand.corroboration.sets import Sets
-from firsthand.corroboration.speakers import Speaker, hear, is_named, is_one, is_statement
+from firsthand.corroboration.speakers import Speaker, hear, is_joint, is_named, is_one, is_statement
 from firsthand.corroboration.terms import Term
 from firsthand.corroboration.voices import farthest, voice_key
 from firsthand.lexicon import wordings
 from firsthand.records import Article, Merge, Origin, Range, Report, Voice
+from firsthand.sets import Sets
 from firsthand.text.words import words
 
 #: clauses of so many words that agree to this degree (percent) were not written twice
@@ -61,11 +61,12 @@ def count(
     if len(reports) == 1:
         return (_origin([0], reports, articles, newsrooms),), Range(low=1, high=1)
     reports = [in_own_voice(report, articles[report.article]) for report in reports]
-    sets = Sets(list(range(len(reports))))
+    sets = Sets(range(len(reports)))
     merges: list[Merge] = []
     _join_by(
         _voice_keys(reports, articles, newsrooms, context), sets, merges, reports, "attribution"
     )
+    _join_by(_joint_keys(reports, articles, context), sets, merges, reports, "attribution")
     _join_by(_text_keys(reports, newsrooms), sets, merges, reports, "text")
     _join_by(_wording_keys(reports, context), sets, merges, reports, "text")
     _join_by(_upstream_keys(reports, context), sets, merges, reports, "text")
@@ -87,32 +88,10 @@ def count(
         _origin(indexes, reports, articles, newsrooms) for indexes in _members(sets, len(reports))
     )
     unsure = _unnamed(groups, reports) > 1 or len(taken_in) >= MANY or apart
-    bundled = _bundled(origins, reports)
-    return origins, Range(
-        low=len(origins) - len(bundled),
-        high=len(origins) + unsure,
-        merges=(*merges, *taken_in, *bundled),
-    )
+    return origins, Range(low=len(origins), high=len(origins) + unsure, merges=(*merges, *taken_in))
 
 
-def _bundled(origins: Sequence[Origin], reports: Sequence[Report]) -> list[Merge]:
-    """Tell of the origins that are only named beside another one, by one sentence that has it of both."""
-    shared = _shared_places(reports)
-    first: dict[Place, Origin] = {}
-    found = []
-    for origin in origins:
-        places = [place(reports[index]) for index in origin.reports]
-        beside = next((first[at] for at in places if at in first), None)
-        if beside is not None and shared.issuperset(places):
-            article = places[0][0]
-            why = f"{origin.name} is only named beside {beside.name}"
-            found.append(Merge(members=(article, article), because="attribution", why=why))
-        for at in places:
-            first.setdefault(at, origin)
-    return found
-
-
-def _members(sets: Sets, size: int) -> list[list[int]]:
+def _members(sets: Sets[int], size: int) -> list[list[int]]:
     members: dict[int, list[int]] = {}
     for index in range(size):
         members.setdefault(sets.find(index), []).append(index)
@@ -268,11 +247,12 @@ def _voice_keys(
         if len(known) < MAX_VOICES and (voice.name, speaker.near) not in known:
             known[voice.name, speaker.near] = (speaker, names[0])
             heard.clear()
-        yield from ((name.lower(), index, f"both go back to {name}") for name in names)
+        as_told = "" if voice.name.lower() in map(str.lower, names) else f", here “{voice.name}”"
+        yield from ((name.lower(), index, f"both go back to {name}{as_told}") for name in names)
     for index, report in enumerate(reports):
         # who tells it elsewhere tells here what others said
         for voice in report.chain[:-1]:
-            if voice.kind not in MEDIA and is_named(voice):
+            if is_named(voice):
                 speaker = hear(voice, articles[report.article], context)
                 same = (name for one, name in known.values() if is_one(speaker, one))
                 for name in dict.fromkeys(same):
@@ -307,6 +287,18 @@ def _shared_places(reports: Sequence[Report]) -> set[Place]:
     for report in reports:
         voices.setdefault(place(report), set()).add(farthest(report.chain))
     return {at for at, found in voices.items() if len(found) > 1}
+
+
+def _joint_keys(
+    reports: Sequence[Report], articles: Mapping[str, Article], context: Context
+) -> Iterator[tuple[str, int, str]]:
+    """Give reports of one place one key where its voices speak together ("in a joint statement")."""
+    shared = _shared_places(reports)
+    for index, report in enumerate(reports):
+        if place(report) in shared and (
+            report.quote or is_joint(report, articles[report.article], context)
+        ):
+            yield str(place(report)), index, "said by several together"
 
 
 def _upstream_keys(reports: Sequence[Report], context: Context) -> Iterator[tuple[str, int, str]]:
@@ -362,7 +354,7 @@ def _text_keys(reports: Sequence[Report], newsrooms: Newsrooms) -> Iterator[tupl
 
 def _join_by(
     keys: Iterable[tuple[str, int, str]],
-    sets: Sets,
+    sets: Sets[int],
     merges: list[Merge],
     reports: Sequence[Report],
     because: str,

@@ -3,7 +3,7 @@
 from rapidfuzz import fuzz
 
 from firsthand.corroboration.context import Context
-from firsthand.corroboration.deeds import CORE, DRIFTED, meet
+from firsthand.corroboration.deeds import CORE, DRIFTED, is_drifted, meet, words_meet
 from firsthand.corroboration.facts import Facts
 from firsthand.corroboration.terms import stem
 from firsthand.lexicon import wordings
@@ -13,20 +13,33 @@ from firsthand.records import Argument
 SAID_BY_MANY = 3
 
 
+def another_doer(a: Facts, b: Facts) -> str:
+    """Tell whether another one does it ("said he would sign", of two speakers)."""
+    apart = a.doer and b.doer and a.doer.isdisjoint(b.doer)
+    if not apart or a.predicate.isdisjoint(b.predicate):
+        return ""
+    # where both clauses have both names, who does what may have been misread
+    misread = not (a.doer.isdisjoint(b.names) or b.doer.isdisjoint(a.names))
+    if misread or is_drifted(a, b) or words_meet(a, b, "subject") or (_is_self(a) and _is_self(b)):
+        return ""
+    return f"another doer: {' '.join(sorted(a.doer))}; {' '.join(sorted(b.doer))}"
+
+
 def another_self(a: Facts, b: Facts) -> str:
     """Tell whether another one speaks of himself ("I am afraid")."""
     if not a.voice or not b.voice or a.voice <= b.voice or b.voice <= a.voice:
         return ""
     if fuzz.ratio(a.forms, b.forms) >= DRIFTED and min(len(a.forms), len(b.forms)) > SAID_BY_MANY:
         return ""  # one of the two voices was misread
+    return "another speaks of himself" if _is_self(a) and _is_self(b) else ""
+
+
+def _is_self(facts: Facts) -> bool:
+    """Whether it tells what the speaker does."""
     themselves = wordings.load()["themselves"]
-    mine, theirs = (
-        any(
-            x.role == "subject" and x.head in themselves for x in facts.report.proposition.arguments
-        )
-        for facts in (a, b)
+    return any(
+        x.role == "subject" and x.head in themselves for x in facts.report.proposition.arguments
     )
-    return "another speaks of himself" if mine and theirs else ""
 
 
 def one_of_many(a: Facts, b: Facts, context: Context) -> str:

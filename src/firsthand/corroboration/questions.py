@@ -7,6 +7,7 @@ the claims just before it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from firsthand.corroboration import candidates, denials, differences, sides
 from firsthand.corroboration.context import Context, place
@@ -42,34 +43,37 @@ def find(claims: Sequence[Claim], context: Context, count: Count) -> tuple[Quest
     return sides.join(found, claims, context, count)
 
 
+class _Wording(NamedTuple):
+    """A report of a claim as it is compared with others."""
+
+    claim: int
+    report: Report
+    facts: Facts
+    #: who tells the claim in which article: one voice that tells two things does not dispute itself
+    told: frozenset[tuple[str, frozenset[str]]]
+
+
 def _between(claims: Sequence[Claim], context: Context) -> list[Difference]:
     """Differences between claims that are worth comparing."""
-    reports: list[Report] = []
-    owner: list[int] = []
+    wordings: list[_Wording] = []
     for index, claim in enumerate(claims):
-        for report in _distinct(claim, context):
-            reports.append(report)
-            owner.append(index)
-    told = [_told(claim, context) for claim in claims]
+        told = frozenset((report.article, context.of(report).voice) for report in claim.reports)
+        wordings += (
+            _Wording(index, one, context.of(one), told) for one in _distinct(claim, context)
+        )
     given = _by_article((report for claim in claims for report in claim.reports), context)
     best: dict[tuple[object, ...], tuple[float, Difference]] = {}
-    for one, other in candidates.pairs(reports, context, candidates.RELATED):
-        pair = (one, other) if owner[one] < owner[other] else (other, one)
-        found = _difference(
-            owner[pair[0]], owner[pair[1]], reports[pair[0]], reports[pair[1]], context, given,
-            shared=not told[owner[one]].isdisjoint(told[owner[other]]),
-        )  # fmt: skip
+    reports = [wording.report for wording in wordings]
+    for pair in candidates.pairs(reports, context, candidates.RELATED):
+        one, other = wordings[pair[0]], wordings[pair[1]]
+        first, second = (one, other) if one.claim < other.claim else (other, one)
+        found = _difference(first, second, context, given)
         if found:
             score, difference = found
             key = (*difference.claims, difference.kind, difference.topic)
             if key not in best or score > best[key][0]:
                 best[key] = (score, difference)
     return [difference for _, difference in best.values()]
-
-
-def _told(claim: Claim, context: Context) -> frozenset[tuple[str, frozenset[str]]]:
-    """Who tells a claim in which article: one voice that tells two things does not dispute itself."""
-    return frozenset((report.article, context.of(report).voice) for report in claim.reports)
 
 
 def _distinct(claim: Claim, context: Context) -> list[Report]:
@@ -83,29 +87,31 @@ def _distinct(claim: Claim, context: Context) -> list[Report]:
 
 
 def _difference(
-    a: int, b: int, mine: Report, other: Report, context: Context, given: Given, *, shared: bool
+    a: _Wording, b: _Wording, context: Context, given: Given
 ) -> tuple[float, Difference] | None:
-    """How two reports differ; ``shared`` tells whether one voice tells both claims in an article."""
+    """How two reports differ."""
+    mine, other, one, two = a.report, b.report, a.facts, b.facts
     if mine.article == other.article and mine.start < other.stop and other.start < mine.stop:
         return None
-    one, two = context.of(mine), context.of(other)
     # an article that gives two times or numbers mostly speaks of two things
     within = mine.article == other.article
     if within and _in_one_breath(one, two, context):
         return None
     for found in differences.read(one, two, context):
-        if (within and not found.within) or (a == b and found.kind not in IN_ONE_CLAIM):
+        if (within and not found.within) or (a.claim == b.claim and found.kind not in IN_ONE_CLAIM):
             continue
         if found.kind == "denial" and not _are_opponents(one, two, found, within=within):
             continue
         if found.kind == "number" and _is_given(found, one, two, given):
             continue
-        if shared and a != b and (found.single or (found.own and one.voice and two.voice)):
+        single = found.single or (found.own and one.voice and two.voice)
+        if single and a.claim != b.claim and not a.told.isdisjoint(b.told):
             continue
-        answers = Answer(a, mine, found.values[0]), Answer(b, other, found.values[1])
-        return odds(one, two, context), Difference(
-            found.kind, found.verdict, answers, found.topic, found.why
-        )
+        score = odds(one, two, context)
+        if score < differences.NEEDS[found.needs]:
+            continue
+        answers = Answer(a.claim, mine, found.values[0]), Answer(b.claim, other, found.values[1])
+        return score, Difference(found.kind, found.verdict, answers, found.topic, found.why)
     return None
 
 

@@ -27,7 +27,7 @@ class Reading(NamedTuple):
     @property
     def own(self) -> bool:
         """Whether a voice that tells both in one article cannot mean it: he does not dispute himself."""
-        return self.kind == "unconfirmed" or self.needs in {"negation", "much negated"}
+        return self.kind == "unconfirmed" or self.needs in {"negation", "much negated", "nobody"}
 
     @property
     def single(self) -> bool:

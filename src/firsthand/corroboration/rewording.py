@@ -120,10 +120,10 @@ def _is_put(before: Words, after: Words, mine: Place, theirs: Place, *, most: in
     """Whether words were put for others that mean something else, and are not found elsewhere."""
     one, other = _telling(before, mine), _telling(after, theirs)
     few = min(len(one), len(other)) > 0 and max(len(one), len(other)) <= most
-    return few and not _say_the_same(one, other) and _is_new(one, other, before, after)
+    return few and not say_the_same(one, other) and _is_new(one, other, before, after)
 
 
-def _say_the_same(one: Words, other: Words) -> bool:
+def say_the_same(one: Words, other: Words) -> bool:
     """Whether each word of either side can stand for one of the other's ("arms", "weapons")."""
     groups = [[_groups(word) for word in words] for words in (one, other)]
     return all(
@@ -176,4 +176,12 @@ def _is_one_word(a: str, b: str) -> bool:
     """Whether two forms differ in their endings or spelling: both begin alike."""
     if a.removesuffix("n't") == b.removesuffix("n't"):
         return True  # "could not", "couldn't"
+    if _undoubled(a) == _undoubled(b):
+        return True
     return stem(a) == stem(b) or (a[:1] == b[:1] and fuzz.ratio(a, b) >= ONE_WORD)
+
+
+def _undoubled(form: str) -> str:
+    """Leave out an ending with the letter that it doubles ("cutting": cut)."""
+    short = form.removesuffix("ing").removesuffix("ed")
+    return short[:-1] if short != form and short[-2:-1] == short[-1:] else form

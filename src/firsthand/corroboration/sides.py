@@ -136,8 +136,10 @@ def _gather(found: Sequence[Difference], context: Context) -> Iterator[_Group]:
     for one in found:
         for claim in one.claims:
             differ.setdefault((one.question, claim), set()).update(one.claims)
+    every = dict.fromkeys(answer for one in found for answer in one.answers)
+    read = {answer: _read(answer, context) for answer in every}
     for one in found:
-        told = [_read(answer, context) for answer in one.answers]
+        told = [read[answer] for answer in one.answers]
         if one.kind in TWO_SIDED:
             key = one.kind, one.verdict, _objector(one)
             groups.setdefault(key, _Group()).add(one, told)
@@ -146,8 +148,13 @@ def _gather(found: Sequence[Difference], context: Context) -> Iterator[_Group]:
         known = [
             (says, differ[one.question, a.claim]) for a, says in zip(one.answers, told, strict=True)
         ]
-        tried = (item for held in near for item in islice(held.items(), MAX_TRIED))
-        home = next((key for key, group in tried if _fits(group, known)), len(groups))
+        # a group of the one claim mostly has no room for what the other answers: that is asked first
+        tried = (
+            (key, _fits(group, first))
+            for held, first in zip(near, (known[::-1], known), strict=True)
+            for key, group in islice(held.items(), MAX_TRIED)
+        )
+        home = next((key for key, fits in tried if fits), len(groups))
         group = groups.setdefault(home, _Group())
         group.add(one, told)
         for held in near:
@@ -165,12 +172,11 @@ def _objector(one: Difference) -> int:
 
 def _fits(group: _Group, known: Sequence[tuple[_Told, set[int]]]) -> bool:
     """Whether a group takes in what answers say, each with the claims that differ from its own."""
-    return len(group.answers) < MAX_ANSWERS and all(
-        _can_both_hold(mine, told)
-        for told, others in known
-        for claim in group.claims.keys() - others
-        for mine in group.claims[claim]
-    )
+    for told, others in known:
+        for claim, held in group.claims.items():
+            if claim not in others and not all(_can_both_hold(mine, told) for mine in held):
+                return False
+    return len(group.answers) < MAX_ANSWERS
 
 
 def _question(group: _Group, claims: Sequence[Claim], context: Context, count: Count) -> Question:

@@ -20,7 +20,7 @@ from firsthand.corroboration.deeds import (
     words_meet,
 )
 from firsthand.corroboration.facts import Facts
-from firsthand.corroboration.persons import another_self, one_of_counted, one_of_many
+from firsthand.corroboration.persons import another_doer, another_self, one_of_counted, one_of_many
 from firsthand.corroboration.sites import another_place
 from firsthand.corroboration.terms import stem
 from firsthand.lexicon import tongues, wordings
@@ -55,7 +55,7 @@ def _looked_for(a: Facts, b: Facts, context: Context) -> Iterator[str]:
     yield _numbers(a, b)
     yield _times(a, b)
     yield another_name(a, b)
-    yield another_self(a, b)
+    yield another_doer(a, b) or another_self(a, b)
     yield one_of_many(a, b, context) or one_of_many(b, a, context)
     yield one_of_counted(a, b) or one_of_counted(b, a)
     yield _earlier(a, b, context)
@@ -87,6 +87,8 @@ def _long_before(a: Facts, b: Facts) -> str:
 def contrary(a: Facts, b: Facts, context: Context) -> str:
     """Tell why one report says that it is so and the other that it is not; empty if they do not."""
     differ = a.negative != b.negative
+    if not differ and not a.predicate.isdisjoint(b.predicate):
+        return ""
     if not (a.predicate & b.predicate).isdisjoint(context.wordings["denying"]):
         return ""  # two that deny say the same, whichever of them was read as a denial
     if opposed(a, b, context):
@@ -329,9 +331,9 @@ def _times(a: Facts, b: Facts) -> str:
 def another_name(a: Facts, b: Facts) -> str:
     """Tell whether another one is named: as subject or object, or where it is told who somebody is."""
     lists = wordings.load()
-    identifying = a.predicate & b.predicate & lists["identifying"]
+    identifying = a.predicate & lists["identifying"]
     verbs = a.report.proposition.predicate, b.report.proposition.predicate
-    if not identifying or not lists["voting"].isdisjoint(verbs):
+    if identifying.isdisjoint(b.predicate) or not lists["voting"].isdisjoint(verbs):
         return _another_party(a, b)
     mine, theirs = (facts.names.intersection(facts.forms) for facts in (a, b))
     if mine and theirs and mine.isdisjoint(theirs):
@@ -340,13 +342,13 @@ def another_name(a: Facts, b: Facts) -> str:
 
 
 def _another_party(a: Facts, b: Facts) -> str:
-    apart = a.predicate.isdisjoint(b.predicate)
     for role in ("subject", "object", "as"):
         mine, theirs = a.named.get(role), b.named.get(role)
-        # where both clauses have one of the names, who did what may have been misread
-        if apart and mine and theirs and (mine <= b.names) != (theirs <= a.names):
+        if not mine or not theirs or not mine.isdisjoint(theirs):
             continue
-        if mine and theirs and mine.isdisjoint(theirs) and not words_meet(a, b, role):
+        # where both clauses have one of the names, who did what may have been misread
+        misread = (mine <= b.names) != (theirs <= a.names)
+        if not (misread and a.predicate.isdisjoint(b.predicate)) and not words_meet(a, b, role):
             return f"another {role}: {' '.join(sorted(mine))}; {' '.join(sorted(theirs))}"
     return _another_partner(a, b)
 

@@ -1,13 +1,15 @@
 """Which voices are one: spellings of one name, a body and the person who speaks for it."""
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from firsthand.corroboration.context import Context
 from firsthand.corroboration.terms import Term, term
 from firsthand.corroboration.voices import name_key, voice_key
 from firsthand.lexicon import wordings
-from firsthand.records import Article, Voice
+from firsthand.records import Article, Report, Voice
 from firsthand.text.words import words
 
 #: names of voices that are remembered with what was read of them
@@ -17,8 +19,8 @@ ONE_NAME = 0.6
 #: initials that are left of a name without its first words ("NIS" of a "Norland National Intelligence
 #: Service")
 LEAST_INITIALS = 3
-#: kinds of voices that only a name tells from others; a body is mostly the only one of its kind
-ANYBODY = frozenset({"group", "document"})
+#: what ties to a voice where it is or whose
+TYING = frozenset({"at", "for", "from", "in", "of", "on", "with"})
 #: characters around a person's name in which the body stands for which he speaks
 AFFILIATION_REACH = 70
 
@@ -45,7 +47,9 @@ class Speaker:
 def hear(voice: Voice, article: Article, context: Context) -> Speaker:
     """Read a voice of an article."""
     telling = voice_key(voice) - context.wordings["little"] or voice_key(voice)
-    names = (word.removesuffix("'s").removesuffix("’s") for word in telling)
+    names = {word.removesuffix("'s").removesuffix("’s") for word in telling}
+    if voice.kind == "document":  # what a body issues is its own word
+        names = names - context.wordings["issued"] or names
     key = frozenset().union(*(term(name, context.wordings) for name in names))
     return Speaker(
         voice, key, _near(voice, article) | _offices(voice, context), _body(voice, context)
@@ -55,8 +59,20 @@ def hear(voice: Voice, article: Article, context: Context) -> Speaker:
 def _near(voice: Voice, article: Article) -> Term:
     if voice.kind != "person" or voice.start is None or voice.stop is None:
         return frozenset()
-    start, stop = max(0, voice.start - AFFILIATION_REACH), voice.stop + AFFILIATION_REACH
-    return _terms(article.text[start:stop])
+    first = _first_named(voice.name, article.text) or (voice.start, voice.stop)
+    around = (
+        article.text[max(0, start - AFFILIATION_REACH) : stop + AFFILIATION_REACH]
+        for start, stop in {first, (voice.start, voice.stop)}
+    )
+    return frozenset().union(*map(_terms, around))
+
+
+@lru_cache(maxsize=REMEMBERED >> 4)
+def _first_named(name: str, text: str) -> tuple[int, int] | None:
+    """Where a text first has the last word of a name: there it tells who that is."""
+    last = name.rsplit(" ", 1)[-1]
+    found = re.search(rf"\b{re.escape(last)}\b", text)
+    return found.span() if found else None
 
 
 def _body(voice: Voice, context: Context) -> Term:
@@ -102,9 +118,18 @@ def is_named(voice: Voice) -> bool:
         return False
     if voice.kind == "person":
         speaks_for = told - lists["spokesmen"]
-        return not name.rsplit(" ", 1)[-1].islower() or (told != speaks_for and bool(speaks_for))
-    untold = name.islower() or (voice.kind == "document" and " " not in name)
-    return voice.kind not in ANYBODY or not untold
+        return not _head(name).islower() or (told != speaks_for and bool(speaks_for))
+    if voice.kind == "group":
+        tied = not TYING.isdisjoint(name.split())
+        return not (_head(name) if tied else name).islower()
+    return voice.kind != "document" or not (name.islower() or " " not in name)
+
+
+def _head(name: str) -> str:
+    """The word that says what it is: "leaders" of "leaders in the South", "Vint" of "Orla Vint"."""
+    forms = name.split()
+    tied = (at for at, form in enumerate(forms[1:]) if form in TYING)
+    return forms[next(tied, len(forms) - 1)]
 
 
 def is_one(a: Speaker, b: Speaker) -> bool:
@@ -174,6 +199,16 @@ def _classes(name: str) -> Term:
     """Return the classes of all words of a list."""
     lists = wordings.load()
     return frozenset().union(*(term(form, lists) for form in lists[name]))
+
+
+def is_joint(report: Report, article: Article, context: Context) -> bool:
+    """Whether the sentence of a report tells of one text of several ("in a joint statement")."""
+    sentence = context.sentences[report.article, report.start, report.stop]
+    forms = [word.form for word in words(article.text, *sentence)]
+    return "jointly" in forms or any(
+        one in context.wordings["together"] and other in context.wordings["issued"]
+        for one, other in pairwise(forms)
+    )
 
 
 def is_statement(voice: Voice) -> bool:

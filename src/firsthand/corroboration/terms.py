@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import repeat
 from math import fsum
 
 from firsthand.lexicon import wordings
@@ -10,6 +11,8 @@ from firsthand.lexicon.wordings import Wordings
 
 #: "depart-ure" keeps 6, "den-ial" must not become "den"
 MIN_STEM = 4
+
+_NOTHING = repeat(0.0)
 
 #: a word's classes, or its stem as its only class
 Term = frozenset[str]
@@ -51,10 +54,10 @@ class Bag:
 
     def common(self, shared: Term) -> float:
         """Return the weight of the words that are of one of the classes ``shared``."""
-        alone = self.alone
-        met = [alone[name] for name in shared if name in alone]
+        met = map(self.alone.get, shared, _NOTHING)
         if self.several:
-            met += [weight for names, weight in self.several if not names.isdisjoint(shared)]
+            more = [weight for names, weight in self.several if not names.isdisjoint(shared)]
+            return fsum([*met, *more])
         return fsum(met)  # the same in whatever order
 
 

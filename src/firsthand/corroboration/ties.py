@@ -30,9 +30,9 @@ class Ties:
 
     def are_of_one(self, one: str, other: str) -> bool:
         """Whether two texts go back to one by any number of steps, or one to the other."""
-        mine, theirs = (self.sources.get(name) or frozenset({name}) for name in (one, other))
+        theirs = self.sources.get(other) or {other}
         # whatever text is above both, its sources are, too
-        return not mine.isdisjoint(theirs)
+        return not theirs.isdisjoint(self.sources.get(one) or {one})
 
     def is_behind(self, text: str, article: str) -> bool:
         """Whether an article goes back to a text by any number of steps."""

@@ -25,7 +25,11 @@ def timed(a: Facts, b: Facts, context: Context) -> Reading | None:
         return None
     if pair is None:
         return _by_the_clock(a, b, context)
-    if _past(a, pair[0]) != _past(b, pair[1]) or not _near(*pair) or _is_roughly(*pair):
+    if (
+        _past(a, pair[0]) != _past(b, pair[1])
+        or not _near(*pair)
+        or _is_roughly(*pair, context.wordings)
+    ):
         return None
     values = (pair[0].text, pair[1].text)
     if not _of_one_predicate(a, b, context):
@@ -114,11 +118,11 @@ def _past(facts: Facts, moment: Moment) -> bool:
     return facts.report.proposition.tense == "past" and not ahead
 
 
-def _is_roughly(a: Moment, b: Moment) -> bool:
-    """Whether one counts days back, and they are a day apart: "ten days ago" is said loosely."""
+def _is_roughly(a: Moment, b: Moment, lists: Wordings) -> bool:
+    """Whether one counts back, and they are a day apart: "ten days ago", "the past week" are said loosely."""
     if not (a.earliest and a.latest and b.earliest and b.latest):
         return False
-    loose = any("ago" in forms(m.text) for m in (a, b))
+    loose = any(not lists["counting_back"].isdisjoint(forms(m.text)) for m in (a, b))
     return loose and (max(a.earliest, b.earliest) - min(a.latest, b.latest)).days < 1
 
 

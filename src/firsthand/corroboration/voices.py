@@ -45,7 +45,7 @@ def offices(
     spoken = {(r.article, voice) for r in reports for voice in r.chain if not voice.anonymous}
     posts = {voice_key(v) for _, v in spoken if v.kind == "person" and v.name.islower()}
     held: dict[frozenset[str], set[frozenset[str]]] = {}
-    for article, voice in spoken:
+    for article, voice in spoken if posts else ():
         if voice.kind == "person" and not voice.name.islower():
             for post in _posts(articles[article].text, voice, posts):
                 held.setdefault(post, set()).add(voice_key(voice))

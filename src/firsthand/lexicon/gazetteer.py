@@ -183,7 +183,7 @@ def _tokens(text: str) -> list[_Token]:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    return tuple(token.text for token in _tokens(name))
+    return tuple(_plain(match.group()) for match in _TOKEN.finditer(name))
 
 
 def _key(words: tuple[str, ...]) -> str:

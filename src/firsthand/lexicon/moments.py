@@ -55,10 +55,18 @@ class Cues:
     negations: frozenset[str] = frozenset()
     #: what stands behind a word of time in the name of a medium: "Daily Mail"
     mastheads: frozenset[str] = frozenset()
+    #: what stands before "Today" in one: "USA Today"
+    journals: frozenset[str] = frozenset()
+    #: what stands behind a day in the name of a programme: "Saturday Night Live"
+    shows: frozenset[str] = frozenset()
+    #: what stands before a day that has a name of its own: "Black Friday"
+    feasts: frozenset[str] = frozenset()
     #: names of months that are something else with a capital inside a sentence: "Mars"
     small: frozenset[str] = frozenset()
     #: prepositions after which four digits are a year, whatever follows
     dated: frozenset[str] = frozenset()
+    #: a word with a capital inside a sentence is a name; not where all nouns have one
+    capitals_name: bool = False
     #: verbs stand behind what they govern, so the clause is read on first
     verb_last: bool = False
     #: endings tell a tense in words of more letters than these

@@ -18,6 +18,8 @@ class Wordings:
     opposites: Mapping[str, frozenset[str]]
     #: sets of words for things of one kind, each of which excludes the others
     kinds: tuple[frozenset[str], ...]
+    #: all words of these
+    things: frozenset[str]
     #: sets of classes for what often is one event, seen by several
     kin: tuple[frozenset[str], ...]
     #: lemma -> numbers of the groups of words that can stand for one another ("arm", "weapon")
@@ -56,6 +58,7 @@ def load(language: str = "en") -> Wordings:
         classes={word: frozenset(names) for word, names in classes.items()},
         opposites={word: frozenset(names) for word, names in opposites.items()},
         kinds=tuple(frozenset(line.split()) for line in data["kinds"]),
+        things=frozenset(word for line in data["kinds"] for word in line.split()),
         kin=tuple(frozenset(line.split()) for line in data["kin"]),
         interchangeable=_groups(data["interchangeable"]),
         nicknames=tuple(frozenset(line.split()) for line in data["nicknames"]),

@@ -19,6 +19,7 @@ from firsthand.lineage.relation import Ties, as_words, judge
 from firsthand.lineage.translation import Encoder, Translated
 from firsthand.lineage.witness import Witness
 from firsthand.records import Article
+from firsthand.sets import Sets
 
 COPYING = frozenset({"copy", "trimmed", "version", "excerpt"})
 #: Relations by which a text depends on another.
@@ -349,20 +350,12 @@ def _edge(
     return Edge(a, b, shared, *judged)
 
 
-def _components(keys: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+def _components(keys: Collection[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Least id of the component, per article."""
-    parent = {key: key for key in keys}
-
-    def root(key: str) -> str:
-        while parent[key] != key:
-            parent[key] = parent[parent[key]]
-            key = parent[key]
-        return key
-
+    sets = Sets(keys)
     for one, other in pairs:
-        low, high = sorted((root(one), root(other)))
-        parent[high] = low
-    return {key: root(key) for key in parent}
+        sets.join(one, other)
+    return {key: sets.find(key) for key in keys}
 
 
 def _agencies(

@@ -8,6 +8,7 @@ the words that its copies share.
 from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from firsthand.lexicon import language
 from firsthand.lexicon.gazetteer import Gazetteer
@@ -122,9 +123,11 @@ def _into_one(evidence: Evidence, key: str, edges: list[Edge]) -> list[Descent]:
     """Links into an article from its strongest upstreams, each once."""
     found: dict[str, Descent] = {}
     for edge in edges:
-        link = _descent(evidence, key, edge)
-        if link is not None and len(found) < _UPSTREAMS:
-            found.setdefault(link.upstream, link)
+        if len(found) == _UPSTREAMS:
+            break
+        above = _upstream(evidence, key, edge)
+        if above is not None and above.upstream not in found:
+            found[above.upstream] = _descent(key, edge, above)
     return _collected(evidence, found)
 
 
@@ -144,32 +147,43 @@ def _collected(evidence: Evidence, found: Mapping[str, Descent]) -> list[Descent
     ]
 
 
-def _descent(evidence: Evidence, key: str, edge: Edge) -> Descent | None:
-    """Give the link into ``key`` that an edge proves, if it proves one.
+class _Upstream(NamedTuple):
+    """What an edge shows to be above one of its articles."""
+
+    upstream: str
+    #: the upstream is the edge's other article, whose places are known
+    kept: bool
+    why: tuple[str, ...]
+
+
+def _upstream(evidence: Evidence, key: str, edge: Edge) -> _Upstream | None:
+    """Tell what an edge proves ``key`` to come from, if anything."""
+    way = decide(evidence, edge.a, edge.b, edge.shared, edge.relation)
+    if way.way == ("b->a" if key == edge.a else "a->b"):
+        return _Upstream(edge.other(key), True, way.why)
+    if way.way != "both":
+        return None
+    printed = _print_of(evidence, key, edge.other(key), way.third)
+    if printed is None:
+        return _Upstream(lost_node(evidence, key, way.third), False, way.why)
+    sides = evidence.side(printed), evidence.side(key)
+    return _Upstream(printed, False, direct(*sides, edge.relation, a_longer=False).why)
+
+
+def _descent(key: str, edge: Edge, above: _Upstream) -> Descent:
+    """Give the link into ``key`` that an edge proves.
 
     Where the upstream is lost, the changes are those against the other copy of it.
     """
-    way = decide(evidence, edge.a, edge.b, edge.shared, edge.relation)
-    turned, why = key == edge.a, way.why
-    if way.way == ("b->a" if turned else "a->b"):
-        upstream, kept = edge.other(key), True
-    elif way.way == "both":
-        printed = _print_of(evidence, key, edge.other(key), way.third)
-        upstream, kept = printed or lost_node(evidence, key, way.third), False
-        if printed:
-            why = direct(
-                evidence.side(printed), evidence.side(key), edge.relation, a_longer=False
-            ).why
-    else:
-        return None
+    turned = key == edge.a
     return Descent(
-        upstream=upstream,
+        upstream=above.upstream,
         to=key,
         relation=edge.relation,
         coverage=round(min(1.0, edge.coverage(key)), 3),
         confidence=round(edge.confidence, 2),
-        why=(*why, *edge.why),
-        passages=_into(passages(edge.shared, edge.relation), turned=turned, kept=kept),
+        why=(*above.why, *edge.why),
+        passages=_into(passages(edge.shared, edge.relation), turned=turned, kept=above.kept),
         changes=changes(edge.shared, language.load("en"), turned=turned),
     )
 

@@ -12,7 +12,6 @@ from firsthand.corroboration import quotations
 from firsthand.reading import Reading
 from firsthand.records import Article, Claim, Question, Report, Side, Stemma, Story
 from firsthand.serve import drifts, reasons, sigla, times
-from firsthand.serve.composition import stretch
 from firsthand.serve.views import View, view
 from firsthand.serve.words import TEMPLATES, count, origins, say, verdict
 from firsthand.text import sentences
@@ -110,6 +109,12 @@ def compose(reading: Reading, story: Story) -> Brief:
     )
 
 
+def _weight(claim: Claim) -> tuple[int, ...]:
+    """Order by origins, then by reports; of equals what a text begins with comes first."""
+    told, low, high, _, articles = claim.standing
+    return told, low, high, articles, min(report.start for report in claim.reports)
+
+
 class Teller:
     """Tells the sections of one story."""
 
@@ -183,7 +188,7 @@ class Teller:
         told = (
             count("report", len(story.articles)),
             origins(counted.low, counted.high, "independent"),
-            stretch([self.view.articles[name] for name in story.articles]),
+            times.stretch(self.view.articles[name].published for name in story.articles),
         )
         yield self._told(story.id, "brief.alone", lead=", ".join(filter(None, told)))
         for why in reasons.spread(reasons.across(self.view, counted), self.view):
@@ -198,7 +203,7 @@ class Teller:
         names = {name for name in (*self.story.articles, *self.quoted) if name in self.marks}
         for name in sorted(names, key=marks.order.__getitem__):
             article = self.view.articles[name]
-            when = times.interval(article.published.earliest, article.published.latest)
+            when = times.published(article.published)
             about = say("brief.source", outlet=self.view.outlet(name), when=when)
             yield Source(
                 mark=marks.marks[name], article=article, about=about, title=article.title or ""
@@ -221,7 +226,7 @@ class Teller:
 
     def said(self) -> Iterator[Line]:
         """Tell the claims by what stands behind them."""
-        claims = self.view.claims
+        claims = sorted(self.view.claims, key=_weight)
         shown = list(islice((line for claim in claims for line in self._claim(claim)), CLAIMS))
         yield from shown
         yield from self._more("brief.more", len(claims) - len(shown))
@@ -260,11 +265,10 @@ class Teller:
         """Tell who reported a claim first, as the timeline has it, or among the first."""
         articles = self.view.articles
         report = first_report(claim, articles)
-        published = articles[report.article].published
         return say(
             "brief.first" if is_sure(report, claim, articles) else "brief.early",
             outlet=self.view.outlet(report.article),
-            when=times.interval(published.earliest, published.latest),
+            when=times.published(articles[report.article].published),
         )
 
     def _who(self, reports: Iterable[Report]) -> str:

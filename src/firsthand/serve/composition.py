@@ -20,7 +20,7 @@ from firsthand.serve import (
 )
 from firsthand.serve.axis import Axis
 from firsthand.serve.chips import Address, Chip, Chips
-from firsthand.serve.items import Setter
+from firsthand.serve.items import LABEL, Setter
 from firsthand.serve.room import AMPLE, Room
 from firsthand.serve.sheet import (
     Branch,
@@ -44,8 +44,8 @@ STORIES = 30
 FEWEST, ROWS = 4, 12
 #: texts in full, and the characters they may have together on a page
 TEXTS, CHARACTERS = 40, 100_000
-#: characters of a claim quoted as a label; differences named at the head of a story
-LABEL, APART = 110, 3
+#: differences named at the head of a story
+APART = 3
 
 
 def compose(reading: Reading, *, public: bool = False) -> list[Sheet]:
@@ -105,6 +105,7 @@ class Composer:
         #: claims that are on the page
         self.shown = seen.claims[: room.claims + room.listed]
         self.chosen = chosen
+        self.alone = address is None
         reached = chosen if address is None else seen.story.articles
         self.chips = Chips(seen, prefix, frozenset(reached), address, room.chips)
         self.setter = Setter(seen, self.chips, room)
@@ -115,7 +116,7 @@ class Composer:
         counted = story.independent_origins
         said = self._said_in_texts(self.shown) if self.chosen else {}
         room = self.room
-        rows = list(tree.rows(seen))
+        rows, found = list(tree.rows(seen)), reasons.remarks(seen)
         lineage = self.lineage(rows, 0)
         blocks = {name: self._blocks(name, said.get(name, [])) for name in self.chosen}
         items = [
@@ -126,6 +127,7 @@ class Composer:
         families = seen.sigla.families
         return Sheet(
             prefix=self.chips.prefix,
+            story=story.id,
             article=seen.articles[story.title[0]],
             title=story.title[1],
             kicker=" · ".join(filter(None, self._about())),
@@ -145,7 +147,8 @@ class Composer:
             apart=tuple(self._apart()),
             questions=tuple(map(self.setter.difference, seen.questions[: room.differences])),
             more_questions=len(seen.questions[room.differences :]),
-            remarks=tuple(self._remarks()),
+            remarks=tuple(self._remarks(found[:ROWS])),
+            more_remarks=len(found[ROWS:]),
             expected=tuple(map(self.setter.due, due[:ROWS])),
             more_expected=len(due[ROWS:]),
             timeline=timetable.timeline(seen, self.setter, self.chips, ROWS, self.laid),
@@ -190,9 +193,10 @@ class Composer:
     def _about(self) -> Iterator[str]:
         articles = [self.view.articles[name] for name in self.view.story.articles]
         yield say("story")
-        yield stretch(articles)
+        yield times.stretch(article.published for article in articles)
         yield ", ".join(reasons.languages(articles))
-        yield times.asof(self.view.as_of)
+        # a page of a site says so above
+        yield times.asof(self.view.as_of) if self.alone else ""
 
     def _family(self, family: sigla.Family) -> Family:
         lost = family.root is not None and family.root.id not in self.view.articles
@@ -232,10 +236,12 @@ class Composer:
             if words := self.setter.short(question):
                 yield say(f"kind.{kind}"), words
 
-    def _remarks(self) -> Iterator[tuple[tuple[Chip, ...], str]]:
-        for names, why in reasons.remarks(self.view)[:ROWS]:
+    def _remarks(
+        self, found: Iterable[reasons.Remark]
+    ) -> Iterator[tuple[tuple[Chip, ...], str, str | None]]:
+        for names, why, other in found:
             chips, _ = self.chips.row((name, None) for name in names)
-            yield tuple(chips), why
+            yield tuple(chips), why, other
 
     # ----------------------------------------------------------------------- lineage
 
@@ -312,7 +318,6 @@ class Composer:
         said: Sequence[tuple[Report, str]],
     ) -> Text:
         article = self.view.articles[name]
-        published = article.published
         whole = rights.in_full(article, public=self.public)
         primary = tuple(self.view.texts.primary.get(name, ()))
         return Text(
@@ -322,7 +327,7 @@ class Composer:
             opening=self._opening(article),
             source=_file(article.source),
             outlet=self.view.outlet(name),
-            when=times.interval(published.earliest, published.latest),
+            when=times.published(article.published),
             dated=reasons.dated(article),
             language=reasons.language_name(article.language) if article.language != "und" else "",
             url=links.owned(article),
@@ -382,9 +387,3 @@ def _worded(row: tree.Row) -> Iterator[tuple[str, str]]:
 def _file(source: str) -> str:
     """Name a file without its folders, which are nobody's business on a page that is passed on."""
     return source if "://" in source else source.replace("\\", "/").rsplit("/", 1)[-1]
-
-
-def stretch(articles: Sequence[Article]) -> str:
-    """Say over which days some articles were published."""
-    found = [time for a in articles if (time := a.published.earliest or a.published.latest)]
-    return times.between(min(found), max(found)) if found else ""

@@ -23,8 +23,9 @@ _BLOCK, _GAP, _APART, _THINNEST, _LEAST_BAR, _WIDEST, _FAMILIES = 5.5, 1.5, 5, 4
 _LABELS = 16
 #: up to so many labels all have room on a phone
 _ROOMY = 7
-#: rail of the lineage: x of the first depth and the step to the next, middle of a node
-_FIRST, _STEP, _MIDDLE = 18, 48, "20"
+#: rail of the lineage: x of the first depth, the widest step to the next, how far all steps lead
+#: together so that a phone's rail holds the last node, middle of a node
+_FIRST, _STEP, _FARTHEST, _MIDDLE = 18, 48, 72, "20"
 _LINES = {
     "copy": "", "trimmed": "edited", "excerpt": "edited", "version": "edited",
     "rewrite": "re", "translation": "re",
@@ -178,32 +179,33 @@ def crowd(axis: Axis, marks: Sequence[Mark]) -> Lane:
 def rails(rows: Sequence[Row]) -> Iterator[Node]:
     """Draw the rail of every row of the lineage, the lines of the rows above carried on."""
     going: dict[int, str] = {}
+    places = _places(max((min(row.depth, DEEPEST) for row in rows), default=0))
     for row in rows:
         depth = min(row.depth, DEEPEST)
         lines = [
-            Line(x1=str(_x(d)), x2=str(_x(d)), y1="0", y2="100%", ink=ink)
+            Line(x1=str(places[d]), x2=str(places[d]), y1="0", y2="100%", ink=ink)
             for d, ink in going.items()
             if d < depth - 1
         ]
         if row.link is not None and depth:
             ink = _ink(row)
             end = _MIDDLE if row.last else "100%"
-            x = str(_x(depth - 1))
+            x = str(places[depth - 1])
             lines += [
                 Line(x1=x, x2=x, y1="0", y2=end, ink=going.get(depth - 1, ink)),
-                Line(x1=x, x2=str(_x(depth) - 13), y1=_MIDDLE, y2=_MIDDLE, ink=ink),
+                Line(x1=x, x2=str(places[depth] - 13), y1=_MIDDLE, y2=_MIDDLE, ink=ink),
             ]
         going = {d: i for d, i in going.items() if d < depth - row.last}
         if row.parent:
             going[depth] = "ln"
-            x = str(_x(depth))
+            x = str(places[depth])
             lines.append(Line(x1=x, x2=x, y1=_MIDDLE, y2="100%", ink="ln"))
         text = row.mark.strip("()")
         folded = len(row.nodes) > 1
         text = f"×{len(row.nodes)}" if folded else text
         width = max(26, 10 + 8 * len(text))
         yield Node(
-            lines=tuple(lines), x=_x(depth) - 13, width=width, text=text,
+            lines=tuple(lines), x=places[depth] - 13, width=width, text=text,
             lost=row.mark.startswith("("), stack=2 if folded else 0,
         )  # fmt: skip
 
@@ -215,8 +217,10 @@ def _ink(row: Row) -> str:
     return f"ln {_LINES.get(row.link.relation, 'cites')}".rstrip()
 
 
-def _x(depth: int) -> int:
-    return _FIRST + _STEP * depth if depth < 2 else _FIRST + _STEP + 20 * (depth - 1)
+def _places(deepest: int) -> list[int]:
+    """Return the x of every depth: the fewer there are, the longer the lines between them."""
+    step = min(_STEP, _FARTHEST // max(deepest, 1))
+    return [_FIRST + step * depth for depth in range(deepest + 1)]
 
 
 def _upright(x: float, ink: str) -> Line:

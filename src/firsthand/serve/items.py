@@ -26,6 +26,8 @@ _BRACKETS = {
 TURNS = 4
 #: characters of the words that a claim is about, where they stand outside it; of what is denied, in short
 LEAD, SHORT = 80, 110
+#: characters of a claim that is quoted as a label
+LABEL = 110
 
 
 class Setter:
@@ -80,9 +82,11 @@ class Setter:
 
     def pointer(self, name: str) -> Pointer:
         """Set what leads to a claim."""
-        counted = self._view.by_id[name].independent_origins
+        claim = self._view.by_id[name]
+        counted = claim.independent_origins
         return Pointer(
-            id=name, anchor=self._anchor(name), count=origins(counted.low, counted.high)
+            id=name, anchor=self._anchor(name), words=self.words(claim.text, LABEL),
+            count=origins(counted.low, counted.high),
         )  # fmt: skip
 
     def _anchor(self, name: str) -> str:
@@ -182,7 +186,7 @@ class Setter:
             place=f"{report.article}:{report.start}-{report.stop}",
             chip=self._chips.chip(report.article, report.start),
             outlet=self._view.outlet(report.article),
-            when=times.interval(article.published.earliest, article.published.latest),
+            when=times.published(article.published),
             words=words,
             said=self.said_by(report),
             named=self._named(report, words),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from firsthand.records import Claim, Event
 from firsthand.serve import times
@@ -10,9 +10,6 @@ from firsthand.serve.axis import Mark
 from firsthand.serve.sigla import NEVER
 from firsthand.serve.views import View
 from firsthand.serve.words import say
-
-#: an interval wider than this around a time of day is there because the zone is not known
-_ZONE = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,36 +99,19 @@ def _mark(view: View, article: str) -> Mark:
     return Mark(
         earliest=published.earliest,
         latest=published.latest,
-        stated=_stated(published.value or "", published.earliest, published.latest),
+        stated=times.stated(published),
     )
 
 
 def reported(view: View, article: str) -> Lane:
     """Lay a report into its lane, with its time of day as stated."""
-    clock = (view.articles[article].published.value or "").partition("T")[2][:5]
+    published = view.articles[article].published
+    clock = (published.value or "").partition("T")[2][:5]
     mark = _mark(view, article)
     if clock and mark.stated is not None:
         clock = say("timeline.zone", time=clock)
     label = f"{view.sigla.marks[article]} {view.outlet(article)}  {clock}".rstrip()
-    return Lane(mark=mark, when=_when(mark, clock), articles=(article,), label=label)
-
-
-def _when(mark: Mark, clock: str) -> str:
-    if mark.stated is not None:
-        return say("time.part", day=times.day(mark.stated), part=clock)
-    return times.interval(mark.earliest, mark.latest)
-
-
-def _stated(value: str, earliest: datetime | None, latest: datetime | None) -> datetime | None:
-    """Return the time as stated where only its zone is not known."""
-    if "T" not in value or earliest is None or latest is None or latest - earliest <= _ZONE:
-        return None
-    try:
-        stated = datetime.fromisoformat(value)
-    except ValueError:
-        return None
-    stated = stated if stated.tzinfo else stated.replace(tzinfo=UTC)
-    return stated if earliest <= stated <= latest else None
+    return Lane(mark=mark, when=times.published(published), articles=(article,), label=label)
 
 
 def _events(view: View, head: str, events: Sequence[Event], most: int, *, expected: bool) -> Group:

@@ -13,7 +13,7 @@ from firsthand.serve.composition import compose
 from firsthand.serve.page import REFUSED
 from firsthand.serve.sheet import Branch, Difference, Item, Said, Sheet, Text, Turn
 from firsthand.serve.spans import Words
-from firsthand.serve.words import say
+from firsthand.serve.words import count, say
 
 #: what means something within a line of CommonMark, or to readers that link bare addresses
 _SIGNS = re.compile(r"[\\`*_\[\]<>&|#~!@]|:(?=//)|(?<=www)\.")
@@ -214,7 +214,9 @@ def _question(question: Difference) -> Iterator[str]:
 def _remarks(sheet: Sheet, level: int) -> Iterator[str]:
     if sheet.remarks:
         yield from _head(level, "remarks.head", say("remarks.order"))
-        yield from (f"- {_marks(chips)}: {escape(why)}" for chips, why in sheet.remarks)
+        yield from (f"- {_marks(chips)}: {escape(why)}" for chips, why, _ in sheet.remarks)
+        if sheet.more_remarks:
+            yield f"- {say('hidden', n=sheet.more_remarks)}"
         yield ""
 
 
@@ -277,7 +279,7 @@ def _texts(sheet: Sheet, level: int) -> Iterator[str]:
     for text in sheet.texts:
         yield from _text(text, level + 1)
     if sheet.more_texts:
-        yield say("texts.more", n=sheet.more_texts)
+        yield count("texts.more", sheet.more_texts)
         yield ""
 
 

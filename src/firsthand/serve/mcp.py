@@ -195,7 +195,7 @@ def _ask(desk: Desk, given: Mapping[str, str]) -> Iterator[str]:
     asked = articles.make(given["text"], id="asked")
     yield from answers.to_text(asked, found)
     if not found:
-        yield "it asserts nothing that could be compared; ask in a whole sentence"
+        yield "it asserts nothing that could be compared; ask in a whole sentence that is no question"
 
 
 _WORDS = {"words": "words; all of them have to occur"}

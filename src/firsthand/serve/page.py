@@ -15,7 +15,7 @@ from firsthand.serve.columns import safe
 from firsthand.serve.composition import compose
 from firsthand.serve.marks import Marks
 from firsthand.serve.sheet import Sheet
-from firsthand.serve.words import say
+from firsthand.serve.words import count, say
 
 #: refusals named at the foot
 REFUSED = 50
@@ -30,6 +30,7 @@ def draw(reading: Reading, *, public: bool = False) -> str:
     """
     sheets = compose(reading, public=public)
     anchors = {name: anchor for sheet in sheets for name, anchor in sheet.anchors.items()}
+    places = {sheet.story: f"#{sheet.prefix}" for sheet in sheets}
     fields = {
         "sheets": sheets,
         "stories": len(reading.stories),
@@ -43,6 +44,7 @@ def draw(reading: Reading, *, public: bool = False) -> str:
         "acting": False,
         "measured": {},
         "claim_at": lambda item: f"#{item.anchor}",
+        "story_at": places.get,
         "title": _title(sheets, len(reading.stories)),
         "description": _about(sheets, len(reading.stories)),
         "style": Markup(style()),  # noqa: S704 -- the package's own stylesheet
@@ -87,7 +89,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         auto_reload=False,
     )
-    environment.globals.update(say=say)
+    environment.globals.update(say=say, count=count)
     return environment
 
 

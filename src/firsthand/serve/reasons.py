@@ -32,6 +32,8 @@ REDATED = frozenset(
 _LOST = re.compile(r"\blost:([^:]{1,200}):\S+")
 #: a time in a flag, as data has it
 _TIME = re.compile(r"\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?Z")
+#: the reports of which something was found, what, and the id of another story that it names
+Remark = tuple[tuple[str, ...], str, str | None]
 #: who publishes, as against who is heard
 PUBLISHERS = frozenset({"outlet", "agency"})
 
@@ -286,14 +288,14 @@ def _read_less(articles: list[Article]) -> Iterator[Open]:
         yield Open(lead=say(f"open.{kind}", language=language_name(language)), articles=tuple(ids))
 
 
-def remarks(view: View) -> list[tuple[tuple[str, ...], str]]:
-    """Gather what was found in checking the reports, and of which of them it holds."""
-    found: dict[str, list[str]] = {}
+def remarks(view: View) -> list[Remark]:
+    """Gather what was found in checking the reports."""
+    found: dict[tuple[str, str | None], list[str]] = {}
     for name in view.story.articles:
         for flag in view.articles[name].flags:
             if flag.kind not in READ_LESS:
-                found.setdefault(_remark(flag), []).append(name)
-    return [(tuple(names), why) for why, names in found.items()]
+                found.setdefault((_remark(flag), flag.story), []).append(name)
+    return [(tuple(names), why, story) for (why, story), names in found.items()]
 
 
 def notes(article: Article) -> Iterator[tuple[str, str | None]]:

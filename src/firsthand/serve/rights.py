@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from firsthand.collect import rights as signals
 from firsthand.reading import Reading
 from firsthand.records import (
+    ANSWERS,
     Article,
     Claim,
     Corrected,
@@ -30,7 +31,6 @@ from firsthand.records import (
     Side,
     Story,
 )
-from firsthand.timeline import turns
 
 if TYPE_CHECKING:
     from firsthand.library import History
@@ -303,7 +303,7 @@ class _Limit:
 
     def _side(self, side: Side) -> Side:
         # "said" and "denied" are words of firsthand
-        plain = side.value in turns.ANSWERS
+        plain = side.value in ANSWERS
         if plain or self._found(side.value, [at[0] for at in side.reports]):
             return side
         return replace(side, value="")

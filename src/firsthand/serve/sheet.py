@@ -92,10 +92,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pointer:
-    """What leads to a claim from where it is told: what stands behind it, and where it is set."""
+    """What leads to a claim from where it is told: its words, what stands behind it, its place."""
 
     id: str
     anchor: str
+    words: Words
     count: str
 
 
@@ -253,6 +254,8 @@ class Sheet:
     """One story of a page."""
 
     prefix: str
+    #: its id
+    story: str
     #: the article whose headline the story bears
     article: Article
     title: str
@@ -270,8 +273,9 @@ class Sheet:
     more_claims: int
     questions: tuple[Difference, ...]
     more_questions: int
-    #: what was found in checking the reports, and of which of them it holds
-    remarks: tuple[tuple[tuple[Chip, ...], str], ...]
+    #: what was found in checking the reports: of which it holds, and the id of another story
+    remarks: tuple[tuple[tuple[Chip, ...], str, str | None], ...]
+    more_remarks: int
     expected: tuple[Due, ...]
     more_expected: int
     timeline: Timeline | None

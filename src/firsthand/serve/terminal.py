@@ -80,18 +80,13 @@ def _head(page: Page, seen: View) -> None:
     counted = story.independent_origins
     independent = origins(counted.low, counted.high, "independent")
     asof = times.asof(seen.as_of)
-    about = [_period(seen), ", ".join(reasons.languages(articles)), say("zone"), asof]
+    period = times.stretch(article.published for article in articles)
+    about = [period, ", ".join(reasons.languages(articles)), say("zone"), asof]
     page.row(Cell(0, story.title[1], "bold"))
     counts = say("head", reports=count("report", len(articles)), origins=independent)
     page.run(0, counts, "· " + " · ".join(filter(None, about)))
     for words in reasons.corrected(story.corrected_by):
         page.row(Cell(0, words, "dim"))
-
-
-def _period(seen: View) -> str:
-    stated = [seen.articles[i].published for i in seen.story.articles]
-    found = [time for p in stated if (time := p.earliest or p.latest) is not None]
-    return times.between(min(found), max(found)) if found else ""
 
 
 def _families(page: Page, seen: View, *, everything: bool) -> None:
@@ -288,7 +283,7 @@ def _remarks(page: Page, seen: View, *, everything: bool) -> None:
     if found:
         _section(page, say("remarks.head"))
         page.blank()
-    for articles, why in shown:
+    for articles, why, _ in shown:
         page.row(Cell(2, "·"), Cell(4, say("remarks.line", marks=seen.marks(articles), why=why)))
     _more(page, len(found) - len(shown), 4)
 

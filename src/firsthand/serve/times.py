@@ -7,7 +7,7 @@ of the machine's locale, so that the same reading gives the same words everywher
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from firsthand.records import Moment
+from firsthand.records import Moment, Published
 from firsthand.serve.words import say
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -28,6 +28,8 @@ _DAY = timedelta(days=1)
 MOST = 12
 #: a day told without a zone, or an hour of one
 LOOSE = 2 * _DAY
+#: an interval wider than this around a time of day is there because the zone is not known
+_ZONE = timedelta(hours=2)
 
 
 def day(moment: datetime) -> str:
@@ -113,8 +115,35 @@ def interval(earliest: datetime | None, latest: datetime | None, value: str | No
     return between(first, last)
 
 
-def between(first: datetime, last: datetime) -> str:
-    """Say a stretch of days: "6 to 11 Sep 2023", "11 or 12 Sep 2023", "Sep 2023"."""
+def published(found: Published) -> str:
+    """Say when a text was published, a time of day whose zone is not known as it is stated."""
+    at = stated(found)
+    if at is None:
+        return interval(found.earliest, found.latest)
+    return say("time.part", day=day(at), part=say("timeline.zone", time=clock(at)))
+
+
+def stated(found: Published) -> datetime | None:
+    """Return the time as stated where only its zone is not known."""
+    value, earliest, latest = found.value or "", found.earliest, found.latest
+    if "T" not in value or earliest is None or latest is None or latest - earliest <= _ZONE:
+        return None
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return at if earliest <= at <= latest else None
+
+
+def stretch(texts: Iterable[Published]) -> str:
+    """Say over which days some texts were published: "11 to 12 Sep 2023"; empty if none is known."""
+    known = [at for one in texts if (at := stated(one) or one.earliest or one.latest)]
+    return between(min(known), max(known), either="time.span") if known else ""
+
+
+def between(first: datetime, last: datetime, *, either: str = "time.either") -> str:
+    """Say in which days something was: "6 to 11 Sep 2023", "11 or 12 Sep 2023", "Sep 2023"."""
     first, last = first.astimezone(UTC), last.astimezone(UTC)
     if first.date() == last.date():
         return date(first)
@@ -123,7 +152,7 @@ def between(first: datetime, last: datetime) -> str:
         if first.month == 1 and last.month == 12:
             return _join(str(first.year), str(last.year))
         return _join(month(first), month(last))
-    key = "time.either" if last.date() - first.date() == _DAY else "time.span"
+    key = either if last.date() - first.date() == _DAY else "time.span"
     return say(key, first=_start(first, last), last=date(last))
 
 

@@ -5,13 +5,10 @@ from collections.abc import Iterable
 from firsthand.serve import axis, drawing, lanes, reasons
 from firsthand.serve.axis import Axis
 from firsthand.serve.chips import Chips
-from firsthand.serve.items import Setter
+from firsthand.serve.items import LABEL, Setter
 from firsthand.serve.sheet import Group, Row, Timeline
 from firsthand.serve.views import View
 from firsthand.serve.words import count, say
-
-#: characters of a claim quoted as a label
-LABEL = 110
 
 
 def lay(view: View, most: int) -> Axis | None:
@@ -25,12 +22,21 @@ def _laid(reports: lanes.Group, others: Iterable[lanes.Group]) -> Axis | None:
 
 
 def timeline(
-    view: View, setter: Setter, chips: Chips, most: int, laid: Axis | None = None
+    view: View,
+    setter: Setter,
+    chips: Chips,
+    most: int,
+    laid: Axis | None = None,
+    *,
+    first: int = 0,
+    rows: int | None = None,
 ) -> Timeline | None:
     """Compose the timeline of a story, at most ``most`` lanes in a group; None without any time.
 
-    ``laid`` is the axis, if it is that of another moment.
+    ``laid`` is the axis, if it is that of another moment. Of the lanes of a group those from the
+    ``first`` on are composed, and no more than ``rows``.
     """
+    end = None if rows is None else first + rows
     reports = lanes.families(view, most)
     others = lanes.happenings(view, most)
     laid = laid or _laid(reports, others)
@@ -39,11 +45,11 @@ def timeline(
     groups = [
         Group(
             head=group.head.capitalize(),
-            rows=tuple(_row(lane, laid, view, setter, chips) for lane in group.lanes),
-            hidden=group.hidden,
+            rows=tuple(_row(lane, laid, view, setter, chips) for lane in group.lanes[first:end]),
+            hidden=group.hidden + len(group.lanes[end:] if end else ()),
         )
         for group in (reports, *others)
-        if group.lanes
+        if group.lanes[first:]
     ]
     return Timeline(
         period=axis.period(laid),

@@ -199,6 +199,7 @@ def _when(node: str, view: View) -> str:
     published = view.articles[node].published
     if published.earliest is None and published.latest is None:
         return ""
+    # in a narrow column: the day that it may be, without the hour whose zone is not known
     return times.interval(published.earliest, published.latest)
 
 

@@ -3,12 +3,12 @@
 A briefing is checked in full: quotations by their places, firsthand's own sentences and its list of
 sources by making them anew; what cites nothing does not hold. Of any other text the quotations are
 looked for, in the source that its line names if it names one, else in all. Compared are the words,
-folded; marks, case and spacing do not count.
+folded; marks, case and spacing do not count. What is cited with its place has to stand there.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
 from firsthand.reading import Reading
@@ -19,6 +19,10 @@ from firsthand.text.quotes import quoted
 from firsthand.text.words import words
 
 HOLDS, ABSENT, ELSEWHERE = "holds", "not in the source", "in another source"
+#: in the source that is cited, but not where
+MOVED = "at another place"
+#: it cites a place and quotes nothing of it, so that nobody can compare
+UNQUOTED = "quotes nothing"
 #: quotations of fewer words that cite nothing are mostly names and turns of phrase
 FEWEST = 3
 #: characters of a text that is checked
@@ -47,7 +51,7 @@ class Checked:
     text: str
     #: as the text cites it; empty where it cites nothing
     cited: str
-    #: holds | not in the source | in another source
+    #: holds | at another place | not in the source | in another source | quotes nothing
     verdict: str
     #: (article, start, stop) of the words that were found; of a title and a sentence none
     found: tuple[str, int, int] | None = None
@@ -109,8 +113,10 @@ class _Check:
             place = (int(start), int(stop))
             yield self.checked(quote, cited, [source] if source else [], place)
             at, around = end, around + words_before[at:begin]
-        if self.is_brief and _forms(beside := around + words_before[at:]):
-            yield Checked(text=beside.strip(_BARE), cited=cited, verdict=ABSENT)
+        beside = around + words_before[at:]
+        if _forms(beside) and (self.is_brief or at == 0):
+            verdict = ABSENT if self.is_brief else UNQUOTED
+            yield Checked(text=beside.strip(_BARE), cited=cited, verdict=verdict)
 
     def uncited(self, line: str) -> Iterator[Checked]:
         """Check quotations that cite nothing; a source that the line names counts as cited.
@@ -139,10 +145,11 @@ class _Check:
         place: tuple[int, int] | None = None,
     ) -> Checked:  # fmt: skip
         for source in sources:
-            if place and _forms(source.article.text[slice(*place)]) == _forms(quote):
+            if place and source.has(quote, place):
                 found = (source.article.id, *place)
                 return Checked(text=quote, cited=cited, verdict=HOLDS, found=found)
-        for verdict, shelf in ((HOLDS, sources), (ELSEWHERE, self.shelf.values())):
+        here = MOVED if place else HOLDS
+        for verdict, shelf in ((here, sources), (ELSEWHERE, self.shelf.values())):
             for source in shelf:
                 if where := source.find(quote):
                     found = (source.article.id, *where)
@@ -173,6 +180,11 @@ class _Shelved:
         quote = _LETTER.sub(r"\1", quote)
         found = self._find(_GAP.split(quote))
         return found or (self._find(_INSERTED.split(quote)) if "[" in quote else None)
+
+    def has(self, quote: str, place: tuple[int, int]) -> bool:
+        """Whether the words between two places are those of a quotation, or hold them."""
+        part = _Shelved(replace(self.article, text=self.article.text[slice(*place)]))
+        return part.find(quote) is not None
 
     def _find(self, pieces: Iterable[str]) -> tuple[int, int] | None:
         if self._joined is None:

@@ -44,7 +44,7 @@ def names(reading: Reading, *, most: int | None = None) -> Iterator[str]:
 
 def _headline(article: str, texts: Texts) -> str:
     found = texts.articles[article]
-    when = times.interval(found.published.earliest, found.published.latest)
+    when = times.published(found.published)
     return f"{_name(article, texts)}  {_outlet(found)}, {when}"
 
 

@@ -26,6 +26,8 @@ class Scene:
     day_before: str | None = None
     #: last quarter spoken of nearby
     quarter: str | None = None
+    #: the next day may have begun where the text was written
+    late: bool = False
     #: last year that was named, and not only understood ("in June 2019", "last year", not "in June")
     year: str | None = None
 
@@ -119,7 +121,7 @@ def nearest(scene: Scene, days: list[date], weekday: int | None = None) -> str |
 def _fits(gap: int, tense: str) -> bool:
     if tense == PAST:
         return gap <= 0 and gap > -300
-    return gap >= 0 if tense == FUTURE else True
+    return 0 <= gap < 300 if tense == FUTURE else True
 
 
 def in_week(slots: Slots, scene: Scene) -> str | None:
@@ -130,7 +132,12 @@ def in_week(slots: Slots, scene: Scene) -> str | None:
         day = scene.day + timedelta(7 * slots.get("shift", 0) + weekday - scene.day.weekday())
         return day.isoformat() + (f"T{part}" if part else "")
     ahead = (weekday - scene.day.weekday()) % 7
-    day = scene.day + timedelta(_days_away(ahead, slots.get("shift"), scene.tense))
+    away = _days_away(ahead, slots.get("shift"), scene.tense)
+    if away == -6 and "shift" not in slots and scene.late:
+        away = (
+            ahead  # a Tuesday of the other side of the world, told on Monday; not one so long ago
+        )
+    day = scene.day + timedelta(away)
     return day.isoformat() + (f"T{part}" if part else "")
 
 

@@ -19,6 +19,7 @@ from firsthand.records import Moment, Published
 from firsthand.text import calendar
 from firsthand.text.days import Scene
 from firsthand.text.durations import Slots
+from firsthand.text.namesakes import is_other
 from firsthand.text.patterns import Found, Token, grammar
 from firsthand.text.tenses import FUTURE, lies_before, tense
 from firsthand.text.values import resolve
@@ -90,7 +91,15 @@ def find(
     string that is no ISO date.
     """
     found = scan(text, language=language, start=start, stop=stop)
-    return settle(text, found, days(reference))
+    return settle(text, found, days(reference), late=_is_late(reference))
+
+
+def _is_late(reference: object) -> bool:
+    """Whether it may have been the next day where the text was written, and no later one."""
+    if not isinstance(reference, Published) or not reference.value or not reference.latest:
+        return False
+    known = days(reference)
+    return known is not None and reference.latest.date() - known[1] == timedelta(1)
 
 
 def days(reference: Published | datetime | date | str | None) -> tuple[date, date] | None:
@@ -129,9 +138,7 @@ def scan(
     found = [
         f
         for f in rules.search(tokens)
-        if f.rule != NO_TIME
-        and _plausible(f, tokens, short, cues)
-        and not _is_name(f, tokens, short, cues)
+        if f.rule != NO_TIME and not is_other(f, tokens, short, cues)
     ]
     pairs = [(f, _expression(f, tokens, cues)) for f in found]
     return _join(_ranges(pairs, tokens), tokens)
@@ -158,77 +165,6 @@ def _hangs(found: Found, tokens: Sequence[Token], cues: Cues) -> bool:
     if found.rule in _COUNTED and tokens[found.last - 1].form in cues.until_then:
         return after.form in cues.whereof or after.capital or "noon" in after.values
     return "'same'" in found.slots and after.form in cues.alike
-
-
-def _plausible(found: Found, tokens: Sequence[Token], short: frozenset[str], cues: Cues) -> bool:
-    """Whether a bare number is a year, and a month not a name or a verb."""
-    before = tokens[found.first - 1] if found.first else None
-    after = tokens[found.last] if found.last < len(tokens) else None
-    if _titled(found, tokens, cues):
-        return False
-    if (
-        found.rule == "month"
-        and found.last - found.first == 1
-        and tokens[found.first].form in cues.names
-    ):
-        if tokens[found.first].capital and tokens[found.first].form in cues.small:
-            return False
-        return (
-            before is not None
-            and before.form in cues.light | cues.since | cues.toward | cues.breaks
-        )
-    if found.rule == "weekday" and found.last - found.first == 1:
-        word = tokens[found.first]  # "Sun" the company is no Sunday, "Sun." is, "the Sun." is none
-        stopped = word.stop - word.start > len(word.form)
-        named = before is not None and before.form in cues.whereof
-        whole = len(word.form) > 3 or word.form not in short
-        return whole or (stopped and not named)
-    if after is not None and found.rule == "duration" and _is_age(tokens, found.last):
-        return False
-    if found.rule == "season" and after is not None and _is_other(tokens[found.last - 1], after):
-        return False
-    if found.rule == "year" and found.last - found.first == 1:
-        return _is_year(found.slots["year"], before, after, cues)
-    return not (found.rule == "duration" and before is not None and "money" in before.values)
-
-
-def _is_name(found: Found, tokens: Sequence[Token], short: frozenset[str], cues: Cues) -> bool:
-    """Tell a short form of a month without its stop and alone ("Jan"): it is hardly one."""
-    word = tokens[found.first]
-    alone = found.rule == "month" and found.last - found.first == 1 and word.form in short
-    before = tokens[found.first - 1].form if found.first else ""
-    return alone and word.stop - word.start == len(word.form) and before not in cues.light
-
-
-def _titled(found: Found, tokens: Sequence[Token], cues: Cues) -> bool:
-    """Tell a word of time in the name of a medium: "Daily Mail", "Sunday Times"."""
-    if found.last >= len(tokens) or not tokens[found.last - 1].capital:
-        return False
-    after = tokens[found.last]
-    return after.capital and after.form in cues.mastheads
-
-
-def _is_other(season: Token, after: Token) -> bool:
-    """Tell a word of a season that means something else: "the Winter Games", "the fall of the city"."""
-    return after.form == "of" or (season.capital and after.capital)
-
-
-def _is_age(tokens: Sequence[Token], last: int) -> bool:
-    after = [t.form for t in tokens[last : last + 2]]
-    return after[:1] in (["old"], ["alt"]) or after == ["-", "old"]
-
-
-def _is_year(year: int, before: Token | None, after: Token | None, cues: Cues) -> bool:
-    if not 1400 <= year <= 2100:
-        return False
-    if before is not None and before.values.keys() & {"money", "hour", "num", "approximately"}:
-        return False
-    if after is None:
-        return True
-    # "1500 soldiers" is a count
-    counted = after.form.endswith("s") and not after.capital and len(after.form) > 3
-    dated = before is not None and before.form in cues.dated
-    return dated or not (counted or after.values.keys() & {"percent", "money"})
 
 
 def _ranges(
@@ -296,20 +232,29 @@ def _number(slots: Slots) -> int:
 
 
 def settle(
-    text: str, expressions: Iterable[Expression], reference: tuple[date, date] | None
+    text: str,
+    expressions: Iterable[Expression],
+    reference: tuple[date, date] | None,
+    *,
+    late: bool = False,
 ) -> list[Moment]:
-    """Resolve expressions against the first and last day that the text can be of."""
+    """Resolve expressions against the first and last day that the text can be of.
+
+    ``late`` where it may have been the next day already where the text was written.
+    """
     found = list(expressions)
-    first = _read(found, reference[0] if reference else None)
+    first = _read(found, reference[0] if reference else None, late=late)
     if reference is None or reference[0] == reference[1]:
         return [_moment(text, e, v, v, reference) for e, v in zip(found, first, strict=True)]
     last = _read(found, reference[1])
     return [_moment(text, e, a, b, reference) for e, a, b in zip(found, first, last, strict=True)]
 
 
-def _read(expressions: Sequence[Expression], day: date | None) -> list[str | None]:
+def _read(
+    expressions: Sequence[Expression], day: date | None, *, late: bool = False
+) -> list[str | None]:
     """Values of the expressions of a text, each in the scene that the ones before have set."""
-    scene, quarter_at, values = Scene(day), -_QUARTER_REACH, []
+    scene, quarter_at, values = Scene(day, late=late), -_QUARTER_REACH, []
     earlier: str | None = None
     for expression in expressions:
         if scene.quarter and expression.start - quarter_at > _QUARTER_REACH:

@@ -16,6 +16,11 @@ _WRAPPED = re.compile(
 )
 _HALF_DAY = re.compile(r"\b[ap]\.m\.\s*$")
 _ZONE = re.compile(r"(?:[A-Z]\w+ ){1,3}(?:[Tt]ime|[Ss]tandard)\b|[A-Z]{2,4}\b")
+#: a day behind an hour ("9 p.m. Sunday in Skell", "9 p.m. March 3"), that opens no sentence ("Sunday's game")
+_DAY = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!['’])"
+    r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
+)
 _LETTER, _INITIAL = re.compile(r"[A-Z]\.$"), re.compile(r"[A-Z]\.")
 _ABBREVIATED = re.compile(r"(?<![\w.])(\w{1,6})\.\s*$")
 
@@ -71,7 +76,8 @@ def _rejoin(
     """Undo a break inside a time of day or a name: "9 a.m. KST", "Ms. Quill", "Calder-U.S. ties"."""
     joined: list[tuple[int, int]] = []
     for begin, end in places:
-        hour = _HALF_DAY.search(line, max(0, begin - 8), begin) and _ZONE.match(line, begin)
+        behind = _ZONE.match(line, begin) or _DAY.match(line, begin)
+        hour = behind and _HALF_DAY.search(line, max(0, begin - 8), begin)
         inside = _LETTER.search(line, max(0, begin - 2), begin) and _INITIAL.match(line, begin)
         if joined and (hour or inside or _entitled(line, begin, titles)):
             joined[-1] = (joined[-1][0], end)

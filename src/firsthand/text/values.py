@@ -227,7 +227,7 @@ def _year(slots: Slots, _: Scene) -> str:
 
 
 def _holiday(slots: Slots, scene: Scene) -> str | None:
-    code = slots.get("holiday", "12-31")
+    code = slots.get("holiday", "1-1" if "'day'" in slots else "12-31")
     if "year" in slots:
         found = calendar.feast(slots["year"], code)
         return found.isoformat() if found else None

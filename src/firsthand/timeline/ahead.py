@@ -9,11 +9,11 @@ from firsthand.lexicon import predicates, wordings
 from firsthand.lexicon.moments import vocabulary
 from firsthand.records import Article, Moment, Report
 from firsthand.text.words import words
-from firsthand.timeline.dates import choose, leading, own
+from firsthand.timeline.dates import choose, describes, has, leading, own
 from firsthand.timeline.order import known_at
 
-#: what was to come when something else was told ("was going to sink")
-GONE_BY = frozenset({("was", "going"), ("were", "going")})
+#: what was to come when something else was told ("was going to sink", "were hoping to sail")
+GONE_BY = frozenset({(was, what) for was in ("was", "were") for what in ("going", "hoping")})
 #: characters before a time in which the word stands that ties it to its clause
 REACH = 24
 
@@ -51,15 +51,28 @@ def due(
     dates = []
     for report, article in zip(reports, articles, strict=True):
         told = known_at(article)
-        if told is None:
+        if told is None or _is_never(report, article):
             continue
         dates += [
             _widened(moment, article, told)
             for moment in leading(report, article) or own(report, article)
             if not (moment.latest and moment.latest < told)
+            and not has(moment, article.text)
+            and not _is_spent(moment)
         ]
     chosen = choose(dates)
     return (chosen.earliest, chosen.latest) if chosen else (None, None)
+
+
+def _is_never(report: Report, article: Article) -> bool:
+    """Whether it shall never be: that falls due on no day."""
+    forms = (word.form for word in words(article.text, report.start, report.stop))
+    return article.language in {"en", "und"} and "never" in forms
+
+
+def _is_spent(moment: Moment) -> bool:
+    """Whether it is the part that was over of a time that is not: "earlier this month"."""
+    return moment.text.lower().startswith("earlier ")
 
 
 def _belongs(moment: Moment, article: Article) -> bool:
@@ -67,7 +80,8 @@ def _belongs(moment: Moment, article: Article) -> bool:
     before = words(article.text, max(0, moment.start - REACH), moment.start)
     forms = [word.form for word in before]
     tied = "between" in forms or not wordings.load()["tying"].isdisjoint(forms[-1:])
-    return tied or article.text[moment.stop : moment.stop + 2] in {"'s", "’s"}
+    english = article.language in {"en", "und"}
+    return tied or has(moment, article.text) or (english and describes(moment, article.text))
 
 
 def _widened(moment: Moment, article: Article, told: datetime) -> Moment:
@@ -89,7 +103,7 @@ def _is_over(report: Report, article: Article) -> bool:
 def _is_unreal(report: Report, article: Article) -> bool:
     """Whether nothing is foretold: "would have sunk", "if it sinks", "what it would bring", "wants it"."""
     lists = wordings.load()
-    if report.proposition.predicate in lists["wishing"]:
+    if report.proposition.predicate in lists["wishing"] or _is_outlived(report, article):
         return True
     forms = [word.form for word in words(article.text, report.start, report.stop)]
     if not lists["unforetold"].isdisjoint(forms[:1]):
@@ -99,10 +113,23 @@ def _is_unreal(report: Report, article: Article) -> bool:
         return True
     if not report.when and lists["foretelling"].isdisjoint(_bare(forms)):
         return True  # "used a gun to kill" tells what for, not what is to come
+    outlived = zip(told, told[1:], told[2:], strict=False)
+    if any(a == "had" and (b if b != "been" else c) in lists["outlooks"] for a, b, c in outlived):
+        return True
     modals = predicates.load().possible | {"would", "should"}
     had = zip(told, told[1:], told[2:], strict=False)
     little = lists["little"] - {"been", "had"}
     return any(a in modals and b == "have" and c not in little for a, b, c in had)
+
+
+def _is_outlived(report: Report, article: Article) -> bool:
+    """Whether it is what somebody took to come ("many thought"), not what is thought."""
+    mistaken, little = wordings.load()["mistaken"], wordings.load()["little"]
+    for start, stop in report.stance_words:
+        told = words(article.text, max(0, start - REACH), stop)
+        if len(told) > 1 and told[-1].form in mistaken and told[-2].form not in little:
+            return True
+    return False
 
 
 def _bare(forms: Sequence[str]) -> set[str]:

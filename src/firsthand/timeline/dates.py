@@ -17,10 +17,13 @@ from firsthand.text.words import words
 _BESIDE = 2
 #: characters before and behind a time in which the word stands that makes it part of a name
 _REACH = 24
+#: words before "since" among which one says that there was none since
+_SUPERLATIVE = 8
 #: behind a mark the clause goes on, and the time is its own
 _PAUSE = re.compile(r"[,;:—–]| - ")
 #: what stands between times of one row
 _LISTED = re.compile(r",? ?(?:and|or|&)? ?|/")
+_DASHES = frozenset("-–—")
 #: a year, a month, a season
 _COARSE = re.compile(r"\d{3,4}(-(\d\d|SP|SU|FA|WI))?")
 _OWNED = re.compile(r"['’]s? $")
@@ -45,7 +48,7 @@ def leading(report: Report, article: Article) -> list[Moment]:
     return [
         time
         for time, head in clause.times()
-        if not (clause.hangs(head) or clause.is_foreign(head, past=past))
+        if not (clause.hangs(head) or clause.is_foreign(head, past=past) or has(head, article.text))
     ]
 
 
@@ -97,7 +100,8 @@ class _Clause:
         at = bisect_left(self.starts, one.start)
         opened = at > 0 and self.words[at - 1].form in self.lists["ranging"]
         between = self.text[one.stop : other.start].strip()
-        bound = between == "or" or (opened and between in self.lists["reaching"])
+        dash = between in _DASHES
+        bound = dash or between == "or" or (opened and between in self.lists["reaching"])
         return bool(bound and one.earliest and other.latest and one.earliest <= other.latest)
 
     def is_foreign(self, moment: Moment, *, past: bool) -> bool:
@@ -107,7 +111,14 @@ class _Clause:
         at = bisect_left(self.starts, moment.start)
         if past and at and self.words[at - 1].form in self.lists["ending"]:
             return True
+        if at and self.words[at - 1].form == "since" and self._is_unmatched(at - 1):
+            return True
         return _is_called(moment, self.text) or self._is_below(moment, self.foregoing)
+
+    def _is_unmatched(self, since: int) -> bool:
+        """Whether it is the first or most of its kind since: that one was of this time."""
+        before = self.words[max(0, since - _SUPERLATIVE) : since]
+        return not self.lists["unmatched"].isdisjoint(word.form for word in before)
 
     def hangs(self, moment: Moment) -> bool:
         """Whether it dates something within the clause, or counts from another time of it."""
@@ -129,6 +140,28 @@ class _Clause:
             return False
         pause = bisect_left(self.pauses, self.words[tie].stop)
         return pause == len(self.pauses) or self.pauses[pause] >= moment.start
+
+
+def has(moment: Moment, text: str) -> bool:
+    """Whether something is a time's ("Friday's vote"); "on Friday's flight" is on that day."""
+    if text[moment.stop : moment.stop + 2] not in {"'s", "’s"}:
+        return False
+    before = words(text, max(0, moment.start - _REACH), moment.start)[-1:]
+    return not before or before[0].form not in wordings.load()["loose_times"]
+
+
+def describes(moment: Moment, text: str) -> bool:
+    """Whether a date stands before what it describes: "the first 2016 candidate", "to May 9 survivors"."""
+    lists = wordings.load()
+    before = words(text, max(0, moment.start - _REACH), moment.start)[-1:]
+    after = words(text, moment.stop, min(len(text), moment.stop + _REACH))[:1]
+    if not before or not after or text[moment.stop : after[0].start] != " ":
+        return False
+    if not moment.text[-1].isdigit() or _PAUSE.search(text, before[0].stop, moment.start):
+        return False
+    if before[0].form in lists["loose_times"] | lists["ranging"] | lists["dating"]:
+        return False
+    return after[0].form not in lists["little"] | lists["foretelling"]
 
 
 def _is_called(moment: Moment, text: str) -> bool:

@@ -6,11 +6,8 @@ Findings are not versioned, so this is worked out from what the reports say of w
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from firsthand.records import Article, Claim, Question, Report, Side, Turn
+from firsthand.records import ANSWERS, Article, Claim, Question, Report, Side, Turn
 from firsthand.timeline.order import known_at
-
-#: sides that are named by what they do with a claim, not by words of it
-ANSWERS = frozenset({"said", "denied", "doubted", "not confirmed", "seen otherwise", "unconfirmed"})
 
 
 def history(

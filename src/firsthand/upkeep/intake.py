@@ -66,6 +66,14 @@ def is_purged(database: Database, article: Article, seen: Seen) -> bool:
     return _is_out(database, _names(_sound(article), seen))
 
 
+def captured(database: Database, url: str, when: datetime) -> int | None:
+    """Return the article that was read from a page as it was captured at that moment, if one was."""
+    for number in shelf.named(database, [f"url {identity.key(url)}"]):
+        if any(wording.seen == when for wording in shelf.wordings(database, number)):
+            return number
+    return None
+
+
 def is_purged_page(database: Database, url: str) -> bool:
     """Whether the article at an address was purged or taken down."""
     return _is_out(database, [f"url {identity.key(url)}"])

@@ -13,6 +13,8 @@ from firsthand.upkeep import showing
 
 #: entries of a list unless more are asked for, and at most
 MOST, LIMIT = 20, 1_000
+#: entries that are left out at most: no number that a database holds is larger
+_FARTHEST = 2**63 - 1
 
 
 class Pages:
@@ -30,7 +32,7 @@ class Pages:
 
         ``day`` (ISO 8601) leaves out what came later; ``after`` leaves out so many.
         """
-        return pages.front(self._database, most=bounded(most), after=max(0, after), day=day)
+        return pages.front(self._database, most=bounded(most), after=skipped(after), day=day)
 
     def outlines(self, stories: Iterable[str]) -> dict[str, Outline]:
         """Return, for a list of stories, which articles each has and how they hang together."""
@@ -74,7 +76,7 @@ class Pages:
     def outlet(self, name: str, *, most: int = MOST, after: int = 0) -> OutletPage:
         """Return what an outlet or agency prints: how much is its own, whom it cites, who cites it."""
         with self._database.looking():
-            found = pages.outlet(self._database, name, most=bounded(most), after=max(0, after))
+            found = pages.outlet(self._database, name, most=bounded(most), after=skipped(after))
         if found is None:
             raise UsageError(f"no article of this library is by {name!r} or cites it")
         return found
@@ -98,6 +100,11 @@ class Pages:
 def bounded(most: int) -> int:
     """Bound how many entries of a list are asked for."""
     return min(max(0, most), LIMIT)
+
+
+def skipped(after: int) -> int:
+    """Bound how many entries of a list are left out."""
+    return min(max(0, after), _FARTHEST)
 
 
 def numbered(database: Database, article: str) -> int:

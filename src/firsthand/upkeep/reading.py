@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from firsthand import pipeline
+from firsthand.collect.sources import Spread
 from firsthand.models.parser import Plain
 from firsthand.pipeline import Tools
 from firsthand.records import Article, Flag, Report
@@ -14,6 +15,8 @@ from firsthand.store.shelf import Kept
 
 #: articles between two writes: little is lost when it is cut off
 TOGETHER = 20
+#: the same where others read them: each has some, whatever one of them takes
+SPREAD = 200
 #: characters of a reason
 MAX_REASON = 300
 
@@ -25,13 +28,18 @@ class _Result(NamedTuple):
     flags: tuple[Flag, ...] = ()
 
 
-def read(database: Database, tools: Tools) -> int:
+def read(database: Database, tools: Tools, spread: Spread = map) -> int:
     """Read some of what is due, and return how much that was; 0 when nothing is due.
 
-    The write lock is not held meanwhile: parsing is what takes longest.
+    With another ``spread`` than ``map`` the processes that it has read it, with tools of their own,
+    and no parse is kept. The write lock is not held meanwhile: parsing is what takes longest.
     """
-    due = changes.get(database, "read", TOGETHER)
-    results = [_read(kept, database, tools) for kept in shelf.load(database, due)]
+    due = changes.get(database, "read", TOGETHER if spread is map else SPREAD)
+    kept = shelf.load(database, due)
+    if spread is map:
+        results = [_read(one, database, tools) for one in kept]
+    else:
+        results = list(spread(_read_elsewhere, kept))
     with database.writing():
         now = {kept.number: kept for kept in shelf.load(database, due)}
         for result in results:
@@ -46,9 +54,17 @@ def _gone(due: Sequence[int], now: dict[int, Kept]) -> list[int]:
 
 
 def _read(kept: Kept, database: Database, tools: Tools) -> _Result:
+    equip(database, tools, kept.article)
+    return _told(kept, tools)
+
+
+def _read_elsewhere(kept: Kept) -> _Result:
+    return _told(kept, pipeline.equip())
+
+
+def _told(kept: Kept, tools: Tools) -> _Result:
     if kept.article.status == "removed":
         return _Result(kept, [], None)
-    equip(database, tools, kept.article)
     try:
         reports = pipeline.report(kept.settled, tools)
         flags = pipeline.marked(kept.article, tools).flags[len(kept.article.flags) :]

@@ -1,6 +1,9 @@
 """Rounds: the stages one after the other until nothing is due."""
 
+from functools import partial
+
 from firsthand import pipeline
+from firsthand.collect.sources import Spread
 from firsthand.pipeline import Progress, Tools, silent
 from firsthand.store import changes
 from firsthand.store.caches import KeptEncoder
@@ -25,15 +28,17 @@ def settle(
     progress: Progress | None = None,
     *,
     patience: Patience | None = PATIENCE,
+    spread: Spread = map,
 ) -> None:
     """Bring findings up to the articles; returns when nothing is due but what may wait.
 
-    With a ``patience`` of None nothing waits.
+    With a ``patience`` of None nothing waits. ``spread`` is what gives articles to whoever reads
+    their claims.
     """
     own, say = owned(database, tools), progress or silent
     while _due(database, patience):
         for stage, words, work in (
-            ("place", "grouping", _place), ("narrow", "narrowing dates", narrow), ("read", "reading claims", read), ("trace", "tracing", trace), ("tell", "joining claims", tell),
+            ("place", "grouping", _place), ("narrow", "narrowing dates", narrow), ("read", "reading claims", partial(read, spread=spread)), ("trace", "tracing", trace), ("tell", "joining claims", tell),
         ):  # fmt: skip
             if stage == "narrow":
                 _due(database, patience)

@@ -51,6 +51,7 @@ def places(shelf):
         "/stories/{story}/claims": f"{here}/claims",
         "/stories/{story}/differences": f"{here}/differences",
         "/stories/{story}/lineage": f"{here}/lineage",
+        "/stories/{story}/timeline": f"{here}/timeline",
         "/stories/{story}/claims/{claim}": f"{here}/claims/{claim}",
         "/stories/{story}/articles/{article:path}": f"{here}/articles/calder%2Fpost",
         "/stories/{story}/pack.zip": f"{here}/pack.zip",

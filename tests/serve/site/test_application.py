@@ -404,9 +404,16 @@ def test_a_form_of_a_million_fields_is_refused(site):
 
 def test_a_story_as_it_stood(site, places):
     address = places["/stories/{story}"]
-    assert call(site, f"{address}?as-of=2001-01-01").status == 404
+    before = call(site, f"{address}?as-of=2001-01-01")
+    assert before.status == 404
+    assert f'href="{address}">Back to now' in before.text
     past = call(site, f"{address}?as-of=2030-01-01")
     assert "As it stood at the end of Tue 1 Jan 2030. 2 of 2 reports." in past.text
+    assert past.text.count("s it stood") == 1 + past.text.count('<label for="at">As it stood')
+    # what is of the present: its claims have other names, and counts of their own
+    for place in (f"{address}/claims", f"{address}/pack.zip", f"/api{address}"):
+        assert place in call(site, address).text
+        assert place not in past.text
     assert call(site, f"{address}?as-of=whenever").status == 400
 
 

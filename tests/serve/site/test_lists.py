@@ -63,6 +63,15 @@ def test_a_story_in_a_list_says_what_stands_out(line):
     assert "independent origin" in line.noun
     assert line.first == "since Tue 4 Mar 2031"
     assert line.changed == "last report Tue 4 Mar 2031, 16:00"
+    assert line.languages == ""
+
+
+def test_a_story_in_a_list_names_its_languages_where_english_is_not_the_only_one(path):
+    with Library(path) as library:
+        [outline] = library.pages.outlines([library.stories()[0].id]).values()
+    mixed = replace(outline, languages={"de": 1, "en": 3, "und": 2})
+    [line] = fronts.lines([mixed], None, NOW, public=False)
+    assert line.languages == "English, German"
 
 
 def test_a_copy_that_claims_to_be_older_than_its_source_is_not_the_first(tmp_path):
@@ -71,7 +80,9 @@ def test_a_copy_that_claims_to_be_older_than_its_source_is_not_the_first(tmp_pat
         library.add([_article(WIRE, "copy", "Lindal Post", "2031-03-01T09:00:00Z")])
         found = list(library.pages.outlines(s.id for s in library.stories()).values())
         [line] = fronts.lines(found, None, NOW, public=False)
+        hits = {hit.article: hit.appeared for hit in library.search("the")}
     assert line.first == "since Tue 4 Mar 2031"
+    assert all(at.startswith("2031-03-04T10:00") for at in hits.values())
 
 
 def test_a_report_that_was_found_says_when_it_appeared(path):
@@ -176,7 +187,7 @@ def test_what_is_not_read_and_what_is_due_is_said(path):
     [line] = fronts.lines([bare], None, NOW, public=False)
     assert [(n.lead, n.said, n.words, n.rest) for n in line.notes] == [
         ("Due", "", ("the ferry sails on Friday",), "by Fri 7 Mar 2031"),
-        ("Not read", "claims in Japanese; lineage and times are", (), ""),
+        ("Not read", "claims in Japanese; lineage and stories are", (), ""),
     ]
     assert line.languages == "Japanese"
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from firsthand.collect import articles
 from firsthand.serve.axis import Axis
 from firsthand.serve.site import moments
+from firsthand.timeline.replay import Replay, moment
 
 START = datetime(2031, 3, 1, tzinfo=UTC)
 LAID = Axis(start=START, stop=START + timedelta(days=10), columns=100)
@@ -31,8 +32,9 @@ def test_it_runs_along_the_timeline():
 def test_what_is_never_surely_public_counts_among_all():
     odd = articles.make("A tram left the rails.", id="odd")
     unknown = replace(odd, published=replace(odd.published, earliest=None, latest=None))
-    slider = moments.slider([*FOUND, unknown], None, LAID)
+    slider = moments.slider([*FOUND, unknown], LAID.stop, LAID)
     assert slider.said == "Thu 6 Mar 2031, 00:00, 3 of 4 reports"
+    assert moments.slider([*FOUND, unknown], None, LAID).said == "now, 4 reports"
 
 
 def test_what_came_within_a_minute_is_one_stop():
@@ -58,3 +60,18 @@ def test_without_a_timeline_it_begins_with_the_first_report():
     assert slider.stops[0].at == 0
     assert slider.most >= slider.stops[-1].at
     assert moments.slider(FOUND[:1], None, LAID) is None
+
+
+def test_the_address_of_a_moment_leads_to_all_that_was_public_then():
+    ends = ("2031-03-02", "2031-03-03T10:00:00Z", "2031-03-04T10:00:00Z")
+    told = [articles.make("A tram left the rails.", id=at, published=at) for at in ends]
+    late = told[1].published.latest + timedelta(milliseconds=250)
+    told[1] = replace(told[1], published=replace(told[1].published, latest=late))
+    slider = moments.slider(told, None, LAID)
+    assert [stop.iso for stop in slider.stops] == [
+        "2031-03-02", "2031-03-03T10:00:01Z", "2031-03-04T10:00:00Z"
+    ]  # fmt: skip
+    for stop in slider.stops:
+        replay = Replay(as_of=moment(stop.iso))
+        assert len(replay.public(told)) == stop.reports
+        assert moments.slider(told, replay.moment, LAID).here == stop

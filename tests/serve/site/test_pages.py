@@ -47,3 +47,39 @@ def test_how_a_report_was_read_is_said_and_rights_are_not(reading):
     page = _page(reading, Flag(kind="degraded", why="x"), Flag(kind="rights", why="noarchive"))
     [(words, _)] = page.notes
     assert words.startswith("Read without the English parse")
+
+
+def _story(reading, *flags):
+    marked = (replace(one, flags=flags if one.id == "courier" else ()) for one in reading.articles)
+    texts = sigla.index(tuple(marked), reading.lineage)
+    seen = view(reading.stories[0], texts)
+    return seen, pages.story(seen, frozenset(), public=False).sheet
+
+
+def test_notes_of_a_story_name_the_other_story_that_a_report_tells_of(reading):
+    _, sheet = _story(reading, OTHER, EARLY)
+    assert [(words[:8], other) for _, words, other in sheet.remarks] == [
+        ("From “In", "story-2"), ("Dated Mo", None)
+    ]  # fmt: skip
+
+
+def test_notes_that_have_no_room_are_counted(reading):
+    many = (replace(EARLY, why=f"dated otherwise {n}") for n in range(15))
+    _, sheet = _story(reading, *many)
+    assert (len(sheet.remarks), sheet.more_remarks) == (12, 3)
+
+
+def test_the_timeline_has_a_page_of_its_own_with_every_row(reading, monkeypatch):
+    seen, _ = _story(reading)
+    whole = pages.timeline(seen, 0, public=False)
+    assert (whole.before, whole.after) == (None, None)
+    groups = {group.head: list(group.rows) for group in whole.timeline.groups}
+    assert sum(map(len, groups.values())) >= len(seen.story.articles) + 1
+    monkeypatch.setattr(pages, "ROWS", 1)
+    found, after = {head: [] for head in groups}, 0
+    while after is not None:
+        leaf = pages.timeline(seen, after, public=False)
+        for group in leaf.timeline.groups:
+            found[group.head] += group.rows
+        after = leaf.after and int(leaf.after.rpartition("=")[2])
+    assert found == groups

@@ -87,11 +87,12 @@ def test_no_page_of_all_of_one_kind_passes_a_hundred_kilobytes(reading):
     grown = _grown(reading, 400, 30)
     story = grown.stories[0]
     seen = view(story, sigla.index(grown.articles, grown.lineage))
-    for compose in (pages.claims, pages.differences, pages.lineage):
+    for compose in (pages.claims, pages.differences, pages.lineage, pages.timeline):
         leaf = compose(seen, 0, public=False)
         drawn = sheets.draw(
             "leaf", page=leaf, title="", back="/", p="s", data=None, feed="/", query="", theme="",
             path="/", public=False, acting=True, measured=measured.beside(),
+            claim_at=lambda item: addresses.claim("s", item.id),
         )  # fmt: skip
         assert len(drawn.encode()) < 100_000, compose
 

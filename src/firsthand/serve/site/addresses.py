@@ -34,9 +34,18 @@ def lineage(of: str) -> str:
     return f"{story(of)}/lineage"
 
 
+def timeline(of: str) -> str:
+    return f"{story(of)}/timeline"
+
+
 def rest(of: str) -> dict[str, str]:
     """Where all of a story stands of which its page has no room for more than some."""
-    return {"claims": claims(of), "differences": differences(of), "lineage": lineage(of)}
+    return {
+        "claims": claims(of),
+        "differences": differences(of),
+        "lineage": lineage(of),
+        "timeline": timeline(of),
+    }
 
 
 def claim(of: str, name: str) -> str:

@@ -21,7 +21,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from firsthand.errors import LibraryError, Refused, UsageError
-from firsthand.serve.site import acts, programs, reader, sheets
+from firsthand.serve.site import acts, addresses, programs, reader, sheets
 from firsthand.serve.site.desk import Desk
 from firsthand.serve.site.guard import Guard, loopback
 from firsthand.serve.site.kept import Kept
@@ -172,8 +172,10 @@ def _refused(request: Request, error: Exception) -> Response:
 def _message(request: Request, status: int, words: str) -> Response:
     if request.url.path.startswith("/api"):
         return JSONResponse({"error": words}, status_code=status)
+    story = request.path_params.get("story") if "as-of" in request.query_params else None
     return sheets.answer(
-        request, "message", status=status, words=words, title=say("site.message")
+        request, "message", status=status, words=words, title=say("site.message"),
+        present=addresses.story(story) if story else None,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Lists of stories: the front page, feeds, and what a search found."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,7 +49,7 @@ class Line:
     strip: Strip
     #: when the first of its reports appeared; empty where that is not known
     first: str
-    #: languages other than English
+    #: languages; empty for English alone
     languages: str
     #: what came since the reader was here: "3 reports"; empty for nothing
     new: str
@@ -124,10 +124,16 @@ def _line(outline: Outline, since: datetime | None, now: datetime, *, public: bo
         latest=heading.latest,
         strip=drawing.strip(sizes),
         first=_first(outline),
-        languages=", ".join(language_name(code) for code in outline.languages if code != "en"),
+        languages=_languages(outline.languages),
         new=count("report", new) if new else "",
         notes=tuple(told[:NOTES]),
     )
+
+
+def _languages(articles: Mapping[str, int]) -> str:
+    """Name languages, those of most articles first."""
+    known = [code for code in sorted(articles, key=lambda c: -articles[c]) if code != "und"]
+    return "" if known == ["en"] else ", ".join(map(language_name, known))
 
 
 def appeared(written: str) -> str:

@@ -121,7 +121,7 @@ def outlet(found: OutletPage, *, public: bool) -> OutletSheet:
                 id=one.id,
                 title=rights.heading(one, public=public),
                 href=addresses.found_article(one.id),
-                when=times.interval(one.published.earliest, one.published.latest),
+                when=times.published(one.published),
                 appeared=_iso(one.published.earliest or one.published.latest),
             )
             for one in found.latest

@@ -13,7 +13,7 @@ from firsthand.timeline.order import public_by
 
 #: places of the slider
 _STEPS = 200
-_HOUR = timedelta(hours=1)
+_HOUR, _SECOND = timedelta(hours=1), timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +32,19 @@ class Stop:
 
     @property
     def iso(self) -> str:
-        return self.moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+        """Write it for an address: never before it, or what became public then would be missing."""
+        moment = self.moment.astimezone(UTC)
+        if _ends_a_day(moment):
+            return f"{moment:%Y-%m-%d}"  # a day is meant to its end
+        return f"{moment + _SECOND - timedelta.resolution:%Y-%m-%dT%H:%M:%SZ}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slider:
-    """The moments of one story, and which of them is shown; ``here`` is None for the present."""
+    """The moments of one story, and which of them is shown; ``here`` is None for the present.
+
+    The present stands at its right, at the last of them.
+    """
 
     stops: tuple[Stop, ...]
     here: Stop | None
@@ -54,7 +61,9 @@ class Slider:
     @property
     def said(self) -> str:
         """Say the moment that is shown, and how much there was."""
-        stop = self.here or self.stops[-1]
+        stop = self.here
+        if stop is None:
+            return say("asof.now", reports=count("report", self.reports))
         return say(
             "asof.stop", moment=_said(stop.moment), n=stop.reports,
             reports=count("report", self.reports),
@@ -105,7 +114,7 @@ def slider(
     made = Slider(
         stops=stops, here=None, step=step, reports=len(known), most=hours + (-hours % step)
     )
-    here = made.stop_by(shown) if shown else None
+    here = made.stop_by(shown) or stops[0] if shown else None
     return replace(made, here=here)
 
 
@@ -116,6 +125,10 @@ def bar(shown: datetime, there: int, of: int) -> str:
 
 def _said(moment: datetime) -> str:
     moment = moment.astimezone(UTC)
-    if (moment.hour, moment.minute) == (23, 59):
+    if _ends_a_day(moment):
         return say("asof.end", day=times.day(moment))
     return times.moment(moment)
+
+
+def _ends_a_day(moment: datetime) -> bool:
+    return (moment.hour, moment.minute) == (23, 59)

@@ -117,7 +117,7 @@ def _told(view: View, claim: Claim, sums: Mapping[str, str]) -> Iterator[str]:
 
 def _report(view: View, report: Report, sums: Mapping[str, str]) -> Iterator[str]:
     article = view.articles[report.article]
-    published = times.interval(article.published.earliest, article.published.latest)
+    published = times.published(article.published)
     words = view.words((article.id, report.start, report.stop))
     url = owned(article)
     yield f"> “{escape(inner(words))}”" if words else f"> {say('text.elsewhere')}"

@@ -7,19 +7,21 @@ from types import MappingProxyType
 from firsthand.errors import UsageError
 from firsthand.library import History
 from firsthand.records import Article, Claim
-from firsthand.serve import reasons, tree
+from firsthand.serve import reasons, timetable, tree
 from firsthand.serve.axis import Axis
 from firsthand.serve.chips import Address, Chip
 from firsthand.serve.composition import Composer
 from firsthand.serve.links import safe_url
 from firsthand.serve.room import AMPLE, LIST, SINGLE, TIGHT, Room
-from firsthand.serve.sheet import Branch, Chapter, Difference, Item, Sheet, Text
+from firsthand.serve.sheet import Branch, Chapter, Difference, Item, Sheet, Text, Timeline
 from firsthand.serve.site import addresses
 from firsthand.serve.site.editions import Rewording, rewordings
 from firsthand.serve.site.fronts import stamp
 from firsthand.serve.views import View
 from firsthand.serve.words import count, say
 
+#: rows of a group on a page of the timeline; lanes of a group at most, more than a story has
+ROWS, ALL = 50, 1_000_000
 #: what chips are read aloud as: the address of a name on the page, and the name
 Names = tuple[tuple[str, str], ...]
 
@@ -55,13 +57,14 @@ class Leaf:
     #: headline of the story
     title: str
     names: Names
-    #: claims | differ | lineage
+    #: claims | differ | lineage | timeline
     part: str
     head: str
     order: str
     claims: tuple[Item, ...] = ()
     differences: tuple[Difference, ...] = ()
     branches: tuple[Branch, ...] = ()
+    timeline: Timeline | None = None
     #: addresses of those before and after these
     before: str | None
     after: str | None
@@ -193,11 +196,22 @@ def lineage(view: View, after: int, *, public: bool) -> Leaf:
     return replace(leaf, branches=branches, names=tuple(made.chips.names()))
 
 
+def timeline(view: View, after: int, *, public: bool) -> Leaf:
+    """Compose some rows of every group of the timeline of a story."""
+    made, most = composer(view, public=public), ROWS
+    found = timetable.timeline(view, made.setter, made.chips, ALL, first=after, rows=most)
+    groups = found.groups if found else ()
+    left = max((group.hidden for group in groups), default=0)
+    leaf = _leaf(made, "timeline", after, most, after + most + left)
+    return replace(leaf, timeline=found, names=tuple(made.chips.names()))
+
+
 def _leaf(made: Composer, kind: str, after: int, most: int, of: int) -> Leaf:
     here = {
         "claims": addresses.claims,
         "differ": addresses.differences,
         "lineage": addresses.lineage,
+        "timeline": addresses.timeline,
     }
     address = here[kind](made.view.story.id)
     return Leaf(

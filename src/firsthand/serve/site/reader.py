@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
+from typing import Any
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -70,8 +71,11 @@ def story(request: Request) -> Response:
     )  # fmt: skip
     drawn = partial(
         sheets.answer, request, "story", level=1, title=now.story.title[1], here=here,
-        slider=slider, story=now.story.id, since=times.moment(visit.since) if visit.since else "", data=addresses.api(here),
-        claim_at=lambda item: addresses.claim(now.story.id, item.id),
+        slider=slider, story=now.story.id, since=times.moment(visit.since) if visit.since else "",
+        data=None if then else addresses.api(here),
+        # a claim of the past may be another by now
+        claim_at=lambda item: "" if then else addresses.claim(now.story.id, item.id),
+        story_at=addresses.story,
         rest={} if then else addresses.rest(now.story.id),
         waiting=_waiting(desk(request).waiting(now.story.id)),
         past=then and moments.bar(then, len(view.story.articles), len(now.story.articles)),
@@ -115,6 +119,7 @@ def _leaf(compose: Callable[..., pages.Leaf]) -> Callable[[Request], Response]:
         return sheets.answer(
             request, "leaf", page=page, title=f"{page.head}: {page.title}", p="s",
             back=addresses.story(view.story.id),
+            claim_at=lambda item: addresses.claim(view.story.id, item.id),
         )  # fmt: skip
 
     return leaf
@@ -171,10 +176,13 @@ def outlet(request: Request) -> Response:
 
 
 def looked(request: Request) -> Response:
+    page, asked = search.read(request), request.url.query
+    # nothing was looked for yet: there is nothing to be told of it later
+    others: dict[str, Any] = (
+        {"data": f"/api/search?{asked}", "feed": f"/search.atom?{asked}"} if page.query else {}
+    )
     return sheets.answer(
-        request, "search", page=search.read(request), title=say("site.search"),
-        data=f"/api/search?{request.url.query}", table=f"/search.csv?{request.url.query}",
-        feed=f"/search.atom?{request.url.query}",
+        request, "search", page=page, title=say("site.search"), table=f"/search.csv?{asked}", **others
     )  # fmt: skip
 
 
@@ -212,6 +220,7 @@ ROUTES = [
     Route("/stories/{story}/claims", kept.page(_leaf(pages.claims))),
     Route("/stories/{story}/differences", kept.page(_leaf(pages.differences))),
     Route("/stories/{story}/lineage", kept.page(_leaf(pages.lineage))),
+    Route("/stories/{story}/timeline", kept.page(_leaf(pages.timeline))),
     Route("/stories/{story}/claims/{claim}", kept.page(claim)),
     Route("/stories/{story}/articles/{article:path}", kept.page(article)),
     Route("/articles/{article:path}", found_article),

@@ -48,10 +48,12 @@ where article_words match :query and rowid >= (select min(rowid) from fit) and +
 order by rank, rowid desc limit :most offset :after;
 
 -- name: hits
-select v.number, a.id, a.appeared, v.title, v.digest, s.id as story, json_extract(v.record, '$.outlet.name') as outlet
+-- a date that lineage contradicts is not told
+select v.number, a.id, coalesce(json_extract(d.published, '$.earliest'), a.appeared) as appeared, v.title, v.digest, s.id as story, json_extract(v.record, '$.outlet.name') as outlet
 from json_each(:numbers) n
 join version v on v.number = n.value
 join article a on a.number = v.article
+left join descent d on d.article = a.number
 left join membership m on m.article = a.number
 left join story s on s.number = m.story;
 

@@ -1,0 +1,111 @@
+"""The command ``archive``: web archives and tables in bulk, read by many processes or machines."""
+
+import argparse
+import os
+import signal
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Any
+
+from firsthand.console import Output, command, number, opened, tell_added, told
+from firsthand.errors import LibraryError, UsageError
+
+if TYPE_CHECKING:
+    from firsthand.collect.sources import Spread
+
+#: how many processes may read
+PROCESSES = range(1, 257)
+#: a page or an article takes tens of milliseconds: so many are sent together
+TOGETHER = 4
+#: Ray tells its makers of its use unless this is said, and looks for a cluster that is not there for
+#: a quarter of an hour: half a minute for each try
+_RAY = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_NUM_REDIS_GET_RETRIES": "1"}
+_EPILOG = """\
+Cut off at any point, the same command goes on: pages that are kept are not read again.
+Every process that reads takes 200 MB or so. On a cluster each machine needs `pip install
+"firsthand[all,ray]"`; the library stays on the machine where the command runs.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """The command, a method that takes the options and returns the exit status."""
+
+    out: Output
+
+    def archive(self, options: argparse.Namespace) -> int:
+        """``firsthand archive``: keep what archives hold."""
+        if options.ray and options.processes:
+            raise UsageError("either --processes here or a --ray cluster, not both")
+        progress = self.out.progress()
+        pool = _cluster(options.ray) if options.ray else _here(options.processes)
+        try:
+            with opened(options, create=True) as library, pool as spread:
+                found = library.add(
+                    options.source, kept=told(self.out, options), progress=progress, map=spread
+                )
+        except BrokenProcessPool as error:
+            raise LibraryError(
+                "a process that reads was ended, for want of memory perhaps: give fewer "
+                "--processes, and the same command again; it goes on from there"
+            ) from error
+        finally:
+            progress.close()
+        return tell_added(found, self.out, options)
+
+
+@contextmanager
+def _here(processes: int | None) -> "Iterator[Spread]":
+    """Give the ``map`` of processes on this machine."""
+    with ProcessPoolExecutor(
+        processes or os.cpu_count() or 1, mp_context=get_context("spawn"), initializer=_deaf
+    ) as pool:
+        yield partial(pool.map, chunksize=TOGETHER)
+
+
+def _deaf() -> None:
+    # Ctrl-C is for the process that started this one
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def _cluster(address: str) -> "Iterator[Spread]":
+    """Give the ``map`` of a Ray cluster."""
+    for name, value in _RAY.items():
+        os.environ.setdefault(name, value)
+    try:
+        import ray  # noqa: PLC0415 - of an extra
+        from ray.util.multiprocessing import Pool  # noqa: PLC0415
+    except ImportError:
+        raise UsageError('there is no Ray here: pip install "firsthand[ray]"') from None
+    try:
+        ray.init(address=address, log_to_driver=False)
+    except (ConnectionError, ValueError, RuntimeError) as error:
+        why = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise UsageError(f"no Ray cluster is reached at {address}: {why}") from error
+    try:
+        with Pool() as pool:
+            yield partial(pool.map, chunksize=TOGETHER)
+    finally:
+        ray.shutdown()
+
+
+def register(commands: Any, output: Output) -> None:
+    """Add the command to the command line."""
+    words = "keep what web archives and tables hold, read by many processes or machines"
+    archive = command(commands, "archive", Commands(output).archive, words, acts=_EPILOG)
+    archive.add_argument(
+        "source", nargs="+", metavar="SOURCE",
+        help="WARC or Parquet files, folders of them, and what else `read` takes",
+    )  # fmt: skip
+    archive.add_argument(
+        "--processes", type=partial(number, among=PROCESSES, what="a number of processes"),
+        metavar="N", help="how many read on this machine (one a processor)",
+    )  # fmt: skip
+    words = "let a Ray cluster read: its address, `auto` for the one this machine is of, `local` for one here"
+    archive.add_argument("--ray", metavar="ADDRESS", help=words)

@@ -1,0 +1,143 @@
+"""What only looks like a time: names that hold a word of time, counts, ages and sums.
+
+"Mar-a-Lago" is no March, "USA Today" no today, "Black Friday" no day of this week, "Windows 2000" no year.
+Each rule looks at the words right beside the expression, never at a parse.
+"""
+
+from collections.abc import Sequence
+
+from firsthand.lexicon.moments import Cues
+from firsthand.text.patterns import Found, Token
+
+#: what a joined word is where both are of one time: "May-June", "Friday-evening"
+_TIMELY = frozenset({"month", "weekday", "part", "edge", "year", "day"})
+
+
+def is_other(found: Found, tokens: Sequence[Token], short: frozenset[str], cues: Cues) -> bool:
+    """Whether what a rule has found is no time; ``short`` are names of times written with a stop."""
+    if _is_titled(found, tokens, cues) or _is_joined(found, tokens, short):
+        return True
+    before = tokens[found.first - 1] if found.first else None
+    after = tokens[found.last] if found.last < len(tokens) else None
+    alone = found.last - found.first == 1
+    if found.rule == "weekday":
+        return _is_no_day(tokens[found.first : found.last], before, short, cues)
+    if found.rule == "duration":
+        return _is_age(tokens, found.last) or (before is not None and "money" in before.values)
+    if found.rule in {"season", "holiday"}:
+        return after is not None and _is_called(found, tokens, cues)
+    if alone and found.rule == "month":
+        return _is_no_month(tokens[found.first], before, after, short, cues)
+    if alone and found.rule == "clock":
+        word = tokens[found.first]
+        noon = "noon" in word.values and _describes(before, after, cues)
+        # how long a clip is; in English no hour is 0, elsewhere "0:30" is one
+        clip = cues.capitals_name and word.form.startswith("0:")
+        return noon or clip or (before is not None and before.form == "|")
+    if alone and found.rule == "year":
+        year = found.slots["year"]
+        return _ends_name(found.first, tokens, cues) or not _is_year(year, before, after, cues)
+    return False
+
+
+def _is_titled(found: Found, tokens: Sequence[Token], cues: Cues) -> bool:
+    """Tell a word of time in the name of a medium: "Daily Mail", "Sunday Times", "USA Today"."""
+    if not tokens[found.last - 1].capital:
+        return False
+    if found.rule == "today" and found.first and tokens[found.first - 1].form in cues.journals:
+        return True
+    if found.last >= len(tokens):
+        return False
+    after = tokens[found.last]
+    if after.form in cues.shows:
+        return after.capital or found.rule == "today"
+    return after.capital and after.form in cues.mastheads
+
+
+def _is_joined(found: Found, tokens: Sequence[Token], short: frozenset[str]) -> bool:
+    """Tell the first part of a name: "Mar-a-Lago", "Sun-Maid"; "May-June" is none."""
+    word, behind = tokens[found.last - 1], tokens[found.last : found.last + 2]
+    if found.rule not in {"month", "weekday"} or len(behind) < 2 or "dash" not in behind[0].values:
+        return False
+    dash, other = behind
+    joined = dash.start == word.stop and other.start == dash.stop and other.form.isalpha()
+    return joined and (other.capital or word.form in short) and _TIMELY.isdisjoint(other.values)
+
+
+def _is_no_month(
+    word: Token, before: Token | None, after: Token | None, short: frozenset[str], cues: Cues
+) -> bool:
+    """Tell a name or a verb: "June said", "In Jan Brewer's", "Kim Jun.", "and August Wilson"."""
+    named = after is not None and after.capital
+    if word.form in short:
+        tied = before is not None and before.form in cues.light
+        if word.stop - word.start > len(word.form):
+            return before is not None and before.capital and not tied
+        return named or not tied
+    if word.form not in cues.names:
+        return False
+    if (word.capital and word.form in cues.small) or before is None:
+        return True
+    tied = before.form in cues.light | cues.since | cues.toward | cues.whereof
+    return not tied and (named or before.form not in cues.breaks)
+
+
+def _is_no_day(
+    words: Sequence[Token], before: Token | None, short: frozenset[str], cues: Cues
+) -> bool:
+    """Tell a day that has a name ("Black Friday"), and "Sun" the company; "Sun." is a day, "the Sun." is not."""
+    if before is not None and before.capital and before.form in cues.feasts:
+        return True
+    word = words[0]
+    if len(words) > 1 or len(word.form) > 3 or word.form not in short:
+        return False
+    stopped = word.stop - word.start > len(word.form)
+    return not stopped or (before is not None and before.form in cues.whereof)
+
+
+def _describes(before: Token | None, after: Token | None, cues: Cues) -> bool:
+    """Whether a word stands before what it describes: "her midnight snack", "midnight blue"."""
+    ties = cues.light | cues.since | cues.toward | cues.breaks
+    if after is None or after.form in ties | cues.past | cues.future or not after.form.isalpha():
+        return False
+    tied = before is not None and (before.form in ties - cues.whereof or "shift" in before.values)
+    return not tied and _is_plain(after)
+
+
+def _is_plain(word: Token) -> bool:
+    """Whether no rule knows the word but by itself."""
+    return word.values.keys() == {f"'{word.form}'"}
+
+
+def _is_called(found: Found, tokens: Sequence[Token], cues: Cues) -> bool:
+    """Tell a word that means something else: "the Winter Games", "Easter Island", "the fall of the city"."""
+    word, after = tokens[found.last - 1], tokens[found.last]
+    if found.rule == "holiday" and not cues.capitals_name:
+        return False
+    return after.form == "of" or (word.capital and after.capital)
+
+
+def _is_age(tokens: Sequence[Token], last: int) -> bool:
+    after = [t.form for t in tokens[last : last + 2]]
+    return after[:1] in (["old"], ["alt"]) or after == ["-", "old"]
+
+
+def _ends_name(at: int, tokens: Sequence[Token], cues: Cues) -> bool:
+    """Tell the number of a name: "Windows 2000"; what opens a sentence ("Throughout 2012") is none."""
+    if not cues.capitals_name or at < 2 or not tokens[at - 2].form[-1:].isalnum():
+        return False
+    before = tokens[at - 1]
+    return before.capital and _is_plain(before) and before.form not in cues.light | cues.dated
+
+
+def _is_year(year: int, before: Token | None, after: Token | None, cues: Cues) -> bool:
+    if not 1400 <= year <= 2100:
+        return False
+    if before is not None and before.values.keys() & {"money", "hour", "num", "approximately"}:
+        return False
+    if after is None:
+        return True
+    # "1500 soldiers" is a count
+    counted = after.form.endswith("s") and not after.capital and len(after.form) > 3
+    dated = before is not None and before.form in cues.dated
+    return dated or not (counted or after.values.keys() & {"percent", "money"})
