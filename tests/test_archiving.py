@@ -2,7 +2,12 @@
 
 import gzip
 import json
+import os
+import signal
+import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -67,9 +72,11 @@ def test_what_is_kept_from_an_archive_is_not_read_again(run, warc, tmp_path):
         read.extend(page.url for page in pages)
         return map(function, pages)
 
+    told = []
     with Library(tmp_path / "library.db") as library:
-        added = library.add(warc, map=spread)
+        added = library.add(warc, map=spread, kept=lambda *one: told.append(one))
     assert read == ["https://o.example/9"]
+    assert told == [("same", name) for name in added.known]
     assert (len(added.new), len(added.known), len(added.refused)) == (0, 3, 1)
 
 
@@ -79,6 +86,32 @@ def test_a_page_captured_at_another_time_is_read(run, warc, tmp_path):
     later.write_bytes(record(0, body=page("Linnea Two"), date="2026-03-03T09:00:00Z"))
     found = json.loads(run("archive", str(later), "--processes", "1", "--format", "json")[1])
     assert [len(found[key]) for key in ("new", "changed", "known")] == [0, 1, 0]
+
+
+_KILLED = """
+import multiprocessing, os, signal
+from firsthand import archiving
+
+with archiving._here(1) as spread:
+    list(spread(abs, [1]))
+    print(multiprocessing.active_children()[0].pid, flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="tells whether a process is there")
+def test_processes_that_read_end_with_one_that_is_killed():
+    with subprocess.Popen([sys.executable, "-c", _KILLED], stdout=subprocess.PIPE) as starter:
+        reader = int(starter.stdout.readline())
+    for _ in range(100):
+        if (
+            not Path(f"/proc/{reader}").exists()
+            or b") Z" in Path(f"/proc/{reader}/stat").read_bytes()
+        ):
+            return
+        time.sleep(0.05)
+    os.kill(reader, signal.SIGKILL)
+    pytest.fail("it waits for ever")
 
 
 def test_processes_here_or_a_cluster(run, warc, monkeypatch):

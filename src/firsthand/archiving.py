@@ -3,13 +3,15 @@
 import argparse
 import os
 import signal
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
 
 from firsthand.console import Output, command, number, opened, tell_added, told
@@ -25,6 +27,7 @@ TOGETHER = 4
 #: Ray tells its makers of its use unless this is said, and looks for a cluster that is not there for
 #: a quarter of an hour: half a minute for each try
 _RAY = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_NUM_REDIS_GET_RETRIES": "1"}
+_AGAIN = "the same command goes on from there"
 _EPILOG = """\
 Cut off at any point, the same command goes on: pages that are kept are not read again.
 Every process that reads takes 200 MB or so. On a cluster each machine needs `pip install
@@ -51,8 +54,7 @@ class Commands:
                 )
         except BrokenProcessPool as error:
             raise LibraryError(
-                "a process that reads was ended, for want of memory perhaps: give fewer "
-                "--processes, and the same command again; it goes on from there"
+                f"a process that reads was ended, for want of memory perhaps: give fewer --processes; {_AGAIN}"
             ) from error
         finally:
             progress.close()
@@ -63,14 +65,22 @@ class Commands:
 def _here(processes: int | None) -> "Iterator[Spread]":
     """Give the ``map`` of processes on this machine."""
     with ProcessPoolExecutor(
-        processes or os.cpu_count() or 1, mp_context=get_context("spawn"), initializer=_deaf
+        processes or os.cpu_count() or 1, mp_context=get_context("spawn"), initializer=_serve
     ) as pool:
         yield partial(pool.map, chunksize=TOGETHER)
 
 
-def _deaf() -> None:
-    # Ctrl-C is for the process that started this one
+def _serve() -> None:
+    """Leave Ctrl-C to the process that started this one, and end with it however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end, daemon=True).start()
+
+
+def _end() -> None:
+    # who was killed cannot tell its pool, which would wait for work for ever
+    if starter := parent_process():
+        wait([starter.sentinel])
+        os._exit(1)
 
 
 @contextmanager
@@ -91,6 +101,9 @@ def _cluster(address: str) -> "Iterator[Spread]":
     try:
         with Pool() as pool:
             yield partial(pool.map, chunksize=TOGETHER)
+    except ray.exceptions.RayError as error:  # a machine went, or had no memory left
+        why = str(error).strip().splitlines()[-1]
+        raise LibraryError(f"the cluster failed ({why}); {_AGAIN}") from error
     finally:
         ray.shutdown()
 

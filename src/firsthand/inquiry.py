@@ -126,13 +126,13 @@ def _compare(asked: Report, other: Report, context: Context) -> tuple[Match, flo
     found = match(asked, other, context)
     if found.same and found.score < SURE:
         found = replace(found, same=False, reasons=(LITTLE, *found.reasons))
-    if found.same and _is_somebody(other, context) and not _is_somebody(asked, context):
+    if found.same and _is_unnamed(other, context) and not _is_unnamed(asked, context):
         found = replace(found, same=False, reasons=(LITTLE, *found.reasons))
     one, rival = context.of(asked), context.of(other)
     return found, likeness(one, rival, context) if clashing(one, rival) else found.score
 
 
-def _is_somebody(report: Report, context: Context) -> bool:
+def _is_unnamed(report: Report, context: Context) -> bool:
     """Whether it does not say who did it: "some criticised the mayor" tells nothing of Vint's doing so."""
     anyone = context.wordings["anyone"] | context.wordings["vague_numbers"]
     subjects = (one.head for one in report.proposition.arguments if one.role == "subject")

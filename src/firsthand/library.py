@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache, partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -73,6 +74,9 @@ __all__ = [
     "recall",
     "restore",
 ]
+
+#: addresses of archived pages whose captures are remembered: those of one page mostly stand together
+CAPTURES = 10_000
 
 _STATUSES = ("live", "corrected", "retracted", "removed", "gone")
 
@@ -167,11 +171,18 @@ class Library:
         ids: dict[str, list[str]] = {"new": [], "version": [], "same": []}
         refused: list[Refused] = []
 
+        # an archive of one page that has many versions must not load them all for each
+        captures = lru_cache(CAPTURES)(partial(intake.captures, self._database))
+
         def known(url: str, when: datetime) -> bool:
-            number = intake.captured(self._database, url, when)
-            if number is not None:
-                ids["same"].append(shelf.id_of(self._database, number))
-            return number is not None
+            number = captures(url).get(when)
+            if number is None:
+                return False
+            name = shelf.id_of(self._database, number)
+            ids["same"].append(name)
+            if kept:
+                kept("same", name)
+            return True
 
         for article in incoming.articles(sources, refused, seen, allow_net, map, known):
             place = article.url or article.source or article.id

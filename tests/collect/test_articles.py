@@ -102,6 +102,8 @@ def test_what_cannot_be():
         make(3)
     with pytest.raises(UsageError, match="link"):
         make(TEXT, links=[{"start": 5, "stop": 2, "url": "https://a.example"}])
+    with pytest.raises(UsageError, match="link"):
+        make(TEXT, links=[{"url": "https://a.example", "kind": []}])
 
 
 def test_links():

@@ -1,5 +1,6 @@
 """Articles in JSON: what firsthand printed is read again as it was; what is piped in is told by its beginning."""
 
+import gzip
 import io
 import json
 from types import SimpleNamespace
@@ -86,6 +87,12 @@ def test_what_is_no_articles_is_refused(tmp_path, data, words):
     assert words in refused.reason
 
 
+def test_what_is_given_beside_a_printed_form_is_not_lost():
+    mixed = {"text": TEXT, "credit": "Wire", "credits": [], "outlet": {"name": "A"}, "owner": "B"}
+    (fields,) = readings.listed(json.dumps(mixed).encode())
+    assert (fields["outlet"], fields["owner"], fields["credit"]) == ("A", "B", "Wire")
+
+
 def test_an_article_that_cannot_be_read_is_named_and_the_rest_is_read(tmp_path):
     odd = [
         {"text": 3},
@@ -103,7 +110,7 @@ def test_a_file_is_not_read_beyond_its_bound(tmp_path, monkeypatch, pipe):
     monkeypatch.setattr(readings, "LARGEST", 20)
     (tmp_path / "x.json").write_text(json.dumps(GIVEN))
     with pytest.raises(Refused, match="more than are read as one"):
-        readings.rows(str(tmp_path / "x.json"))
+        readings.whole(str(tmp_path / "x.json"))
     assert "save it to a file" in pipe(b"x" * 21)[1][0].reason
 
 
@@ -123,5 +130,45 @@ def test_what_is_piped_in_is_told_by_its_beginning(pipe, body, ids):
 
 def test_nothing_piped_in_is_said(pipe):
     found, [refused] = pipe(b"")
-    assert (found, refused.source) == ([], "-")
+    assert (found, refused.source) == ([], "stdin")
     assert "empty" in refused.reason
+
+
+def test_without_anything_to_read_from_nothing_is_piped_in(monkeypatch):
+    monkeypatch.setattr(sources.sys, "stdin", None)
+    found, [refused] = sources.read(["-"])
+    assert found == []
+    assert "empty" in refused.reason
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        (b"WARC/1.0\r\nWARC-Type: warcinfo\r\n\r\n", "web archives"),
+        (gzip.compress(b"WARC/1.0\r\nWARC-Type: warcinfo\r\n\r\n"), "web archives"),
+        (b"PAR1" + bytes(40), "tables"),
+        (b"<?xml version='1.0'?><rss version='2.0'><channel></channel></rss>", "feeds"),
+        (b'{"version": "https://jsonfeed.org/version/1.1", "items": []}', "feeds"),
+    ],
+)
+def test_what_only_files_hold_is_not_taken_for_a_text(pipe, body, what):
+    found, [refused] = pipe(body)
+    assert found == []
+    assert f"{what} are not read from a pipe" in refused.reason
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_json_that_is_cut_off_is_refused_once(tmp_path, pipe, printed, indent):
+    data = json.dumps(printed, indent=indent).encode()[:-9]
+    (tmp_path / "x.json").write_bytes(data)
+    for found, refused in (pipe(data), sources.read([tmp_path / "x.json"])):
+        assert found == []
+        assert ["not JSON" in one.reason for one in refused] == [True]
+
+
+def test_lines_are_read_whatever_holds_them(tmp_path, pipe):
+    data = b"\n".join([json.dumps(GIVEN).encode(), b"{", json.dumps({"text": OTHER}).encode()])
+    (tmp_path / "stdin.json").write_bytes(data)
+    for found, [refused] in (pipe(data), sources.read([tmp_path / "stdin.json"])):
+        assert [one.id for one in found] == ["b", "stdin-3"]
+        assert refused.source.endswith("#line 2")

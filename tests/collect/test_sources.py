@@ -119,6 +119,14 @@ def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path, name):
     assert reasons(refused) == {name: "not a file but a pipe or device; save what it gives"}
 
 
+def test_a_file_called_as_the_pipe_is_a_file(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "-").write_text(TEXT)
+    articles, refused = read(["."])
+    assert not articles
+    assert [one.source for one in refused] == ["./-", "."]
+
+
 def test_folders_are_read_sorted_and_hidden_files_are_skipped(tmp_path):
     for name in ("b/2.txt", "b/1.txt", "a.txt", ".hidden.txt", ".git/x.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -249,7 +249,7 @@ def test_a_quotation_stands_where_it_is_cited(reading):
     for begin, end, verdict in ((start, stop, HOLDS), (0, len(WIRE), HOLDS), (0, 40, MOVED)):
         (one,) = verify(f"{quote} [wire:{begin}-{end}]", [reading])
         assert one.verdict == verdict
-    assert one.found == ("wire", start, stop)
+        assert one.found == ("wire", start, stop)  # however wide the place that is cited
 
 
 def test_a_sentence_that_cites_and_quotes_nothing_is_named(reading):
@@ -259,6 +259,12 @@ def test_a_sentence_that_cites_and_quotes_nothing_is_named(reading):
         ("Three drivers died", UNQUOTED),
         ("It came down without any warning", HOLDS),
     ]
+
+
+def test_a_sentence_put_in_the_place_of_a_quotation_quotes_nothing(brief, reading):
+    text = re.sub(r"“[^”]*” (?=\[A1:\d)", "The mayor lied. ", briefs.to_markdown(brief), count=1)
+    wrong = [one.verdict for one in verify(text, [reading]) if one.text == "The mayor lied."]
+    assert wrong == [UNQUOTED]
 
 
 def test_short_turns_of_phrase_and_empty_texts_are_passed_over(reading):

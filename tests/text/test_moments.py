@@ -363,6 +363,18 @@ def test_the_day_may_be_one_later_on_the_other_side_of_the_world():
     assert find(text, reference=sure)[0].value == "2031-04-29"
 
 
+def test_of_a_month_no_day_is_late():
+    month = Published(
+        value="2031-03",
+        earliest=datetime(2031, 2, 28, 12, tzinfo=UTC),
+        latest=datetime(2031, 4, 1, 12, tzinfo=UTC),
+        origin="metadata",
+    )
+    # the first of March was a Saturday
+    (found,) = find("A rock fell on Sunday.", reference=month)
+    assert found.earliest == find("A rock fell on Sunday.", reference="2031-03-01")[0].earliest
+
+
 def test_a_day_just_gone_is_not_a_year_ahead():
     (found,) = find("The moon will be full on January 1.", reference="2031-01-02")
     assert found.value == "2031-01-01"

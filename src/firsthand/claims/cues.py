@@ -23,8 +23,9 @@ MAX_TITLE = 6
 _FORMS = frozenset({"according", "According", "ACCORDING"})
 #: marks between what is told and its inverted telling
 _CLOSING = frozenset({",", "”", '"', "''", "’"})
-#: what stands beside a telling whose content stands elsewhere
+#: helping verbs by which another is told what to say
 _BIDDING = frozenset({"should", "must", "ought"})
+#: what stands beside a telling whose content stands elsewhere
 _LOOSE = frozenset({"nsubj", "punct", "advmod", "npadvmod", "prep", "advcl", "aux"})
 
 

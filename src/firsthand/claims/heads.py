@@ -30,7 +30,7 @@ def _is_head(tree: Tree, node: int, contents: Collection[int], words: Words) -> 
     if node in contents or token.dep == "ROOT":
         return True
     preposition = token.text.lower() in words["clauses.prepositions"]
-    if not is_verb(tree, node) or preposition or _nominal(tree, node) or _compared(tree, node):
+    if not is_verb(tree, node) or preposition or _nominal(tree, node):
         return False
     if token.dep in {"conj", "advcl"} and _run_on(tree, node):
         return False
@@ -66,12 +66,6 @@ def _nominal(tree: Tree, node: int) -> bool:
     subject = token.dep == "csubj" and (token.tag == "VBG" or free)
     aim = token.dep == "ccomp" and tree.tokens[token.head].tag == "VB"
     return subject or aim or (token.dep == "advcl" and _of_noun(tree, node))
-
-
-def _compared(tree: Tree, node: int) -> bool:
-    """Tell what another thing is held against: "she would rather sell it than sink it"."""
-    than = any(tree.lemma(m) == "than" for m in tree.kids(node, "mark"))
-    return than and tree.dep(node) == "conj"
 
 
 def _of_noun(tree: Tree, node: int) -> bool:

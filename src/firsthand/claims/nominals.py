@@ -199,8 +199,7 @@ def names_speaker(line: Line, found: Range, grammar: Grammar) -> bool:
             return False
         named = piece.capital and not form[0].isdigit()
         if piece.kind == "quote":
-            letters = filter(str.isalpha, line.text[piece.start : piece.stop])
-            named = next(letters, "").isupper()
+            named = line.titled(piece)
         if named or grammar.speaks(form) or form in grammar["phrases.pronouns"]:
             return True
     return False

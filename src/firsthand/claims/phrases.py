@@ -135,6 +135,11 @@ class Line:
             end -= 1
         return (self.pieces[begin].start, self.pieces[end - 1].stop) if begin < end else None
 
+    def titled(self, piece: Piece) -> bool:
+        """Whether a quotation begins with a capital, as the name of a medium or a body does."""
+        letters = filter(str.isalpha, self.text[piece.start : piece.stop])
+        return next(letters, "").isupper()
+
     def spoken(self, begin: int, end: int) -> list[int]:
         """Quotations among a range of pieces."""
         return [place for place in range(begin, end) if self.pieces[place].kind == "quote"]

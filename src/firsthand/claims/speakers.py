@@ -164,7 +164,7 @@ class Speakers(Naming):
         if found.kind != "person" and found.name not in self.gender:
             return None
         first = words_of(self.text, about)[0]
-        if not found.name[0].isupper() and first.form not in self.grammar["phrases.definite"]:
+        if not found.name[:1].isupper() and first.form not in self.grammar["phrases.definite"]:
             return None
         between = words_of(self.text, (about[1], place[0]))
         if {self.surnames.full(word.text) for word in between if word.capital} - {found.name, None}:

@@ -21,7 +21,7 @@ _RANK = {"certain": 0, "probable": 1, "possible": 2, "unconfirmed": 3, "denied":
 
 Finding = tuple[str, int]
 #: words that open a clause that only tells when something was
-_TIMING = {"before", "after", "when", "while", "since"}
+_TIMING = frozenset({"before", "after", "when", "while", "since"})
 
 
 def read(tree: Tree, clause: Clause, cues: Iterable[Cue], words: Words) -> tuple[str, list[int]]:

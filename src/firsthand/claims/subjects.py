@@ -87,9 +87,7 @@ class Subject:
         behind = nominal(line, start, stop if stop > cue.verb else self.subject_end, grammar)
         behind = behind or nominal(line, max(cue.pieces) + 1, self.subject_end, grammar)
         if behind and grammar["order.bare"] and line.kind(behind[0]) == "quote":
-            quoted = line.pieces[behind[0]]
-            letters = filter(str.isalpha, line.text[quoted.start : quoted.stop])
-            behind = behind if next(letters, "").isupper() else None
+            behind = behind if line.titled(line.pieces[behind[0]]) else None
         near = after and behind is not None and behind[0] == self._past_asides(start)
         sure = near or not grammar["order.bare"]
         if behind and not sure and not names_speaker(line, behind, grammar):

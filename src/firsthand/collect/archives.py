@@ -293,7 +293,7 @@ def _with_content(segment: _Segment, head: _Head) -> Iterator[_Record | Refused]
         segment.drop(told)
         yield head, content
         return
-    yield Refused("a record without the length that it has; read on after it")
+    yield Refused("a record is cut short, or not as long as it says; read on after it")
     segment.drop_to_record()
 
 

@@ -22,7 +22,7 @@ Time: TypeAlias = datetime | date | str
 _SURROGATE = re.compile("[\ud800-\udfff]")
 #: characters of a date that are told
 _MAX_DATE = 40
-_LINK_KINDS = frozenset({"source", "related", "self", "other"})
+_LINK_KINDS = ("source", "related", "self", "other")
 
 
 def make(  # noqa: PLR0913 - what may be known of an article, all but the text optional

@@ -1,5 +1,6 @@
 """Articles in JSON: those of a reading that firsthand printed, a list of articles, one, or one a line."""
 
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,23 +9,23 @@ from typing import IO, Any
 from firsthand.errors import Refused
 from firsthand.settings import DEFAULT
 
-#: bytes that are read as one: a reading of some six thousand articles, which takes five times as much
-#: memory; for more there are JSON Lines
-LARGEST = 200_000_000
+#: bytes that are read as one: a reading of over a thousand articles, which takes five times as much
+#: memory (what is built to take most, twenty times); for more there are JSON Lines
+LARGEST = 50_000_000
 #: what is skipped of an over-long line is read in pieces of so many bytes
 _CHUNK = 1 << 20
 
 
-def rows(path: str) -> Iterator[dict[str, Any]]:
-    """Yield the fields of every article of a file, as JSON Lines name them. Raises ``Refused``."""
+def whole(path: str) -> bytes:
+    """What a file holds that is read as one. Raises ``Refused``."""
     size = Path(path).stat().st_size
     if size > LARGEST:
         raise Refused(f"{size:,} bytes are more than are read as one; give JSON Lines (.jsonl)")
-    return listed(Path(path).read_bytes())
+    return Path(path).read_bytes()
 
 
 def listed(data: bytes) -> Iterator[dict[str, Any]]:
-    """The same of what such a file holds."""
+    """Yield the fields of every article in JSON, as JSON Lines name them. Raises ``Refused``."""
     try:
         found = json.loads(data.decode("utf-8-sig"))
     except RecursionError as error:
@@ -45,7 +46,8 @@ def _fields(article: dict[str, Any]) -> dict[str, Any]:
     outlet, published, credited = (article.get(key) for key in ("outlet", "published", "credits"))
     known = dict(article)
     if isinstance(outlet, dict):
-        known |= {"outlet": outlet.get("name"), "owner": outlet.get("owner")}
+        known["outlet"] = outlet.get("name")
+        known.setdefault("owner", outlet.get("owner"))
     if isinstance(published, dict):
         given = published.get("from") == "metadata"
         known["published"] = published.get("value") if given else None
@@ -54,7 +56,7 @@ def _fields(article: dict[str, Any]) -> dict[str, Any]:
         apart = (
             one for one in credited if isinstance(one, dict) and one.get("start") == one.get("stop")
         )
-        known["credit"] = next((one.get("text") for one in apart), None)
+        known.setdefault("credit", next((one.get("text") for one in apart), None))
     return known
 
 
@@ -72,6 +74,20 @@ def lines(file: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
             yield number, None
         elif line.strip():
             yield number, line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+
+
+def has_lines(data: bytes) -> bool:
+    """Whether of several lines one is an object of its own; of JSON that is cut off none is."""
+    found = [written for _, written in lines(io.BytesIO(data))]
+    return len(found) > 1 and any(written and _is_object(written) for written in found)
+
+
+def _is_object(written: bytes) -> bool:
+    try:
+        line(written)
+    except Refused:
+        return False
+    return True
 
 
 def line(written: bytes) -> dict[str, Any]:

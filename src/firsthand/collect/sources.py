@@ -35,18 +35,15 @@ _READINGS = frozenset({".json"})
 _READ = _TEXT | _HTML | _LINES | _FEEDS | _LISTS | _TABLES | _READINGS
 #: stands for what is piped in, and how that is called
 _PIPE, _PIPED = "-", "stdin"
+#: kinds of documents that only files and addresses hold
+_FILED = {
+    "archive": "web archives", "table": "tables", "feed": "feeds", "sitemap": "sitemaps",
+    "opml": "lists of addresses",
+}  # fmt: skip
 _STRINGS = (
-    "title",
-    "url",
-    "outlet",
-    "credit",
-    "owner",
-    "published",
-    "seen",
-    "language",
-    "canonical",
+    "title", "url", "outlet", "credit", "owner", "published", "seen", "language", "canonical",
     "version_of",
-)
+)  # fmt: skip
 _KNOWN = (
     "text (.txt), HTML (.html), JSON or tables of articles (.jsonl, .json, .parquet), web archives "
     "(.warc, .warc.gz), feeds (.rss, .atom, .xml) or lists of addresses (.urls, .opml)"
@@ -185,7 +182,8 @@ def _inside(folder: str, refused: list[Refused]) -> Iterator[str]:
                 refused.append(Refused(reason, source=folder))
                 return
             readable += Path(name).suffix.lower() in _READ or name.lower().endswith(_ARCHIVES)
-            yield str(Path(place) / name)
+            path = str(Path(place) / name)
+            yield path if path != _PIPE else f"./{path}"  # in this very folder it is a file
     refused.extend(
         Refused(f"cannot be read ({problem.strerror})", source=str(problem.filename))
         for problem in problems
@@ -199,6 +197,7 @@ def _articles(
 ) -> Iterator[tuple[Article, bool] | Refused]:
     """Articles of one file or address, each with whether its id was given; refusals in between."""
     suffix = Path(path).suffix.lower()
+    named = _PIPED if path == _PIPE else path
     try:
         if path == _PIPE:
             yield from _of_pipe(seen)
@@ -214,7 +213,7 @@ def _articles(
 
             yield from _of_rows(path, tables.rows(path), seen)
         elif suffix in _READINGS:
-            yield from _of_rows(path, readings.rows(path), seen)
+            yield from _of_json(path, readings.whole(path), seen)
         elif suffix in _LINES:
             with Path(path).open("rb") as lines:
                 yield from _of_lines(path, lines, seen)
@@ -224,11 +223,11 @@ def _articles(
             kind = f"files of type {suffix}" if suffix else "files without a type"
             yield Refused(f"{kind} are not read; give {_KNOWN}", source=path)
     except OSError as error:
-        yield Refused(f"cannot be read ({error.strerror})", source=path)
+        yield Refused(f"cannot be read ({error.strerror})", source=named)
     except Refused as error:
-        yield Refused(error.reason, source=path)
+        yield Refused(error.reason, source=named)
     except FirsthandError as error:
-        yield Refused(str(error), source=path)
+        yield Refused(str(error), source=named)
 
 
 def _of_web(
@@ -236,7 +235,7 @@ def _of_web(
 ) -> Iterator[tuple[Article, bool] | Refused]:
     """Articles of an address, or of a file that names addresses."""
     found = web.articles(path, seen=seen) if is_address(path) else web.named(path, seen=seen)
-    yield from (item if isinstance(item, Refused) else (item, False) for item in found)
+    yield from map(_unnamed, found)
 
 
 def _of_archive(
@@ -246,15 +245,20 @@ def _of_archive(
 
     with Path(path).open("rb") as file:
         pages = documents.captured(file, source=path, latest=seen, spread=spread, known=known)
-        for item in pages:
-            yield item if isinstance(item, Refused) else (item, False)
+        yield from map(_unnamed, pages)
+
+
+def _unnamed(item: Article | Refused) -> tuple[Article, bool] | Refused:
+    return item if isinstance(item, Refused) else (item, False)
 
 
 def _of_rows(
-    path: str, rows: Iterable[dict[str, Any]], seen: datetime | None
+    path: str, rows: Iterable[tuple[int, dict[str, Any] | Refused]], seen: datetime | None
 ) -> Iterator[tuple[Article, bool] | Refused]:
-    for number, row in enumerate(rows, 1):
+    for number, row in rows:
         try:
+            if isinstance(row, Refused):
+                raise row
             yield _made(path, number, row, seen)
         except FirsthandError as error:
             reason = error.reason if isinstance(error, Refused) else str(error)
@@ -273,19 +277,34 @@ def _of_file(path: str, seen: datetime | None, *, html: bool) -> Article:
 
 def _of_pipe(seen: datetime | None) -> Iterator[tuple[Article, bool] | Refused]:
     """Articles of what is piped in: JSON of any form that files have, a page, or a text."""
-    body = sys.stdin.buffer.read(readings.LARGEST + 1)
+    from firsthand.collect import documents  # noqa: PLC0415 - start-up time
+
+    # a program may be started without anything to read from
+    body = sys.stdin.buffer.read(readings.LARGEST + 1) if sys.stdin else b""
     if len(body) > readings.LARGEST:
         raise Refused(f"more than {readings.LARGEST:,} bytes; save it to a file")
     begin = body.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    if begin not in {b"{", b"["}:
+    kind = "table" if body.startswith(b"PAR1") else documents.kind(body)
+    if kind in _FILED and (begin in b"<{" or kind in {"archive", "table"}):
+        raise Refused(f"{_FILED[kind]} are not read from a pipe; save it and name the file")
+    if begin and begin in b"{[":
+        yield from _of_json(_PIPED, body, seen)
+    else:
         yield _of_bytes(_PIPED, body, seen, html=begin == b"<"), False
-        return
+
+
+def _of_json(
+    path: str, body: bytes, seen: datetime | None
+) -> Iterator[tuple[Article, bool] | Refused]:
+    """Articles of JSON as it is found: one piece, or one a line."""
     try:
         rows = readings.listed(body)
     except Refused:
-        yield from _of_lines(_PIPED, io.BytesIO(body), seen)
+        if not readings.has_lines(body):
+            raise
+        yield from _of_lines(path, io.BytesIO(body), seen)
     else:
-        yield from _of_rows(_PIPED, rows, seen)
+        yield from _of_rows(path, enumerate(rows, 1), seen)
 
 
 def _of_bytes(path: str, body: bytes, seen: datetime | None, *, html: bool) -> Article:

@@ -30,7 +30,7 @@ def one_matter(a: Facts, b: Facts, context: Context) -> bool:
     if any(parted(a, b, role, context) for role in CORE):
         return False
     if bool(a.heads.get("object")) != bool(b.heads.get("object")):
-        return _crossed(a, b, context) or _crossed(b, a, context)
+        return False
     return any(joined(a, b, role, context) for role in CORE)
 
 
@@ -83,13 +83,6 @@ def named_by(a: Facts, b: Facts, role: str, context: Context) -> bool:
     )
     held, other = beside
     return not (mine.isdisjoint(other) and theirs.isdisjoint(held))
-
-
-def _crossed(a: Facts, b: Facts, context: Context) -> bool:
-    """Whether the one does to nothing what the other has done to it ("sailings resumed")."""
-    if a.heads.get("object"):
-        return False
-    return not _called(a, "subject", context).isdisjoint(_called(b, "object", context))
 
 
 def _told(facts: Facts) -> tuple[Argument, ...]:

@@ -37,8 +37,6 @@ LONG = 60.0
 NAMED_TWICE = 2
 #: days between two texts of one event in which somebody came to harm
 NEAR_DAYS = 1.0
-#: words of a name that tell one person from another whatever he is called beside it ("reporter")
-FULL_NAME = 2
 
 
 def denied(a: Facts, b: Facts, context: Context) -> Reading | None:
@@ -234,7 +232,7 @@ def _contraries(a: Facts, b: Facts, context: Context) -> Reading | None:
     lists = context.wordings
     if clashing_times(a, b) or _follow(a, b, context):
         return None  # of what was lost and found on two days both hold
-    if _changes(a, b) or _changes(b, a) or not (_has_core(a) and _has_core(b)):
+    if not (_has_core(a) and _has_core(b)):
         return None
     if other_participant(a, b, context):
         return None  # one's shares rise while another's fall
@@ -243,7 +241,7 @@ def _contraries(a: Facts, b: Facts, context: Context) -> Reading | None:
         return None
     if shared_weight(a, b, context) < SHARED_BY_CONTRARIES and not share_participant(a, b):
         return None
-    if _is_of_people(a, b, context) or _is_of_people(b, a, context) or _are_two(a, b):
+    if _is_of_people(a, b, context) or _is_of_people(b, a, context):
         return None
     values = _told_as(a, b, lists), _told_as(b, a, lists)
     return Reading("other", later(a, b), values, "other", why=f"contrary: {', '.join(values)}")
@@ -273,12 +271,6 @@ def _has_core(facts: Facts) -> bool:
     return any(facts.heads.get(role) for role in CORE)
 
 
-def _changes(a: Facts, b: Facts) -> bool:
-    """Whether the one ends or begins what the other tells ("stopped the launches", "launched")."""
-    changed = frozenset().union(*a.roles.get("object", frozenset()))
-    return not b.predicate.isdisjoint(changed - a.predicate)
-
-
 def _is_of_people(a: Facts, b: Facts, context: Context) -> bool:
     """Whether one tells of people at large, and the other of some body of them ("all staff")."""
     lists = context.wordings
@@ -286,12 +278,6 @@ def _is_of_people(a: Facts, b: Facts, context: Context) -> bool:
     # "left tens of them dead" tells whom in other words
     told = all(lists.classes.get(head, frozenset()).isdisjoint(lists.harms) for head in mine)
     return bool(mine) and told and mine <= lists.people and mine.isdisjoint(theirs)
-
-
-def _are_two(a: Facts, b: Facts) -> bool:
-    """Whether each tells of somebody by his full name, and not of the same."""
-    mine, theirs = (facts.named.get("object", frozenset()) for facts in (a, b))
-    return min(len(mine), len(theirs)) >= FULL_NAME and mine.isdisjoint(theirs)
 
 
 def _befallen(facts: Facts) -> frozenset[str]:

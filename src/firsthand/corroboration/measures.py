@@ -13,7 +13,6 @@ from firsthand.corroboration.slots import (
     another_name,
     clashing,
     clashing_times,
-    is_calendar,
     one_time,
 )
 from firsthand.corroboration.terms import Term, term
@@ -100,7 +99,7 @@ def _tell_of_two(clash: Clash, a: Facts, b: Facts, lists: Wordings) -> bool:
         return True  # each poll has its own figures
     if len({_is_speed(quantity, facts, lists) for quantity, facts in sides}) > 1:
         return True
-    if _are_of_others(clash, lists) or _of_other_years(a, b):
+    if _are_of_others(clash, lists):
         return True
     return _is_long_after(a, b, clash, lists)
 
@@ -155,12 +154,6 @@ def _is_speed(quantity: Quantity, facts: Facts, lists: Wordings) -> bool:
         return False
     at = next((i for i, form in enumerate(facts.forms) if form == own[-1]), len(facts.forms))
     return not speeds.isdisjoint((own[-1], *facts.forms[at + 1 :][:2]))
-
-
-def _of_other_years(a: Facts, b: Facts) -> bool:
-    """Whether both tell of years, and not of the same: what was earned from 2011 to 2014 and in 2014."""
-    mine, theirs = ({m.value[:4] for m in f.when if m.value and is_calendar(m)} for f in (a, b))
-    return bool(mine and theirs) and mine != theirs
 
 
 def _aged(clash: Clash, a: Facts, b: Facts) -> Reading | None:

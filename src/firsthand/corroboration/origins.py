@@ -282,7 +282,7 @@ def _wording_keys(reports: Sequence[Report], context: Context) -> Iterator[tuple
 
 
 def _shared_places(reports: Sequence[Report]) -> set[Place]:
-    """Places whose words several voices say, each for itself ("both ministries said")."""
+    """Places whose words several voices say ("both ministries said")."""
     voices: dict[Place, set[Term]] = {}
     for report in reports:
         voices.setdefault(place(report), set()).add(farthest(report.chain))

@@ -150,8 +150,8 @@ def _gather(found: Sequence[Difference], context: Context) -> Iterator[_Group]:
         ]
         # a group of the one claim mostly has no room for what the other answers: that is asked first
         tried = (
-            (key, _fits(group, first))
-            for held, first in zip(near, (known[::-1], known), strict=True)
+            (key, _fits(group, asked))
+            for held, asked in zip(near, (known[::-1], known), strict=True)
             for key, group in islice(held.items(), MAX_TRIED)
         )
         home = next((key for key, fits in tried if fits), len(groups))

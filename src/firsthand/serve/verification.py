@@ -115,7 +115,7 @@ class _Check:
             at, around = end, around + words_before[at:begin]
         beside = around + words_before[at:]
         if _forms(beside) and (self.is_brief or at == 0):
-            verdict = ABSENT if self.is_brief else UNQUOTED
+            verdict = ABSENT if at else UNQUOTED
             yield Checked(text=beside.strip(_BARE), cited=cited, verdict=verdict)
 
     def uncited(self, line: str) -> Iterator[Checked]:
@@ -145,8 +145,8 @@ class _Check:
         place: tuple[int, int] | None = None,
     ) -> Checked:  # fmt: skip
         for source in sources:
-            if place and source.has(quote, place):
-                found = (source.article.id, *place)
+            if place and (there := source.find_at(quote, place)):
+                found = (source.article.id, *there)
                 return Checked(text=quote, cited=cited, verdict=HOLDS, found=found)
         here = MOVED if place else HOLDS
         for verdict, shelf in ((here, sources), (ELSEWHERE, self.shelf.values())):
@@ -181,10 +181,11 @@ class _Shelved:
         found = self._find(_GAP.split(quote))
         return found or (self._find(_INSERTED.split(quote)) if "[" in quote else None)
 
-    def has(self, quote: str, place: tuple[int, int]) -> bool:
-        """Whether the words between two places are those of a quotation, or hold them."""
+    def find_at(self, quote: str, place: tuple[int, int]) -> tuple[int, int] | None:
+        """Find the words of a quotation between two places."""
         part = _Shelved(replace(self.article, text=self.article.text[slice(*place)]))
-        return part.find(quote) is not None
+        found = part.find(quote)
+        return (place[0] + found[0], place[0] + found[1]) if found else None
 
     def _find(self, pieces: Iterable[str]) -> tuple[int, int] | None:
         if self._joined is None:

@@ -289,7 +289,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         "brief.decides": "The words that decide it:",
         "brief.drift": "{told}.",
         "brief.source": "{outlet}, {when}",
-        "brief.more": "{n} more claims, not in this briefing.",
+        "brief.more": "Further claims, not in this briefing: {n}.",
         "brief.rest": "{n} more, not in this briefing.",
         "quotation.in it": "In the text of {name}, whole",
         "quotation.cut": "In the text of {name}, as a part of a sentence",

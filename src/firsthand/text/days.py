@@ -134,9 +134,8 @@ def in_week(slots: Slots, scene: Scene) -> str | None:
     ahead = (weekday - scene.day.weekday()) % 7
     away = _days_away(ahead, slots.get("shift"), scene.tense)
     if away == -6 and "shift" not in slots and scene.late:
-        away = (
-            ahead  # a Tuesday of the other side of the world, told on Monday; not one so long ago
-        )
+        # a Tuesday of the other side of the world, told on Monday; not one so long ago
+        away = ahead
     day = scene.day + timedelta(away)
     return day.isoformat() + (f"T{part}" if part else "")
 

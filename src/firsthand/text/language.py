@@ -18,7 +18,8 @@ _SAMPLE = 2_000
 _LETTERS, _FEW = 20, 30
 #: words from which a text that is English has small words in it; a headline may have none
 _TOLD = 8
-#: the last letter of the Latin script in the blocks that languages are written in, and Korean's
+#: the last letter of the Latin script's first blocks (of Vietnamese more than half stand in them), and
+#: the first and last syllable of Korean
 _LATIN, _HANGUL = "\u024f", ("\uac00", "\ud7a3")
 #: answers that are as likely are believed; that it is English, or a language that has no code of two
 #: letters, has to be surer: what the model does not know it takes for these

@@ -98,8 +98,8 @@ def _is_late(reference: object) -> bool:
     """Whether it may have been the next day where the text was written, and no later one."""
     if not isinstance(reference, Published) or not reference.value or not reference.latest:
         return False
-    known = days(reference)
-    return known is not None and reference.latest.date() - known[1] == timedelta(1)
+    first, last = days(reference) or (None, None)  # of a month no day is late
+    return first is not None and first == last == reference.latest.date() - timedelta(1)
 
 
 def days(reference: Published | datetime | date | str | None) -> tuple[date, date] | None:

@@ -66,12 +66,14 @@ def is_purged(database: Database, article: Article, seen: Seen) -> bool:
     return _is_out(database, _names(_sound(article), seen))
 
 
-def captured(database: Database, url: str, when: datetime) -> int | None:
-    """Return the article that was read from a page as it was captured at that moment, if one was."""
-    for number in shelf.named(database, [f"url {identity.key(url)}"]):
-        if any(wording.seen == when for wording in shelf.wordings(database, number)):
-            return number
-    return None
+def captures(database: Database, url: str) -> dict[datetime, int]:
+    """Return the moments at which a page was captured that was read, each with its article."""
+    return {
+        wording.seen: number
+        for number in shelf.named(database, [f"url {identity.key(url)}"])
+        for wording in shelf.wordings(database, number)
+        if wording.seen is not None
+    }
 
 
 def is_purged_page(database: Database, url: str) -> bool:

@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from os import PathLike
 from pathlib import Path
 from queue import SimpleQueue
@@ -116,13 +116,12 @@ def _step_back() -> None:
 @contextmanager
 def _alone(path: str) -> Iterator[None]:
     """Wait for those who tell stories of the same library: two would tell the same one."""
-    place = os.open(Path(path).resolve().parent, os.O_RDONLY)
-    try:
+    with ExitStack() as stack:
         with suppress(OSError, ImportError):
             import fcntl  # noqa: PLC0415 - not on every system, nor every file system
 
             # of the folder: SQLite has locks of its own on the file, which end when it is closed
+            place = os.open(Path(path).resolve().parent, os.O_RDONLY)
+            stack.callback(os.close, place)
             fcntl.flock(place, fcntl.LOCK_EX)
         yield
-    finally:
-        os.close(place)
