@@ -3,19 +3,18 @@
 import argparse
 import os
 import signal
-import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import wait
+from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
 from firsthand.console import Output, command, number, opened, tell_added, told
 from firsthand.errors import LibraryError, UsageError
+from firsthand.processes import end_with_starter
 
 if TYPE_CHECKING:
     from firsthand.collect.sources import Spread
@@ -71,16 +70,9 @@ def _here(processes: int | None) -> "Iterator[Spread]":
 
 
 def _serve() -> None:
-    """Leave Ctrl-C to the process that started this one, and end with it however it ends."""
+    """Leave Ctrl-C to the process that started this one, and end with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end, daemon=True).start()
-
-
-def _end() -> None:
-    # who was killed cannot tell its pool, which would wait for work for ever
-    if starter := parent_process():
-        wait([starter.sentinel])
-        os._exit(1)
+    end_with_starter()
 
 
 @contextmanager

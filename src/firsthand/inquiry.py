@@ -99,9 +99,10 @@ def _search(
     if encoder is not None:
         ranked = dict.fromkeys((*chain.from_iterable(near), *range(len(told))))
         abroad = [pair for n in ranked if _is_abroad((pair := told[n])[0], asked, texts)][:ABROAD]
+        answers = list(found.values())
         for number, claim, like in _translated(own, abroad, articles, context, encoder):
             matched = Match(score=like, same=True, reasons=(TRANSLATED,))
-            list(found.values())[number].append(one(claim=claim, match=matched, near=like))
+            answers[number].append(one(claim=claim, match=matched, near=like))
 
 
 def _dated(
@@ -113,7 +114,7 @@ def _dated(
     if asked.published.earliest or not begun or not ended:
         return {report: report for report in reports}
     written = Published(value=None, earliest=min(begun), latest=max(ended), origin="story")
-    code = pipeline.language_of(asked)
+    code = tongues.tongue_of(asked)
     times = {m.start: m for m in moments.find(asked.text, reference=written, language=code)}
     return {
         report: replace(report, times=tuple(times.get(m.start, m) for m in report.times))
@@ -124,9 +125,9 @@ def _dated(
 def _compare(asked: Report, other: Report, context: Context) -> tuple[Match, float]:
     """Compare an assertion with a report; only one that is surely the same is said to be."""
     found = match(asked, other, context)
-    if found.same and found.score < SURE:
-        found = replace(found, same=False, reasons=(LITTLE, *found.reasons))
-    if found.same and _is_unnamed(other, context) and not _is_unnamed(asked, context):
+    if found.same and (
+        found.score < SURE or (_is_unnamed(other, context) and not _is_unnamed(asked, context))
+    ):
         found = replace(found, same=False, reasons=(LITTLE, *found.reasons))
     one, rival = context.of(asked), context.of(other)
     return found, likeness(one, rival, context) if clashing(one, rival) else found.score

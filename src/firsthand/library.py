@@ -8,7 +8,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache, partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -33,7 +32,6 @@ from firsthand.store.pages import (
     Tie,
 )
 from firsthand.store.search import NO_FILTERS, Filters
-from firsthand.store.shelf import Seen
 from firsthand.store.sources import Aside
 from firsthand.timeline.replay import PRESENT, Replay
 from firsthand.upkeep import correcting, incoming, intake, past, reasons, rounds, showing
@@ -74,9 +72,6 @@ __all__ = [
     "recall",
     "restore",
 ]
-
-#: addresses of archived pages whose captures are remembered: those of one page mostly stand together
-CAPTURES = 10_000
 
 _STATUSES = ("live", "corrected", "retracted", "removed", "gone")
 
@@ -167,36 +162,10 @@ class Library:
         the articles, to whoever reads them, as that of a pool of processes, or of machines, does;
         pages of an archive that were kept from it before are known without being read.
         """
-        seen = now or datetime.now(UTC)
-        ids: dict[str, list[str]] = {"new": [], "version": [], "same": []}
-        refused: list[Refused] = []
-
-        # an archive of one page that has many versions must not load them all for each
-        captures = lru_cache(CAPTURES)(partial(intake.captures, self._database))
-
-        def known(url: str, when: datetime) -> bool:
-            number = captures(url).get(when)
-            if number is None:
-                return False
-            name = shelf.id_of(self._database, number)
-            ids["same"].append(name)
-            if kept:
-                kept("same", name)
-            return True
-
-        for article in incoming.articles(sources, refused, seen, allow_net, map, known):
-            place = article.url or article.source or article.id
-            try:
-                what, number = intake.take(
-                    self._database, article, Seen(at=seen, place=place), again=again
-                )
-            except Refused as error:
-                refused.append(error)
-                continue
-            name = shelf.id_of(self._database, number)
-            ids[what].append(name)
-            if kept:
-                kept(what, name)
+        ids, refused = incoming.take(
+            self._database, sources, now=now or datetime.now(UTC), kept=kept or _nobody,
+            allow_net=allow_net, again=again, spread=map,
+        )  # fmt: skip
         rounds.settle(self._database, progress=progress, patience=self._patience, spread=map)
         return Added(
             new=tuple(ids["new"]), changed=tuple(ids["version"]), known=tuple(ids["same"]),

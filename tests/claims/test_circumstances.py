@@ -7,11 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.claims import circumstances, reader
-from firsthand.lexicon import gazetteer, language, places
-from firsthand.records import Article, Sentence
-from firsthand.text import sentences
-from tests.claims.test_grain import shown
+from firsthand.claims import circumstances
+from firsthand.lexicon import language
+from tests.claims.conftest import reports, shown
 
 
 @pytest.mark.parametrize(
@@ -62,18 +60,6 @@ def test_it_shares_who_vouches_and_how_surely(read):
     assert small.stance == around.stance == "possible"
 
 
-def plain(code, text):
-    article = Article(id="a", source="a", text=text, language=code)
-    spans = sentences.split(text, 0, len(text), language=code)
-    return reader.read(
-        article,
-        [Sentence(start=start, stop=stop, text=text[start:stop]) for start, stop in spans],
-        words=language.load(code),
-        gazetteer=gazetteer.load(),
-        places=places.load(code),
-    )
-
-
 @pytest.mark.parametrize(
     ("code", "text", "wanted"),
     [
@@ -99,7 +85,7 @@ def plain(code, text):
     ],
 )  # fmt: skip
 def test_without_a_parse(code, text, wanted):
-    found = plain(code, text)
+    found = reports(text, code)
     assert sorted(shown(text, found)) == sorted(wanted)
     assert len({report.chain for report in found}) == 1
 

@@ -2,12 +2,7 @@
 
 import pytest
 
-
-def shown(text, reports):
-    """Words of each report, with what they are about in front where it stands elsewhere."""
-    return [
-        (text[slice(*r.lead)] + " | " if r.lead else "") + text[r.start : r.stop] for r in reports
-    ]
+from tests.claims.conftest import shown
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,7 @@
 import pytest
 
 from firsthand.claims import reader
-from firsthand.lexicon import gazetteer, language, places
-from firsthand.records import Article, Sentence
-from firsthand.text import sentences
+from tests.claims.conftest import chain, reports, unparsed
 
 GERMAN = [
     ("„Der Damm hält“, sagte der Ingenieur Jan Kolb.", "Jan Kolb", "certain", "„Der Damm hält“"),
@@ -299,29 +297,9 @@ WITNESSES = [
 ]  # fmt: skip
 
 
-def _parts(text, code):
-    article = Article(id="a", source="a", text=text, language=code)
-    split = [
-        Sentence(start=start, stop=stop, text=text[start:stop])
-        for start, stop in sentences.split(text, language=code)
-    ]
-    known = {"gazetteer": gazetteer.load(), "places": places.load(code)}
-    return article, split, {"words": language.load(code), **known}
-
-
 def attributions(text, code):
-    article, split, known = _parts(text, code)
+    article, split, known = unparsed(text, code)
     return reader.attributions(article, split, **known)
-
-
-def reports(text, code):
-    article, split, known = _parts(text, code)
-    return reader.read(article, split, **known)
-
-
-def chain(found):
-    """Write a chain as one string, unnamed voices with a question mark."""
-    return ">".join(voice.name + "?" * voice.anonymous for voice in found.chain)
 
 
 @pytest.mark.parametrize(("code", "text", "who", "stance", "content"), WITNESSES)

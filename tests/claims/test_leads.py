@@ -2,11 +2,7 @@
 
 import pytest
 
-
-def _shown(text, reports):
-    return [
-        (text[slice(*r.lead)] + " | " if r.lead else "") + text[r.start : r.stop] for r in reports
-    ]
+from tests.claims.conftest import shown
 
 
 @pytest.mark.parametrize(
@@ -58,10 +54,23 @@ def _shown(text, reports):
             "The mayor and the warden left the hall and drove to the pier.",
             "The mayor and the warden | drove to the pier",
         ),
+        # what stands for a noun
+        (
+            "The wounded were taken ashore and treated in a hospital in Skell.",
+            "The wounded were | treated in a hospital in Skell",
+        ),
+        (
+            "Many of the crew were taken ashore and driven to a hospital.",
+            "Many of the crew were | driven to a hospital",
+        ),
+        (
+            "On Monday, two were fired at Skell, triggering alarms in the town.",
+            "two | triggering alarms in the town",
+        ),
     ],
 )
 def test_a_lead_fits_its_clause(read, text, wanted):
-    assert wanted in _shown(text, read(text))
+    assert wanted in shown(text, read(text))
 
 
 @pytest.mark.parametrize(
@@ -120,7 +129,7 @@ def test_a_lead_fits_its_clause(read, text, wanted):
     ],
 )
 def test_a_lead_is_what_did_it(read, text, wanted):
-    assert wanted in _shown(text, read(text))
+    assert wanted in shown(text, read(text))
 
 
 def test_a_verb_that_lost_its_subject_is_no_report(read):
@@ -129,48 +138,27 @@ def test_a_verb_that_lost_its_subject_is_no_report(read):
         "Quill invited him to a boat show and a parade in the capital, where he unveiled nets aimed at "
         "the EU should target mainland."
     )
-    assert not any("should target" in words for words in _shown(text, read(text)))
+    assert not any("should target" in words for words in shown(text, read(text)))
 
 
 def test_where_is_at_no_month(read):
     text = (
         "Ada Quill had sailed to Skell, a port near the border, in April 2019, where she met him."
     )
-    assert all("2019 |" not in words for words in _shown(text, read(text)))
+    assert all("2019 |" not in words for words in shown(text, read(text)))
 
 
 def test_what_cannot_stand_alone_stays_with_the_clause_around_it(read):
     text = "The warden told the Herald that if Skell lends more boats, the fishery is more at risk."
-    shown = _shown(text, read(text))
-    assert not any(words.startswith("if ") and "at risk" not in words for words in shown)
+    found = shown(text, read(text))
+    assert not any(words.startswith("if ") and "at risk" not in words for words in found)
 
 
 def test_a_noun_of_two_owners_gives_its_verb_to_the_second(read):
     text = "The mayor was helped by Skell and Calder and his boats were mended by the crew."
-    assert "his boats were mended by the crew" in _shown(text, read(text))
+    assert "his boats were mended by the crew" in shown(text, read(text))
 
 
 def test_no_lead_is_told_of_itself(read):
     text = "It is a loss that Ada Quill died in the fire, he said."
-    assert all("loss |" not in words for words in _shown(text, read(text)))
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        (
-            "The wounded were taken ashore and treated in a hospital in Skell.",
-            "The wounded were | treated in a hospital in Skell",
-        ),
-        (
-            "Many of the crew were taken ashore and driven to a hospital.",
-            "Many of the crew were | driven to a hospital",
-        ),
-        (
-            "On Monday, two were fired at Skell, triggering alarms in the town.",
-            "two | triggering alarms in the town",
-        ),
-    ],
-)
-def test_what_stands_for_a_noun_is_a_lead(read, text, shown):
-    assert shown in _shown(text, read(text))
+    assert all("loss |" not in words for words in shown(text, read(text)))

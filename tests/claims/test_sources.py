@@ -2,9 +2,7 @@
 
 import pytest
 
-
-def chains(text, reports):
-    return {text[r.start : r.stop]: [voice.name for voice in r.chain] for r in reports}
+from tests.claims.conftest import chains
 
 
 @pytest.mark.parametrize(
@@ -312,3 +310,15 @@ def test_what_a_quoted_one_has_from_others_comes_by_him(read):
 )
 def test_who_tells_it_and_who_does_not(read, text, words, chain):
     assert chains(text, read(text))[words] == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The list has the names of all 12 people thought to have died in the crash.", "thought to have died in the crash"),
+        ("A man said to have sold the pump was held on Monday.", "was held on Monday"),
+        ("Three pilots reported to be missing were found on Tuesday.", "were found on Tuesday"),
+    ],
+)  # fmt: skip
+def test_of_whom_others_tell_is_no_voice(read, text, words):
+    assert chains(text, read(text))[words] == []

@@ -2,9 +2,7 @@
 
 import pytest
 
-
-def chains(text, reports):
-    return {text[r.start : r.stop]: [voice.name for voice in r.chain] for r in reports}
+from tests.claims.conftest import chains
 
 
 @pytest.mark.parametrize(

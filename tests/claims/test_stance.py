@@ -129,11 +129,23 @@ def test_a_hedge_of_a_small_clause_stays_there(read):
 @pytest.mark.parametrize(
     ("text", "stance"),
     [
+        # who gave no answer
+        ("Ada Quill could not immediately be reached for comment.", "unconfirmed"),
+        ("The company could not be contacted on Monday.", "unconfirmed"),
+        ("The owner did not return calls from the paper.", "unconfirmed"),
+        ("The ministry was not immediately available for comment.", "unconfirmed"),
+        ("The owner was unavailable for comment.", "unconfirmed"),
+        # an inability is no possibility
+        ("The divers could not open the hatch of the ferry.", "certain"),
+        # what may not be is one
+        ("The divers may not have opened the hatch.", "possible"),
+        ("The ferry could leave on Friday.", "possible"),
+        # what a thing should do is expected, what somebody should do is no guess
         ("The pump should help the crews next year.", "probable"),
         ("The mayor should sell the boats.", "certain"),
         ("Ada Quill said Skell should pay for the quay.", "certain"),
         ("The pump should not be sold.", "certain"),
     ],
 )
-def test_what_somebody_should_do_is_no_guess(read, text, stance):
+def test_how_surely_a_sentence_is_told(read, text, stance):
     assert [report.stance for report in read(text)] == [stance]

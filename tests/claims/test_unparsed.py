@@ -2,35 +2,14 @@
 
 import pytest
 
-from firsthand.claims import reader
-from firsthand.lexicon import gazetteer, language, places
-from firsthand.records import Article, Report, Sentence
-from firsthand.text import sentences
-
-
-def read(text: str, code: str) -> list[Report]:
-    article = Article(id="a", source="a", text=text, language=code)
-    split = [
-        Sentence(start=start, stop=stop, text=text[start:stop])
-        for start, stop in sentences.split(text, language=code)
-    ]
-    return reader.read(
-        article,
-        split,
-        words=language.load(code),
-        gazetteer=gazetteer.load(),
-        places=places.load(code),
-    )
+from tests.claims.conftest import chain, reports
 
 
 def told(text: str, code: str) -> list[tuple[str, str]]:
     """Chain and words of each report that has a voice; "?" behind whoever has no name."""
     return [
-        (
-            ">".join(voice.name + "?" * voice.anonymous for voice in report.chain),
-            text[report.start : report.stop],
-        )
-        for report in read(text, code)
+        (chain(report), text[report.start : report.stop])
+        for report in reports(text, code)
         if report.chain
     ]
 
@@ -241,12 +220,12 @@ def test_each_of_those_who_speak_together_has_a_report(code, text, who):
     ],
 )
 def test_a_source_stays_unnamed_whatever_it_belongs_to(code, text):
-    [report] = read(text, code)
+    [report] = reports(text, code)
     assert report.chain[-1].anonymous
 
 
 def test_a_named_expert_is_not_anonymous():
-    [report] = read("El analista Pablo Rivas dijo que la presa cedió.", "es")
+    [report] = reports("El analista Pablo Rivas dijo que la presa cedió.", "es")
     assert (report.chain[-1].name, report.chain[-1].anonymous) == ("Pablo Rivas", False)
 
 
@@ -269,7 +248,7 @@ def test_a_named_expert_is_not_anonymous():
     ],
 )
 def test_how_surely_it_is_told(code, text, stance):
-    assert read(text, code)[-1].stance == stance
+    assert reports(text, code)[-1].stance == stance
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,7 @@
 
 import pytest
 
-
-def shown(text, reports):
-    return [
-        (text[slice(*r.lead)] + " | " if r.lead else "") + text[r.start : r.stop] for r in reports
-    ]
+from tests.claims.conftest import shown
 
 
 @pytest.mark.parametrize(

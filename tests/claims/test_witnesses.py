@@ -1,5 +1,7 @@
 """First-hand reports: a person who tells what befell him, and what else he tells of it."""
 
+import pytest
+
 
 def firsthand(text, reports):
     return [text[r.start : r.stop] for r in reports if r.firsthand]
@@ -44,23 +46,22 @@ def test_what_a_body_did_makes_no_witness_of_its_head(read):
     assert "The boats had no herring aboard" not in firsthand(text, read(text))
 
 
-def test_one_of_some_people_is_there_for_himself(read):
-    text = (
-        "“We cannot see a harbour without it,” said Una Marsk, one of about 100 people on the quay."
-    )
+@pytest.mark.parametrize(
+    "text",
+    [
+        # one of some people is there for himself
+        "“We cannot see a harbour without it,” said Una Marsk, one of about 100 people on the quay.",
+        # what befell one and his
+        "“This is the first time we have lost boats,” said Una Marsk, one of the guild's leaders.",
+    ],
+)
+def test_one_of_many_tells_first_hand(read, text):
     assert firsthand(text, read(text))
 
 
 def test_one_fan_has_no_age(read):
     text = "“You must be lame to sell a boat that sank at night,” one Calder fan wrote."
     assert firsthand(text, read(text)) == []
-
-
-def test_what_befell_one_and_his_is_first_hand(read):
-    text = (
-        "“This is the first time we have lost boats,” said Una Marsk, one of the guild's leaders."
-    )
-    assert firsthand(text, read(text))
 
 
 def test_what_a_resident_thinks_is_nothing_seen(read):

@@ -1,6 +1,5 @@
 """What looks like a difference and is none, as an untouched sample of stories showed it."""
 
-import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -20,8 +19,23 @@ def _kinds(newsroom, *texts, day=2):
     newsroom.publish("Harbour Times", *texts[1:2], day=day)
     for number, text in enumerate(texts[2:]):
         newsroom.publish(f"Skell Courier {number}", text, day=day)
+    return _found(newsroom)
+
+
+def _found(newsroom):
     newsroom.publish("Valley Echo", *FILLER)
     return [question.kind for question in newsroom.corroborate().disagreements]
+
+
+def _date(newsroom, words, value, begins, lasts):
+    """Give the last report the time that its text tells in these words."""
+    report = newsroom.reports[-1]
+    place = newsroom.articles[report.article].text.index(words)
+    told = Moment(
+        start=place, stop=place + len(words), text=words, value=value,
+        earliest=begins, latest=begins + lasts,
+    )  # fmt: skip
+    newsroom.reports[-1] = replace(report, times=(told,))
 
 
 @pytest.mark.parametrize(
@@ -67,7 +81,7 @@ def _kinds(newsroom, *texts, day=2):
         (("The liner sailed 2,700 km from Port Ash.", "The liner sailed 1,680 miles from Port Ash."), []),
         (("The liner sailed 735 miles from Port Ash.", "The liner sailed about 730 miles from Port Ash."), ["number"]),
         # each poll has its own sample
-(("The margin of error in Port Ash is 3 points.", "The margin of error is 5 points."), []),
+        (("The margin of error in Port Ash is 3 points.", "The margin of error is 5 points."), []),
         (("The pilots won the vote by 3 points.", "The pilots won the vote by 5 points."), ["number"]),
         # short names, and what is no person's
         (("The prize was given to Katie Kessel.", "The prize was given to Kathryn Kessel."), []),
@@ -89,16 +103,10 @@ def test_a_toll_of_years_before_is_another(newsroom, time, kinds):
 @pytest.mark.parametrize(("month", "kinds"), [(2, []), (5, ["number"])])
 def test_a_toll_of_a_month_long_over_is_another(newsroom, month, kinds):
     newsroom.publish("Norland Post", "Fires killed 28 people in Port Ash.")
-    (other,) = newsroom.publish("Harbour Times", "Fires killed 32 people in Port Ash last spring.")
+    newsroom.publish("Harbour Times", "Fires killed 32 people in Port Ash last spring.")
     begins = datetime(2031, month, 1, tzinfo=UTC)
-    place = newsroom.articles["Harbour Times"].text.index("last spring")
-    told = Moment(
-        start=place, stop=place + 11, text="last spring", value=f"2031-0{month}",
-        earliest=begins, latest=begins + timedelta(days=28),
-    )  # fmt: skip
-    newsroom.reports[1] = replace(other, times=(told,))
-    newsroom.publish("Valley Echo", *FILLER)
-    assert [question.kind for question in newsroom.corroborate().disagreements] == kinds
+    _date(newsroom, "last spring", f"2031-0{month}", begins, timedelta(days=28))
+    assert _found(newsroom) == kinds
 
 
 @pytest.mark.parametrize(
@@ -113,18 +121,23 @@ def test_a_doubt_is_of_what_it_leaves_open(newsroom, told, kinds):
     newsroom.publish("Norland Post", told)
     (doubt,) = newsroom.publish("Harbour Times", "The cause of the fire at the mill is not known.")
     newsroom.reports[1] = replace(doubt, stance="unconfirmed")
-    newsroom.publish("Valley Echo", *FILLER)
-    assert [question.kind for question in newsroom.corroborate().disagreements] == kinds
+    assert _found(newsroom) == kinds
 
 
-def test_that_there_is_no_doubt_is_no_doubt(newsroom, says):
-    newsroom.publish(
-        "Norland Post", "The ferry was sold to a smuggler.", "There is no doubt about this."
-    )
-    newsroom.reports[0] = replace(newsroom.reports[0], chain=(says("Orla Vint"),))
-    newsroom.reports[1] = replace(newsroom.reports[1], chain=(says("Bram Kessel"),))
-    newsroom.publish("Valley Echo", *FILLER)
-    assert newsroom.corroborate().disagreements == ()
+@pytest.mark.parametrize(
+    ("first", "second", "voices"),
+    [
+        # that there is no doubt is no doubt
+        ("The ferry was sold to a smuggler.", "There is no doubt about this.", ("Orla Vint", "Bram Kessel")),
+        # of two raids
+        ("The air strike killed five sailors.", "The night air strike killed nobody.", ("Bram Kessel",)),
+    ],
+)  # fmt: skip
+def test_one_article_tells_both(newsroom, says, first, second, voices):
+    newsroom.publish("Norland Post", first, second)
+    for index, voice in enumerate(voices):
+        newsroom.reports[index] = replace(newsroom.reports[index], chain=(says(voice),))
+    assert _found(newsroom) == []
 
 
 def test_days_that_are_counted_back_are_counted_loosely(newsroom):
@@ -136,16 +149,10 @@ def test_days_that_are_counted_back_are_counted_loosely(newsroom):
         ("Norland Post", one, "17 May", 17),
         ("Harbour Times", other, "10 days ago", 18),
     ):
-        (report,) = newsroom.publish(name, text, day=28)
-        at = datetime(2031, 5, day, tzinfo=UTC)
-        place = re.search(words, text).start()
-        found = Moment(
-            start=place, stop=place + len(words), text=words, value=f"2031-05-{day}",
-            earliest=at, latest=at + timedelta(hours=23),
-        )  # fmt: skip
-        newsroom.reports[-1] = replace(report, times=(found,))
-    newsroom.publish("Valley Echo", *FILLER)
-    assert newsroom.corroborate().disagreements == ()
+        newsroom.publish(name, text, day=28)
+        begins = datetime(2031, 5, day, tzinfo=UTC)
+        _date(newsroom, words, f"2031-05-{day}", begins, timedelta(hours=23))
+    assert _found(newsroom) == []
 
 
 def test_what_is_in_question_is_not_told(newsroom):
@@ -156,57 +163,34 @@ def test_what_is_in_question_is_not_told(newsroom):
         "Harbour Times", "The causes of the cut in the cable remain unclear."
     )
     newsroom.reports[2] = replace(doubt, stance="unconfirmed")
-    newsroom.publish("Valley Echo", *FILLER)
-    assert newsroom.corroborate().disagreements == ()
+    assert _found(newsroom) == []
 
 
 def test_what_a_source_told_is_not_denied_by_who_disputes_it(newsroom):
     newsroom.publish("Norland Post", "Sources near the captain told the Echo a lie.")
     (denial,) = newsroom.publish("Harbour Times", "What a source near the captain told the Echo.")
     newsroom.reports[1] = replace(denial, stance="denied")
-    newsroom.publish("Valley Echo", *FILLER)
-    assert newsroom.corroborate().disagreements == ()
+    assert _found(newsroom) == []
 
 
 @pytest.mark.parametrize(("second", "kinds"), [("the past week", []), ("last week", ["time"])])
 def test_the_past_week_is_loose(newsroom, second, kinds):
     for name, words, first in (("Norland Post", "this week", 19), ("Harbour Times", second, 12)):
         text = f"The harbour board rebuffed the offer of the Skell line {words}."
-        (report,) = newsroom.publish(name, text, day=24)
-        place, at = text.index(words), datetime(2031, 5, first, tzinfo=UTC)
-        found = Moment(
-            start=place, stop=place + len(words), text=words, value=f"2031-W{first}",
-            earliest=at, latest=at + timedelta(days=7, seconds=-1),
-        )  # fmt: skip
-        newsroom.reports[-1] = replace(report, times=(found,))
-    newsroom.publish("Valley Echo", *FILLER)
-    assert [question.kind for question in newsroom.corroborate().disagreements] == kinds
-
-
-def test_one_article_tells_of_two_raids(newsroom, says):
-    newsroom.publish(
-        "Norland Post", "The air strike killed five sailors.", "The night air strike killed nobody."
-    )
-    newsroom.reports[0] = replace(newsroom.reports[0], chain=(says("Bram Kessel"),))
-    newsroom.publish("Valley Echo", *FILLER)
-    assert newsroom.corroborate().disagreements == ()
+        newsroom.publish(name, text, day=24)
+        begins = datetime(2031, 5, first, tzinfo=UTC)
+        _date(newsroom, words, f"2031-W{first}", begins, timedelta(days=7, seconds=-1))
+    assert _found(newsroom) == kinds
 
 
 def test_places_are_of_one_thing_that_both_name(newsroom):
-    assert (
-        _kinds(newsroom, "They were found in Ostmark.", "They were later found in Brixholm.") == []
-    )
+    texts = ("They were found in Ostmark.", "They were later found in Brixholm.")
+    assert _kinds(newsroom, *texts) == []
 
 
 def test_where_one_goes_is_no_place_of_what_is_done(newsroom):
-    assert (
-        _kinds(
-            newsroom,
-            "Orla Vint came to Ostmark on the ferry.",
-            "Orla Vint came to Brixholm on the ferry.",
-        )
-        == []
-    )
+    texts = ("Orla Vint came to Ostmark on the ferry.", "Orla Vint came to Brixholm on the ferry.")
+    assert _kinds(newsroom, *texts) == []
 
 
 def test_who_is_injuring_and_who_is_injured_is_one_count(newsroom):
@@ -251,8 +235,7 @@ def test_a_deed_that_its_noun_tells_is_denied(newsroom):
         "Orla Vint disputes the rumours that she took a selfie with the dead singer.",
     )
     newsroom.reports[1] = replace(denial, stance="denied")
-    newsroom.publish("Valley Echo", *FILLER)
-    assert [question.kind for question in newsroom.corroborate().disagreements] == ["denial"]
+    assert _found(newsroom) == ["denial"]
 
 
 @pytest.mark.parametrize(

@@ -12,16 +12,23 @@ WITNESSES = {
     "en": {
         "clauses.bringing": "release", "clauses.conditions": "unless", "clauses.empty": "be",
         "clauses.no_subjects": "it", "clauses.asking": "decline", "clauses.naming": "identify",
-        "clauses.addressed": "you", "clauses.any": "every",
+        "clauses.addressed": "you", "clauses.any": "every", "clauses.taking": "read",
+        "clauses.anybody": "those", "clauses.timing": "before",
         "circumstances.with": "with", "circumstances.numbers": "dozens",
         "circumstances.where": "on board", "circumstances.states": "missing",
-        "circumstances.behind": "after", "clauses.wishes": "thought", "cues.of_deeds": "show",
+        "circumstances.behind": "after", "clauses.wishes": "thought", "cues.of_deeds": "show", "cues.said_of": "believe",
         "cues.perceived": "see", "cues.particles": "out", "cues.about": "against",
+        "cues.learning": "understand", "cues.quoting": "sigh", "cues.heard": "tell",
+        "hours.weekdays": "sunday", "hours.months": "mar",
+        "stance.bidding_modals": "must", "stance.expecting_modals": "should",
+        "stance.unwilling": "unable", "voices.seeing": "witness", "voices.several": "many",
+        "voices.exact": "president", "perception.suffered": "lose",
         "pronouns.he": "him", "pronouns.she": "her", "pronouns.it": "it", "pronouns.they": "both",
         "pronouns.first": "we", "pronouns.tellers": "our", "pronouns.relative": "who",
         "pronouns.parts": "some", "names.leading": "several", "names.after": "of",
         "names.particles": "von", "names.small": "the", "names.firm_nouns": "operator",
-        "names.mastheads": "herald", "names.firms": "ferries",
+        "names.mastheads": "herald", "names.firms": "ferries", "names.states": "nebraska",
+        "names.bodies": "oxfam", "names.anybody": "someone", "names.pointing": "such",
     },
     "de": {
         "speech.told_to": "dem", "speakers.possessives": "seinen", "speakers.saw": "gehört",
@@ -38,6 +45,7 @@ WITNESSES = {
         "circumstances.where": "a bordo", "phrases.reflexive": "se",
     },
     "ru": {"speakers.saw": "видел"},
+    "ko": {"phrases.units": "일"},
 }  # fmt: skip
 LISTS = [(code, name, word) for code, lists in WITNESSES.items() for name, word in lists.items()]
 
@@ -46,8 +54,9 @@ LISTS = [(code, name, word) for code, lists in WITNESSES.items() for name, word 
 def test_a_list_holds_its_witness_and_is_used(code, name, word):
     assert word in language.load(code)[name]
     section, _, key = name.partition(".")
-    folder = Path(firsthand.__file__).parent / "claims"
-    texts = [path.read_text(encoding="utf-8") for path in folder.glob("*.py")]
+    folder = Path(firsthand.__file__).parent
+    modules = [path for stage in ("claims", "text") for path in (folder / stage).glob("*.py")]
+    texts = [path.read_text(encoding="utf-8") for path in modules]
     assert any(f'"{name}"' in text or f"{section}.{{" in text for text in texts), key
 
 

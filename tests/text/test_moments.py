@@ -116,10 +116,16 @@ def test_a_clock_without_zone_is_wide():
         "May told reporters.",
         "He may march.",
         "Sun Microworks sold a six-year-old plane.",
+        "Vint is 50 years old.",
     ],
 )
 def test_what_is_no_time(text):
     assert values(text) == {}
+
+
+def test_an_age_is_no_time_in_german():
+    assert values("Vint ist 50 Jahre alt.", language="de") == {}
+    assert list(values("Vint lief 50 Jahre.", language="de")) == ["50 Jahre"]
 
 
 def test_without_reference_what_is_relative_stays_open():

@@ -1,7 +1,6 @@
 """Frames without a verb: "laut X", "X zufolge", "so X", "demnach"; and "citing Y" beside any."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from firsthand.claims.grammar import Frame, Grammar, Range, phrase_at
 from firsthand.claims.nominals import MAX_NAME, extent, names_speaker, subject_like
@@ -92,8 +91,8 @@ def _opened(
 
 def _gathered(line: Line, begin: int, stop: int, end: int, grammar: Grammar) -> Range | None:
     """Range of who has what it is from: "selon des informations recueillies par Le Phare"."""
-    vouching = any(_vouches(line.form(place), grammar) for place in range(begin, stop))
-    if not (vouching and grammar["order.bare"] and line.form(stop) in grammar["speech.by"]):
+    gathered = grammar["order.bare"] and line.form(stop) in grammar["speech.by"]
+    if not (gathered and _vouching(line, (begin, stop), grammar)):
         return None
     found = extent(line, stop + 1, end, grammar)
     return (stop + 1, found) if found else None
@@ -101,8 +100,11 @@ def _gathered(line: Line, begin: int, stop: int, end: int, grammar: Grammar) -> 
 
 def _can_tell(line: Line, found: Range, grammar: Grammar) -> bool:
     """Tell whom something can come from: "según la forma de sujetarlo" is no attribution."""
-    vouching = any(_vouches(line.form(place), grammar) for place in range(*found))
-    return vouching or names_speaker(line, found, grammar)
+    return _vouching(line, found, grammar) or names_speaker(line, found, grammar)
+
+
+def _vouching(line: Line, found: Range, grammar: Grammar) -> bool:
+    return any(_vouches(line.form(place), grammar) for place in range(*found))
 
 
 def _vouches(form: str, grammar: Grammar) -> bool:
@@ -159,10 +161,8 @@ def _rest(
     if grammar["order.bare"] and start == begin > first:
         # behind what is told: the clause is the attribution, with all that hangs on it
         stop = last if _hangs_apart(line, end + 1, grammar) else max(stop, end)
-    ties = grammar["phrases.ties"] - grammar["phrases.definite"]
-    hangs = grammar.prepositional(line.form(stop)) or line.form(stop) in ties
-    hangs = hangs or line.form(stop).endswith(grammar.participles)
-    if grammar["order.bare"] and start == first and hangs and line.form(end) == ",":
+    opens = grammar["order.bare"] and start == first and line.form(end) == ","
+    if opens and _hangs(line.form(stop), grammar):
         stop = end  # "selon un courriel que l'agence a vu,"
     if stop == end and start == first:
         stop = _resumed(line, end, last, grammar)
@@ -176,6 +176,11 @@ def _rest(
     return tuple(r for r in around if line.span(*r))
 
 
+def _hangs(form: str, grammar: Grammar) -> bool:
+    """Tell a word by which more hangs on a name: "un courriel que", "una nota de"."""
+    return grammar.ties(form) or grammar.prepositional(form) or form.endswith(grammar.participles)
+
+
 def _hangs_apart(line: Line, place: int, grammar: Grammar) -> bool:
     """Tell what hangs on a name before a comma: "selon Ana, qui …", "selon l'étude, financée par …"."""
     relative = line.form(place) in grammar["phrases.relative"]
@@ -185,14 +190,14 @@ def _hangs_apart(line: Line, place: int, grammar: Grammar) -> bool:
 
 def _resumed(line: Line, end: int, last: int, grammar: Grammar) -> int:
     """Begin of the main clause behind what hangs on a name at the head of the sentence."""
+    if grammar["order.bare"]:
+        return _past_hanging(line, end, last, grammar)
     apart = (
         grammar["phrases.relative"]
         | grammar["phrases.oblique"]
         | grammar["phrases.prepositions"]
         | grammar["phrases.subordinate"]
     )
-    if grammar["order.bare"]:
-        return _past_hanging(line, end, last, grammar)
     for begin, _ in [c for c in line.clauses if end <= c[0] < last][:MAX_HANGING]:
         if phrase_at(line, begin, grammar.citing):
             continue
@@ -203,17 +208,16 @@ def _resumed(line: Line, end: int, last: int, grammar: Grammar) -> int:
 
 def _past_hanging(line: Line, end: int, last: int, grammar: Grammar) -> int:
     """Begin of what is told behind a name with what it is ("Ana Vidal, directora del puerto,")."""
-    clauses = [c for c in line.clauses if end <= c[0] < last]
-    for (begin, _), _following in pairwise(clauses[:MAX_HANGING]):
-        form = line.form(begin)
+    place = end
+    for place in [begin for begin, _ in line.clauses if end <= begin < last][:MAX_HANGING]:
         hangs = (
-            form in grammar["phrases.relative"]
-            or grammar.acts(form)
-            or phrase_at(line, begin, grammar.citing)
+            line.form(place) in grammar["phrases.relative"]
+            or grammar.acts(line.form(place))
+            or phrase_at(line, place, grammar.citing)
         )
         if not hangs:
-            return begin
-    return clauses[min(len(clauses), MAX_HANGING) - 1][0] if clauses else end
+            break
+    return place
 
 
 def _relative(line: Line, begin: int, grammar: Grammar) -> bool:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from firsthand.claims.grammar import Grammar, ending_of, longest_first
+from firsthand.claims.grammar import Grammar, ending_of
 from firsthand.claims.tellings import Telling
 from firsthand.records import Article, Sentence, Voice
 
@@ -176,14 +176,13 @@ def _tells(sentence: Sentence, told: Told, grammar: Grammar) -> bool:
 
 def _hull(sentence: Sentence, told: Told, grammar: Grammar) -> Place:
     """Place of what is told of a sentence, without the word or ending that joins it ("that")."""
-    joins, endings = grammar["speech.joins"], longest_first(grammar["speech.joining"])
     parts = _parts(sentence, told)
     start, stop = parts[0][0] - sentence.start, parts[-1][1] - sentence.start
     start, stop = _within(sentence.text, start, stop)
     head = _HEAD.match(sentence.text, start, stop)
-    if head and head.group().lower().strip() in joins:
+    if head and head.group().lower().strip() in grammar["speech.joins"]:
         start = head.end()
-    stop -= len(ending_of(sentence.text[start:stop], endings, 1))
+    stop -= len(ending_of(sentence.text[start:stop], grammar.joining, 1))
     return sentence.start + start, sentence.start + stop
 
 

@@ -5,7 +5,7 @@ a phrase ("denied the claims"). Nodes are token indexes of the sentence's tree.
 """
 
 from firsthand.claims import charges
-from firsthand.claims.tree import Tree
+from firsthand.claims.tree import FINITE, Tree
 from firsthand.lexicon.language import Words
 
 #: words between a subject and the verb that a parse has torn from it
@@ -57,8 +57,7 @@ class Contents:
             return [subject], set(tree.subtree(subject)), False
         around = self._around(node, kind)
         if around is not None:
-            below = set(tree.subtree(around)) - set(tree.subtree(node))
-            return [around], below, True
+            return [around], set(tree.subtree(around)) - set(tree.subtree(node)), True
         what = None if lemma in self.words["cues.needs_clause"] else self._what(node, kind)
         if what is not None:
             return [what], set(tree.subtree(what)) - set(tree.subtree(node)), False
@@ -89,7 +88,7 @@ class Contents:
         if any(tree.dep(c) not in {"punct", "npadvmod", "prep", "advmod", *heard} for c in behind):
             return False
         first = tree.subtree(own)[0]
-        verbs = any(tree.tokens[n].tag in {"VBD", "VBZ", "VBP"} for n in range(first))
+        verbs = any(tree.tokens[n].tag in FINITE for n in range(first))
         return first > MIN_TOLD and tree.tokens[first - 1].text == "," and verbs
 
     def whole(self, head: int) -> int:

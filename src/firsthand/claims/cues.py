@@ -23,8 +23,6 @@ MAX_TITLE = 6
 _FORMS = frozenset({"according", "According", "ACCORDING"})
 #: marks between what is told and its inverted telling
 _CLOSING = frozenset({",", "”", '"', "''", "’"})
-#: helping verbs by which another is told what to say
-_BIDDING = frozenset({"should", "must", "ought"})
 #: what stands beside a telling whose content stands elsewhere
 _LOOSE = frozenset({"nsubj", "punct", "advmod", "npadvmod", "prep", "advcl", "aux"})
 
@@ -45,9 +43,7 @@ def behind(tree: Tree, words: Words) -> Cue | None:
     """
     root = tree.roots[0]
     lemma, own = tree.lemma(root), tree.kid(root, "nsubj")
-    tells = (
-        bool(words.cues.get(lemma)) or lemma in words["cues.attitude"] | words["clauses.inquiring"]
-    )
+    tells = lemma in words.cues or lemma in words["cues.attitude"] | words["clauses.inquiring"]
     if own is None or not tells or tree.tokens[root].tag not in {"VBD", "VBZ"}:
         return None
     loose = _LOOSE | {"dobj", "dative"} if lemma in words["cues.heard"] else _LOOSE
@@ -99,10 +95,7 @@ class _Finder:
     def _joined(self, node: int, lemma: str) -> str:
         for child in self.tree.kids(node, "prt", "prep"):
             joined = f"{lemma}_{self.tree.lemma(child)}"
-            known = self.tree.lemma(child) in self.words["cues.particles"] and self.said.kinds(
-                joined
-            )
-            if known:
+            if self.tree.lemma(child) in self.words["cues.particles"] and self.said.kinds(joined):
                 return joined
         return lemma
 
@@ -303,7 +296,8 @@ class _Finder:
         helpers = {self.tree.lemma(n) for n in self.tree.kids(node, "aux")}
         others = subject is not None and self.tree.lemma(subject) not in {"i", "we"}
         state = self.tree.lemma(self.tree.tokens[node].head)
-        return (others and bool(helpers & _BIDDING)) or state in self.words["stance.unwilling"]
+        bidden = others and bool(helpers & self.words["stance.bidding_modals"])
+        return bidden or state in self.words["stance.unwilling"]
 
     def _alleged(self, node: int, content: Sequence[int]) -> bool:
         """Tell whether the saying itself is hearsay: "reportedly threatened to leave"."""

@@ -1,5 +1,6 @@
 """What the rules for languages without a parse work with: the words of a language, and frames."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ Range = tuple[int, int]
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 #: lists of nouns for those who speak
 _SPEAKING = ("anonymous", "people", "organisations", "firms", "documents", "media", "titles")
+#: lists of what a noun for those who speak ends with
+_ENDING = ("people", "organisations", "organisation_endings", "media", "anonymous")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class Grammar:
         self.citing = _longest(self["speech.citing"])
         #: "about this": what is told is the line before
         self.pointing = _longest(self["speech.back_phrases"])
+        #: a telling within the marks of a quotation
+        self.within = re.compile("|".join(self["phrases.within"]) or "(?!)")
         #: "for his part"
         self.asides = _longest(self["phrases.asides"])
         #: "in his words": the second word stands for who spoke before
@@ -64,16 +69,25 @@ class Grammar:
             self["phrases.subject_endings"] | self["phrases.also_endings"]
         )
         self.plurals = longest_first(self["phrases.plural_endings"])
+        #: endings by which a clause is told
+        self.joining = longest_first(self["speech.joining"])
         self.indirect = self["speech.subjunctive"] | self["speech.conditional"]
         #: nouns for those who speak, and endings of such nouns
         self.speaking = frozenset().union(*(self[f"speakers.{name}"] for name in _SPEAKING))
-        self.acting = _endings(self["speakers.person_endings"])
+        self.acting = tuple(self["speakers.person_endings"])
         #: endings of words that are no part of a name
-        self.participles = _endings(self["phrases.participle_endings"])
-        self.infinitives = _endings(self["phrases.bare_infinitives"])
-        self.adverbial = _endings(self["phrases.adverb_endings"])
-        self.gerunds = _endings(self["phrases.gerund_endings"])
-        self.finite = _endings(self["phrases.finite_endings"])
+        self.participles = tuple(self["phrases.participle_endings"])
+        self.infinitives = tuple(self["phrases.bare_infinitives"])
+        self.adverbial = tuple(self["phrases.adverb_endings"])
+        self.gerunds = tuple(self["phrases.gerund_endings"])
+        self.finite = tuple(self["phrases.finite_endings"])
+        #: where endings tell who speaks: ends of nouns for those who do, and of those for bodies
+        self.people = tuple(form for name in _ENDING for form in self[f"speakers.{name}"])
+        self.bodies = tuple(self["speakers.organisations"] | self["speakers.organisation_endings"])
+        #: of whom a sentence is about, of where something is, of a verb before a noun
+        self.topics = tuple(self["phrases.topic_endings"])
+        self.located = longest_first(self["phrases.located_endings"])
+        self.adnominal = tuple(self["phrases.adnominal_endings"])
 
     def stops(self, form: str) -> bool:
         """Tell whether a word ends a name that no capitals mark."""
@@ -87,6 +101,10 @@ class Grammar:
         """Tell a noun for what somebody is."""
         return form in self["speakers.people"] or form.endswith(self.acting)
 
+    def ties(self, form: str) -> bool:
+        """Tell a word that ties a name to the one before it, and is no article."""
+        return form in self["phrases.ties"] and form not in self["phrases.definite"]
+
     def prepositional(self, form: str) -> bool:
         """Tell a word that something hangs on another by ("by", "who")."""
         return form in self["phrases.prepositions"] or form in self["phrases.relative"]
@@ -94,11 +112,6 @@ class Grammar:
     def __getitem__(self, name: str) -> frozenset[str]:
         """Return the list ``section.name``; empty where a language has no words for it."""
         return self.words.lists.get(name, frozenset())
-
-
-def _endings(endings: frozenset[str]) -> tuple[str, ...]:
-    """Endings for ``str.endswith``; one that no word has where there are none."""
-    return tuple(sorted(endings)) or ("\0",)
 
 
 def _longest(phrases: frozenset[str]) -> Phrases:

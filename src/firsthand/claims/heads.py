@@ -4,7 +4,7 @@ from collections.abc import Collection
 from itertools import islice
 
 from firsthand.claims import bonds
-from firsthand.claims.tree import Tree
+from firsthand.claims.tree import FINITE, Tree
 from firsthand.lexicon.language import Words
 
 #: an aside of fewer words ("he said", "asked why") asserts nothing of its own
@@ -15,7 +15,6 @@ MIN_RESTRICTIVE_WORDS = 5
 #: clauses read in one sentence; beyond it is a list or an attack
 MAX_CLAUSES = 40
 _OWN = frozenset({"ROOT", "ccomp", "parataxis", "dep", "csubj"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ASIDES = frozenset({"advcl", "relcl", "acl"})
 
 
@@ -93,7 +92,7 @@ def _run_on(tree: Tree, node: int) -> bool:
     last = max((n for n in (above, *tree.kids(above, "conj")) if n < node), default=node)
     between = tree.tokens[last + 1 : tree.subtree(node)[0]]
     parted = own or any(t.dep in {"punct", "cc"} and t.tag != "HYPH" for t in between)
-    return tree.tokens[node].tag in _FINITE and not parted
+    return tree.tokens[node].tag in FINITE and not parted
 
 
 def _substantial(tree: Tree, node: int) -> bool:

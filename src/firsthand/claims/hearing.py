@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from firsthand.claims import cues
 from firsthand.claims.cue import Cue
 from firsthand.claims.outlets import Named
-from firsthand.claims.tree import Tree
+from firsthand.claims.tree import FINITE, Tree
 from firsthand.claims.voices import Voices
 from firsthand.lexicon.gazetteer import Gazetteer
 from firsthand.lexicon.language import Words
@@ -32,7 +32,6 @@ MAX_GAP = 3
 
 Chain = tuple[Voice, ...]
 _BREAK = re.compile("\n\n")
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CLOSING = frozenset({"”", '"', "’", "'"})
 _DOERS = frozenset({"person", "group", "place"})
 
@@ -336,7 +335,7 @@ def _tells(line: Line) -> bool:
     """Tell whether a sentence says outside its quotation what that is: "It begins, '...'"."""
     tree, heard = line.tree, {said.cue.node for said in line.said if said.voices}
     return any(
-        (token.tag in _FINITE or tree.kid(node, "auxpass") is not None)
+        (token.tag in FINITE or tree.kid(node, "auxpass") is not None)
         and node not in line.quoted
         and node not in heard
         and tree.kid(node, "nsubj", "nsubjpass") is not None

@@ -44,7 +44,7 @@ _JOINS = frozenset(
 def find(tree: Tree, head: int, nodes: set[int], *, told: bool, words: Words) -> tuple[int, ...]:
     """Tokens of the noun phrase that a clause (its ``nodes``) is about and does not hold."""
     about = of(tree, head, told=told, words=words)
-    if about is None or about in nodes or not nominal(tree, about):
+    if about is None or about in nodes or not nominal(tree, about, words):
         return ()
     return _phrase(tree, about, head, nodes, words)
 

@@ -199,12 +199,13 @@ class Memory:
         if voice.kind != "person":
             return
         words = self._words
-        among = {tree.lemma(noun) for noun in _among(tree, node)}
-        many = any(tree.kid(noun, "nummod") is not None for noun in _among(tree, node))
+        those = list(_among(tree, node))
+        among = {tree.lemma(noun) for noun in those}
         lower = {noun.lower() for noun in nouns}
         aged = any(tree.tokens[c].text.isdigit() for c in tree.kids(node, "appos", "nummod"))
-        told = (lower | among) & words["voices.observers"] or many
-        told = bool(told) and not among & words["voices.officials"]
+        many = any(tree.kid(noun, "nummod") is not None for noun in those)
+        told = many or bool((lower | among) & words["voices.observers"])
+        told = told and not among & words["voices.officials"]
         if lower & words["voices.officials"]:
             self._private[voice.name] = False
         elif aged or told:

@@ -10,22 +10,20 @@ MAX_NAME_WORDS = 8
 #: tokens that a proper name is followed back over; more is a list without commas, or an attack
 MAX_NAME_TOKENS = 24
 _NAME_JOIN = re.compile(r"\s+")
-#: what may stand for a noun, and what only points at one
+#: what may stand for a noun
 _STANDING = frozenset({"ADJ", "NUM", "DET", "VERB", "PRON"})
-_POINTING = frozenset({"this", "that", "these", "those", "such"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_ANYBODY = frozenset({"someone", "somebody", "anyone", "anybody", "everyone", "everybody"})
 
 
-def nominal(tree: Tree, node: int) -> bool:
+def nominal(tree: Tree, node: int, words: Words) -> bool:
     """Tell a noun, or what stands for one: "somebody", as a subject "the wounded", "two"."""
-    token = tree.tokens[node]
-    if token.pos in _NOUNS or token.text.lower() in _ANYBODY:
+    token, form = tree.tokens[node], tree.tokens[node].text.lower()
+    if token.pos in _NOUNS or form in words["names.anybody"]:
         return True
     if token.dep not in {"nsubj", "nsubjpass"} or token.pos not in _STANDING:
         return False
     fixed = tree.kid(node, "det", "poss") is not None
-    return fixed or (token.tag in {"CD", "JJ", "DT"} and token.text.lower() not in _POINTING)
+    return fixed or (token.tag in {"CD", "JJ", "DT"} and form not in words["names.pointing"])
 
 
 def core(tree: Tree, node: int, words: Words) -> list[int]:

@@ -23,8 +23,10 @@ MAX_MENTIONS = 4
 MIN_BARE = 2
 #: characters of a name; what is longer is a sentence by mistake
 MAX_NAME = 120
-#: the day of a month, or an hour, as Korean writes them
-_DAY = re.compile(r"\d+(?:일|월|년|시|분)")
+#: lists of nouns, and the kind of voice that each shows, in the order in which they are tried
+_KINDS = {"organisations": "organisation", "documents": "document", "media": "outlet"}
+_LEADING = ("subject", "oblique", "prepositions", "leading")
+_FIGURES = re.compile(r"\d+")
 
 
 class Naming:
@@ -36,6 +38,9 @@ class Naming:
             (mention.start, mention.stop, mention.entry) for mention in gazetteer.find(text)
         ]
         self._particles = longest_first(grammar["speakers.particles"])
+        #: words that begin a phrase, or end one, and are no part of a name
+        self._leading = frozenset().union(*(grammar[f"phrases.{name}"] for name in _LEADING))
+        self._idle = grammar["speakers.tails"] | grammar["speakers.particles"]
         self.nouns = Nouns(grammar, places)
         self.surnames = Surnames(text, self.nouns)
         self.titles = Titles(text, self.nouns)
@@ -64,7 +69,7 @@ class Naming:
         return None
 
     def _named(self, place: Place) -> Voice | None:
-        within = self._apposed(place)
+        whole, within = words_of(self.text, place), self._apposed(place)
         words = self._core(words_of(self.text, within))
         if not words:
             return None
@@ -75,10 +80,8 @@ class Naming:
         person = self._person(words, bare=words[0].capital and self._begins_bare(within))
         if person and not unnamed:
             name = self.surnames.full(person[-1]) or " ".join(person)
-            self._gendered(name, words_of(self.text, place))
-            return self._noted(
-                self._core(words_of(self.text, place)), self._make(place, name, "person")
-            )
+            self._gendered(name, whole)
+            return self._noted(self._core(whole), self._make(place, name, "person"))
         name = _joined(words)
         if len(name) > MAX_NAME:
             return None
@@ -90,7 +93,7 @@ class Naming:
             return self._make(place, titled, "person")
         kind, anonymous = self._kind(words, bare=self._begins_bare(within))
         for gender in ("she", "he"):
-            if words_of(self.text, place)[0].form in self.grammar[f"phrases.{gender}_articles"]:
+            if whole[0].form in self.grammar[f"phrases.{gender}_articles"]:
                 self.gender.setdefault(name, gender)
         found = self._make(place, name, kind, anonymous=anonymous or unnamed)
         return found if found.anonymous else self._noted(words, found)
@@ -109,7 +112,7 @@ class Naming:
         """Remember a named voice by the noun at the head of its phrase, or as a body without one."""
         head = words[0].form
         named = any(word.capital and not self.nouns.known(word.form) for word in words[1:])
-        if named and (self.nouns.known(head) or self.nouns.role(head)):
+        if named and (self.nouns.known(head) or self.grammar.acts(head)):
             self._by_noun[head] = voice
         elif voice.kind == "organisation" and not any(
             self.nouns.known(word.form) for word in words
@@ -120,35 +123,34 @@ class Naming:
     def _gendered(self, name: str, words: Sequence[Word]) -> None:
         """Learn from a role or title whether it is he or she."""
         for word in words:
-            if self.nouns.role(word.form) or word.form in self.grammar["speakers.titles"]:
+            if self.grammar.acts(word.form) or word.form in self.grammar["speakers.titles"]:
                 for gender in ("she", "he"):
                     endings = tuple(self.grammar[f"speakers.{gender}_endings"])
-                    if endings and word.form.endswith(endings):
+                    if word.form.endswith(endings):
                         self.gender.setdefault(name, gender)
 
     def _core(self, words: Sequence[Word]) -> list[Word]:
         """Cut articles and the nouns of "nach Angaben von" off the head of a name."""
-        leading = (
-            self.grammar["phrases.subject"]
-            | self.grammar["phrases.oblique"]
-            | self.grammar["phrases.prepositions"]
-            | self.grammar["phrases.leading"]
-        )
         kept = list(words)
         vouching = self.grammar["speech.according_nouns"]
         while kept and (
-            kept[0].form in leading
-            or (self.grammar["order.suffixes"] and len(kept) > 1 and _DAY.match(kept[0].form))
+            kept[0].form in self._leading
+            or (len(kept) > 1 and self._dated(kept[0].form))
             or (kept[0].form in vouching and len(kept) > 1 and self._of_somebody(kept[1]))
             or (
                 not kept[0].capital and any(w.form in vouching for w in kept[1:2]) and len(kept) > 2
             )
         ):
             kept.pop(0)
-        idle = self.grammar["speakers.tails"] | self.grammar["speakers.particles"]
-        while len(kept) > 1 and (kept[-1].form in idle or self._tail(kept[-1])):
+        while len(kept) > 1 and (kept[-1].form in self._idle or self._tail(kept[-1])):
             kept.pop()
         return [*kept[:-1], self._bare(kept[-1], alone=len(kept) == 1)] if kept else []
+
+    def _dated(self, form: str) -> bool:
+        """Tell the day of a month, or an hour, that is one word ("23일")."""
+        figures = _FIGURES.match(form)
+        units = tuple(self.grammar["phrases.units"])
+        return figures is not None and form.startswith(units, figures.end())
 
     def _tail(self, word: Word) -> bool:
         """Tell a word behind the last of several, with its ending ("등은")."""
@@ -207,21 +209,22 @@ class Naming:
             return []
         before = words[words.index(run[0]) - 1 : words.index(run[0])] if run else ()
         behind = words[words.index(run[-1]) + 1 :] if run else ()
-        if self.grammar["order.bare"] and self._of_body(run, before, behind):
+        titled = any(word.form in self.grammar["speakers.titles"] for word in before)
+        if self.grammar["order.bare"] and self._of_body(run, before, behind, titled=titled):
             return []
         last_known = len(run) == 1 and self.surnames.full(run[0].text) is not None
-        titled = any(word.form in self.grammar["speakers.titles"] for word in before)
         good = role and (2 <= len(run) <= MAX_WORDS or last_known or (titled and len(run) == 1))
         vouching = self.grammar["speech.according_nouns"]
         bad = any(self.nouns.common(word) or word.form in vouching for word in run)
         return [w.text for w in run] if good and not bad else []
 
-    def _of_body(self, run: Sequence[Word], before: Sequence[Word], behind: Sequence[Word]) -> bool:
+    def _of_body(
+        self, run: Sequence[Word], before: Sequence[Word], behind: Sequence[Word], *, titled: bool
+    ) -> bool:
         """Tell what names a body: "l'administration Obama", "Демократической партии"."""
         lone = len(run) == 1 and any(
             not word.capital and not self.nouns.acts(word) for word in before
         )
-        titled = any(word.form in self.grammar["speakers.titles"] for word in before)
         noun = bool(behind) and not behind[0].capital and self.nouns.common(behind[0])
         return (lone and not titled) or (noun and not self.grammar["phrases.definite"])
 
@@ -263,15 +266,13 @@ class Naming:
             return "group", True
         if self.nouns.acts(words[-1 if grammar["order.suffixes"] else 0]):
             return "person", False
-        kinds = ("organisations", "documents", "media")
-        names = {"organisations": "organisation", "documents": "document", "media": "outlet"}
-        for kind in kinds:
-            forms = grammar[f"speakers.{kind}"]
+        for nouns, kind in _KINDS.items():
+            forms = grammar[f"speakers.{nouns}"]
             ending = (
-                grammar["order.suffixes"] and kind == "media" and head[-1].endswith(tuple(forms))
+                grammar["order.suffixes"] and nouns == "media" and head[-1].endswith(tuple(forms))
             )
-            if ending or any(form in forms for form in head):
-                return names[kind], False
+            if ending or not forms.isdisjoint(head):
+                return kind, False
         first = words[-1] if grammar["order.suffixes"] else words[0]
         if self.nouns.common(first) and " ".join(head) not in self.places:
             return "organisation", False

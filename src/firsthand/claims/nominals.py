@@ -53,8 +53,7 @@ def _opening_adverb(line: Line, place: int, grammar: Grammar) -> bool:
     if line.form(place) in grammar["phrases.adverbs"]:
         return first
     nothing_follows = place + 1 >= len(line.pieces) or not line.pieces[place + 1].capital
-    endings = tuple(grammar["phrases.adverb_endings"])
-    return first and nothing_follows and bool(endings) and line.form(place).endswith(endings)
+    return first and nothing_follows and line.form(place).endswith(grammar.adverbial)
 
 
 def subject(line: Line, place: int, grammar: Grammar) -> Range | None:
@@ -195,7 +194,7 @@ def names_speaker(line: Line, found: Range, grammar: Grammar) -> bool:
     begin, end = found
     for place in range(begin, end):
         form, piece = line.form(place), line.pieces[place]
-        if form in grammar["phrases.ties"] - grammar["phrases.definite"] and place > begin:
+        if place > begin and grammar.ties(form):
             return False
         named = piece.capital and not form[0].isdigit()
         if piece.kind == "quote":
@@ -241,8 +240,7 @@ def _trimmed(line: Line, begin: int, stop: int, grammar: Grammar) -> int:
 def _begins(line: Line, place: int, grammar: Grammar) -> bool:
     """Tell whether an article begins a phrase of its own: "told the paper the mayor"."""
     form = line.form(place)
-    tie = form in grammar["phrases.ties"] and form not in grammar["phrases.definite"]
-    if form not in grammar["phrases.subject"] or tie:
+    if form not in grammar["phrases.subject"] or grammar.ties(form):
         return False
     before = line.form(place - 1)
     joins = grammar["phrases.ties"] | grammar["phrases.subject"] | grammar["phrases.prepositions"]
@@ -256,7 +254,7 @@ def _within(line: Line, begin: int, place: int, grammar: Grammar) -> bool:
     """Tell an adjective behind what hangs on it: "der für das Geschäft zuständige Vorstand"."""
     article = line.form(begin) in grammar["phrases.subject"]
     hanging = article and line.form(begin + 1) in grammar["phrases.prepositions"]
-    adjective = line.form(place).endswith(tuple(grammar["phrases.adjective_endings"]) or ("\0",))
+    adjective = line.form(place).endswith(tuple(grammar["phrases.adjective_endings"]))
     return hanging and adjective and line.pieces[min(place + 1, len(line.pieces) - 1)].capital
 
 

@@ -22,6 +22,11 @@ class Parties:
 
     def speaker(self, node: int) -> int | None:
         """Subject of a cue; "expressed concern, saying" is said by who expressed it."""
+        found = self._sayer(node)
+        alone = found is not None and found == self.tree.subject(node)
+        return None if alone and self._of_subject(node) else found
+
+    def _sayer(self, node: int) -> int | None:
         tree = self.tree
         subject = tree.subject(self._doing(node))
         beside = tree.dep(node) in {"advcl", "pcomp"} and tree.tokens[node].tag == "VBG"
@@ -35,6 +40,18 @@ class Parties:
         verb = next((n for n in tree.ancestors(subject) if tree.verbal(n)), None)
         brought = tree.dep(subject) == "dobj" or self._by_way(subject)
         return subject if verb is None or not brought else tree.subject(verb)
+
+    def _of_subject(self, node: int) -> bool:
+        """Tell what others say of somebody: "a man said to have sold it", "12 thought to be dead"."""
+        tree = self.tree
+        told = tree.kid(node, "xcomp")
+        if told is None or tree.lemma(node) not in self.words["cues.said_of"]:
+            return False
+        # "police said to be careful" is what they said
+        forms = {"have"} if tree.lemma(node) == "say" else {"have", "be"}
+        helpers = [tree.lemma(n) for n in (*tree.kids(told, "aux", "auxpass"), told)]
+        passive = tree.tokens[node].tag in {"VBN", "VBD"} and not tree.kids(node, "aux", "auxpass")
+        return passive and helpers[0] == "to" and not forms.isdisjoint(helpers[1:])
 
     def _doing(self, node: int) -> int:
         """Verb of who says it: "before adding that it leaks" is said by who does the rest."""
@@ -147,20 +164,14 @@ class Parties:
         had sunk, citing police".
         """
         tree = self.tree
+        heads = [head for head in told if head != node]
+        ends = [c for head in heads for c in tree.kids(head, "advcl") if c > max(node, head)]
         found = [
             group
-            for child in tree.kids(node, "advcl", "prep")
+            for child in (*tree.kids(node, "advcl", "prep"), *ends)
             if tree.tokens[child].tag == "VBG"
             for group in self._quoting(child)
         ]
-        ends = [
-            child
-            for head in told
-            if head != node
-            for child in tree.kids(head, "advcl")
-            if tree.tokens[child].tag == "VBG" and child > max(node, head)
-        ]
-        found.extend(group for child in ends for group in self._quoting(child))
         subject = tree.kid(node, "nsubj")
         if subject is not None:
             found.extend(self.citing(subject))
@@ -169,7 +180,7 @@ class Parties:
     def listeners(self, node: int, lemma: str, subject: int | None) -> Iterator[int]:
         """Noun phrases that may be outlets which heard it: "told CBS", "in an interview with"."""
         tree = self.tree
-        if lemma in {"tell", "inform"}:
+        if lemma in self.words["cues.heard"]:
             yield from tree.kids(node, "dobj", "dative")
             for to in tree.kids(node, "dative"):
                 yield from tree.kids(to, "pobj")

@@ -30,8 +30,8 @@ from firsthand.records import (
 )
 
 Place = tuple[int, int]
-#: a telling with its voices, and with those of each who tells it together with the first
-_Heard = tuple[Telling, tuple[Voice, ...], Sequence[tuple[Voice, ...]]]
+#: a telling with the voices of each who tells it, the first of them first
+_Heard = tuple[Telling, Sequence[tuple[Voice, ...]]]
 
 #: words before a small clause that are shown as what it is about
 MAX_LEAD = 6
@@ -157,8 +157,7 @@ def _read(
         heard = _heard(telling, speakers)
         if heard.cue is heard.source is None and not grammar["order.lone"]:
             continue
-        voices, *beside = _voices(heard, speakers)
-        line.append((heard, voices, beside))
+        line.append((heard, _voices(heard, speakers)))
     return [*told, *_chained(text, line, grammar, own)]
 
 
@@ -204,21 +203,20 @@ def _chained(
     own: frozenset[str],
 ) -> Iterator[Told]:
     """Join the voices over each telling of a line, those of the widest first."""
-    for telling, voices, beside in line:
+    for telling, voices in line:
         around = [
-            (other, heard)
-            for other, heard, _ in line
+            (other, heard[0])
+            for other, heard in line
             if other is not telling and _holds(other, telling)
         ]
         around.sort(key=lambda pair: -_size(pair[0]))
         chain = [voice for _, heard in around for voice in heard]
-        kept = without_repeats(voice for voice in (*chain, *voices) if voice.name not in own)
         stance, shown = _stance(text, telling, [t for t, _ in around], grammar)
-        others = tuple(
-            without_repeats(v for v in (*chain, *several) if v.name not in own)[:MAX_CHAIN]
-            for several in beside
+        first, *beside = (
+            without_repeats(v for v in (*chain, *one) if v.name not in own)[:MAX_CHAIN]
+            for one in voices
         )
-        yield Told(telling, kept[:MAX_CHAIN], stance, shown, others)
+        yield Told(telling, first, stance, shown, tuple(beside))
 
 
 def _holds(outer: Telling, inner: Telling) -> bool:

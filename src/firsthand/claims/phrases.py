@@ -23,13 +23,6 @@ _ENDS = frozenset(",;:.!?…—–")
 _STOPS = frozenset(".!?…")
 #: the first letter of Korean; the scripts that use apostrophes come before it
 HANGUL = "\u1100"
-#: a telling put into a quotation: a verb, and behind it a pronoun or a few words up to a mark
-_WITHIN = re.compile(
-    r"[,!?…] ?[,–—]? (?:(?:a|ont|avait|avaient)(?:-t)?[ -](?:(?:il|elle|ils|elles|on) )?)?"
-    r"(?P<verb>[^\W\d_]+)(?:(?:-t)?-(?:il|elle|ils|elles|on)\b| (?=[A-ZÀ-Ý]|l[ea'’]s? ?|une? |ce )|(?=[.,]))"
-    r"(?:\b(?:M|MM|Me|Dr)\.|[^.,;:!?«»“”\"]){0,80}"
-    r"(?:, (?:une? |l[ea]s? |l['’])[^.;:!?«»“”\"]{0,120}(?=\.))?(?=[.,;!?…])"
-)
 _STRAIGHT = re.compile('["″]')
 _INWARDS = str.maketrans("»«", "«»")
 
@@ -53,8 +46,9 @@ class Joined:
 
     heads: frozenset[str] = frozenset()
     tails: frozenset[str] = frozenset()
-    #: verbs of saying that stand within the marks of a quotation; empty where none does
-    within: frozenset[str] = frozenset()
+    #: what a telling within the marks of a quotation is like ("dit-elle"), and its verbs
+    within: re.Pattern[str] = re.compile("(?!)")
+    verbs: frozenset[str] = frozenset()
 
     def parts(self, text: str, start: int, stop: int) -> list[tuple[int, int]]:
         """Places of the words that stand in one."""
@@ -148,9 +142,7 @@ class Line:
 def lines(text: str, sentences: Sequence[Sentence], joined: Joined | None = None) -> list[Line]:
     """Read the lines of an article, in order; a quotation is never cut."""
     joined = joined or Joined()
-    quotations = [
-        part for place in _quotations(text) for part in _parted(text, place, joined.within)
-    ]
+    quotations = [part for place in _quotations(text) for part in _parted(text, place, joined)]
     found: list[Line] = []
     place, number = 0, 0
     while number < len(sentences):
@@ -191,12 +183,12 @@ def _quotations(text: str) -> list[tuple[int, int]]:
     return [(start - 1, min(stop + 1, len(text))) for start, stop in quoted(text, careless=True)]
 
 
-def _parted(text: str, place: tuple[int, int], within: frozenset[str]) -> list[tuple[int, int]]:
+def _parted(text: str, place: tuple[int, int], joined: Joined) -> list[tuple[int, int]]:
     """Places of a quotation without the telling in it: French "« C'est fini, dit-elle. On part. »"."""
     start, stop = place
     found = []
-    for match in _WITHIN.finditer(text, start + 1, stop) if within else ():
-        if match["verb"].lower() in within and match.end() < stop:
+    for match in joined.within.finditer(text, start + 1, stop):
+        if match["verb"].lower() in joined.verbs and match.end() < stop:
             found.append((start, match.start()))
             start = match.end()
     return [*found, (start, stop)]

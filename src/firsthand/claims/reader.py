@@ -166,7 +166,7 @@ def _of_clause(
     over = [
         s.cue
         for s in line.said
-        if covers(s.cue, clause.head) and stance.reaches(tree, s.cue, clause.head)
+        if covers(s.cue, clause.head) and stance.reaches(tree, s.cue, clause.head, reading.words)
     ]
     value, shown = stance.read(tree, clause, over, reading.words)
     start, stop = _closed(reading.article.text, *tree.span(clause.shown))

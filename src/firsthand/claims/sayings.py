@@ -257,7 +257,7 @@ class Told(Subject):
 
     def _ends(self) -> bool:
         """Tell whether the verb ends the sentence, as in "…, the mayor said"."""
-        at_end = max(self.cue.pieces) + 1 == self.end >= self.last
+        at_end = self.cue.stop == self.end >= self.last
         return at_end and not self.grammar["order.final"]
 
     def _following(self) -> Range | None:
@@ -273,7 +273,7 @@ class Told(Subject):
                     break
                 return place, self.last
         if self._infinitive():
-            return max(self.cue.pieces) + 1, self.last
+            return self.cue.stop, self.last
         if line.form(self.end) == ":":
             if line.kind(self.end + 1) == "quote":
                 return self.end + 1, self.end + 2
@@ -295,7 +295,7 @@ class Told(Subject):
 
     def _infinitive(self) -> bool:
         """Tell "dit vouloir partir", "assure ne rien savoir": an infinitive right behind the verb."""
-        line, grammar, place = self.line, self.grammar, max(self.cue.pieces) + 1
+        line, grammar, place = self.line, self.grammar, self.cue.stop
         if line.form(place) in grammar["speech.that_behind"]:
             return True
         form = line.form(place)
@@ -306,9 +306,9 @@ class Told(Subject):
     def _announced(self) -> Range | None:
         """Range of a noun that is told with all that hangs on it: "a annoncé la fin des travaux"."""
         line, grammar = self.line, self.grammar
-        if line.form(max(self.cue.pieces)) not in grammar["speech.announces"]:
+        if line.form(self.cue.stop - 1) not in grammar["speech.announces"]:
             return None
-        begin = max(self.cue.pieces) + 1
+        begin = self.cue.stop
         while begin < self.last and (line.form(begin) == "," or self._aside(begin)):
             begin = self._aside(begin) or begin + 1
         clause = next((c for c in line.clauses if c[0] <= begin < c[1]), (begin, begin))
@@ -320,7 +320,7 @@ class Told(Subject):
 
     def _heard(self) -> Range | None:
         """A quotation right behind the verb, if it is as long as what somebody tells."""
-        place = max(self.cue.pieces) + 1
+        place = self.cue.stop
         quoted = bool(self.grammar["order.bare"]) and self.line.kind(place) == "quote"
         long = quoted and len(self.line.form(place).split()) >= MIN_HEARD
         return (place, place + 1) if long else None
@@ -330,7 +330,7 @@ class Told(Subject):
         line, grammar, end = self.line, self.grammar, self.end
         if not grammar["order.bare"] or begin <= end:
             return False
-        away = self._away(self._past_asides(max(self.cue.pieces) + 1))
+        away = self._away(self._past_asides(self.cue.stop))
         if line.form(begin) in grammar["speech.joins"] and not away and self._has_object(end):
             return True  # "anunció un plan, que empieza hoy"
         if begin != end + 1 or self._before() is not None:
@@ -347,7 +347,7 @@ class Told(Subject):
         line, grammar = self.line, self.grammar
         later = [begin for begin, _ in line.clauses[self.number + 1 :] if begin < self.last]
         that = any(line.form(begin) in grammar["speech.joins"] for begin in later[:MAX_BETWEEN])
-        start = self._past_asides(max(self.cue.pieces) + 1)
+        start = self._past_asides(self.cue.stop)
         return bool(grammar["order.bare"]) and that and start < place and self._away(start)
 
     def _is_told(self, begin: int, end: int, place: int) -> bool:
@@ -375,7 +375,7 @@ class Told(Subject):
     def _has_object(self, stop: int) -> bool:
         """Tell "announced a plan": what stands behind the verb is no clause, nor who tells it."""
         line, grammar = self.line, self.grammar
-        start = self._past_asides(max(self.cue.pieces) + 1)
+        start = self._past_asides(self.cue.stop)
         form = line.form(start)
         if start >= stop or (form.endswith(grammar.infinitives) and not grammar.speaks(form)):
             return False
@@ -388,8 +388,8 @@ class Told(Subject):
     def _away(self, start: int) -> bool:
         """Tell a phrase that says where or to whom."""
         grammar, form = self.grammar, self.line.form(start)
-        ties = grammar["phrases.prepositions"] | grammar["phrases.ties"]
-        return form in ties and form not in grammar["phrases.definite"]
+        preposition = form in grammar["phrases.prepositions"]
+        return grammar.ties(form) or (preposition and form not in grammar["phrases.definite"])
 
     def _bare(self) -> bool:
         """Tell whether the verb can tell a clause that nothing marks as told."""

@@ -50,8 +50,7 @@ class Speakers(Naming):
             return self._make(place, quoted, "outlet")
         words = words_of(self.text, place)
         if self.grammar["order.bare"]:
-            ties = self.grammar["phrases.ties"] - self.grammar["phrases.definite"]
-            words = list(takewhile(lambda word: word.form not in ties, words))
+            words = list(takewhile(lambda word: not self.grammar.ties(word.form), words))
         medium = {word.form for word in words} & self.grammar["speakers.media"]
         found = self._named(place) if medium else None
         return found if found is not None and found.name.lower() not in medium else None
@@ -62,22 +61,28 @@ class Speakers(Naming):
         if place in self.heard or not words:
             return bool(words)
         ends = words[-1].capital or self.grammar.speaks(words[-1].form)
-        known = ends and any(self.nouns.role(w.form) or self.nouns.common(w) for w in words)
+        known = ends and any(self.grammar.acts(w.form) or self.nouns.common(w) for w in words)
         return known or self.surnames.full(words[-1].text) is not None
 
     def several(self, place: Place) -> list[Place]:
         """Places of those who speak together ("Reuters and AFP"); the whole place where one speaks."""
-        for match in _SPACED.finditer(self.text, *place):
-            if match.group(1).lower() in self.grammar["phrases.and"]:
-                parts = [(place[0], match.start()), (match.end(), place[1])]
-                apart = not self._same(parts[1]) and all(map(self._alone, parts))
-                return parts if apart else [place]
-        for match in _ENDED.finditer(self.text, *place):
-            if match.group(1) in self.grammar["phrases.and_endings"]:
-                parts = [(place[0], match.start()), (match.end(), place[1])]
-                both = all(self._outlet(part) is not None or self._ending(part) for part in parts)
-                return parts if both else [place]
+        for joint, joins, apart in (
+            (_SPACED, self.grammar["phrases.and"], self._apart),
+            (_ENDED, self.grammar["phrases.and_endings"], self._both),
+        ):
+            for match in joint.finditer(self.text, *place):
+                if match.group(1).lower() in joins:
+                    one, other = (place[0], match.start()), (match.end(), place[1])
+                    return [one, other] if apart(one, other) else [place]
         return [place]
+
+    def _apart(self, one: Place, other: Place) -> bool:
+        """Tell two who speak, each by words that need not the other's."""
+        return not self._same(other) and self._alone(one) and self._alone(other)
+
+    def _both(self, one: Place, other: Place) -> bool:
+        """Tell two who speak by the ends of their names."""
+        return all(self._outlet(part) is not None or self._ending(part) for part in (one, other))
 
     def _same(self, place: Place) -> bool:
         """Tell a second role of the same one from another: "le blogueur et juriste Ana Vidal"."""

@@ -20,8 +20,6 @@ from firsthand.lexicon.places import NOWHERE
 _RANK = {"certain": 0, "probable": 1, "possible": 2, "unconfirmed": 3, "denied": 4}
 
 Finding = tuple[str, int]
-#: words that open a clause that only tells when something was
-_TIMING = frozenset({"before", "after", "when", "while", "since"})
 
 
 def read(tree: Tree, clause: Clause, cues: Iterable[Cue], words: Words) -> tuple[str, list[int]]:
@@ -37,7 +35,7 @@ def read(tree: Tree, clause: Clause, cues: Iterable[Cue], words: Words) -> tuple
     return stance, sorted({node for value, node in found if value == stance})
 
 
-def reaches(tree: Tree, cue: Cue, head: int) -> bool:
+def reaches(tree: Tree, cue: Cue, head: int, words: Words) -> bool:
     """Tell whether what a cue says of its content holds of a clause in it as well.
 
     "The herring, which Quill sells, is said to be old": that he sells it is told flatly; "denied the
@@ -46,7 +44,7 @@ def reaches(tree: Tree, cue: Cue, head: int) -> bool:
     """
     if head in cue.content:
         return True
-    if cue.kind == "deny" and _presupposed(tree, head):
+    if cue.kind == "deny" and _presupposed(tree, head, words):
         return False
     if not bonds.set_off(tree, head):
         return True
@@ -55,10 +53,11 @@ def reaches(tree: Tree, cue: Cue, head: int) -> bool:
     return tree.dep(head) not in {"relcl", "acl"}
 
 
-def _presupposed(tree: Tree, head: int) -> bool:
+def _presupposed(tree: Tree, head: int, words: Words) -> bool:
     """Tell a clause that only says which thing or what time is meant, whatever is said of it."""
     marks = {tree.lemma(n) for n in tree.kids(head, "mark", "advmod")}
-    return tree.dep(head) == "relcl" or (tree.dep(head) == "advcl" and bool(marks & _TIMING))
+    timed = tree.dep(head) == "advcl" and bool(marks & words["clauses.timing"])
+    return timed or tree.dep(head) == "relcl"
 
 
 def _neither(tree: Tree, node: int, words: Words) -> bool:

@@ -33,7 +33,7 @@ class Subject:
 
     def _take_in(self) -> None:
         """Take in who speaks behind a phrase: "« … », a dit, dans son discours, la ministre"."""
-        line, grammar, after = self.line, self.grammar, max(self.cue.pieces) + 1
+        line, grammar, after = self.line, self.grammar, self.cue.stop
         head = self.cue.verb - self._reflexive()
         opens = head == self.begin and line.form(head - 1) == ","
         if not (grammar["order.bare"] and opens and self._past_asides(after) == self.end):
@@ -71,7 +71,7 @@ class Subject:
             apart = self._apart()
             return apart if apart and names_speaker(line, apart, grammar) else None
         found = self._subject(after=after) or (None if after or who else self._apart())
-        many = line.form(cue.verb).endswith(tuple(grammar["speech.plural_endings"]) or ("\0",))
+        many = line.form(cue.verb).endswith(tuple(grammar["speech.plural_endings"]))
         return found or (self._located() if many else None)
 
     def _subject(self, *, after: bool = False) -> Range | None:
@@ -80,12 +80,12 @@ class Subject:
         before = self._before()
         if before is not None:
             return before
-        stop = min(max(cue.pieces), self.subject_end)
+        stop = min(cue.stop - 1, self.subject_end)
         if line.form(cue.verb) in grammar["speech.nouns"]:
             return nominal(line, self.begin, cue.verb, grammar)
         start = self._past_verb()
         behind = nominal(line, start, stop if stop > cue.verb else self.subject_end, grammar)
-        behind = behind or nominal(line, max(cue.pieces) + 1, self.subject_end, grammar)
+        behind = behind or nominal(line, cue.stop, self.subject_end, grammar)
         if behind and grammar["order.bare"] and line.kind(behind[0]) == "quote":
             behind = behind if line.titled(line.pieces[behind[0]]) else None
         near = after and behind is not None and behind[0] == self._past_asides(start)
@@ -115,7 +115,7 @@ class Subject:
 
     def _past_verb(self) -> int:
         """Place behind the verb: nobody stands between the pieces of "a fait valoir"."""
-        start, last = self.cue.verb + 1, max(self.cue.pieces)
+        start, last = self.cue.verb + 1, self.cue.stop - 1
         while start in self.cue.pieces and (start < last or self.grammar["order.bare"]):
             start += 1
         return start

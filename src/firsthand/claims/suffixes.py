@@ -145,9 +145,7 @@ def _quotative(line: Line, begin: int, cue: int, grammar: Grammar) -> int | None
 def _behind(line: Line, stop: int | None, cue: int, grammar: Grammar) -> Range | None:
     """Range of a speaker between what is said and its verb: "…라고 X는 말했다"."""
     for place in range(stop or cue, cue):
-        if line.kind(place) == "word" and _stem(line.form(place), grammar).endswith(
-            _people(grammar)
-        ):
+        if line.kind(place) == "word" and _speaks(line, place, grammar):
             return (stop or cue), place + 1
     # "…고 AFP가 보도했다"
     near = line.form(cue - 1)
@@ -160,7 +158,7 @@ def _behind(line: Line, stop: int | None, cue: int, grammar: Grammar) -> Range |
 
 
 def _speaker(line: Line, begin: int, cue: int, grammar: Grammar) -> Range | None:
-    spoken, people = bool(line.spoken(begin, cue)), _people(grammar)
+    spoken = bool(line.spoken(begin, cue))
     last = cue if spoken else min(cue, begin + MAX_SPEAKER)
     found: list[int] = []
     for place in range(begin, last):
@@ -173,14 +171,14 @@ def _speaker(line: Line, begin: int, cue: int, grammar: Grammar) -> Range | None
         if line.form(place) in grammar["phrases.concerning"] or _away(line.form(place), grammar):
             continue
         also = line.form(place)[-1:] in grammar["phrases.also_endings"]
-        speaks = stem.endswith(people) or stem in grammar["speakers.lands"]
+        speaks = stem.endswith(grammar.people) or stem in grammar["speakers.lands"]
         if stem and (not also or speaks):
             found.append(place)
     if not found:
         return _behind_quotation(line, begin, cue, grammar)
     if spoken and line.form(found[0]) not in grammar["phrases.pronouns"]:
         # "the candidate who met them": what is like a subject may only tell which one
-        known = [place for place in found if _stem(line.form(place), grammar).endswith(people)]
+        known = [place for place in found if _speaks(line, place, grammar)]
         nearest = _nearest(line, begin, known or found[:1], grammar)
         return _unless_inner(line, nearest, cue, grammar)
     return _plain_speaker(line, begin, found, grammar)
@@ -188,31 +186,21 @@ def _speaker(line: Line, begin: int, cue: int, grammar: Grammar) -> Range | None
 
 def _plain_speaker(line: Line, begin: int, found: Sequence[int], grammar: Grammar) -> Range | None:
     """Range of who tells what no marks set off; another's subject is none: "수가 줄었지만 정부는"."""
-    topics = tuple(grammar["phrases.topic_endings"])
     place = _whole_name(line, found, grammar)
     inner = line.form(place + 1).endswith(tuple(grammar["phrases.joining_endings"]))
     goes_on = inner or line.form(begin) in grammar["phrases.continuing"]
-    speaks = _stem(line.form(place), grammar).endswith(_people(grammar))
-    if line.form(place).endswith(topics) or (speaks and not goes_on):
+    if _topical(line, place, grammar) or (_speaks(line, place, grammar) and not goes_on):
         return begin, place + 1
-    later = (
-        p
-        for p in found
-        if p > place
-        and line.form(p).endswith(topics)
-        and _stem(line.form(p), grammar).endswith(_people(grammar))
-    )
-    nearer = next(later, None)
-    if nearer is not None:
-        return place + 1, nearer + 1
+    for later in found:
+        if later > place and _topical(line, later, grammar) and _speaks(line, later, grammar):
+            return place + 1, later + 1
     return None if goes_on or place - begin > MAX_PLAIN else (begin, place + 1)
 
 
 def _away(form: str, grammar: Grammar) -> bool:
     """Tell where something is from a body that speaks: "시장에서는", but "정부에서는"."""
-    away = ending_of(form, sorted(grammar["phrases.located_endings"], key=len, reverse=True))
-    bodies = grammar["speakers.organisations"] | grammar["speakers.organisation_endings"]
-    return bool(away) and not form.removesuffix(away).endswith(tuple(bodies))
+    away = ending_of(form, grammar.located)
+    return bool(away) and not form.removesuffix(away).endswith(grammar.bodies)
 
 
 def _surely(line: Line, begin: int, place: int, grammar: Grammar) -> Range | None:
@@ -221,12 +209,12 @@ def _surely(line: Line, begin: int, place: int, grammar: Grammar) -> Range | Non
     if closed and line.form(place) in grammar.subjects and place > begin:
         return begin, place + 1
     also = line.form(place) in grammar["phrases.also"]
-    return (begin, place) if also and line.form(place - 1).endswith(_people(grammar)) else None
+    return (begin, place) if also and line.form(place - 1).endswith(grammar.people) else None
 
 
 def _phrase_start(line: Line, found: Range, grammar: Grammar) -> int:
     """Begin of a speaker behind what only tells when, where or about what he speaks."""
-    endings = tuple(grammar["phrases.adverbial_endings"] | grammar["phrases.adnominal_endings"])
+    endings = (*grammar["phrases.adverbial_endings"], *grammar.adnominal)
     for place in range(found[1] - 2, found[0] - 1, -1):
         form = line.form(place)
         if form in grammar["phrases.demonstratives"] and place > found[0]:
@@ -240,17 +228,15 @@ def _phrase_start(line: Line, found: Range, grammar: Grammar) -> int:
 def _whole_name(line: Line, found: Sequence[int], grammar: Grammar) -> int:
     """Place of the first subject; a name may end like one before the noun that has the ending."""
     first, *rest = found
-    topic = line.form(first).endswith(tuple(grammar["phrases.topic_endings"]))
-    following = _stem(line.form(first + 1), grammar).endswith(_people(grammar))
-    return first + (not topic and rest[:1] == [first + 1] and following)
+    following = rest[:1] == [first + 1] and _speaks(line, first + 1, grammar)
+    return first + (following and not _topical(line, first, grammar))
 
 
 def _nearest(line: Line, begin: int, found: Sequence[int], grammar: Grammar) -> Range:
     """Range of the first speaker, or of one that a mark parts from it: "…했으나, X는 "…"라고 했다"."""
-    topics = tuple(grammar["phrases.topic_endings"])
     for place in reversed(found[1:]):
         marks = [p for p in range(found[0], place) if line.form(p) == ","]
-        if marks and line.form(place).endswith(topics):
+        if marks and _topical(line, place, grammar):
             return marks[-1] + 1, place + 1
     return begin, found[0] + 1
 
@@ -267,7 +253,7 @@ def _unless_inner(line: Line, found: Range, cue: int, grammar: Grammar) -> Range
         )
         for place in between
     )
-    topic = line.form(found[1] - 1).endswith(tuple(grammar["phrases.topic_endings"]))
+    topic = _topical(line, found[1] - 1, grammar)
     away = tuple(grammar["phrases.adverbial_endings"])
     more = any(
         _stem(line.form(place), grammar) and not line.form(place).endswith(away)
@@ -277,20 +263,23 @@ def _unless_inner(line: Line, found: Range, cue: int, grammar: Grammar) -> Range
     return None if asked and not topic and not more else found
 
 
+def _speaks(line: Line, place: int, grammar: Grammar) -> bool:
+    """Tell a subject that is a noun for somebody who speaks."""
+    return _stem(line.form(place), grammar).endswith(grammar.people)
+
+
+def _topical(line: Line, place: int, grammar: Grammar) -> bool:
+    """Tell a subject that the sentence is about."""
+    return line.form(place).endswith(grammar.topics)
+
+
 def _stem(form: str, grammar: Grammar) -> str:
     """Word without the ending of a subject; empty where it has none, or is nothing else."""
-    adnominal = form.endswith(tuple(grammar["phrases.adnominal_endings"]))
-    if adnominal or form in grammar["phrases.adnominal_words"]:
+    if form.endswith(grammar.adnominal) or form in grammar["phrases.adnominal_words"]:
         return ""
     ending = ending_of(form, grammar.subjects)
     plural = ending_of(form[: -len(ending)], grammar.plurals, 2) if ending else ""
     return form[: -len(ending + plural)] if ending else ""
-
-
-def _people(grammar: Grammar) -> tuple[str, ...]:
-    """Nouns for those who speak."""
-    lists = ("people", "organisations", "organisation_endings", "media", "anonymous")
-    return tuple(form for name in lists for form in grammar[f"speakers.{name}"])
 
 
 def _behind_quotation(line: Line, begin: int, cue: int, grammar: Grammar) -> Range | None:

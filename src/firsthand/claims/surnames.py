@@ -68,18 +68,14 @@ class Nouns:
         return (
             word.form in self.places
             or any(word.form in self.grammar[f"speakers.{n}"] for n in _NOUNS if n != "people")
-            or word.form.endswith(tuple(self.grammar["speakers.organisation_endings"]) or ("\0",))
+            or word.form.endswith(tuple(self.grammar["speakers.organisation_endings"]))
         )
 
-    def role(self, form: str) -> bool:
-        """Tell a noun for what somebody is ("minister")."""
-        return form in self.grammar["speakers.people"] or form.endswith(self.grammar.acting)
-
     def acts(self, word: Word) -> bool:
-        """Tell such a noun from a name that ends like one ("Baptiste")."""
+        """Tell a noun for what somebody is ("minister") from a name that ends like one ("Baptiste")."""
         listed = word.form in self.grammar["speakers.people"]
         name = bool(self.grammar["order.bare"]) and word.capital and not listed
-        return not name and self.role(word.form)
+        return not name and self.grammar.acts(word.form)
 
 
 class Surnames:
@@ -95,14 +91,11 @@ class Surnames:
         """Full name of a surname; None where there is none, or more than one."""
         return self._full.get(self._key(surname))
 
-    def landed(self, run: Sequence[Word]) -> bool:
-        """Tell a land before the name of its head: "президент России Иван Ветлов"."""
-        return len(run) > 2 and run[0].form in self.grammar["names.lands"]
-
     def bare(self, run: Sequence[Word]) -> Sequence[Word]:
         """Name without the body and the land before it: "Банка России Эльвира Ветлова"."""
         nouns = bool(self.grammar["order.bare"]) and not self.grammar["phrases.definite"]
-        while len(run) > 2 and ((nouns and self.nouns.common(run[0])) or self.landed(run)):
+        lands = self.grammar["names.lands"]
+        while len(run) > 2 and (run[0].form in lands or (nouns and self.nouns.common(run[0]))):
             run = run[1:]
         return run
 
@@ -113,14 +106,13 @@ class Surnames:
         for match in _WORD.finditer(text):
             word = _word(match.group())
             joined = not text[stop : match.start()].strip(" \u00a0")
-            role = (word.form in self._plain or self.nouns.acts(word)) and not (
-                run and word.capital and joined and self.grammar["order.bare"]
-            )
+            within = bool(run) and joined and bool(self.grammar["order.bare"])
+            named = word.capital and (within or not self._role(word))
             tied = tied and joined
-            if not (joined and word.capital and not role):
+            if not (joined and named):
                 self._learn(run[tied and len(run) > 2 :], found)
                 run = []
-            if word.capital and not role:
+            if named:
                 run.append(word)
             if not run:
                 tied = (
@@ -137,6 +129,10 @@ class Surnames:
             for key, name in shortest.items()
             if all(other.endswith(name) for other in found[key])
         }
+
+    def _role(self, word: Word) -> bool:
+        """Tell a word that is no part of a name, unless it stands within one."""
+        return word.form in self._plain or self.nouns.acts(word)
 
     def _learn(self, run: Sequence[Word], found: dict[str, set[str]]) -> None:
         run = self.bare(run)

@@ -51,9 +51,8 @@ def find(text: str, sentences: Sequence[Sentence], grammar: Grammar) -> list[Tel
     joined = Joined(
         heads=grammar["phrases.heads"],
         tails=grammar["phrases.tails"],
-        within=grammar["speech.says"] | grammar["speech.said"]
-        if grammar["order.within"]
-        else frozenset(),
+        within=grammar.within,
+        verbs=grammar["speech.says"] | grammar["speech.said"],
     )
     for number, line in enumerate(lines(text, sentences, joined)):
         article.read(number, line)
@@ -82,14 +81,13 @@ class _Article:
     def read(self, number: int, line: Line) -> None:
         """Read one line."""
         framed = frames.find(line, self.grammar)
-        told = [_telling(number, line, frame, self.before) for frame in framed]
         if self.ahead is not None and not framed and not line.spoken(0, len(line.pieces)):
             place = ((line.start, line.stop),)
             self.found.append(replace(self.ahead, line=number, content=place, kind="indirect"))
         found = [
             replace(telling, about=self._about(number, line, frame))
-            for telling, frame in zip(told, framed, strict=True)
-            if telling is not None
+            for frame in framed
+            if (telling := _telling(number, line, frame, self.before)) is not None
         ]
         self.found += [telling for telling in found if telling.content]
         self.ahead = next((telling for telling in found if not telling.content), None)

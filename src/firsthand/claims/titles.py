@@ -21,15 +21,16 @@ class Titles:
     def __init__(self, text: str, nouns: Nouns) -> None:
         self.text, self.nouns, self.grammar = text, nouns, nouns.grammar
         self._families: dict[tuple[str, str], str] = {}
+        self._endings = tuple(self.grammar["speakers.people"])
+        beside = ("speakers.former", "phrases.demonstratives", "phrases.others")
+        #: words beside a name and its title that are no part of it
+        self._roles = self.grammar["speakers.people"].union(*map(self.grammar.__getitem__, beside))
 
     def name(self, words: Sequence[Word]) -> str | None:
         """Name with its title behind it ("김한솔 시장"), a body between them or not; None without one."""
-        titles = tuple(self.grammar["speakers.people"])
-        if len(words) < 2 or not words[-1].form.endswith(titles):
+        if len(words) < 2 or not words[-1].form.endswith(self._endings):
             return None
-        roles = self.grammar["speakers.people"] | self.grammar["speakers.former"]
-        roles |= self.grammar["phrases.demonstratives"] | self.grammar["phrases.others"]
-        rest = [word for word in words[:-1] if word.form not in roles]
+        rest = [word for word in words[:-1] if word.form not in self._roles]
         if not rest and words[0].text in self.grammar["speakers.families"]:
             # "전" is a family name as well as "former"
             return self._of_family(words[0].text, words[-1].text)

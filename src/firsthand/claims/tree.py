@@ -12,6 +12,8 @@ MAX_DEPTH = 100
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _RELATIVE = frozenset({"WP", "WDT"})
+#: tags of verbs that tell of a time themselves
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 class Tree:

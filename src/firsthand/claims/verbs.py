@@ -27,6 +27,11 @@ class Cue:
     #: clauses that an apposition puts between the verb and its particle
     parted: int = 0
 
+    @property
+    def stop(self) -> int:
+        """Place behind the last of its pieces."""
+        return max(self.pieces) + 1
+
 
 def find(line: Line, number: int, grammar: Grammar) -> Cue | None:
     """Find the cue of a clause; None where nothing is said."""

@@ -97,10 +97,9 @@ class Voices:
             and not self._kinds.can_speak(tree.lemma(node))
         ):
             return None
-        mute = tree.lemma(node) in self._words["voices.no_agents"] - self._words["voices.several"]
-        if tree.lemma(node) in self._words["voices.own"] or (
-            mute and not self._kinds.can_speak(tree.lemma(node))
-        ):
+        lemma, words = tree.lemma(node), self._words
+        mute = lemma in words["voices.no_agents"] and lemma not in words["voices.several"]
+        if lemma in words["voices.own"] or (mute and not self._kinds.can_speak(lemma)):
             return None
         voice = self._phrase(tree, node, index)
         if voice is not None:

@@ -10,7 +10,6 @@ from firsthand.claims.clauses import Clause
 from firsthand.claims.hearing import Chain, Hearing, Line, chains, covers
 
 #: kinds of cue whose verbs tell what somebody said or thought, not what befell him
-_SEEING = frozenset({"witness", "eyewitness", "survivor"})
 _TELLING = ("say", "belief", "deny", "accuse", "characterise", "urge", "attitude")
 
 
@@ -47,7 +46,7 @@ def firsthand(
         last = voice.name.lower().split()[-1]
         forms = {last, last[:-1], last[:-2]}
         told = bool(forms & reading.words["voices.observers"])
-        return told and (bool(forms & _SEEING) or not _holds(line, clause))
+        return told and (bool(forms & reading.words["voices.seeing"]) or not _holds(line, clause))
     past = _past(line, clause) and not _stands(reading, line, clause.head)
     return (past and voice.name in known) or _person(reading, line, clause, chain)
 

@@ -7,7 +7,7 @@ thing two numbers, can only be said where who did it, or whom it befell, is the 
 from firsthand.corroboration.context import Context
 from firsthand.corroboration.deeds import CORE
 from firsthand.corroboration.facts import Facts
-from firsthand.corroboration.terms import term
+from firsthand.corroboration.terms import Term, term
 from firsthand.records import Argument
 
 
@@ -38,11 +38,13 @@ def _may_be_one(a: Facts, b: Facts, role: str, context: Context) -> bool:
     """Whether those in a role may be the same, "none" being any of those that hang on it, or anyone."""
     lists = context.wordings
     told = [[x for x in _told(f) if x.role == role] for f in (a, b)]
-    loose = [x for some in told for x in some if x.head in lists["anyone"]]
-    if not loose:
+    if not any(x.head in lists["anyone"] for some in told for x in some):
         return not parted(a, b, role, context)
-    held = [frozenset(x for one in some for word in one.words if word != one.head for x in term(word, lists)) for some in told]  # fmt: skip
-    return not all(told) or not all(held) or not held[0].isdisjoint(held[1])
+    mine, theirs = (
+        frozenset().union(*(term(w, lists) for x in some for w in x.words if w != x.head))
+        for some in told
+    )
+    return not mine or not theirs or not mine.isdisjoint(theirs)
 
 
 def one_undergoer(a: Facts, b: Facts, context: Context) -> bool:
@@ -63,26 +65,19 @@ def named_by(a: Facts, b: Facts, role: str, context: Context) -> bool:
 
     A person stands in much that is not told of him.
     """
-    lists = context.wordings
-    mine, theirs = (
-        frozenset().union(
-            *(
-                term(x.head, lists)
-                for x in _told(facts)
-                if x.role == role and x.head not in facts.names | lists["pronouns"]
-            )
-        )
-        for facts in (a, b)
-    )
-    # "the news of the sailings" is no sailing
-    beside = (
-        facts.held.difference(*facts.roles.get(role, frozenset()))
-        if mine and theirs
-        else facts.held
-        for facts in (a, b)
-    )
-    held, other = beside
+    mine, theirs = _things(a, role, context), _things(b, role, context)
+    held, other = a.held, b.held
+    if mine and theirs:  # "the news of the sailings" is no sailing
+        held, other = (f.held.difference(*f.roles.get(role, frozenset())) for f in (a, b))
     return not (mine.isdisjoint(other) and theirs.isdisjoint(held))
+
+
+def _things(facts: Facts, role: str, context: Context) -> Term:
+    """Classes of the heads of those in a role, pronouns and names aside."""
+    lists = context.wordings
+    heads = (x.head for x in _told(facts) if x.role == role)
+    things = (head for head in heads if head not in facts.names | lists["pronouns"])
+    return frozenset().union(*(term(head, lists) for head in things))
 
 
 def _told(facts: Facts) -> tuple[Argument, ...]:

@@ -16,7 +16,7 @@ from firsthand.corroboration.deeds import (
 )
 from firsthand.corroboration.facts import DAY, Facts
 from firsthand.corroboration.match import shared_weight
-from firsthand.corroboration.readings import Reading, later
+from firsthand.corroboration.readings import Reading, are_near, later, overtaken
 from firsthand.corroboration.rewording import say_the_same
 from firsthand.corroboration.slots import another_name, clashing_times, contrary
 from firsthand.corroboration.terms import Term, stem, term
@@ -84,9 +84,8 @@ def _is_told(argument: Argument, told: Facts, context: Context) -> bool:
 
 def _came(told: Facts, answer: Facts) -> str:
     """What has not happened may happen later; what was told to have happened no later report undoes."""
-    undone = answer.report.proposition.tense == "past" and later(told, answer) == "update"
-    before = undone and (told.published or 0.0) < (answer.published or 0.0)
-    return "conflict" if before else later(told, answer)
+    undone = answer.report.proposition.tense == "past" and overtaken(told, answer)
+    return "conflict" if undone else later(told, answer)
 
 
 def _answers(a: Facts) -> tuple[str, str]:
@@ -171,8 +170,7 @@ def _nobody(a: Facts, b: Facts, context: Context) -> bool:
 
 def _of_one_time(a: Facts, b: Facts) -> bool:
     """Whether they may tell of one event, of which nothing but a harm is told: news of other days is of others."""
-    near = a.published is None or b.published is None or abs(a.published - b.published) < NEAR_DAYS
-    return near and not clashing_times(a, b)
+    return are_near(a, b, NEAR_DAYS) and not clashing_times(a, b)
 
 
 def is_wished(facts: Facts, context: Context) -> bool:

@@ -42,12 +42,8 @@ def pointing_back(reports: Sequence[Report], context: Context) -> Iterator[tuple
                         yield answer, asserted
             elif _is_of_others(answer, context):
                 for asserted in _before(answer, held, starts, context):
-                    named = asserted.chain and not asserted.chain[-1].anonymous
-                    if (
-                        asserted.chain
-                        and not named
-                        and _weight(answer, asserted, context) >= SHARED
-                    ):
+                    unnamed = bool(asserted.chain) and asserted.chain[-1].anonymous
+                    if unnamed and _weight(answer, asserted, context) >= SHARED:
                         yield answer, asserted
 
 

@@ -7,7 +7,7 @@ from firsthand.corroboration.contradictions import is_wished
 from firsthand.corroboration.deeds import CORE
 from firsthand.corroboration.facts import Facts
 from firsthand.corroboration.match import shared_weight
-from firsthand.corroboration.readings import Reading, later
+from firsthand.corroboration.readings import Reading, overtaken
 from firsthand.corroboration.slots import another_name
 from firsthand.corroboration.terms import Term, term
 from firsthand.corroboration.ways import supposes
@@ -29,9 +29,7 @@ def left_open(a: Facts, b: Facts, context: Context) -> Reading | None:
     if needs is None or shared_weight(a, b, context) < SHARED:
         return None
     values = ("not confirmed", "said") if open_a else ("said", "not confirmed")
-    came_later = later(doubt, told) == "update" and (doubt.published or 0.0) < (
-        told.published or 0.0
-    )
+    came_later = overtaken(doubt, told)
     verdict = "update" if came_later else "tension"
     why = "what was open is told later" if came_later else "what one tells, the other leaves open"
     return Reading("unconfirmed", verdict, values, needs, why=why)

@@ -138,9 +138,9 @@ def between(
     of words, or one named voice, or of which one cites the other's newsroom elsewhere, less is compared,
     and where nothing ties the texts nothing is. ``reports`` must be in the order of publication.
     """
-    found: list[Drift] = []
     if len(reports) == 1:
         return ()
+    found: list[Drift] = []
     told = _Told(reports, articles, known, newsrooms)
     for index, report in enumerate(reports):
         for origin, kinds in told.behind(index):

@@ -32,9 +32,6 @@ YEAR_REACH = 16
 #: a time as long as this (days) is a month or a year; what is so far back is no news
 COARSE_DAYS = 27
 
-#: who says this speaks of himself alone; what stands behind the name of who does it
-SELF, BEHIND = frozenset({"i"}), frozenset({"who", "which", "that"})
-
 _NO_FIGURES: frozenset[str] = frozenset()
 _PAST_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR = re.compile(r"\d{4}")
@@ -294,9 +291,9 @@ def _doer(
     """Words of the name of who does it; whom else a pronoun means is less sure."""
     doing = [x for x in report.proposition.arguments if x.role == "subject"]
     speaker = farthest(report.chain)
-    if doing and all(x.head in SELF for x in doing):
+    if doing and all(x.head in lists["himself"] for x in doing):
         return speaker
-    behind = report.lead is not None and not BEHIND.isdisjoint(forms[:1])
+    behind = report.lead is not None and not lists["appended"].isdisjoint(forms[:1])
     found: set[str] = set()
     for x in doing:
         parts = x.name.split()

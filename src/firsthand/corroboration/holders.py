@@ -18,8 +18,6 @@ from firsthand.text.words import forms as split_forms
 MOST_MODIFIERS = 4
 #: words of a name
 MOST_NAMES = 4
-#: words behind an office with which it is told whose it is
-OF = frozenset({"of", "for"})
 #: what may stand between the words of an office, and of a name
 _GAPS = frozenset({" ", "-", "\u2010", "\u2011", "\u00a0", "'s ", "\u2019s "})
 #: and behind the last letter of "U.S."
@@ -182,7 +180,7 @@ class _Text:
     def _of(self, at: int) -> int | None:
         """Where a name with "of" follows a word ("of Norland", "for the Skell Union")."""
         follow = [word.form for word in self.words[at + 1 : at + 3]]
-        if not follow or follow[0] not in OF:
+        if not follow or follow[0] not in self.lists["whose"]:
             return None
         name = at + 2 + (follow[1:] == ["the"])
         return name if name < len(self.words) and self._is_high(self.words[name]) else None

@@ -7,7 +7,7 @@ from firsthand.corroboration.context import Context
 from firsthand.corroboration.counting import MEASURES, kind_of, term_of
 from firsthand.corroboration.deeds import apart, crossing
 from firsthand.corroboration.facts import Facts
-from firsthand.corroboration.readings import Reading
+from firsthand.corroboration.readings import Reading, are_near
 from firsthand.corroboration.slots import (
     Clash,
     another_name,
@@ -85,7 +85,7 @@ def _compared(clash: Clash, a: Facts, b: Facts, needs: str, lists: Wordings) -> 
 
 def _near_sizes(clash: Clash) -> bool:
     """Whether one may be the other, rounded, or is a range: "$160m" is no rough "$200m"."""
-    small, large = sorted((abs(clash.a.number), abs(clash.b.number)))
+    small, large = _sizes(clash.a, clash.b)
     figures = ([form for form in forms(q.text) if form[0].isdigit()] for q in (clash.a, clash.b))
     return large <= ROUNDED_RATIO * small or max(map(len, figures)) > 1
 
@@ -104,9 +104,15 @@ def _tell_of_two(clash: Clash, a: Facts, b: Facts, lists: Wordings) -> bool:
     return _is_long_after(a, b, clash, lists)
 
 
+def _sizes(a: Quantity, b: Quantity) -> tuple[float, float]:
+    """How large the smaller and the larger is."""
+    one, other = abs(a.number), abs(b.number)
+    return min(one, other), max(one, other)
+
+
 def _comparable(clash: Clash) -> bool:
     """Whether two numbers are near enough to be accounts of one."""
-    small, large = sorted((abs(clash.a.number), abs(clash.b.number)))
+    small, large = _sizes(clash.a, clash.b)
     return 1 < large <= MAX_RATIO * small
 
 
@@ -175,11 +181,11 @@ def _near_ages(clash: Clash) -> bool:
 
 def _shared(clash: Clash, a: Facts, b: Facts, context: Context) -> str | None:
     """What shows that two numbers count one thing."""
-    small, large = sorted((abs(clash.a.number), abs(clash.b.number)))
+    small, large = _sizes(clash.a, clash.b)
     if large >= CLOSE_SIZE and large <= CLOSE_RATIO * small and clash.counted != "percent":
         return "close number"
     if clash.counted in context.wordings.harms:
-        return _toll(small, large, a, b)
+        return _toll(clash, a, b)
     if clash.counted in context.wordings["gauges"]:
         return "gauge"
     if clashing_times(a, b):
@@ -203,18 +209,18 @@ def _of_one(clash: Clash, a: Facts, b: Facts, context: Context) -> bool:
         return True
     if not a.predicate.isdisjoint(b.predicate):
         return not parted(a, b, "subject", context)
-    return not _beside(unit, clash.a, a, context).isdisjoint(_beside(unit, clash.b, b, context))
+    return bool(_beside_both(clash, a, b, context))
 
 
 def _is_one_measure(clash: Clash, a: Facts, b: Facts, context: Context) -> bool:
     """Whether a unit and the words beside it say twice that one thing is measured ("late to arrive")."""
-    if clash.counted not in MEASURES:
-        return False
-    mine, theirs = (
-        _beside(clash.counted, clash.a, a, context),
-        _beside(clash.counted, clash.b, b, context),
-    )
-    return len(mine & theirs) >= TOLD_TWICE
+    return clash.counted in MEASURES and len(_beside_both(clash, a, b, context)) >= TOLD_TWICE
+
+
+def _beside_both(clash: Clash, a: Facts, b: Facts, context: Context) -> Term:
+    """Classes of the words that are near both numbers."""
+    mine, theirs = (_beside(clash.counted, q, f, context) for q, f in ((clash.a, a), (clash.b, b)))
+    return mine & theirs
 
 
 def _beside(unit: str, quantity: Quantity, facts: Facts, context: Context) -> Term:
@@ -236,19 +242,15 @@ def _beside(unit: str, quantity: Quantity, facts: Facts, context: Context) -> Te
     return frozenset(name for form in told for name in term_of(form, lists))
 
 
-def _toll(small: float, large: float, a: Facts, b: Facts) -> str | None:
+def _toll(clash: Clash, a: Facts, b: Facts) -> str | None:
     """What shows that two tolls are of one event: large ones of two are seldom near one another."""
     if not _one_event(a, b):
         return None
-    if not (_near_in_time(a, b) or one_time(a, b)):
+    if not (are_near(a, b, NEAR_DAYS) or one_time(a, b)):
         return "counted"
+    small, large = _sizes(clash.a, clash.b)
     near = small >= CLOSE_SIZE and large <= NEAR_TOLLS * small
     return "near harm" if near else "harm"
-
-
-def _near_in_time(a: Facts, b: Facts) -> bool:
-    known = a.published is not None and b.published is not None
-    return not known or abs((a.published or 0.0) - (b.published or 0.0)) < NEAR_DAYS
 
 
 def _one_event(a: Facts, b: Facts) -> bool:
@@ -308,7 +310,7 @@ def rounded(a: Facts, b: Facts, context: Context) -> Reading | None:
         for name, other in b.counts
         if unit and unit == name and unit not in same
         if not _is_vague(mine, lists) and not _is_vague(other, lists)
-        if _measured(unit, mine.number, other.number) and numbers.compatible(mine, other)
+        if _measured(unit, mine, other) and numbers.compatible(mine, other)
         if not _is_converted(mine, other) and _of_one(Clash(unit, mine, other), a, b, context)
     ]
     if not pairs:
@@ -321,7 +323,7 @@ def rounded(a: Facts, b: Facts, context: Context) -> Reading | None:
 
 def _is_converted(mine: Quantity, other: Quantity) -> bool:
     """Whether one is the other in another unit ("2,700 km", "1,680 miles"), and tells nothing else."""
-    small, large = sorted((abs(mine.number), abs(other.number)))
+    small, large = _sizes(mine, other)
     units = {_last(mine), _last(other)}
     return len(units) > 1 and all(map(str.isalpha, units)) and large <= CONVERTED * small
 
@@ -331,9 +333,9 @@ def _last(quantity: Quantity) -> str:
     return forms(quantity.text)[-1]
 
 
-def _measured(unit: str, mine: float, other: float) -> bool:
+def _measured(unit: str, mine: Quantity, other: Quantity) -> bool:
     """Whether numbers are rounded: measures of any size, counts that are large and near."""
-    small, large = sorted((abs(mine), abs(other)))
+    small, large = _sizes(mine, other)
     if large > ROUNDED_RATIO * small:
         return False
     return unit in PHYSICAL or (small >= ROUNDED_SIZE and large <= CLOSE_RATIO * small)

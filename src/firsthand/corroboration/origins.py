@@ -8,7 +8,7 @@ voice and shows no reporting of its own, or has it from unnamed people, may have
 others have it, and is counted with them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -66,10 +66,11 @@ def count(
     _join_by(
         _voice_keys(reports, articles, newsrooms, context), sets, merges, reports, "attribution"
     )
-    _join_by(_joint_keys(reports, articles, context), sets, merges, reports, "attribution")
+    shared = _shared_places(reports)
+    _join_by(_joint_keys(reports, shared, articles, context), sets, merges, reports, "attribution")
     _join_by(_text_keys(reports, newsrooms), sets, merges, reports, "text")
-    _join_by(_wording_keys(reports, context), sets, merges, reports, "text")
-    _join_by(_upstream_keys(reports, context), sets, merges, reports, "text")
+    _join_by(_wording_keys(reports, shared, context), sets, merges, reports, "text")
+    _join_by(_upstream_keys(reports, shared, context), sets, merges, reports, "text")
     groups = _members(sets, len(reports))
     voiced = (group for group in groups if any(reports[i].chain for i in group))
     firm = _firm(groups, reports, newsrooms) or [next(voiced, groups[0])]
@@ -241,8 +242,7 @@ def _voice_keys(
             continue
         # prints of one text name the same voice in the same words
         if speaker.told not in heard:
-            same = (name for one, name in known.values() if is_one(speaker, one))
-            heard[speaker.told] = tuple(dict.fromkeys(same))
+            heard[speaker.told] = _counted_as(speaker, known.values())
         names = heard[speaker.told] or (voice.name,)
         if len(known) < MAX_VOICES and (voice.name, speaker.near) not in known:
             known[voice.name, speaker.near] = (speaker, names[0])
@@ -254,18 +254,23 @@ def _voice_keys(
         for voice in report.chain[:-1]:
             if is_named(voice):
                 speaker = hear(voice, articles[report.article], context)
-                same = (name for one, name in known.values() if is_one(speaker, one))
-                for name in dict.fromkeys(same):
+                for name in _counted_as(speaker, known.values()):
                     yield name.lower(), index, f"both are told by {name}"
 
 
-def _wording_keys(reports: Sequence[Report], context: Context) -> Iterator[tuple[str, int, str]]:
+def _counted_as(speaker: Speaker, known: Iterable[tuple[Speaker, str]]) -> tuple[str, ...]:
+    """Names under which the voices are counted that are one with a speaker."""
+    return tuple(dict.fromkeys(name for one, name in known if is_one(speaker, one)))
+
+
+def _wording_keys(
+    reports: Sequence[Report], shared: Container[Place], context: Context
+) -> Iterator[tuple[str, int, str]]:
     """Give reports with nearly the same words one key: words do not agree by chance at length.
 
     Of words that are several voices' it is not told whose they are elsewhere.
     """
     seen: list[tuple[tuple[str, ...], int]] = []
-    shared = _shared_places(reports)
     for index, report in enumerate(reports):
         forms = context.of(report).forms
         if len(forms) < SAME_WORDS or place(report) in shared:
@@ -290,10 +295,10 @@ def _shared_places(reports: Sequence[Report]) -> set[Place]:
 
 
 def _joint_keys(
-    reports: Sequence[Report], articles: Mapping[str, Article], context: Context
-) -> Iterator[tuple[str, int, str]]:
+    reports: Sequence[Report], shared: Container[Place],
+    articles: Mapping[str, Article], context: Context,
+) -> Iterator[tuple[str, int, str]]:  # fmt: skip
     """Give reports of one place one key where its voices speak together ("in a joint statement")."""
-    shared = _shared_places(reports)
     for index, report in enumerate(reports):
         if place(report) in shared and (
             report.quote or is_joint(report, articles[report.article], context)
@@ -301,13 +306,14 @@ def _joint_keys(
             yield str(place(report)), index, "said by several together"
 
 
-def _upstream_keys(reports: Sequence[Report], context: Context) -> Iterator[tuple[str, int, str]]:
+def _upstream_keys(
+    reports: Sequence[Report], shared: Container[Place], context: Context
+) -> Iterator[tuple[str, int, str]]:
     """Give a report whose words were taken over the key of the report that they were taken from.
 
     Where the upstream text tells the claim more than once, that is the one most alike.
     """
     held: dict[str, list[int]] = {}
-    shared = _shared_places(reports)
     first: dict[str, str] = {}
     for index, report in enumerate(reports):
         held.setdefault(report.article, []).append(index)

@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from firsthand.corroboration.facts import Facts
 
+#: days; what comes out within one is of one day
+ONE_DAY = 1.0
+
 
 class Reading(NamedTuple):
     """One way in which two reports differ."""
@@ -39,8 +42,17 @@ class Reading(NamedTuple):
         return self.kind in {"number", "time", "place"} and not alone
 
 
+def are_near(a: Facts, b: Facts, days: float) -> bool:
+    """Whether less than so many days lie between two texts, as far as is known."""
+    return a.published is None or b.published is None or abs(a.published - b.published) < days
+
+
 def later(a: Facts, b: Facts) -> str:
     """A later report that says otherwise brings news; one of the same day contradicts."""
-    if a.published is None or b.published is None or abs(a.published - b.published) < 1:
-        return "conflict"
-    return "update"
+    return "conflict" if are_near(a, b, ONE_DAY) else "update"
+
+
+def overtaken(before: Facts, after: Facts) -> bool:
+    """Whether of two reports that differ the second brings the news."""
+    news = later(before, after) == "update"
+    return news and (before.published or 0.0) < (after.published or 0.0)

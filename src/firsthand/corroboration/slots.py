@@ -287,7 +287,7 @@ def are_apart(a: Moment, b: Moment) -> bool:
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return False
     gap = max(a.earliest, b.earliest) - min(a.latest, b.latest)
-    if gap > timedelta(0) and is_calendar(a) and is_calendar(b):
+    if gap > timedelta(0) and _is_calendar(a) and _is_calendar(b):
         return True
     longest = max(a.latest - a.earliest, b.latest - b.earliest)
     return gap > timedelta(0) and (longest.days <= LONG_DAYS or gap > longest)
@@ -299,7 +299,7 @@ def _weekday(text: str) -> frozenset[str]:
     return frozenset(word.form for word in words(text)) & weekday_names("en", ("wide",)).keys()
 
 
-def is_calendar(moment: Moment) -> bool:
+def _is_calendar(moment: Moment) -> bool:
     """Whether it is a year or a month of one: what is of 1996 is not of 1998."""
     return bool(_CALENDAR.fullmatch(moment.value or ""))
 

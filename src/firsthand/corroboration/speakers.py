@@ -19,8 +19,6 @@ ONE_NAME = 0.6
 #: initials that are left of a name without its first words ("NIS" of a "Norland National Intelligence
 #: Service")
 LEAST_INITIALS = 3
-#: what ties to a voice where it is or whose
-TYING = frozenset({"at", "for", "from", "in", "of", "on", "with"})
 #: characters around a person's name in which the body stands for which he speaks
 AFFILIATION_REACH = 70
 
@@ -79,16 +77,12 @@ def _body(voice: Voice, context: Context) -> Term:
     """Classes of the words of the body that a spokesman speaks for, by his name or by some text."""
     if voice.kind != "person":
         return frozenset()
-    told = name_key(voice.name)
-    if told.isdisjoint(_spokesmen()):
+    told, lists = name_key(voice.name), context.wordings
+    if told.isdisjoint(lists["spokesmen"]):
         speaks_for = context.people.speaks_for
         return frozenset().union(*(speaks_for.get(word, frozenset()) for word in voice_key(voice)))
-    named = told - _spokesmen() - context.wordings["little"]
-    return frozenset().union(*(term(word, context.wordings) for word in named))
-
-
-def _spokesmen() -> frozenset[str]:
-    return wordings.load()["spokesmen"]
+    named = told - lists["spokesmen"] - lists["little"]
+    return frozenset().union(*(term(word, lists) for word in named))
 
 
 def _offices(voice: Voice, context: Context) -> Term:
@@ -120,15 +114,15 @@ def is_named(voice: Voice) -> bool:
         speaks_for = told - lists["spokesmen"]
         return not _head(name).islower() or (told != speaks_for and bool(speaks_for))
     if voice.kind == "group":
-        tied = not TYING.isdisjoint(name.split())
+        tied = not lists["belonging"].isdisjoint(name.split())
         return not (_head(name) if tied else name).islower()
     return voice.kind != "document" or not (name.islower() or " " not in name)
 
 
 def _head(name: str) -> str:
     """The word that says what it is: "leaders" of "leaders in the South", "Vint" of "Orla Vint"."""
-    forms = name.split()
-    tied = (at for at, form in enumerate(forms[1:]) if form in TYING)
+    forms, belonging = name.split(), wordings.load()["belonging"]
+    tied = (at for at, form in enumerate(forms[1:]) if form in belonging)
     return forms[next(tied, len(forms) - 1)]
 
 
@@ -203,11 +197,11 @@ def _classes(name: str) -> Term:
 
 def is_joint(report: Report, article: Article, context: Context) -> bool:
     """Whether the sentence of a report tells of one text of several ("in a joint statement")."""
+    lists = context.wordings
     sentence = context.sentences[report.article, report.start, report.stop]
     forms = [word.form for word in words(article.text, *sentence)]
-    return "jointly" in forms or any(
-        one in context.wordings["together"] and other in context.wordings["issued"]
-        for one, other in pairwise(forms)
+    return not lists["as_one"].isdisjoint(forms) or any(
+        one in lists["together"] and other in lists["issued"] for one, other in pairwise(forms)
     )
 
 

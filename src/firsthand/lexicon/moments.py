@@ -61,6 +61,8 @@ class Cues:
     shows: frozenset[str] = frozenset()
     #: what stands before a day that has a name of its own: "Black Friday"
     feasts: frozenset[str] = frozenset()
+    #: what stands behind a length of time that is an age: "old"
+    aged: frozenset[str] = frozenset()
     #: names of months that are something else with a capital inside a sentence: "Mars"
     small: frozenset[str] = frozenset()
     #: prepositions after which four digits are a year, whatever follows
@@ -79,8 +81,8 @@ class Vocabulary:
 
     ``words`` maps a folded word to what it may be: class to value ("friday" to {"weekday": 4}).
     ``rules`` are (rule, pattern); a pattern is a row of classes and 'literal' words, ``?`` marks
-    what may be missing, ``|`` alternatives, ``&`` what a word has to be besides, ``!`` before the last atom what
-    may not follow.
+    what may be missing, ``|`` alternatives, ``&`` what a word has to be besides, ``!`` before the first or the
+    last atom what may not stand there.
     """
 
     language: str

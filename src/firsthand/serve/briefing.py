@@ -13,7 +13,7 @@ from firsthand.reading import Reading
 from firsthand.records import Article, Claim, Question, Report, Side, Stemma, Story
 from firsthand.serve import drifts, reasons, sigla, times
 from firsthand.serve.views import View, view
-from firsthand.serve.words import TEMPLATES, count, origins, say, verdict
+from firsthand.serve.words import TEMPLATES, capital, count, origins, say, verdict
 from firsthand.text import sentences
 from firsthand.timeline import corrections
 from firsthand.timeline.order import first_report, is_sure
@@ -192,10 +192,10 @@ class Teller:
         )
         yield self._told(story.id, "brief.alone", lead=", ".join(filter(None, told)))
         for why in reasons.spread(reasons.across(self.view, counted), self.view):
-            yield self._told(story.id, "brief.alone", lead=_capital(why))
+            yield self._told(story.id, "brief.alone", lead=capital(why))
         if self.view.as_of is not None:
             asof = times.asof(self.view.as_of)
-            yield self._told(story.id, "brief.alone", lead=_capital(asof))
+            yield self._told(story.id, "brief.alone", lead=capital(asof))
 
     def sources(self) -> Iterator[Source]:
         marks = self.view.sigla
@@ -217,12 +217,12 @@ class Teller:
             if one.words in due:
                 continue  # it is told with what was expected
             if one.words:
-                told = self._told(basis, "brief.alone", lead=_capital(one.lead))
+                told = self._told(basis, "brief.alone", lead=capital(one.lead))
                 yield from self._about(one.words, told)
                 continue
             marks = self.view.marks(one.articles)
             lead = say("open.marks", lead=one.lead, marks=marks) if marks else one.lead
-            yield Line(pieces=(self._told(basis, "brief.alone", lead=_capital(lead)),))
+            yield Line(pieces=(self._told(basis, "brief.alone", lead=capital(lead)),))
 
     def said(self) -> Iterator[Line]:
         """Tell the claims by what stands behind them."""
@@ -252,7 +252,7 @@ class Teller:
         articles = list(dict.fromkeys(report.article for report in claim.reports))
         return say(
             "brief.behind", who=self._who(claim.reports), marks=self._named(articles),
-            origins=_capital(origins(counted.low, counted.high, "independent")),
+            origins=capital(origins(counted.low, counted.high, "independent")),
             reports=count("report", len(articles)),
         )  # fmt: skip
 
@@ -276,7 +276,7 @@ class Teller:
         told: dict[str, dict[str, None]] = {}
         for way in self.view.ways(reports):
             told.setdefault(way.stance, {})[way.chain] = None
-        return _capital(
+        return capital(
             "; ".join(
                 say("brief.by", stance=say(f"stance.{stance}"), chain=", ".join(chains))
                 for stance, chains in told.items()
@@ -288,7 +288,7 @@ class Teller:
 
     def difference(self, question: Question) -> Iterator[Line]:
         stand = verdict(question.kind, question.verdict)
-        why = _capital(question.why)
+        why = capital(question.why)
         rest = f" {why}." if why and not why.endswith((".", "?", "!")) else f" {why}".rstrip()
         kind = say(f"kind.{question.kind}")
         told = self._told(self.story.id, "brief.verdict", kind=kind, verdict=stand + rest)
@@ -303,7 +303,7 @@ class Teller:
         value = say(f"side.{side.value}") if f"side.{side.value}" in TEMPLATES else side.value
         value = value or say("text.elsewhere")
         told = self._told(
-            side.claims[0] if side.claims else self.story.id, "brief.side", value=_capital(value),
+            side.claims[0] if side.claims else self.story.id, "brief.side", value=capital(value),
             origins=origins(counted.low, counted.high), marks=self._named(articles),
             reports=count("report", len(articles)),
         )  # fmt: skip
@@ -344,7 +344,7 @@ class Teller:
         return self._first(self._drift(claim, one) for claim, one in grave)
 
     def _drift(self, claim: Claim, one: drifts.Turned) -> Iterator[Line]:
-        told = _capital(drifts.tell(one, self.view.marks(one.articles)))
+        told = capital(drifts.tell(one, self.view.marks(one.articles)))
         return self._about(claim.text, self._told(claim.id, "brief.drift", told=told))
 
     def checked(self) -> Iterator[Line]:
@@ -394,7 +394,3 @@ class Teller:
             marks = self.view.sigla.marks[name]
             lead = say("open.marks", lead=marks, marks=line)
             yield Line(pieces=(self._told(self.story.id, "brief.alone", lead=lead),))
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

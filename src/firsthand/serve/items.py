@@ -13,7 +13,7 @@ from firsthand.serve.sheet import Answer, Count, Difference, Due, Item, Pointer,
 from firsthand.serve.sigla import appeared
 from firsthand.serve.spans import LONGEST, Place, Sentences, Words
 from firsthand.serve.views import View, Way
-from firsthand.serve.words import TEMPLATES, count, origins, say, verdict
+from firsthand.serve.words import TEMPLATES, capital, count, origins, say, verdict
 
 #: how a way is joined to those before and behind it
 _BRACKETS = {
@@ -254,7 +254,7 @@ class Setter:
     def difference(self, question: Question) -> Difference:
         """Set the sides of a question side by side."""
         shared, gap = self._shared(question)
-        why = question.why[:1].upper() + question.why[1:]
+        why = capital(question.why)
         # what stands above the sides is not said again under one
         above = "" if gap else shared[0].text
         return Difference(

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -15,7 +15,7 @@ from firsthand.records import Article, Claim, Corrected, Flag, Range, Report
 from firsthand.serve import times
 from firsthand.serve.sigla import Family
 from firsthand.serve.views import View, voice
-from firsthand.serve.words import TEMPLATES, count, say
+from firsthand.serve.words import TEMPLATES, capital, count, say
 from firsthand.text.language import UNCODED
 
 #: lines of one kind in the section of what is not known; the claims below hold the rest
@@ -302,15 +302,13 @@ def notes(article: Article) -> Iterator[tuple[str, str | None]]:
     """Say what was found in checking one report, each with the id of another story it tells of."""
     for flag in article.flags:
         if flag.kind in READ_LESS:
-            words = say(f"open.{flag.kind}", language=language_name(article.language))
-            yield words[:1].upper() + words[1:], None
+            yield capital(say(f"open.{flag.kind}", language=language_name(article.language))), None
         elif not flag.kind.startswith("rights"):
             yield _remark(flag), flag.story
 
 
 def _remark(flag: Flag) -> str:
-    why = _TIME.sub(_timed, flag.why)
-    return why[:1].upper() + why[1:]
+    return capital(_TIME.sub(_timed, flag.why))
 
 
 def dated(article: Article) -> str:
@@ -328,8 +326,13 @@ def _timed(written: re.Match[str]) -> str:
 
 def languages(articles: list[Article]) -> list[str]:
     """Name the languages of some articles, the most frequent first, unknown ones left out."""
-    found = Counter(article.language for article in articles if article.language != "und")
-    return [language_name(code) for code, _ in found.most_common()]
+    return rank_languages(Counter(article.language for article in articles))
+
+
+def rank_languages(counts: Mapping[str, int]) -> list[str]:
+    """Name languages by how many articles each has, in the same order."""
+    codes = sorted(counts, key=lambda code: -counts[code])
+    return [language_name(code) for code in codes if code != "und"]
 
 
 def language_name(code: str) -> str:

@@ -7,7 +7,7 @@ from firsthand.records import Claim, Question, Report, Side
 from firsthand.serve import axis, drifts, lanes, reasons, sigla, times, tree
 from firsthand.serve.columns import Cell, Page, measure
 from firsthand.serve.views import View, view
-from firsthand.serve.words import TEMPLATES, count, origins, say, verdict
+from firsthand.serve.words import TEMPLATES, capital, count, origins, say, verdict
 
 #: narrower terminals fold the lines themselves, wider ones would make them hard to follow
 NARROWEST, WIDEST = 72, 100
@@ -202,7 +202,7 @@ def _shared(seen: View, question: Question) -> str:
 
 
 def _sentence(why: str) -> str:
-    text = why[:1].upper() + why[1:]
+    text = capital(why)
     return text if not text or text.endswith((".", "?", "!")) else f"{text}."
 
 

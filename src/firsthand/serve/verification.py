@@ -7,6 +7,7 @@ folded; marks, case and spacing do not count. What is cited with its place has t
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
@@ -72,9 +73,11 @@ class _Check:
         self.readings = readings
         #: it cites claims or stories: it is a briefing, or means to be one
         self.is_brief = any(one.group(4) for one in _CITED.finditer(text))
-        self.told: set[tuple[str, str]] = set()
-        if self.is_brief:
-            self.told = {told for one in readings for told in _statements(one)}
+        #: what the briefings say, by what they say it of
+        self.told: dict[str, set[str]] = defaultdict(set)
+        for one in readings if self.is_brief else ():
+            for basis, forms in _statements(one):
+                self.told[basis].add(forms)
 
     def all(self) -> Iterator[Checked]:
         """Check line by line: what stands before a citation is what it cites."""
@@ -91,7 +94,7 @@ class _Check:
     def listed(self, line: str, source: re.Match[str]) -> Iterator[Checked]:
         """Check what a briefing says of a source; an address behind it is not read."""
         name, said = source.group(2), _forms(line[source.end() :])
-        known = [told for basis, told in self.told if basis == name]
+        known = self.told.get(name, ())
         if self.is_brief and not any(f"{said} ".startswith(f"{told} ") for told in known):
             yield Checked(text=line.strip(_BARE), cited=source.group(1), verdict=ABSENT)
 
@@ -125,7 +128,7 @@ class _Check:
         """
         bare = line.strip(_BARE)
         if self.is_brief:
-            if _forms(bare) and ("", _forms(bare)) not in self.told:
+            if _forms(bare) and _forms(bare) not in self.told[""]:
                 yield Checked(text=bare, cited="", verdict=ABSENT)
             return
         quotes = [line[begin:end] for begin, end in quoted(line)]
@@ -159,9 +162,9 @@ class _Check:
     def retold(self, sentence: str, basis: str) -> str:
         """Compare a sentence of firsthand's with those that its claim or story gives now."""
         forms = _forms(sentence)
-        if (basis, forms) in self.told:
+        if forms in self.told.get(basis, ()):
             return HOLDS
-        return ELSEWHERE if any(forms == other for _, other in self.told) else ABSENT
+        return ELSEWHERE if any(forms in told for told in self.told.values()) else ABSENT
 
 
 class _Shelved:

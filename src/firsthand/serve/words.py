@@ -327,6 +327,11 @@ def say(key: str, **fields: object) -> str:
     return TEMPLATES[key].format_map(shown)
 
 
+def capital(words: str) -> str:
+    """Begin with a capital; what follows stays as it is."""
+    return words[:1].upper() + words[1:]
+
+
 def verdict(kind: str, found: str) -> str:
     """Say how the sides of a question of this kind stand to one another."""
     own = f"verdict.{kind}.{found}"

@@ -23,7 +23,9 @@ def is_other(found: Found, tokens: Sequence[Token], short: frozenset[str], cues:
     if found.rule == "weekday":
         return _is_no_day(tokens[found.first : found.last], before, short, cues)
     if found.rule == "duration":
-        return _is_age(tokens, found.last) or (before is not None and "money" in before.values)
+        return _is_age(tokens, found.last, cues) or (
+            before is not None and "money" in before.values
+        )
     if found.rule in {"season", "holiday"}:
         return after is not None and _is_called(found, tokens, cues)
     if alone and found.rule == "month":
@@ -117,9 +119,9 @@ def _is_called(found: Found, tokens: Sequence[Token], cues: Cues) -> bool:
     return after.form == "of" or (word.capital and after.capital)
 
 
-def _is_age(tokens: Sequence[Token], last: int) -> bool:
+def _is_age(tokens: Sequence[Token], last: int, cues: Cues) -> bool:
     after = [t.form for t in tokens[last : last + 2]]
-    return after[:1] in (["old"], ["alt"]) or after == ["-", "old"]
+    return not cues.aged.isdisjoint(after[1:] if after[:1] == ["-"] else after[:1])
 
 
 def _ends_name(at: int, tokens: Sequence[Token], cues: Cues) -> bool:

@@ -310,6 +310,8 @@ def _add(out: Grammar, name: str, atoms: list[str], constant: Mapping[str, Any])
     rule = _Rule(name, re.compile("".join(parts)), named, constant)
     openers: set[str] = set()
     for characters, atom in zip(chosen, atoms, strict=True):
+        if atom.startswith("!"):
+            continue
         openers.update(characters)
         if not atom.endswith("?"):
             break

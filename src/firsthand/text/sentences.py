@@ -1,6 +1,7 @@
 """Sentences of a text with their places."""
 
 import re
+from functools import cache
 
 import sentencex
 
@@ -16,11 +17,6 @@ _WRAPPED = re.compile(
 )
 _HALF_DAY = re.compile(r"\b[ap]\.m\.\s*$")
 _ZONE = re.compile(r"(?:[A-Z]\w+ ){1,3}(?:[Tt]ime|[Ss]tandard)\b|[A-Z]{2,4}\b")
-#: a day behind an hour ("9 p.m. Sunday in Skell", "9 p.m. March 3"), that opens no sentence ("Sunday's game")
-_DAY = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!['’])"
-    r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
-)
 _LETTER, _INITIAL = re.compile(r"[A-Z]\.$"), re.compile(r"[A-Z]\.")
 _ABBREVIATED = re.compile(r"(?<![\w.])(\w{1,6})\.\s*$")
 
@@ -76,8 +72,9 @@ def _rejoin(
     """Undo a break inside a time of day or a name: "9 a.m. KST", "Ms. Quill", "Calder-U.S. ties"."""
     joined: list[tuple[int, int]] = []
     for begin, end in places:
-        behind = _ZONE.match(line, begin) or _DAY.match(line, begin)
-        hour = behind and _HALF_DAY.search(line, max(0, begin - 8), begin)
+        hour = _HALF_DAY.search(line, max(0, begin - 8), begin) and (
+            _ZONE.match(line, begin) or _day().match(line, begin)
+        )
         inside = _LETTER.search(line, max(0, begin - 2), begin) and _INITIAL.match(line, begin)
         if joined and (hour or inside or _entitled(line, begin, titles)):
             joined[-1] = (joined[-1][0], end)
@@ -90,6 +87,15 @@ def _entitled(line: str, begin: int, titles: frozenset[str]) -> bool:
     """Tell whether a title stands before a place and a name behind it."""
     before = _ABBREVIATED.search(line, max(0, begin - 8), begin)
     return before is not None and before[1].lower() in titles and line[begin : begin + 1].isupper()
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    """Day behind an hour ("9 p.m. Sunday", "9 p.m. March 3") that opens no sentence ("Sunday's game")."""
+    words = lexicon.load()
+    weekdays = "|".join(sorted(map(str.capitalize, words["hours.weekdays"])))
+    months = "|".join(sorted(map(str.capitalize, words["hours.months"])))
+    return re.compile(rf"(?:{weekdays})\b(?!['’])|(?:{months})[a-z]*\.? \d")
 
 
 def _titles(code: str) -> frozenset[str]:

@@ -8,12 +8,10 @@ from itertools import pairwise
 from firsthand.lexicon import predicates, wordings
 from firsthand.lexicon.moments import vocabulary
 from firsthand.records import Article, Moment, Report
-from firsthand.text.words import words
+from firsthand.text.words import forms
 from firsthand.timeline.dates import choose, describes, has, leading, own
 from firsthand.timeline.order import known_at
 
-#: what was to come when something else was told ("was going to sink", "were hoping to sail")
-GONE_BY = frozenset({(was, what) for was in ("was", "were") for what in ("going", "hoping")})
 #: characters before a time in which the word stands that ties it to its clause
 REACH = 24
 
@@ -26,7 +24,7 @@ def is_ahead(report: Report, article: Article) -> bool:
     """
     if report.stance in {"denied", "unconfirmed"} or report.proposition.tense == "past":
         return False  # what is left open is expected by nobody
-    if article.language in {"en", "und"} and _is_unreal(report, article):
+    if _is_english(article) and _is_unreal(report, article):
         return False
     if report.proposition.tense == "future":
         return not _is_over(report, article) and not _is_supposed(report, article)
@@ -64,24 +62,34 @@ def due(
     return (chosen.earliest, chosen.latest) if chosen else (None, None)
 
 
+def _is_english(article: Article) -> bool:
+    """Whether English words tell something; what is too short to tell its language is read as English."""
+    return article.language in {"en", "und"}
+
+
+def _forms(report: Report, article: Article) -> tuple[str, ...]:
+    return forms(article.text[report.start : report.stop])
+
+
 def _is_never(report: Report, article: Article) -> bool:
     """Whether it shall never be: that falls due on no day."""
-    forms = (word.form for word in words(article.text, report.start, report.stop))
-    return article.language in {"en", "und"} and "never" in forms
+    undue = wordings.load()["undue"]
+    return _is_english(article) and not undue.isdisjoint(_forms(report, article))
 
 
 def _is_spent(moment: Moment) -> bool:
     """Whether it is the part that was over of a time that is not: "earlier this month"."""
-    return moment.text.lower().startswith("earlier ")
+    first, behind, _ = moment.text.lower().partition(" ")
+    return bool(behind) and first in wordings.load()["spent"]
 
 
 def _belongs(moment: Moment, article: Article) -> bool:
     """Whether a time is another thing's: "Friday's vote", "the week between May 3 and May 9"."""
-    before = words(article.text, max(0, moment.start - REACH), moment.start)
-    forms = [word.form for word in before]
-    tied = "between" in forms or not wordings.load()["tying"].isdisjoint(forms[-1:])
-    english = article.language in {"en", "und"}
-    return tied or has(moment, article.text) or (english and describes(moment, article.text))
+    lists = wordings.load()
+    before = forms(article.text[max(0, moment.start - REACH) : moment.start])
+    tied = not (lists["spanning"].isdisjoint(before) and lists["tying"].isdisjoint(before[-1:]))
+    described = _is_english(article) and describes(moment, article.text)
+    return tied or has(moment, article.text) or described
 
 
 def _widened(moment: Moment, article: Article, told: datetime) -> Moment:
@@ -105,13 +113,13 @@ def _is_unreal(report: Report, article: Article) -> bool:
     lists = wordings.load()
     if report.proposition.predicate in lists["wishing"] or _is_outlived(report, article):
         return True
-    forms = [word.form for word in words(article.text, report.start, report.stop)]
-    if not lists["unforetold"].isdisjoint(forms[:1]):
+    said = _forms(report, article)
+    if not (lists["unforetold"].isdisjoint(said[:1]) and lists["wished"].isdisjoint(said)):
         return True
-    told = [form for form in forms if form not in {"not", "never", "just", "only"}]
-    if not lists["wished"].isdisjoint(forms) or not GONE_BY.isdisjoint(pairwise(told)):
+    told = [form for form in said if form not in lists["inserted"]]
+    if any(a in {"was", "were"} and b in lists["gone_by"] for a, b in pairwise(told)):
         return True
-    if not report.when and lists["foretelling"].isdisjoint(_bare(forms)):
+    if not report.when and lists["foretelling"].isdisjoint(_bare(said)):
         return True  # "used a gun to kill" tells what for, not what is to come
     outlived = zip(told, told[1:], told[2:], strict=False)
     if any(a == "had" and (b if b != "been" else c) in lists["outlooks"] for a, b, c in outlived):
@@ -126,16 +134,16 @@ def _is_outlived(report: Report, article: Article) -> bool:
     """Whether it is what somebody took to come ("many thought"), not what is thought."""
     mistaken, little = wordings.load()["mistaken"], wordings.load()["little"]
     for start, stop in report.stance_words:
-        told = words(article.text, max(0, start - REACH), stop)
-        if len(told) > 1 and told[-1].form in mistaken and told[-2].form not in little:
+        told = forms(article.text[max(0, start - REACH) : stop])
+        if len(told) > 1 and told[-1] in mistaken and told[-2] not in little:
             return True
     return False
 
 
-def _bare(forms: Sequence[str]) -> set[str]:
+def _bare(said: Sequence[str]) -> set[str]:
     """The forms, and what stands before a short "will" or "not" ("they'll", "won't")."""
-    short = {"will" for form in forms if form.endswith(("'ll", "’ll")) or form == "ll"}
-    return set(forms) | short
+    short = {"will" for form in said if form.endswith(("'ll", "’ll")) or form == "ll"}
+    return set(said) | short
 
 
 def _is_supposed(report: Report, article: Article) -> bool:
@@ -145,7 +153,7 @@ def _is_supposed(report: Report, article: Article) -> bool:
     """
     if report.when:
         return False
-    told = [word.form for word in words(article.text, report.start, report.stop)]
+    told = _forms(report, article)
     supposing = predicates.load().possible | {"would"}
     if supposing.isdisjoint(told):
         return False

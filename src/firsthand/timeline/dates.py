@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from firsthand.lexicon import wordings
 from firsthand.records import Article, Moment, Report
-from firsthand.text.words import words
+from firsthand.text.words import forms, words
 
 #: words from "since" to what it is said of: "since last year" gives the time of the thing itself
 _BESIDE = 2
@@ -37,18 +37,16 @@ def own(report: Report, article: Article) -> list[Moment]:
     told to be so "until Friday" did not happen then. "Between May 3 and May 5" is one time.
     """
     clause = _Clause(report, article)
-    past = report.proposition.tense == "past"
-    return [time for time, head in clause.times() if not clause.is_foreign(head, past=past)]
+    return [time for time, head in clause.times() if not clause.is_foreign(head)]
 
 
 def leading(report: Report, article: Article) -> list[Moment]:
     """Return those of ``own`` that date nothing within the report: "the plan he made on Monday"."""
     clause = _Clause(report, article)
-    past = report.proposition.tense == "past"
     return [
         time
         for time, head in clause.times()
-        if not (clause.hangs(head) or clause.is_foreign(head, past=past) or has(head, article.text))
+        if not (clause.hangs(head) or clause.is_foreign(head) or has(head, article.text))
     ]
 
 
@@ -104,14 +102,15 @@ class _Clause:
         bound = dash or between == "or" or (opened and between in self.lists["reaching"])
         return bool(bound and one.earliest and other.latest and one.earliest <= other.latest)
 
-    def is_foreign(self, moment: Moment, *, past: bool) -> bool:
+    def is_foreign(self, moment: Moment) -> bool:
         """Whether it is the time of something else: what came before, what is called by it, the end."""
         if _COARSE.fullmatch(moment.value or "") and self.hangs(moment):
             return True
         at = bisect_left(self.starts, moment.start)
-        if past and at and self.words[at - 1].form in self.lists["ending"]:
+        before = self.words[at - 1].form if at else ""
+        if before in self.lists["ending"] and self.report.proposition.tense == "past":
             return True
-        if at and self.words[at - 1].form == "since" and self._is_unmatched(at - 1):
+        if before in self.lists["lasting"] and self._is_unmatched(at - 1):
             return True
         return _is_called(moment, self.text) or self._is_below(moment, self.foregoing)
 
@@ -126,9 +125,9 @@ class _Clause:
         return below or self._counts(moment) or _names(moment, self.text)
 
     def _counts(self, moment: Moment) -> bool:
-        forms = [word.form for word in words(moment.text)]
+        told = forms(moment.text)
         apart, adjoining = self.lists["apart"], self.lists["adjoining"]
-        return not (apart.isdisjoint(forms[-1:]) and adjoining.isdisjoint(forms[:2]))
+        return not (apart.isdisjoint(told[-1:]) and adjoining.isdisjoint(told[:2]))
 
     def _is_below(self, moment: Moment, last: Sequence[int]) -> bool:
         """Whether such a word stands before it, ties it to more than itself, and no pause lets go."""

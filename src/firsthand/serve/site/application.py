@@ -4,14 +4,11 @@ import gc
 import json
 import os
 import secrets
-import signal
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from multiprocessing import parent_process
 from os import PathLike
-from threading import Thread
 
 from anyio import to_thread
 from starlette.applications import Starlette
@@ -21,6 +18,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from firsthand.errors import LibraryError, Refused, UsageError
+from firsthand.processes import end_with_starter
 from firsthand.serve.site import acts, addresses, programs, reader, sheets
 from firsthand.serve.site.desk import Desk
 from firsthand.serve.site.guard import Guard, loopback
@@ -124,16 +122,9 @@ def served() -> Guard:
     sys.setswitchinterval(SWITCH)
     gc.freeze()
     gc.set_threshold(*GARBAGE)
-    if (parent := parent_process()) is not None:
-        Thread(target=_end_after, args=(parent.join,), daemon=True).start()
+    end_with_starter()
     told = json.loads(os.environ[_SERVED])
     return application(**{**told, "hosts": frozenset(told["hosts"])})
-
-
-def _end_after(parent: Callable[[], None]) -> None:
-    """End this process once the one that started it has ended, however that came."""
-    parent()
-    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def routes() -> list[Route]:

@@ -7,9 +7,8 @@ from datetime import datetime
 from firsthand import pipeline
 from firsthand.library import Contrast, Outline
 from firsthand.records import Stemma
-from firsthand.serve import drawing, sigla, times
+from firsthand.serve import drawing, reasons, sigla, times
 from firsthand.serve.drawing import Strip
-from firsthand.serve.reasons import language_name
 from firsthand.serve.site import addresses
 from firsthand.serve.words import count, origins, say
 
@@ -131,9 +130,9 @@ def _line(outline: Outline, since: datetime | None, now: datetime, *, public: bo
 
 
 def _languages(articles: Mapping[str, int]) -> str:
-    """Name languages, those of most articles first."""
-    known = [code for code in sorted(articles, key=lambda c: -articles[c]) if code != "und"]
-    return "" if known == ["en"] else ", ".join(map(language_name, known))
+    """Name languages, those of most articles first; English alone goes without saying."""
+    known = reasons.rank_languages(articles)
+    return "" if known == [reasons.language_name("en")] else ", ".join(known)
 
 
 def appeared(written: str) -> str:
@@ -164,7 +163,7 @@ def _notes(
         yield Note(lead=say("front.note"), said=say("front.copies", n=sizes[0], all=articles))
     unread = [code for code in outline.languages if code not in pipeline.CLAIMS_IN]
     if unread:
-        names = ", ".join(map(language_name, unread))
+        names = ", ".join(map(reasons.language_name, unread))
         yield Note(lead=say("front.unread"), said=say("front.language", language=names))
 
 
