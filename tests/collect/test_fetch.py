@@ -1,11 +1,13 @@
 import gzip
 import socket
 import ssl
+import sys
 import time
 import zlib
 from dataclasses import replace
 from pathlib import Path
 
+import brotli
 import pytest
 
 from firsthand.collect import fetch
@@ -13,6 +15,11 @@ from firsthand.collect.fetch import Fetcher, Limits, Unreachable
 from firsthand.collect.unpacking import TooLarge
 from firsthand.errors import Refused
 from tests.collect.conftest import reply
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 TLS = Path(__file__).with_name("tls")
 
@@ -119,6 +126,8 @@ def test_headers_cannot_be_smuggled(server, fetcher):
         ("deflate", zlib.compress),
         ("deflate", lambda data: zlib.compress(data)[2:-4]),
         ("gzip, deflate", lambda data: zlib.compress(gzip.compress(data))),
+        ("br", brotli.compress),
+        ("zstd", zstd.compress),
     ],
 )
 def test_packed_bodies_are_unpacked_up_to_the_cap(server, fetcher, encoding, pack):
