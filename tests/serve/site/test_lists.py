@@ -74,6 +74,20 @@ def test_a_story_in_a_list_names_its_languages_where_english_is_not_the_only_one
     assert line.languages == "English, German"
 
 
+def test_an_article_without_a_day_does_not_date_its_story_by_when_it_was_collected(tmp_path):
+    undated = replace(
+        _article(f"{WIRE} It was said on Tuesday, March 4, 2031.", "copy", "Lindal Post", None),
+        url=None,
+    )
+    with Library(tmp_path / "library.db") as library:
+        library.add([_article(WIRE, "wire", "Meridian Wire", "2031-03-04T10:00:00Z"), undated])
+        [story] = library.stories()
+        outlines = library.pages.outlines([story.id]).values()
+    [line] = fronts.lines(outlines, None, NOW, public=False)
+    assert story.articles == 2
+    assert line.changed.startswith("last report Tue 4 Mar 2031")
+
+
 def test_a_copy_that_claims_to_be_older_than_its_source_is_not_the_first(tmp_path):
     with Library(tmp_path / "library.db") as library:
         library.add([_article(WIRE, "wire", "Meridian Wire", "2031-03-04T10:00:00Z")])
