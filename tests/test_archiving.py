@@ -101,17 +101,34 @@ with archiving._here(1) as spread:
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="tells whether a process is there")
 def test_processes_that_read_end_with_one_that_is_killed():
-    with subprocess.Popen([sys.executable, "-c", _KILLED], stdout=subprocess.PIPE) as starter:
+    command = [sys.executable, "-c", _KILLED]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as starter:
         reader = int(starter.stdout.readline())
-    for _ in range(100):
-        if (
-            not Path(f"/proc/{reader}").exists()
-            or b") Z" in Path(f"/proc/{reader}/stat").read_bytes()
-        ):
-            return
-        time.sleep(0.05)
-    os.kill(reader, signal.SIGKILL)
-    pytest.fail("it waits for ever")
+        for _ in range(100):
+            if (
+                not Path(f"/proc/{reader}").exists()
+                or b") Z" in Path(f"/proc/{reader}/stat").read_bytes()
+            ):
+                break
+            time.sleep(0.05)
+        else:
+            os.kill(reader, signal.SIGKILL)
+            pytest.fail("it waits for ever")
+        # nor does Python complain of what it clears away
+        assert starter.stderr.read() == b""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits there")
+def test_where_no_process_can_be_started_it_is_told(warc, tmp_path):
+    script = (
+        "import resource, sys; from firsthand import cli; "
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (12, 12)); sys.exit(cli.main(sys.argv[1:]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "archive", warc, "--library", str(tmp_path / "library.db")],
+        capture_output=True, text=True, check=False, timeout=300,
+    )  # fmt: skip
+    assert (done.returncode, "no more processes can be started" in done.stderr) == (3, True)
 
 
 def test_processes_here_or_a_cluster(run, warc, monkeypatch):

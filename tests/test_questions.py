@@ -1,13 +1,16 @@
 """The commands that answer questions, run as a user runs them; and going back in time."""
 
+import io
 import json
 import sys
 from importlib.resources import files
+from types import SimpleNamespace
 
 import pytest
 
 import firsthand
 from firsthand import cli, console
+from firsthand.collect import sources
 from firsthand.serve import briefing, briefs
 
 DEMO = str(files("firsthand").joinpath("demo", "articles"))
@@ -75,6 +78,23 @@ def test_ask_takes_a_file(run, tmp_path):
     _, out, _ = run("ask", str(file))
     assert "lost her steering twice" in out
     assert "this is c-" in out
+
+
+def test_what_is_piped_in_is_asked_after_and_verified(run, monkeypatch):
+    words = "The Silver Tern lost her steering twice in May, two engineers said.\n"
+    monkeypatch.setattr(sources.sys, "stdin", SimpleNamespace(buffer=io.BytesIO(words.encode())))
+    assert "this is c-" in run("ask", "-")[1]
+
+    words = "“I felt no braking at all, only the wind,” said Dorrit Hane.\n"
+    monkeypatch.setattr(sources.sys, "stdin", SimpleNamespace(buffer=io.BytesIO(words.encode())))
+    assert run("verify", "-")[1].startswith("not in the source")
+
+    monkeypatch.setattr(sources.sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"\0\1")))
+    assert "stdin: the file is not text" in run("verify", "-")[2]
+
+    monkeypatch.setattr(sources.sys, "stdin", SimpleNamespace(buffer=io.BytesIO()))
+    status, _, err = run("ask", "-")
+    assert (status, "empty" in err) == (console.WRONG_USE, True)
 
 
 @pytest.mark.parametrize("form", ["md", "html"])

@@ -1,11 +1,13 @@
 """The commands that fill a library from the web, run as a user runs them."""
 
+import io
 import json
+from types import SimpleNamespace
 
 import pytest
 
 from firsthand import cli, console
-from firsthand.collect import pace
+from firsthand.collect import pace, sources
 from tests.collect.conftest import Server, reply
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
@@ -104,6 +106,12 @@ def test_lists_go_in_and_out(run, tmp_path):
     status, said, err = run("sources", "import", str(tmp_path / "picture.png"))
     assert (status, said) == (2, [])
     assert "picture.png: the file is not text" in err
+
+
+def test_a_list_is_piped_in(run, monkeypatch):
+    piped = SimpleNamespace(buffer=io.BytesIO(b"https://o.example/feed\n"))
+    monkeypatch.setattr(sources.sys, "stdin", piped)
+    assert run("sources", "import", "-")[1] == ["1 added, 0 known"]
 
 
 def test_the_directory_is_listed_searched_and_added(run):

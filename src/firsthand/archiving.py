@@ -3,7 +3,7 @@
 import argparse
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -26,6 +26,8 @@ TOGETHER = 4
 #: Ray tells its makers of its use unless this is said, and looks for a cluster that is not there for
 #: a quarter of an hour: half a minute for each try
 _RAY = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_NUM_REDIS_GET_RETRIES": "1"}
+#: what a killed command leaves, the tracker clears away; that it does so is told to nobody
+_WARNINGS, _CLEARED = "PYTHONWARNINGS", "ignore:resource_tracker"
 _AGAIN = "the same command goes on from there"
 _EPILOG = """\
 Cut off at any point, the same command goes on: pages that are kept are not read again.
@@ -63,10 +65,50 @@ class Commands:
 @contextmanager
 def _here(processes: int | None) -> "Iterator[Spread]":
     """Give the ``map`` of processes on this machine."""
-    with ProcessPoolExecutor(
-        processes or os.cpu_count() or 1, mp_context=get_context("spawn"), initializer=_serve
-    ) as pool:
-        yield partial(pool.map, chunksize=TOGETHER)
+    with _started(), _quiet():
+        pool = ProcessPoolExecutor(
+            processes or os.cpu_count() or 1,
+            mp_context=get_context("spawn"),
+            initializer=_serve,
+        )
+    try:
+        yield partial(_mapped, pool)
+    finally:
+        pool.shutdown(
+            cancel_futures=True
+        )  # of what failed, or was interrupted, nobody waits for the rest
+
+
+def _mapped(
+    pool: ProcessPoolExecutor, function: Callable[[Any], Any], things: Iterable[Any]
+) -> Iterable[Any]:
+    with _started():  # each process is, once there is something for it to do
+        return pool.map(function, things, chunksize=TOGETHER)
+
+
+@contextmanager
+def _started() -> Iterator[None]:
+    """Say so where the system lets no more processes, or what they share, begin."""
+    try:
+        yield
+    except (OSError, NotImplementedError) as error:
+        raise LibraryError(
+            f"no more processes can be started here ({error}): give fewer --processes, or `firsthand "
+            f"add` instead; {_AGAIN}"
+        ) from error
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Let Python's tracker of what processes share begin without a voice."""
+    before = os.environ.get(_WARNINGS)
+    os.environ[_WARNINGS] = f"{before},{_CLEARED}" if before else _CLEARED
+    try:
+        yield
+    finally:
+        os.environ.pop(_WARNINGS)
+        if before is not None:
+            os.environ[_WARNINGS] = before
 
 
 def _serve() -> None:

@@ -120,11 +120,11 @@ def find_attributions(text: str, *, language: str | None = None) -> "list[Attrib
     from firsthand.lexicon import places
     from firsthand.text.language import detect, named
 
-    found = named(language) or detect(text)
-    code = "en" if found == "und" else found
+    article = replace(_article(text, "text"), language=named(language) or detect(text))
+    code = article.read_as
     if not text.strip() or code not in pipeline.CLAIMS_IN:
         return []
-    tools, article = pipeline.equip(), replace(_article(text, "text"), language=code)
+    tools = pipeline.equip()
     return reader.attributions(
         article,
         pipeline.parse(article, tools.parser(code)),

@@ -114,7 +114,7 @@ def _dated(
     if asked.published.earliest or not begun or not ended:
         return {report: report for report in reports}
     written = Published(value=None, earliest=min(begun), latest=max(ended), origin="story")
-    code = tongues.tongue_of(asked)
+    code = asked.read_as
     times = {m.start: m for m in moments.find(asked.text, reference=written, language=code)}
     return {
         report: replace(report, times=tuple(times.get(m.start, m) for m in report.times))
@@ -144,7 +144,7 @@ def _is_unnamed(report: Report, context: Context) -> bool:
 
 
 def _is_abroad(report: Report, asked: Article, articles: Mapping[str, Article]) -> bool:
-    return tongues.tongue_of(articles[report.article]) != tongues.tongue_of(asked)
+    return articles[report.article].read_as != asked.read_as
 
 
 def _translated(
@@ -157,7 +157,7 @@ def _translated(
     """
     by_tongue: dict[str, list[tuple[Report, Claim]]] = {}
     for report, claim in told:
-        tongue = tongues.tongue_of(articles[report.article])
+        tongue = articles[report.article].read_as
         by_tongue.setdefault(tongue, []).append((report, claim))
     for pairs in by_tongue.values():
         reports = [*asked, *(report for report, _ in pairs)]

@@ -2,10 +2,11 @@
 
 import gc
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 
 from firsthand.corroboration.context import Context, prepare
 from firsthand.corroboration.deeds import CORE
@@ -53,7 +54,7 @@ def tell_story(
         story, said, context, articles, lineage.stemma, lineage.origins(story.articles),
         encode=encoder.encode if encoder else None, acts=acts,
     )  # fmt: skip
-    claims = expectations.expect(told.claims, articles, _alike(context), now=now)
+    claims = expectations.expect(told.claims, articles, _alike(lambda: context), now=now)
     return replace(
         told,
         title=_headline(story, articles, lineage.stemma),
@@ -88,15 +89,17 @@ def _source(name: str, upstream: Mapping[str, str]) -> str:
     return name
 
 
-def _alike(context: Context) -> expectations.Alike:
+def _alike(read: Callable[[], Context]) -> expectations.Alike:
     """Liken what was expected to what was told later; -1 where that does not tell what came of it.
 
     Both must be of one predicate: that plans for it were announced is no word of its being done. One
     that says little ("happen", "make") must be of one thing, too.
     """
-    light = context.wordings["vague"] | context.wordings["happening"]
+    known = wordings.load()
+    light = known["vague"] | known["happening"]
 
     def alike(a: Report, b: Report) -> float:
+        context = read()
         one, other = context.of(a), context.of(b)
         shared = one.predicate & other.predicate
         if not shared or (shared <= light and not _same_thing(one, other)):
@@ -126,5 +129,7 @@ def settle(story: Story, others: Sequence[Story], articles: Mapping[str, Article
     if not due or not told:
         return story
     ahead = [report for claim in due for report in claim.reports]
-    alike = _alike(prepare([*ahead, *told], articles, wordings.load()))
+    # most of what is told elsewhere was told too early to decide anything: then nothing is prepared
+    context = cache(lambda: prepare([*ahead, *told], articles, wordings.load()))
+    alike = _alike(context)
     return replace(story, claims=expectations.settle(story.claims, told, articles, alike))

@@ -255,7 +255,7 @@ def parse(article: Article, parser: Parser) -> list[Sentence]:
     spans = [
         found
         for start, stop in parts.body(article)
-        for found in splitting.split(article.text, start, stop, language=language_of(article))
+        for found in splitting.split(article.text, start, stop, language=article.read_as)
     ]
     texts = [article.text[start:stop] for start, stop in spans]
     return [
@@ -294,7 +294,7 @@ def _in_order(story: Story, articles: Mapping[str, Article], redated: Collection
 
 def report(article: Article, tools: Tools) -> list[Report]:
     """Read the claims of one article; none in languages that are not read."""
-    code = language_of(article)
+    code = article.read_as
     if code not in CLAIMS_IN:
         return []
     return reader.read(
@@ -311,7 +311,7 @@ def report(article: Article, tools: Tools) -> list[Report]:
 
 def marked(article: Article, tools: Tools) -> Article:
     """Return the article with a flag that says so where its claims are read less well."""
-    code = language_of(article)
+    code = article.read_as
     if code in language.UNPARSED:
         flag = Flag(kind="coarse", why="claims are read by the sentence, without a parse")
     elif code in language.PARSED and isinstance(parser := tools.parser(code), Plain):
@@ -370,10 +370,6 @@ def _narrowed(articles: Sequence[Article], stories: Sequence[Story]) -> dict[str
 
 def appeared(article: Article) -> tuple[datetime, str]:
     return (article.seen or article.published.earliest or _LAST, article.id)
-
-
-def language_of(article: Article) -> str:
-    return "en" if article.language == "und" else article.language
 
 
 def silent(stage: str, done: int, total: int) -> None:

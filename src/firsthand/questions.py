@@ -180,8 +180,9 @@ def _asked(given: str, nets: Sequence[str]) -> "Article":
     from firsthand import pipeline
     from firsthand.collect.addresses import is_address
     from firsthand.collect.articles import make
+    from firsthand.collect.sources import PIPE
 
-    if not is_address(given) and not _is_file(given):
+    if given != PIPE and not is_address(given) and not _is_file(given):
         if _looks_like_file(given):
             raise UsageError(f"there is no file {given}; a text is asked after in whole sentences")
         return make(spoken(given), id="asked")
@@ -194,7 +195,7 @@ def _asked(given: str, nets: Sequence[str]) -> "Article":
 def _sentences(asked: "Article") -> list[str]:
     from firsthand.text import sentences
 
-    bounds = sentences.split(asked.text, language=asked.language)
+    bounds = sentences.split(asked.text, language=asked.read_as)
     return [asked.text[start:stop] for start, stop in bounds[:SENTENCES]]
 
 
@@ -212,7 +213,10 @@ def _looks_like_file(given: str) -> bool:
 
 def _file(path: str) -> str:
     from firsthand.collect.decoding import decode
+    from firsthand.collect.sources import PIPE, PIPED, piped
 
+    if path == PIPE:
+        return decode(piped(), source=PIPED, html=True)
     try:
         return decode(Path(path).read_bytes(), source=path, html=True)
     except OSError as error:
@@ -242,7 +246,9 @@ def register(commands: Any, output: Output) -> None:
     does = Questions(output)
     words = "which claim is it, who said it first, who stands behind it, who disagrees"
     ask = _command(commands, "ask", does.ask, words, ("text", "json"))
-    ask.add_argument("text", metavar="TEXT|URL|FILE", help="what is asked after")
+    ask.add_argument(
+        "text", metavar="TEXT|URL|FILE", help="what is asked after, or - for what is piped in"
+    )
     words = "a briefing on one story, every sentence with its citation"
     brief = _command(commands, "brief", does.brief, words, ("md", "html"))
     brief.add_argument(
@@ -253,7 +259,9 @@ def register(commands: Any, output: Output) -> None:
     )
     words = "check what a briefing, or any text, quotes and cites"
     verify = _command(commands, "verify", does.verify, words, ("text", "json"))
-    verify.add_argument("file", metavar="FILE", help="Markdown, HTML or plain text")
+    verify.add_argument(
+        "file", metavar="FILE", help="Markdown, HTML or plain text, or - for what is piped in"
+    )
 
 
 def _command(

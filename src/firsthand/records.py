@@ -139,6 +139,11 @@ class Article:
     links: tuple[Link, ...] = ()
     flags: tuple[Flag, ...] = ()
 
+    @property
+    def read_as(self) -> str:
+        """The language that it is read as: what is too short to tell is read as English."""
+        return "en" if self.language == "und" else self.language
+
 
 # --------------------------------------------------------------------------- an analyst's acts
 
@@ -488,6 +493,11 @@ class Expectation:
     outcome: str
     #: (article, start, stop) of the words that decide it
     because: tuple[tuple[str, int, int], ...] = ()
+
+    @property
+    def dated(self) -> bool:
+        """Whether it is known when it falls due."""
+        return bool(self.earliest or self.latest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

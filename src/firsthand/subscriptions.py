@@ -106,8 +106,10 @@ class Commands:
 
     def take_in(self, options: argparse.Namespace) -> int:
         """``firsthand sources import``: keep the sources of a list."""
+        from firsthand.collect.sources import PIPE, piped  # noqa: PLC0415 - start-up time
+
         try:
-            data = Path(options.file).read_bytes()
+            data = piped() if options.file == PIPE else Path(options.file).read_bytes()
         except OSError as error:
             raise UsageError(f"{options.file}: cannot be read ({error.strerror})") from error
         with opened(options, create=True) as library:
@@ -254,7 +256,7 @@ def _register_sources(commands: Any, does: Commands) -> None:
     ready.add_argument("--add", action="store_true", help="add what is listed")
     words = "keep the sources of an OPML file, or of a list of addresses"
     take = _inner(inner, "import", does.take_in, words, forms=())
-    take.add_argument("file", metavar="FILE", help="the list")
+    take.add_argument("file", metavar="FILE", help="the list, or - for what is piped in")
     export = _inner(inner, "export", does.export, "write the sources as OPML", forms=())
     export.add_argument("file", nargs="?", default="-", metavar="FILE", help="stdout if not named")
 

@@ -100,6 +100,22 @@ def test_damage_around_a_feed_costs_no_entry():
     assert "not well-formed" in feed.flags
 
 
+def test_words_are_whole_and_hold_no_signs_that_act():
+    """Names of HTML that XML does not know, bytes of no encoding, signs that move a terminal."""
+    title = "<item><title>Caf&eacute; &mdash; \x07\x1b[31m\x00&aacute; &amp; &nowhere; harbor</title></item>"
+    assert feeds.read(rss(title)).entries[0].title == "Café — [31má & &nowhere; harbor"
+    data = rss("<item><title>Z\xe4hler</title></item>").decode("utf-8").encode("latin-1")
+    assert feeds.read(data).entries[0].title == "Zähler"
+
+
+def test_markup_in_an_encoding_that_nobody_reads_is_no_markup():
+    head = '<?xml version="1.0" encoding="UTF-7"?>'
+    feed = feeds.read(
+        rss("<item><title>+ADw-script+AD4-alert(1)+ADw-/script+AD4-</title></item>", head)
+    )
+    assert all("<" not in (entry.title or "") for entry in feed.entries)
+
+
 def doctype(*entities):
     return f'<?xml version="1.0"?><!DOCTYPE rss [{"".join(entities)}]>'
 

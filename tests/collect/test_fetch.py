@@ -26,8 +26,8 @@ TLS = Path(__file__).with_name("tls")
 pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
 
 
-def moved(to, status="302 Found"):
-    return reply(status=status, location=to)
+def moved(to, status="302 Found", **headers):
+    return reply(status=status, location=to, **headers)
 
 
 def test_a_page_comes_whole_with_its_headers(server, fetcher):
@@ -139,6 +139,28 @@ def test_packed_bodies_are_unpacked_up_to_the_cap(server, fetcher, encoding, pac
         fetcher.get(f"{server.url}/bomb")
     with pytest.raises(Refused, match=r"cut short|damaged"):
         fetcher.get(f"{server.url}/cut")
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "zstd"])
+def test_an_answer_without_a_body_may_name_a_packing(server, fetcher, encoding):
+    server.answers["/a"] = [moved("/b", content_encoding=encoding)]
+    server.answers["/b"] = [reply(content_encoding=encoding)]
+    answer = fetcher.get(f"{server.url}/a")
+    assert (answer.url, answer.body) == (f"{server.url}/b", b"")
+
+
+def test_headers_and_cookies_without_end_are_neither_read_nor_kept(server, fetcher):
+    many = "".join(f"X-{n}: {n}\r\n" for n in range(20_000))
+    server.answers["/many"] = [f"HTTP/1.1 200 OK\r\n{many}\r\nbody".encode()]
+    server.answers["/long"] = [b"HTTP/1.1 200 OK\r\nX: " + b"y" * 20_000_000 + b"\r\n\r\nbody"]
+    for path in ("/many", "/long"):
+        with pytest.raises(Refused):
+            fetcher.get(server.url + path)
+    # what lets in only those who bring its cookie back lets nobody in
+    server.answers["/gate"] = [moved("/gate", set_cookie="visited=1; Path=/")]
+    with pytest.raises(Refused, match="redirects"):
+        fetcher.get(f"{server.url}/gate")
+    assert not any("cookie" in headers for _, headers in server.asked)
 
 
 def endless(head, piece):

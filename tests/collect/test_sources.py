@@ -143,6 +143,11 @@ def test_what_is_named_twice_is_read_once_and_names_are_made_unique(tmp_path):
     articles, _ = read([tmp_path / "a.txt", tmp_path])
     assert [article.id for article in articles] == ["a", "a-2"]
 
+    # an address is no path: two strokes in it are not one
+    named, refused = set(), []
+    urls = [f"https://o.example/{path}" for path in ("a//b", "a/b", "a/b")]
+    assert [x for url in urls for x in sources.files(url, refused, named)] == urls[:2]
+
 
 def test_a_page_is_read_in_the_charset_it_declares(tmp_path):
     (tmp_path / "a.html").write_bytes(PAGE.format("iso-8859-1", PARAGRAPHS).encode("cp1252"))

@@ -46,3 +46,15 @@ def test_an_act_keeps_no_trace_of_the_words_it_named(library):
 
     left = sql("select article, start, stop, digest from act_article").fetchall()
     assert [tuple(row) for row in left] == [(None, None, None, None)]
+
+
+def test_a_parse_goes_with_an_article_whose_language_is_not_known(library):
+    """Its sentences are those that were parsed: as English has them, with titles in them."""
+    words = "The lamp failed under Ms. Brinkhoff."
+    library.add([firsthand.article(words, id="lamp", language="und", published="2031-03-04")])
+    database = library._database
+    parses = database._connection.execute("select count(*) from parse")
+    assert parses.fetchone()[0] == 1
+
+    intake.purge(database, shelf.number_of(database, "lamp"), AT)
+    assert database._connection.execute("select count(*) from parse").fetchone()[0] == 0

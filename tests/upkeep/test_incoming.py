@@ -1,5 +1,6 @@
 """What a user names is kept piece by piece, and hosts are asked politely whoever names them."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -65,3 +66,20 @@ def test_an_article_is_kept_before_the_next_is_read(tmp_path):
         added = library.add(folder, now=NOW)
 
     assert (added.new, added.known, added.changed) == (("c",), ("a", "b"), ())
+
+
+def test_a_file_that_is_named_twice_is_read_once(tmp_path):
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for name, day in (("a", "Monday"), ("b", "Tuesday")):
+        words = f"The bridge at Solvik was closed on {day}, the harbour office said."
+        (folder / f"{name}.jsonl").write_text(json.dumps({"id": "bridge", "text": words}))
+    again = tmp_path / "again.jsonl"
+    again.symlink_to(folder / "a.jsonl")
+
+    with Library(tmp_path / "library.db") as library:
+        named = [folder / "a.jsonl", folder, again, f"{folder}/../texts/b.jsonl"]
+        added = library.add(named, now=NOW)
+
+    # an id tells the rows of one file apart; those of another file are other articles
+    assert (added.new, added.known, added.refused) == (("bridge", "bridge-2"), (), ())

@@ -49,6 +49,24 @@ def test_what_is_no_backup_is_refused_by_its_name(tmp_path):
         assert not (tmp_path / "restored.db").exists()
 
 
+@pytest.mark.parametrize("end", ["-wal", "-journal"])
+def test_the_log_of_a_library_that_is_gone_gets_into_none(kept, tmp_path, end):
+    """SQLite would take it for that of the file which comes into its place."""
+    library, backup = kept
+    left = tmp_path / f"other.db{end}"
+    left.write_bytes((tmp_path / "library.db-wal").read_bytes())
+    for refused in (
+        lambda: restore(backup, tmp_path / "other.db"),
+        lambda: library.backup(tmp_path / "other.db"),
+    ):
+        with pytest.raises(firsthand.LibraryError, match=f"other.db{end} exists"):
+            refused()
+    assert not (tmp_path / "other.db").exists()
+    left.unlink()
+    restore(backup, tmp_path / "other.db")
+    assert names(tmp_path / "other.db") == {"lamp", "boats"}
+
+
 def test_what_was_purged_after_a_backup_is_not_restored(kept, tmp_path):
     library, backup = kept
     library.purge("lamp", now=LATER)

@@ -160,6 +160,32 @@ def test_it_stays_out_even_if_it_is_wanted_again_until_the_request_is_withdrawn(
     assert library.add(article("lamp"), now=LATER, again=True).new == ("lamp",)
 
 
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "http://herald.example/lamp", "https://www.herald.example/lamp", "https://herald.example/lamp/",
+        "https://HERALD.example:443/x/../lamp#top", "https://herald.example/l%61mp?utm_source=x",
+    ],
+)  # fmt: skip
+def test_no_other_spelling_of_its_address_brings_it_back(library, spelling):
+    library.add([article("lamp"), article("boats", BOATS)], now=NOW)
+    vouched(library, "herald.example", "https://herald.example/lamp")
+    library.purge("boats", now=NOW)
+    for url in (spelling, spelling.replace("lamp", "boats").replace("l%61mp", "boats")):
+        other = article(
+            "again", "It was told anew in other words, the office of the coast said.", url=url
+        )
+        assert len(library.add(other, now=LATER).refused) == 1
+    mobile = article(
+        "amp", BOATS, url="https://m.herald.example/lamp", canonical="https://herald.example/lamp"
+    )
+    assert library.add(mobile, now=LATER).new == ("amp",)  # a page has no say over another site's
+    wanted = library.add(
+        article("boats", BOATS, url="https://herald.example/boats/"), now=LATER, again=True
+    )
+    assert wanted.new == ("boats",)
+
+
 def test_of_a_whole_site_nothing_comes_in_again_and_no_other_site_is_touched(library):
     for address in ("https://herald.example/feed", "https://post.example/feed"):
         library.sources.add(address, now=NOW)

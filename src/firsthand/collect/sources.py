@@ -34,7 +34,7 @@ _TABLES = frozenset({".parquet"})
 _READINGS = frozenset({".json"})
 _READ = _TEXT | _HTML | _LINES | _FEEDS | _LISTS | _TABLES | _READINGS
 #: stands for what is piped in, and how that is called
-_PIPE, _PIPED = "-", "stdin"
+PIPE, PIPED = "-", "stdin"
 #: kinds of documents that only files and addresses hold
 _FILED = {
     "archive": "web archives", "table": "tables", "feed": "feeds", "sitemap": "sitemaps",
@@ -102,7 +102,8 @@ def _each(
 ) -> Iterator[tuple[Article, bool]]:
     """Articles, each with whether its id was given; given ones differ."""
     given: set[str] = set()
-    for path in _files([os.fspath(source) for source in sources], refused):
+    named: set[str] = set()
+    for path in (path for source in sources for path in files(source, refused, named)):
         if is_address(path) or Path(path).suffix.lower() in _FEEDS | _LISTS:
             web = web or public()  # one for all: a host is asked with a pause whoever names it
         for item in _articles(path, seen, web, spread, known):
@@ -141,18 +142,17 @@ def _with_ids(found: list[tuple[Article, bool]]) -> list[Article]:
 # --------------------------------------------------------------------------- files
 
 
-def _files(sources: list[str], refused: list[Refused]) -> Iterator[str]:
-    seen: set[str] = set()
-    for source in sources:
-        for path in _expanded(source, refused):
-            real = os.path.realpath(path)
-            if real not in seen:
-                seen.add(real)
-                yield path
+def files(source: str | os.PathLike[str], refused: list[Refused], named: set[str]) -> Iterator[str]:
+    """The files of a source, or its address, but for those ``named`` before, to which it adds them."""
+    for path in _expanded(os.fspath(source), refused):
+        real = path if path == PIPE or is_address(path) else os.path.realpath(path)
+        if real not in named:
+            named.add(real)
+            yield path
 
 
 def _expanded(source: str, refused: list[Refused]) -> Iterator[str]:
-    if source == _PIPE or is_address(source):
+    if source == PIPE or is_address(source):
         yield source
     elif "\0" in source or not os.path.lexists(source):
         refused.append(Refused(_no_file(source), source=source))
@@ -183,7 +183,7 @@ def _inside(folder: str, refused: list[Refused]) -> Iterator[str]:
                 return
             readable += Path(name).suffix.lower() in _READ or name.lower().endswith(_ARCHIVES)
             path = str(Path(place) / name)
-            yield path if path != _PIPE else f"./{path}"  # in this very folder it is a file
+            yield path if path != PIPE else f"./{path}"  # in this very folder it is a file
     refused.extend(
         Refused(f"cannot be read ({problem.strerror})", source=str(problem.filename))
         for problem in problems
@@ -197,9 +197,9 @@ def _articles(
 ) -> Iterator[tuple[Article, bool] | Refused]:
     """Articles of one file or address, each with whether its id was given; refusals in between."""
     suffix = Path(path).suffix.lower()
-    named = _PIPED if path == _PIPE else path
+    named = PIPED if path == PIPE else path
     try:
-        if path == _PIPE:
+        if path == PIPE:
             yield from _of_pipe(seen)
         elif not is_address(path) and Path(path).exists() and not Path(path).is_file():
             # a pipe in a folder would be waited for without end
@@ -275,22 +275,28 @@ def _of_file(path: str, seen: datetime | None, *, html: bool) -> Article:
     return _of_bytes(path, Path(path).read_bytes(), seen, html=html)
 
 
-def _of_pipe(seen: datetime | None) -> Iterator[tuple[Article, bool] | Refused]:
-    """Articles of what is piped in: JSON of any form that files have, a page, or a text."""
-    from firsthand.collect import documents  # noqa: PLC0415 - start-up time
-
+def piped() -> bytes:
+    """What is piped in, as a whole. Raises Refused where there is too much of it."""
     # a program may be started without anything to read from
     body = sys.stdin.buffer.read(readings.LARGEST + 1) if sys.stdin else b""
     if len(body) > readings.LARGEST:
         raise Refused(f"more than {readings.LARGEST:,} bytes; save it to a file")
+    return body
+
+
+def _of_pipe(seen: datetime | None) -> Iterator[tuple[Article, bool] | Refused]:
+    """Articles of what is piped in: JSON of any form that files have, a page, or a text."""
+    from firsthand.collect import documents  # noqa: PLC0415 - start-up time
+
+    body = piped()
     begin = body.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     kind = "table" if body.startswith(b"PAR1") else documents.kind(body)
     if kind in _FILED and (begin in b"<{" or kind in {"archive", "table"}):
         raise Refused(f"{_FILED[kind]} are not read from a pipe; save it and name the file")
     if begin and begin in b"{[":
-        yield from _of_json(_PIPED, body, seen)
+        yield from _of_json(PIPED, body, seen)
     else:
-        yield _of_bytes(_PIPED, body, seen, html=begin == b"<"), False
+        yield _of_bytes(PIPED, body, seen, html=begin == b"<"), False
 
 
 def _of_json(

@@ -12,7 +12,6 @@ read with another beginning or end. What is not there any more does nothing.
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from firsthand.corroboration import tongues
 from firsthand.corroboration.context import Context
 from firsthand.corroboration.match import odds
 from firsthand.corroboration.slots import conflicts
@@ -130,7 +129,7 @@ def _likeness(
 ) -> Likeness:
     """How alike two reports are: words of two languages do not meet, so the language goes first."""
     one, other = context.of(reports[i]), context.of(reports[j])
-    languages = [tongues.tongue_of(articles[reports[k].article]) for k in (i, j)]
+    languages = [articles[reports[k].article].read_as for k in (i, j)]
     return (
         languages[0] == languages[1],
         one.forms == other.forms,

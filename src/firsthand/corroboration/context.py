@@ -233,7 +233,7 @@ def _sentences(
     for report in reports:
         article = articles[report.article]
         if article.id not in bounds:
-            bounds[article.id] = sentences.split(article.text, language=article.language)
+            bounds[article.id] = sentences.split(article.text, language=article.read_as)
         spans = bounds[article.id]
         index = bisect.bisect_right(spans, (report.start, len(article.text))) - 1
         found[place(report)] = spans[max(0, index)] if spans else (report.start, report.stop)

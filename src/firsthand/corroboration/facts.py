@@ -215,7 +215,7 @@ def old_times(
         and not _names_a_thing(moment, article.text, lists)
     }  # fmt: skip
     if told is None:
-        months = month_names(article.language if article.language != "und" else "en")
+        months = month_names(article.read_as)
         found |= {text for m in times if (text := m.text.lower()) in months}
     years = (
         year[0]
@@ -246,7 +246,7 @@ def _read_plainly(report: Report, article: Article) -> frozenset[str]:
         text[moment.start - report.start : stop] = " " * (moment.stop - moment.start)
     told = "".join(text)
     forms = [word.form for word in split_words(told)]
-    return frozenset(figures.read(told, forms, tongues.load(article.language)))
+    return frozenset(figures.read(told, forms, tongues.load(article.read_as)))
 
 
 def _asks(forms: Sequence[str], lists: Wordings) -> bool:

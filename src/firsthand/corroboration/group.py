@@ -45,7 +45,7 @@ def group(
         return _answers(_by_words(reports, context), reports, context)
     by_tongue: dict[str, list[int]] = {}
     for index, report in enumerate(reports):
-        by_tongue.setdefault(tongues.tongue_of(articles[report.article]), []).append(index)
+        by_tongue.setdefault(articles[report.article].read_as, []).append(index)
     found = [
         [held[i] for i in group]
         for held in by_tongue.values()

@@ -81,7 +81,7 @@ def _people(names: Iterable[frozenset[str]]) -> list[frozenset[str]]:
 
 def find(articles: Iterable[Article], lists: Wordings) -> Holders:
     """Read from texts in English who holds which office."""
-    read = [article for article in articles if article.language in {"en", "und"}]
+    read = [article for article in articles if article.read_as == "en"]
     pairs: dict[str, tuple[tuple[Office, frozenset[str]], ...]] = {}
     speaks_for: dict[str, Term] = {}
     for text in dict.fromkeys(one.text for one in read):

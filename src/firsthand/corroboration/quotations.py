@@ -117,7 +117,7 @@ def _longest(forms: Sequence[str], held: Sequence[Word]) -> tuple[int, int]:
 
 def _is_whole(text: Article, span: tuple[int, int]) -> bool:
     """Whether words begin and end where sentences do."""
-    bounds = sentences.split(text.text, language=text.language)
+    bounds = sentences.split(text.text, language=text.read_as)
     begins = any(
         not words(text.text, start, span[0]) for start, stop in bounds if start <= span[0] < stop
     )

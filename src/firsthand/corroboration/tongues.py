@@ -86,7 +86,7 @@ def join(
     The language with most reports goes first, and each further one is compared with all before it.
     A group that finds none stays as it is.
     """
-    tongues = [tongue_of(articles[reports[group[0]].article]) for group in groups]
+    tongues = [articles[reports[group[0]].article].read_as for group in groups]
     sizes = {tongue: tongues.count(tongue) for tongue in set(tongues)}
     if len(sizes) < 2:
         return [list(group) for group in groups]
@@ -118,18 +118,13 @@ def _parts(
     for member in group:
         report = reports[member]
         article = articles[report.article]
-        tongue = load(tongue_of(article))
+        tongue = load(article.read_as)
         for text in _clauses(article.text, report, tongue, inner.get(place(report), ())):
             if text not in seen:
                 seen.add(text)
                 yield _part(text, index, report, context.of(report), tongue)
         if len(seen) >= MAX_WORDINGS * MAX_PARTS:
             return
-
-
-def tongue_of(article: Article) -> str:
-    """The language of an article; one that is not known is read as English."""
-    return "en" if article.language == "und" else article.language
 
 
 def _clauses(article: str, report: Report, tongue: Tongue, inner: Sequence[int]) -> list[str]:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from firsthand.corroboration.context import Context
-from firsthand.corroboration.tongues import tongue_of
 from firsthand.records import Article, Report
 
 #: clauses shorter than this (characters) stand for a claim only if there is no longer one
@@ -19,7 +18,7 @@ def choose(reports: Sequence[Report], context: Context, articles: Mapping[str, A
     It is in the language of most reports, that of the first one where several have as many. Of
     equals the shortest, then the first of ``reports``, which come in the order of publication.
     """
-    tongues = [tongue_of(articles[report.article]) for report in reports]
+    tongues = [articles[report.article].read_as for report in reports]
     [(most, _)] = Counter(tongues).most_common(1)
     told = [report for report, tongue in zip(reports, tongues, strict=True) if tongue == most]
     return min(told, key=lambda report: _rank(report, context))

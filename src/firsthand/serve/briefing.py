@@ -368,7 +368,7 @@ class Teller:
     def _sentence(self, article: str, place: tuple[int, int]) -> Place:
         """Widen a place to the sentence it lies in."""
         text = self.view.articles[article]
-        bounds = sentences.split(text.text, language=text.language)
+        bounds = sentences.split(text.text, language=text.read_as)
         held = ((start, stop) for start, stop in bounds if start <= place[0] and place[1] <= stop)
         return article, *next(held, place)
 

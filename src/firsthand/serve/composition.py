@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import islice
 
 from firsthand.reading import Reading
-from firsthand.records import Article, Claim, Expectation, Question, Report, Story
+from firsthand.records import Article, Claim, Question, Report, Story
 from firsthand.serve import (
     drawing,
     links,
@@ -123,7 +123,7 @@ class Composer:
             self.setter.item(claim, full=number < room.claims)
             for number, claim in enumerate(self.shown)
         ]
-        due = [c for c in seen.claims if _dated(c.expectation)]
+        due = [c for c in seen.claims if c.expectation and c.expectation.dated]
         families = seen.sigla.families
         return Sheet(
             prefix=self.chips.prefix,
@@ -373,10 +373,6 @@ class Composer:
                     found = here.setdefault(way, (self.setter.said_by(report), []))
                     found[1].append(self.setter.pointer(claim))
             yield tuple((said_so, tuple(claims)) for said_so, claims in here.values())
-
-
-def _dated(expectation: Expectation | None) -> bool:
-    return expectation is not None and bool(expectation.earliest or expectation.latest)
 
 
 def _worded(row: tree.Row) -> Iterator[tuple[str, str]]:

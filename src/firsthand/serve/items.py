@@ -207,9 +207,7 @@ class Setter:
         sure = counted.low == counted.high
         found = reasons.across(self._view, counted) if sure else counted
         yield from reasons.spread(found, self._view)
-        if claim.expectation is not None and (
-            claim.expectation.earliest or claim.expectation.latest
-        ):
+        if claim.expectation is not None and claim.expectation.dated:
             yield say("due", **reasons.due(claim))
         for one in changes[: self._room.changes]:
             yield drifts.tell(one, self._view.marks(one.articles))

@@ -142,11 +142,10 @@ class Sentences:
     def _of(self, name: str) -> list[tuple[int, int]]:
         if name not in self._known:
             article = self._articles[name]
-            code = "en" if article.language == "und" else article.language
             self._known[name] = [
                 place
                 for start, stop in parts.body(article)
-                for place in sentences.split(article.text, start, stop, language=code)
+                for place in sentences.split(article.text, start, stop, language=article.read_as)
             ]
         return self._known[name]
 

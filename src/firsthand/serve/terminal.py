@@ -162,7 +162,7 @@ def _notes(seen: View, claim: Claim) -> Iterator[str]:
     resolved = times.meant(moment for report in claim.reports for moment in report.when)
     if resolved:
         yield say("when", times="; ".join(resolved))
-    if claim.expectation is not None and (claim.expectation.earliest or claim.expectation.latest):
+    if claim.expectation is not None and claim.expectation.dated:
         yield say("due", **reasons.due(claim))
     changes = sorted(drifts.turned(claim), key=drifts.weight)
     for one in changes[:CHANGES]:

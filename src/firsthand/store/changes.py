@@ -7,15 +7,23 @@ To "narrow" the dates of a story's articles and to "join" what they say may wait
 new: then the story is due to "tell", and both are done.
 """
 
+import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from firsthand.errors import FirsthandError, LibraryError, ModelError
 from firsthand.store.database import Database
 
 #: the stages in the order in which they run
 STAGES = ("place", "narrow", "read", "trace", "join", "tell")
 #: those whose subjects are articles; those of the others are stories
 OF_ARTICLES = ("place", "read", "trace")
+
+
+#: errors of what was to be written, not of the file or the machine
+_OF_WORDS = (sqlite3.DataError, sqlite3.IntegrityError)
+#: characters of a reason
+MAX_REASON = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +82,20 @@ def done(database: Database, stage: str, subjects: Iterable[int]) -> None:
     for subject in subjects:
         database.do("done", stage, subject)
         database.do("release", stage, subject)
+
+
+def because(error: Exception) -> str:
+    """Say why something could not be done, so that it can be set aside.
+
+    Raises the error itself where nothing is wrong with what was to be done, which stays due: the library
+    cannot be written to, for want of room or because another process has it, or a model is damaged.
+    """
+    if isinstance(error, ModelError):
+        raise error
+    if isinstance(error, LibraryError) and not isinstance(error.__cause__, _OF_WORDS):
+        raise error
+    known = isinstance(error, FirsthandError)
+    return (str(error) if known else f"{type(error).__name__}: {error}")[:MAX_REASON]
 
 
 def set_aside(database: Database, stage: str, subject: int, reason: str) -> None:

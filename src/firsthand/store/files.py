@@ -1,5 +1,6 @@
 """The file of a library and the files beside it: opened, copied, and what is wrong with them said."""
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -15,10 +16,15 @@ _REMEDIES = {
     "not a database": ", so no firsthand library; name another file",
     "readonly": "; you may read this library, but not write to it: copy it to where you may",
     "unable to open": "; see that its folder exists and that you may write there",
-    "is full": "; make room and try again, what was told as kept is safe",
     "malformed": "; it is damaged: `firsthand restore` a backup",
     "is locked": f": another process has been writing for {PATIENCE_SECONDS:.0f} seconds; try again later",
 }
+
+#: what the system says of a file that may not grow: no room, no more for this user, a limit of size
+_GROWN = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+#: the same as SQLite says it
+_UNWRITTEN = frozenset({"SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE"})
+_AGAIN = "; then the same command goes on, what was told as kept is safe"
 
 #: what to do where a copy would take the place of something
 NAME_ANOTHER = "name a file that does not"
@@ -51,11 +57,37 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        said = str(error)
+        said, name = str(error), getattr(error, "sqlite_errorname", "")
         remedy = next((words for part, words in _REMEDIES.items() if part in said), "")
+        if name in _UNWRITTEN:
+            remedy = _room(path, full=name == "SQLITE_FULL")
         raise LibraryError(f"{path}: {said}{remedy}") from error
     except OSError as error:
-        raise LibraryError(f"{path}: {error.strerror or error}") from error
+        remedy = _room(path, full=error.errno == errno.ENOSPC) if error.errno in _GROWN else ""
+        raise LibraryError(f"{path}: {error.strerror or error}{remedy}") from error
+
+
+def _room(path: Path, *, full: bool) -> str:
+    """Say why a file cannot grow, and what to do: make room on a ``full`` disk, or raise a limit."""
+    folder = path.absolute().parent
+    if full:
+        return f"; make room on the disk of {folder}, or of temporary files{_AGAIN}"
+    if limit := _largest():
+        return (
+            f": it, or its log, would have more than the {limit:,} bytes that this process may write "
+            f"to a file; raise that limit (`ulimit -f`){_AGAIN}"
+        )
+    return f"; see that you may write more to the disk of {folder}, and that it is sound{_AGAIN}"
+
+
+def _largest() -> int | None:
+    """Return the bytes that a file of this process may have, None if that is not limited."""
+    try:
+        import resource  # noqa: PLC0415 - not on every system
+    except ImportError:
+        return None
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)[0]
+    return None if limit == resource.RLIM_INFINITY else limit
 
 
 def reading(path: str | os.PathLike[str]) -> closing[sqlite3.Connection]:
@@ -81,6 +113,10 @@ def copy(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def refuse_existing(target: Path, remedy: str) -> None:
-    """Raise LibraryError, which names a ``remedy``, where there is something already."""
-    if target.exists():
-        raise LibraryError(f"{target} exists; {remedy}")
+    """Raise LibraryError, which names a ``remedy``, where there is something already.
+
+    That may be the log alone of a library that was deleted: SQLite would write it into what comes there.
+    """
+    for end in ("", "-wal", "-journal"):
+        if (file := Path(f"{target}{end}")).exists():
+            raise LibraryError(f"{file} exists; {remedy}")

@@ -159,7 +159,9 @@ def outlines(database: Database, stories: Iterable[str]) -> dict[str, Outline]:
     early = [row["article"] for members in rows.values() for row in members[:EARLY]]
     redated = database.all("redated", articles=json.dumps(early))
     earliest = {row["id"]: row["earliest"] for row in redated}
-    last = {name: max((row["dated"] for row in members), default="") for name, members in rows.items()}
+    last = {
+        name: max((row["dated"] for row in members), default="") for name, members in rows.items()
+    }
     contrasts: dict[str, list[tuple[_Question, list[_Side]]]] = {}
     coming: dict[str, list[tuple[str, str]]] = {}
     for row in database.all("outline_told", stories=named):
@@ -210,7 +212,7 @@ def _links(rows: list[Row]) -> tuple[_LINKS, ...]:
 def _first(rows: list[Row], redated: Mapping[str, str]) -> str:
     """Tell when the first of some articles appeared; the date of a copy is not older than its source."""
     found = min(redated.get(row["article"], row["appeared"]) for row in rows[:EARLY])
-    return "" if found.startswith(shelf.LAST) else found
+    return shelf.dated(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from firsthand.records import Voice
 from firsthand.store import codec
 from firsthand.store.database import Database, Row
 from firsthand.store.findings import Hit, Told
-from firsthand.store.shelf import LAST, stamp
+from firsthand.store.shelf import dated, stamp
 
 #: words of a query that are looked for; nobody types more, and each costs
 MAX_WORDS = 32
@@ -95,7 +95,7 @@ def _hits(database: Database, asked: str, numbers: list[int]) -> list[Hit]:
         Hit(
             article=row["id"], story=row["story"], title=row["title"], outlet=row["outlet"],
             words=words[row["number"]],
-            appeared="" if row["appeared"].startswith(LAST) else row["appeared"],
+            appeared=dated(row["appeared"]),
         )
         for row in (found[number] for number in numbers if number in found and number in words)
     ]  # fmt: skip

@@ -83,6 +83,11 @@ def appeared(article: Article, seen: datetime) -> str:
     return stamp(article.seen or article.published.earliest or seen)
 
 
+def dated(appeared: str) -> str:
+    """Return when something appeared, as it is shown: nothing where that is not known."""
+    return "" if appeared.startswith(LAST) else appeared
+
+
 def named(database: Database, keys: Iterable[str]) -> list[int]:
     """Return the articles known by one of these names."""
     return [row["article"] for row in database.all("named", keys=json.dumps(sorted(keys)))]

@@ -1,12 +1,10 @@
 """The sources of a library: how each is asked, what it lists, and what could not be fetched."""
 
 import json
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
-from firsthand.errors import LibraryError
 from firsthand.store.database import Database, Row
 from firsthand.store.shelf import stamp
 
@@ -92,11 +90,6 @@ def _source(row: Row) -> Source:
 def due(database: Database, now: datetime) -> list[Row]:
     """Return the sources that are due, those that have waited longest first."""
     return database.all("due_sources", now=stamp(now), horizon=stamp(now + HORIZON))
-
-
-def is_of_words(error: LibraryError) -> bool:
-    """Tell whether what was to be written is at fault, and not the file or the machine."""
-    return isinstance(error.__cause__, sqlite3.DataError | sqlite3.IntegrityError)
 
 
 def settle(database: Database, now: datetime) -> None:

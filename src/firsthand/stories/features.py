@@ -97,7 +97,7 @@ def read(article: Article, without: Iterable[tuple[int, int]] = ()) -> Features:
     counts = Counter(words)
     counts.update(words[:LEAD_WORDS] * (LEAD_COUNT - 1))
     counts.update(title * TITLE_COUNT)
-    calendar = _calendar(article.language)
+    calendar = _calendar(article.read_as)
     counts.update(_dates(words, calendar.months) * DATE_COUNT)
     return Features(
         counts=counts,

@@ -28,6 +28,6 @@ def _title(article: Article) -> str:
 def first_sentence(article: Article) -> str:
     """First sentence of the body, word for word; the empty string for an empty article."""
     for start, stop in body(article):
-        for begin, end in split(article.text, start, stop, language=article.language):
+        for begin, end in split(article.text, start, stop, language=article.read_as):
             return article.text[begin:end]
     return article.text.strip()[:MAX_CHARACTERS]

@@ -193,7 +193,7 @@ def _places(article: Article) -> Iterator[tuple[int, int]]:
         for line in _LINE.finditer(article.text, first, min(last, MAX_CHARACTERS)):
             start, stop = line.span()
             if stop - start > LONG_LINE:
-                yield from split(article.text, start, stop, language=article.language)
+                yield from split(article.text, start, stop, language=article.read_as)
             else:
                 yield start, stop
 

@@ -64,7 +64,7 @@ def due(
 
 def _is_english(article: Article) -> bool:
     """Whether English words tell something; what is too short to tell its language is read as English."""
-    return article.language in {"en", "und"}
+    return article.read_as == "en"
 
 
 def _forms(report: Report, article: Article) -> tuple[str, ...]:

@@ -190,7 +190,7 @@ def _carries(
 
 def _sentences(article: Article) -> Iterator[tuple[int, int]]:
     for start, stop in parts.body(article):
-        yield from sentences.split(article.text, start, stop, language=article.language)
+        yield from sentences.split(article.text, start, stop, language=article.read_as)
 
 
 def _content(text: str) -> frozenset[str]:

@@ -19,14 +19,13 @@ from firsthand.collect.rests import Rest
 from firsthand.collect.robots import Robots
 from firsthand.collect.sitemaps import Sitemap
 from firsthand.collect.web import Web, origin
-from firsthand.errors import FirsthandError, LibraryError, Refused
+from firsthand.errors import Refused
 from firsthand.pipeline import Progress
-from firsthand.store import codec, shelf, sources
+from firsthand.store import changes, codec, shelf, sources
 from firsthand.store.database import Database, Row
 from firsthand.store.shelf import Seen
 from firsthand.upkeep import intake, listing, visiting
 from firsthand.upkeep.listing import FORGET_AFTER, Told
-from firsthand.upkeep.reading import MAX_REASON
 
 #: seconds after which a round begins nothing more; what is left is due in the next one
 ROUND = 1_800.0
@@ -175,12 +174,8 @@ class _Round:
         try:
             with self.database.writing():
                 told, outcome = self._keep(outcome)
-        except Exception as error:  # one document must not stop all others
-            if isinstance(error, LibraryError) and not sources.is_of_words(error):
-                raise  # no room, or no right to write: nothing can be kept, of this document or others
-            known = isinstance(error, FirsthandError)
-            reason = str(error) if known else f"{type(error).__name__}: {error}"
-            outcome = Outcome(job=job, answer=outcome.answer, problem=reason[:MAX_REASON])
+        except Exception as error:  # noqa: BLE001 -- one document must not stop all others
+            outcome = Outcome(job=job, answer=outcome.answer, problem=changes.because(error))
             with self.database.writing():
                 told, outcome = self._keep(outcome)
         gap = listing.gap(outcome.found) if isinstance(outcome.found, FEEDS) else ""

@@ -71,20 +71,23 @@ def articles(
     spread: Spread = map,
     known: Known | None = None,
 ) -> Iterator[Article]:
-    """Yield the articles of each source; what cannot be read goes to ``refused``.
+    """Yield the articles of each source, of a file named twice once; what is not read goes to ``refused``.
 
     ``spread`` gives the pages of archives to whoever reads them; those ``known`` are passed over.
     """
-    named = [sources] if isinstance(sources, str | os.PathLike | Article) else sources
+    given = [sources] if isinstance(sources, str | os.PathLike | Article) else sources
+    named: set[str] = set()
     # one for all: a host is asked with a pause whoever names it
     web = pipeline.way(allow_net)
-    for source in named:
+    for source in given:
         if isinstance(source, Article):
             yield source
             continue
-        on_web = is_address(os.fspath(source))
-        web = web or (collecting.public() if on_web else None)
-        # what lies in a file says itself when it was seen
-        yield from collecting.each(
-            [source], refused, seen=now if on_web else None, web=web, spread=spread, known=known
-        )
+        # file by file: rows of two may bear one id
+        for path in collecting.files(source, refused, named):
+            on_web = is_address(path)
+            web = web or (collecting.public() if on_web else None)
+            # what lies in a file says itself when it was seen
+            yield from collecting.each(
+                [path], refused, seen=now if on_web else None, web=web, spread=spread, known=known
+            )

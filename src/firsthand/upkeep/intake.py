@@ -1,6 +1,7 @@
 """Taking articles in: is it new, a new version, or seen before? And letting them go again."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -34,13 +35,14 @@ def take(
     article = _sound(article)
     with database.writing():
         names = _names(article, seen)
-        if by := takedowns.barring(database, names):
+        spelt = _spelt(names)
+        if by := takedowns.barring(database, spelt):
             raise Refused(
                 f"it was taken down at its owner's request ({by}) and stays out", source=seen.place
             )
         if again:
-            shelf.raise_again(database, names)
-        elif since := shelf.buried(database, names):
+            shelf.raise_again(database, spelt)
+        elif since := shelf.buried(database, spelt):
             raise Refused(
                 f"it was purged on {since[:10]} and stays out; `firsthand add --again` takes it in",
                 source=seen.place,
@@ -82,7 +84,17 @@ def is_purged_page(database: Database, url: str) -> bool:
 
 
 def _is_out(database: Database, names: list[str]) -> bool:
-    return bool(takedowns.barring(database, names) or shelf.buried(database, names))
+    spelt = _spelt(names)
+    return bool(takedowns.barring(database, spelt) or shelf.buried(database, spelt))
+
+
+def _spelt(names: Sequence[str]) -> list[str]:
+    """Names, and addresses as they are with a slash at their end, or without it.
+
+    It may be another page; but what is to stay out does not come back for it.
+    """
+    pages = [name for name in names if name.startswith("url ")]
+    return [*names, *(n.removesuffix("/") if n.endswith("/") else f"{n}/" for n in pages)]
 
 
 def _notice(database: Database, number: int, article: Article, before: str, at: str) -> None:
@@ -221,6 +233,6 @@ def _texts(database: Database, number: int) -> list[str]:
         found += [
             article.text[begin:end]
             for start, stop in parts.body(article)
-            for begin, end in splitting.split(article.text, start, stop, language=article.language)
+            for begin, end in splitting.split(article.text, start, stop, language=article.read_as)
         ]
     return found

@@ -8,7 +8,6 @@ from firsthand.records import Published
 from firsthand.store import changes, findings, shelf
 from firsthand.store.database import Database
 from firsthand.stories import narrow as narrowing
-from firsthand.upkeep.reading import MAX_REASON
 
 
 def narrow(database: Database, tools: Tools) -> int:  # noqa: ARG001 -- as the other stages
@@ -20,8 +19,7 @@ def narrow(database: Database, tools: Tools) -> int:  # noqa: ARG001 -- as the o
                 with database.whole():
                     _narrow(database, number)
             except Exception as error:  # noqa: BLE001 -- one story must not stop all others
-                reason = f"{type(error).__name__}: {error}"[:MAX_REASON]
-                changes.set_aside(database, "narrow", number, reason)
+                changes.set_aside(database, "narrow", number, changes.because(error))
             else:
                 changes.done(database, "narrow", [number])
     return len(due)

@@ -18,7 +18,6 @@ from firsthand.stories import heirs
 from firsthand.stories.meaning import Encoder
 from firsthand.stories.place import RENEWALS, Placer
 from firsthand.upkeep import amending
-from firsthand.upkeep.reading import MAX_REASON
 
 #: articles that a placer remembers at most; a new one begins with half as many. Placing takes about
 #: a millisecond each: this is what the first `add` of a process may wait for, and some days of news
@@ -178,7 +177,7 @@ class _Stage:
         try:
             desk.placer.place(one.article)
         except Exception as error:  # noqa: BLE001 -- one article must not stop all others
-            self.failed[one.number] = f"{type(error).__name__}: {error}"[:MAX_REASON]
+            self.failed[one.number] = changes.because(error)
             return False
         desk.numbers[one.article.id] = one.number
         desk.last = max(desk.last, _rank(one))

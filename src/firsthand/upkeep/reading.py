@@ -17,8 +17,6 @@ from firsthand.store.shelf import Kept
 TOGETHER = 20
 #: the same where others read them: each has some, whatever one of them takes
 SPREAD = 200
-#: characters of a reason
-MAX_REASON = 300
 
 
 class _Result(NamedTuple):
@@ -70,12 +68,12 @@ def _told(kept: Kept, tools: Tools) -> _Result:
         flags = pipeline.marked(kept.article, tools).flags[len(kept.article.flags) :]
         return _Result(kept, reports, None, flags)
     except Exception as error:  # noqa: BLE001 -- one article must not stop all others
-        return _Result(kept, [], f"{type(error).__name__}: {error}"[:MAX_REASON])
+        return _Result(kept, [], changes.because(error))
 
 
 def equip(database: Database, tools: Tools, article: Article) -> None:
     """Give the tools the parser that an article needs, one that looks into the library first."""
-    code = pipeline.language_of(article)
+    code = article.read_as
     if code in pipeline.CLAIMS_IN and code not in tools.parsers:
         parser = pipeline.equip().parser(code)
         tools.parsers[code] = parser if isinstance(parser, Plain) else KeptParser(parser, database)

@@ -25,7 +25,6 @@ from firsthand.records import (
 from firsthand.store import acts, changes, findings, shelf
 from firsthand.store.database import Database
 from firsthand.store.shelf import Kept
-from firsthand.upkeep.reading import MAX_REASON
 from firsthand.upkeep.tracing import Around, around, lineage
 
 
@@ -116,11 +115,7 @@ def _tried(sources: _Sources | None, tools: Tools) -> _Result | str | None:
     try:
         return None if sources is None else _told(sources, tools)
     except Exception as error:  # noqa: BLE001 -- whatever it is, it is set aside with its reason
-        return _reason(error)
-
-
-def _reason(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"[:MAX_REASON]
+        return changes.because(error)
 
 
 def _told(sources: _Sources, tools: Tools) -> _Result:
@@ -144,7 +139,7 @@ def _keep(
             with database.whole():
                 _write(database, number, sources, result, tools)
         except Exception as error:  # noqa: BLE001 -- nor must its writing
-            result = _reason(error)
+            result = changes.because(error)
     if isinstance(result, str):
         changes.set_aside(database, "tell", number, result)
     else:

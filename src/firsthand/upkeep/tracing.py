@@ -18,7 +18,6 @@ from firsthand.records import Act, Article
 from firsthand.store import acts, changes, findings, passages, shelf
 from firsthand.store.database import Database
 from firsthand.store.shelf import Kept
-from firsthand.upkeep.reading import MAX_REASON
 
 #: articles between two writes
 TOGETHER = 200
@@ -53,8 +52,7 @@ def _carry(database: Database, number: int, article: Article) -> set[int]:
         # of a text in an unknown language it is not known what is another one
         marks = hallmarks.find(reading) if article.language != "und" else _NO_MARKS
     except Exception as error:  # noqa: BLE001 -- one article must not stop all others
-        reason = f"{type(error).__name__}: {error}"[:MAX_REASON]
-        changes.set_aside(database, "trace", number, reason)
+        changes.set_aside(database, "trace", number, changes.because(error))
         return set()
     changes.done(database, "trace", [number])
     return passages.carry(
