@@ -322,3 +322,18 @@ def test_who_tells_it_and_who_does_not(read, text, words, chain):
 )  # fmt: skip
 def test_of_whom_others_tell_is_no_voice(read, text, words):
     assert chains(text, read(text))[words] == []
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "name"),
+    [
+        # a short name is that of the outlet named last
+        ("New York Times", "Times", "New York Times"),
+        ("Greater Skell Herald", "Herald", "Greater Skell Herald"),
+        # and another outlet's is its own
+        ("Greater Skell Herald", "Calder Herald", "Calder Herald"),
+    ],
+)
+def test_the_end_of_an_outlets_name_is_short_for_it(read, first, then, name):
+    text = f"The quay is old, the {first} reported. Tom Brack told the {then} that ships are safe."
+    assert chains(text, read(text))["ships are safe"] == [name, "Tom Brack"]

@@ -125,8 +125,93 @@ def test_a_copy_shares_its_upstreams_origin(count):
     assert count((), (), stemma=Stemma(nodes=nodes, links=(link,))) == (1, 1, ["text"])
 
 
-def test_own_voices_without_proof_of_own_reporting_are_one(count):
-    assert count((), ()) == (1, 1, ["attribution"])
+def test_own_voices_without_proof_of_own_reporting_are_one_or_two(count):
+    assert count((), ()) == (1, 2, ["attribution"])
+
+
+def test_who_cites_the_other_has_from_there_what_he_names_nobody_for(newsroom, says):
+    newsroom.publish("Norland Post", SENTENCES[0])
+    newsroom.publish("Harbour Times", SENTENCES[1], "The harbour was closed for a day.")
+    post = (says("Norland Post", "outlet"),)
+    newsroom.reports[2] = replace(newsroom.reports[2], chain=post)
+    assert _counted(newsroom, 2)[:2] == (1, 1)
+
+
+def test_what_an_outlet_is_part_of_others_have_from_it(newsroom):
+    newsroom.publish("Norland Post", "Orla Vint joined the paper as a reporter.")
+    newsroom.publish("Harbour Times", "Orla Vint joined the Norland Post as a reporter.")
+    assert _counted(newsroom)[:2] == (1, 1)
+
+
+def test_who_is_silent_is_no_source_of_that(newsroom, says):
+    vint = "Orla Vint did not respond to calls and messages from"
+    for name, sentence in (
+        ("Norland Post", f"{vint} a reporter."),
+        ("Harbour Times", f"{vint} this paper on Friday."),
+        ("Valley Echo", "Orla Vint could not be reached for comment."),
+    ):
+        newsroom.publish(name, sentence)
+        voice = (replace(says("Orla Vint"), start=0, stop=9),) if name != "Valley Echo" else ()
+        newsroom.reports[-1] = replace(newsroom.reports[-1], chain=voice, stance="unconfirmed")
+    assert _counted(newsroom) == (3, 3, [])
+    known = newsrooms.roots(Stemma())
+    rooms = newsrooms.find(newsroom.reports, newsroom.articles, Stemma(), known)
+    texts = Range(low=3, high=3)
+    found = newsrooms.of_story(newsroom.reports, texts, newsroom.articles, known, rooms)
+    assert found.low == 2  # who asked gathered something
+
+
+@pytest.mark.parametrize(
+    ("telling", "origins"), [("Orla Vint did not confirm that ", 2), ("Orla Vint said that ", 1)]
+)
+def test_what_somebody_does_not_confirm_has_been_asked(newsroom, says, telling, origins):
+    for name, sentence in zip(("Norland Post", "Harbour Times"), SENTENCES, strict=True):
+        newsroom.publish(name, telling + sentence)
+        words = telling.index("confirm") if "confirm" in telling else len(telling)
+        newsroom.reports[-1] = replace(
+            newsroom.reports[-1], start=len(telling), stance="unconfirmed",
+            stance_words=((words, words + 7),), chain=(replace(says("Orla Vint"), start=0, stop=9),),
+        )  # fmt: skip
+    assert _counted(newsroom)[0] == origins
+
+
+@pytest.mark.parametrize(("other", "low"), [("Associated Press", 2), ("Echo", 1)])
+def test_agencies_gather_by_trade(newsroom, says, other, low):
+    for name, sentence in zip(("Reuters", other), SENTENCES, strict=True):
+        newsroom.publish(name, sentence)
+        newsroom.reports[-1] = replace(newsroom.reports[-1], chain=(says("Orla Vint"),))
+    known = newsrooms.roots(Stemma())
+    rooms = newsrooms.find(newsroom.reports, newsroom.articles, Stemma(), known)
+    texts = Range(low=2, high=2)
+    found = newsrooms.of_story(newsroom.reports, texts, newsroom.articles, known, rooms)
+    assert found.low == low
+
+
+@pytest.mark.parametrize(("same", "high"), [("in the harbour of Port", 1), ("that came to Old", 2)])
+def test_many_words_in_a_row_are_not_written_twice(newsroom, same, high):
+    newsroom.publish("Norland Post", f"On Monday a storm killed six sailors {same} Ash after dawn.")
+    newsroom.publish(
+        "Harbour Times", "The worst storm in years killed six sailors in the harbour of Port Ash."
+    )
+    assert _counted(newsroom)[1] == high
+
+
+@pytest.mark.parametrize(
+    ("name", "low"), [("Orla Vint Marsh", 1), ("head of the harbour", 1), ("Bram Kessel", 2)]
+)
+def test_only_a_named_voice_that_nobody_else_has_shows_own_gathering(newsroom, says, name, low):
+    for outlet, sentence, voices in (
+        ("Norland Post", SENTENCES[0], ("Orla Vint", "Ida Moss")),
+        ("Harbour Times", SENTENCES[1], (name,)),
+    ):
+        newsroom.publish(outlet, sentence, *(f"{one} praised the choir." for one in voices[1:]))
+        for index, voice in enumerate(voices, len(newsroom.reports) - len(voices)):
+            newsroom.reports[index] = replace(newsroom.reports[index], chain=(says(voice),))
+    known = newsrooms.roots(Stemma())
+    rooms = newsrooms.find(newsroom.reports, newsroom.articles, Stemma(), known)
+    texts = Range(low=2, high=2)
+    found = newsrooms.of_story(newsroom.reports, texts, newsroom.articles, known, rooms)
+    assert found.low == low
 
 
 def test_two_agencies_in_their_own_voice_are_two(newsroom):

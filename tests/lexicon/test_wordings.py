@@ -19,7 +19,7 @@ WITNESSES = {
     "where": "near", "roughly": "about", "denying": "deny", "repeated": "twice", "so_much": "as", "having": "keep",
     "why": "why", "because": "because", "anyone": "none", "inquiring": "into", "asked": "what", "viewing": "describe", "back": "this", "carrying": "leave",
     "may": "might", "little": "which",
-    "befalling": "drown", "everyone": "everybody", "silent": "reply", "awaiting": "wait", "earlier": "prior", "qualities": "constitutional", "identifying": "appoint",
+    "befalling": "drown", "everyone": "everybody", "silent": "reply", "unanswering": "refuse", "awaiting": "wait", "earlier": "prior", "qualities": "constitutional", "identifying": "appoint",
     "posts": "mayor", "ranks": "deputy", "fields": "foreign", "determiners": "the", "low": "when", "said_of": "deny",
     "bearing": "make", "happening": "happen", "naming": "the", "supposing": "once", "unforetold": "whether", "wishing": "want",
     "lasting": "since", "ordinals": "second", "numbered": "lap", "bidding": "must", "pending": "yet", "searching": "investigate", "unnamed": "what",

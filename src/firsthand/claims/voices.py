@@ -190,7 +190,16 @@ class Voices:
         if found is None:
             return None
         name = self._outlets.name(found)
-        return self._voice(tree, node, name, found.kind)
+        return self._voice(tree, node, self._masthead(name), found.kind)
+
+    def _masthead(self, name: str) -> str:
+        """Return the longer name of an outlet that an article named last, of which this one is the end."""
+        last = name.rsplit(" ", 1)[-1]
+        longer = self._mastheads.get(last, name)
+        if not set(name.split()) <= set(longer.split()):
+            longer = name
+        self._mastheads[last] = longer
+        return longer
 
     # ------------------------------------------------------------------ persons
 
@@ -203,10 +212,7 @@ class Voices:
         if land or self._names.site(name):
             return self._voice(tree, node, name, "place")
         if self._kinds.masthead(tree, node):
-            longer = self._mastheads.get(tree.tokens[node].text, name)
-            if len(name) >= len(longer):
-                self._mastheads[tree.tokens[node].text] = longer = name
-            return self._voice(tree, node, longer, "outlet")
+            return self._voice(tree, node, self._masthead(name), "outlet")
         body = self._bodies.kind(tree, node, nodes)
         if body is not None:
             return self._voice(tree, node, self._bodies.name(tree, node, name), body)

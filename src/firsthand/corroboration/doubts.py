@@ -23,7 +23,7 @@ def left_open(a: Facts, b: Facts, context: Context) -> Reading | None:
     if open_a == open_b or another_name(a, b):
         return None
     doubt, told = (a, b) if open_a else (b, a)
-    if _is_silent(doubt, context) or not _tells(told, doubt, context):
+    if is_silent(doubt, context) or not _tells(told, doubt, context):
         return None
     needs = _needs(told, doubt, context)
     if needs is None or shared_weight(a, b, context) < SHARED:
@@ -35,7 +35,7 @@ def left_open(a: Facts, b: Facts, context: Context) -> Reading | None:
     return Reading("unconfirmed", verdict, values, needs, why=why)
 
 
-def _is_silent(doubt: Facts, context: Context) -> bool:
+def is_silent(doubt: Facts, context: Context) -> bool:
     """Whether it only tells of one who does not comment or reply, and so leaves nothing open."""
     return not context.wordings["silent"].isdisjoint(doubt.held)
 

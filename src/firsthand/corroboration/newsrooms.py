@@ -6,9 +6,12 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from firsthand.corroboration.voices import name_key, voice_key
+from firsthand.corroboration.counting import term_of
+from firsthand.corroboration.speakers import is_named
+from firsthand.corroboration.voices import full_key, name_key
 from firsthand.lexicon import gazetteer, wordings
 from firsthand.records import Article, Merge, Range, Report, Stemma
+from firsthand.text.words import forms as split_forms
 
 #: relations of the stemma that carry an upstream's own matter downstream
 CARRYING = frozenset({"copy", "trimmed", "version", "excerpt", "rewrite", "translation"})
@@ -88,9 +91,9 @@ def find(
         told[newsroom] += 1
         cited[newsroom] += follows(report)
         for voice in report.chain:
-            if not voice.anonymous and voice_key(voice):
-                heard.setdefault(voice_key(voice), set()).add(newsroom)
-    own = Counter(newsroom for rooms in heard.values() if len(rooms) == 1 for newsroom in rooms)
+            if is_named(voice):
+                heard.setdefault(full_key(voice), set()).add(newsroom)
+    own = Counter(_alone(heard))
     gathering = {
         room for room, n in own.items() if n >= OWN_VOICES and cited[room] <= FOLLOWS * told[room]
     }
@@ -98,6 +101,22 @@ def find(
     official = _official(articles.values(), of)
     gathers = frozenset(gathering | agencies) - official
     return Newsrooms(of, gathers, _speaking(reports, of) - agencies, _cited(reports, of), official)
+
+
+def _alone(heard: Mapping[frozenset[str], set[str]]) -> Iterator[str]:
+    """For each voice, by the words of its name, who alone has heard it.
+
+    A name that holds another may be the same: "Vint", "Orla Vint" and "Orla Vint Marsh".
+    """
+    sharing: dict[str, list[frozenset[str]]] = {}
+    for name in heard:
+        for word in name:
+            sharing.setdefault(word, []).append(name)
+    for name, rooms in heard.items():
+        others = (other for word in name for other in sharing[word])
+        same = (heard[one] for one in others if one <= name or name <= one)
+        if len(rooms.union(*same)) == 1:
+            yield from rooms
 
 
 def follows(report: Report) -> bool:
@@ -208,19 +227,23 @@ def of_story(
 ) -> Range:
     """Count newsrooms that gathered matter themselves.
 
-    At the low end a text counts only if it shows gathering of its own: its people saw something, or
-    it quotes by name, at first hand, somebody whom no other text of the story has. A text that only
-    cites others, or says what all say, may come from any of them, and each such text is told.
+    At the low end a text counts only if it shows gathering of its own: it is an agency's, its people
+    saw something or asked somebody who gave no answer, or it quotes by name, at first hand, somebody
+    whom no other text of the story has. A text that only cites others, or says what all say, may come
+    from any of them, and each such text is told.
     """
     heard: dict[frozenset[str], set[str]] = {}
     gathers: set[str] = set()
     for report in reports:
         root = known.root.get(report.article, report.article)
-        if report.firsthand:
+        room = newsrooms.of[report.article]
+        asked = room not in newsrooms.speaking
+        unanswered = asked and is_unanswered(report, articles[report.article])
+        if is_agency(room) or report.firsthand or unanswered:
             gathers.add(root)
-        elif _heard_itself(report, articles.get(report.article)):
-            heard.setdefault(voice_key(report.chain[0]), set()).add(root)
-    gathers.update(root for roots_ in heard.values() if len(roots_) == 1 for root in roots_)
+        if _heard_itself(report, articles.get(report.article)):
+            heard.setdefault(full_key(report.chain[0]), set()).add(root)
+    gathers.update(_alone(heard))
     gathers |= _first(reports, articles, known)
     low = max(1 if reports else 0, min(lineage_range.low, len(gathers)))
     merges = lineage_range.merges
@@ -304,9 +327,30 @@ def _why_following(article: Article, cited: Sequence[str], newsrooms: Newsrooms)
     return f"{teller} names nobody whom only it has heard, and may have its matter from {source}"
 
 
+def is_unanswered(report: Report, article: Article) -> bool:
+    """Whether it tells that somebody gives no answer, whom it names as if he were its source.
+
+    He stands in the clause itself ("Vint had no comment"), or what he does not do before that which he
+    was asked ("Vint did not confirm that the pier was closed"). A document is read, not asked.
+    """
+    if report.stance != "unconfirmed" or not report.chain or report.chain[-1].kind == "document":
+        return False
+    silent = report.chain[-1].start
+    if silent is not None and report.start <= silent < report.stop:
+        return True
+    lists = wordings.load()
+    undone = (
+        form
+        for start, stop in report.stance_words
+        if not report.start <= start < report.stop
+        for form in split_forms(article.text[start:stop])
+    )
+    return any(not lists["unanswering"].isdisjoint(term_of(form, lists)) for form in undone)
+
+
 def _heard_itself(report: Report, article: Article | None) -> bool:
     """Whether the nearest voice is a named one that spoke to the article's own outlet."""
-    if not report.chain or report.chain[0].anonymous or not voice_key(report.chain[0]):
+    if not report.chain or not is_named(report.chain[0]):
         return False
     nearest = report.chain[0]
     own = article.outlet.name.lower() if article and article.outlet else ""

@@ -24,6 +24,11 @@ def _key(name: str, *, person: bool) -> frozenset[str]:
     return frozenset(telling[-1:] if person else telling)
 
 
+def full_key(voice: Voice) -> frozenset[str]:
+    """Return all words of a voice's name but its titles, of a person as well."""
+    return _key(voice.name, person=False)
+
+
 @lru_cache(maxsize=1 << 14)
 def name_key(name: str) -> frozenset[str]:
     """Return the words of a name but articles."""
