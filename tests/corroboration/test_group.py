@@ -46,6 +46,18 @@ def test_what_two_articles_tell_alike_one_article_hardly_tells_twice(newsroom):
     assert ["Norland Post", "Harbour Times"] in _claims(newsroom)
 
 
+def test_what_others_surely_tell_alike_an_article_may_tell_twice(newsroom):
+    lead, detail = "It hit a freight truck in thick fog.", "A bus with pupils slammed into a truck."
+    newsroom.publish("Norland Post", lead, detail)
+    newsroom.publish("Harbour Times", "The school bus hit a freight truck near Skell in thick fog.")
+    newsroom.publish(
+        "Skell Gazette", "Near Skell a school bus with pupils slammed into a freight truck."
+    )
+    newsroom.publish("Valley Echo", *FILLER)
+    told = ["Norland Post", "Norland Post", "Harbour Times", "Skell Gazette"]
+    assert told in _claims(newsroom)
+
+
 def test_grouping_does_not_depend_on_the_order_of_the_reports(newsroom):
     newsroom.publish("Norland Post", "The ferry sank off Port Ash.", "The mayor praised the choir.")
     newsroom.publish("Harbour Times", "A ferry sank near Port Ash.", "The choir was praised.")

@@ -49,6 +49,9 @@ def _match(newsroom, one, other, **changes):
         ("The 69-year-old captain was arrested in Port Ash.", "Orla Vint was arrested in Port Ash."),
         # what was done, and to what a preposition ties it
         ("The bus crashed into a freight truck.", "It slammed into a freight truck."),
+        # whose somebody is, or whence, is no name of him
+        ("Norland's skipper repaired the old pump on Monday.", "Orla Vint repaired the old pump on Monday."),
+        ("The skipper, from Skell, was arrested at 5.45pm on suspicion of smuggling.", "Mr Vint was arrested at 5.45pm on suspicion of smuggling."),
         # a percentage is of something
         ("About 90 percent of the eels will turn out to be young.", "Scientists expect 90 percent to be young eels."),
     ],
@@ -65,6 +68,7 @@ def test_same_claim_in_other_words(newsroom, one, other):
         ("The ferry sank off Port Ash on Monday.", "The ferry sank off Port Ash on Tuesday."),
         ("The ferry has left Port Ash.", "The ferry has not left Port Ash."),
         ("Orla Vint opened the harbour.", "Bram Kessel opened the harbour."),
+        ("Police are in contact with British authorities.", "They are in contact with Polish aviation authorities."),
         ("The police arrested the captain.", "The police freed the captain."),
         ("The storm killed six sailors near Port Ash.", "The storm delayed the regatta near Port Ash."),
         # one of them by name, and all of them

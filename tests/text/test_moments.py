@@ -117,6 +117,9 @@ def test_a_clock_without_zone_is_wide():
         "He may march.",
         "Sun Microworks sold a six-year-old plane.",
         "Vint is 50 years old.",
+        "A man in his 30s was hurt.",
+        "A woman in her early 40s sang.",
+        "Both are in their mid-50s.",
     ],
 )
 def test_what_is_no_time(text):

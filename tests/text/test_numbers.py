@@ -43,6 +43,7 @@ def test_reads_number_and_unit(text, number, unit):
         "in 2012 and on 3 June",
         "one of the last",
         "the Marlin-4 rocket",
+        "a man in his 30s, who grew up in the 90s",
     ],
 )
 def test_leaves_out_what_counts_nothing(text):

@@ -6,7 +6,7 @@ thing two numbers, can only be said where who did it, or whom it befell, is the 
 
 from firsthand.corroboration.context import Context
 from firsthand.corroboration.deeds import CORE
-from firsthand.corroboration.facts import Facts
+from firsthand.corroboration.facts import Facts, is_name
 from firsthand.corroboration.terms import Term, term
 from firsthand.records import Argument
 
@@ -88,17 +88,10 @@ def _called(facts: Facts, role: str, context: Context) -> frozenset[str]:
     """Classes of the heads of those in a role, and the words of their names; nothing of a mere pronoun."""
     lists = context.wordings
     told = [a for a in _told(facts) if a.role == role]
-    named = [a for a in told if a.head in lists["pronouns"] or _is_name(a)]
+    named = [a for a in told if a.head in lists["pronouns"] or is_name(a)]
     names = {word.lower() for a in named for word in a.name.split() if word[:1].isupper()}
     pronouns = {name for a in told if a.head in lists["pronouns"] for name in term(a.head, lists)}
     # who holds an office is named elsewhere
     held = facts.named.get(role, ()) if not any(a.name[:1].isupper() for a in told) else ()
     heads = facts.heads.get(role, frozenset()) - pronouns
     return heads.union(names - lists["pronouns"] - lists["titles"], held)
-
-
-def _is_name(argument: Argument) -> bool:
-    """Whether its head is a name ("Orla Vint"), and no thing that one is called by ("the Vint pier")."""
-    return any(
-        word[:1].isupper() and word.lower() == argument.head for word in argument.name.split()
-    )

@@ -13,7 +13,7 @@ from firsthand.corroboration.voices import farthest
 from firsthand.lexicon import tongues
 from firsthand.lexicon.moments import month_names
 from firsthand.lexicon.wordings import Wordings
-from firsthand.records import Article, Moment, Proposition, Quantity, Report
+from firsthand.records import Argument, Article, Moment, Proposition, Quantity, Report
 from firsthand.text.words import forms as split_forms
 from firsthand.text.words import words as split_words
 
@@ -148,7 +148,7 @@ def read(report: Report, article: Article, wordings: Wordings, told: Told) -> Fa
         negative=_is_negative(report, forms),
         may=not wordings["may"].isdisjoint(forms),
         clocks=frozenset(m.value for m in report.when if m.value and CLOCK.match(m.value)),
-        named=_named(proposition, names, forms, told.held, told.full),
+        named=_named(proposition, names, forms, told, wordings),
         doer=_doer(report, names.intersection(forms), forms, wordings),
         things=_things(report.proposition, wordings),
         sites=_sites(report.proposition, held, wordings["where"]),
@@ -272,17 +272,36 @@ def _is_repeated(forms: Sequence[str], lists: Wordings) -> bool:
 
 
 def _named(
-    proposition: Proposition, names: frozenset[str], forms: Sequence[str],
-    held: Mapping[str, frozenset[str]], full: Mapping[str, frozenset[str]],
-) -> dict[str, frozenset[str]]:  # fmt: skip
+    proposition: Proposition,
+    names: frozenset[str],
+    forms: Sequence[str],
+    told: Told,
+    lists: Wordings,
+) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for argument in proposition.arguments:
-        if argument.head in held:
-            found.setdefault(argument.role, set()).update(held[argument.head])
+        known = found.setdefault(argument.role, set())
+        known.update(told.held.get(argument.head, ()))
         if argument.name[:1].isupper():
-            told = names.intersection(argument.name.lower().split()).intersection(forms)
-            found.setdefault(argument.role, set()).update(told, *(full.get(x, ()) for x in told))
+            own = names.intersection(_own_words(argument, lists)).intersection(forms)
+            known.update(own, *(told.full.get(word, ()) for word in own))
     return {role: frozenset(words) for role, words in found.items()}
+
+
+def _own_words(argument: Argument, lists: Wordings) -> list[str]:
+    """Its words but for whose it is and of what: "Norland's mayor", "the mayor of Norland" has another name."""
+    words = argument.name.lower().split()
+    last = next((at for at, word in enumerate(words) if word == argument.head), len(words))
+    owned = (at for at, word in enumerate(words[:last]) if word in lists["genitive"])
+    stop = (at for at, word in enumerate(words) if at > last and word in lists["owners"])
+    return words[max(owned, default=-1) + 1 : next(stop, None)]
+
+
+def is_name(argument: Argument) -> bool:
+    """Whether its head is a name ("Orla Vint"), and no thing that one is called by ("the Vint pier")."""
+    return any(
+        word[:1].isupper() and word.lower() == argument.head for word in argument.name.split()
+    )
 
 
 def _doer(

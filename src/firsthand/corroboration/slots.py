@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import islice, product
 from typing import NamedTuple
 
 from firsthand.corroboration import ways
@@ -19,13 +19,13 @@ from firsthand.corroboration.deeds import (
     same_matter,
     words_meet,
 )
-from firsthand.corroboration.facts import Facts
+from firsthand.corroboration.facts import Facts, is_name
 from firsthand.corroboration.persons import another_doer, another_self, one_of_counted, one_of_many
 from firsthand.corroboration.sites import another_place
-from firsthand.corroboration.terms import stem
+from firsthand.corroboration.terms import stem, term
 from firsthand.lexicon import tongues, wordings
 from firsthand.lexicon.moments import weekday_names
-from firsthand.records import Moment, Quantity
+from firsthand.records import Argument, Moment, Quantity
 from firsthand.text import numbers
 from firsthand.text.words import words
 
@@ -358,10 +358,28 @@ def _another_partner(a: Facts, b: Facts) -> str:
     if a.predicate.isdisjoint(b.predicate):
         return ""
     for role in PARTNERS:
-        mine, theirs = a.named.get(role), b.named.get(role)
-        if mine and theirs and mine.isdisjoint(b.names) and theirs.isdisjoint(a.names):
-            return f"another {role}: {' '.join(sorted(mine))}; {' '.join(sorted(theirs))}"
+        for mine, theirs in product(_called(a, role), _called(b, role)):
+            # "the Norland leader" may be the one who has a name in the other
+            if is_name(mine) == is_name(theirs) and not (
+                _is_told_in(mine, b) or _is_told_in(theirs, a)
+            ):
+                return f"another {role}: {mine.name}; {theirs.name}"
     return ""
+
+
+def _called(facts: Facts, role: str) -> list[Argument]:
+    """Those in a role of whom some word is a name's or a nation's."""
+    return [x for x in facts.report.proposition.arguments if x.role == role and _proper(x)]
+
+
+def _proper(argument: Argument) -> list[str]:
+    return [word.lower() for word in argument.name.split() if word[:1].isupper()]
+
+
+def _is_told_in(argument: Argument, facts: Facts) -> bool:
+    """Whether a clause holds one of the names of it, by whatever word that says the same."""
+    known = wordings.load()
+    return any(not term(name, known).isdisjoint(facts.held) for name in _proper(argument))
 
 
 def _earlier(a: Facts, b: Facts, context: Context) -> str:

@@ -63,6 +63,8 @@ class Cues:
     feasts: frozenset[str] = frozenset()
     #: what stands behind a length of time that is an age: "old"
     aged: frozenset[str] = frozenset()
+    #: what stands before a decade that is an age: "in his 30s"
+    owners: frozenset[str] = frozenset()
     #: names of months that are something else with a capital inside a sentence: "Mars"
     small: frozenset[str] = frozenset()
     #: prepositions after which four digits are a year, whatever follows

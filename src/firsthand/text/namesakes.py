@@ -15,7 +15,11 @@ _TIMELY = frozenset({"month", "weekday", "part", "edge", "year", "day"})
 
 def is_other(found: Found, tokens: Sequence[Token], short: frozenset[str], cues: Cues) -> bool:
     """Whether what a rule has found is no time; ``short`` are names of times written with a stop."""
-    if _is_titled(found, tokens, cues) or _is_joined(found, tokens, short):
+    if (
+        _is_titled(found, tokens, cues)
+        or _is_joined(found, tokens, short)
+        or _is_years_of_life(found, tokens, cues)
+    ):
         return True
     before = tokens[found.first - 1] if found.first else None
     after = tokens[found.last] if found.last < len(tokens) else None
@@ -122,6 +126,16 @@ def _is_called(found: Found, tokens: Sequence[Token], cues: Cues) -> bool:
 def _is_age(tokens: Sequence[Token], last: int, cues: Cues) -> bool:
     after = [t.form for t in tokens[last : last + 2]]
     return not cues.aged.isdisjoint(after[1:] if after[:1] == ["-"] else after[:1])
+
+
+def _is_years_of_life(found: Found, tokens: Sequence[Token], cues: Cues) -> bool:
+    """Tell how old somebody is: "in his 30s", "in her early 40s"."""
+    if found.rule != "decade":
+        return False
+    at = found.first
+    while at and tokens[at - 1].values.keys() & {"edge", "dash"}:
+        at -= 1
+    return at > 0 and tokens[at - 1].form in cues.owners
 
 
 def _ends_name(at: int, tokens: Sequence[Token], cues: Cues) -> bool:

@@ -64,7 +64,7 @@ _AFTER_DATE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_DATE = re.compile(rf"\b(?:{_MONTH})\.?\s(?:\d{{1,2}}\s?[-–]\s?)?$", re.IGNORECASE)
-_CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|uhr\b|gmt\b|utc\b|o'clock|['’]s\b)", re.IGNORECASE)
+_CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|uhr\b|gmt\b|utc\b|o'clock|['’]s\b)|s\b", re.IGNORECASE)
 _NAMED = re.compile(r"(?:\b[A-Z][\w'’]*[\s-]|\b(?i:no)\.\s?|#|\w-)$")
 #: capitalised words before a number that do not make a name of it
 _NOT_A_NAME = re.compile(
