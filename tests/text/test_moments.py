@@ -53,6 +53,22 @@ def values(text, reference=DAY, language="en"):
         ("It rains every Tuesday.", "every Tuesday", "XXXX-WXX-2"),
         ("It recently rained.", "recently", "PAST_REF"),
         ("They will fly home on Christmas.", "Christmas", "2021-12-25"),
+        ("Orlo was to meet Vint on Friday in Tarnfeld.", "Friday", "2021-06-18"),
+        ("Orlo vowed on Monday to reopen the mine.", "Monday", "2021-06-14"),
+        ("The plan, proposed late Monday, fell through.", "late Monday", "2021-06-14"),
+        ("Vint told the guests to leave the hotel by early Friday.", "early Friday", "2021-06-18"),
+        ("Vint managed to leave the hotel by Monday.", "Monday", "2021-06-14"),
+        ("Orlo was questioned and bailed until mid-August.", "mid-August", "2021-08"),
+        (
+            "Until Monday, Tarnfeld, a port of the north with two docks, had been quiet.",
+            "Monday",
+            "2021-06-14",
+        ),
+        ("Orlo was found at 6.50pm on Monday.", "6.50pm on Monday", "2021-06-14T18:50"),
+        ("Orlo left between 1 p.m. and 2 p.m. on Monday.", "1 p.m.", "2021-06-14T13:00"),
+        ("The guild may review a 1994 treaty.", "1994", "1994"),
+        ("The guild recalled the 2001 attacks.", "2001", "2001"),
+        ("It rained on the evening of June 3.", "the evening of June 3", "2021-06-03TEV"),
     ],
 )
 def test_newswire_english(text, words, value):
@@ -69,6 +85,25 @@ def test_newswire_english(text, words, value):
         ("Er kam im vergangenen Jahr.", "im vergangenen Jahr", "2020"),
         ("Er blieb drei Jahre und zwei Monate.", "drei Jahre und zwei Monate", "P3Y2M"),
         ("Er kam vor zwei Wochen.", "vor zwei Wochen", "2021-W22"),
+        ("Das sagte Orlo an diesem Montag.", "diesem Montag", "2021-06-14"),
+        ("Das wird an diesem Freitag entschieden.", "diesem Freitag", "2021-06-18"),
+        ("Er kam am Sonnabendmorgen.", "Sonnabendmorgen", "2021-06-12TMO"),
+        ("Er kam im Mai, im Vormonat nicht.", "im Vormonat", "2021-04"),
+        ("Das war im ersten Halbjahr 2019.", "im ersten Halbjahr 2019", "2019-H1"),
+        ("Das war im 1. Quartal 2020.", "1. Quartal 2020", "2020-Q1"),
+        ("Das war Anfang der Woche.", "Anfang der Woche", "2021-W24"),
+        ("Er wurde 2003 bereits gewählt.", "2003", "2003"),
+        ("Er wurde 2003 Leiter der Zeche.", "2003", "2003"),
+        (
+            "Die Einzelheiten werden in der drittgrößten Stadt Ende Juli vorgelegt.",
+            "Ende Juli",
+            "2021-07",
+        ),
+        (
+            "Es bebte in der Nacht vom 2. auf den 3. Juni 2019.",
+            "in der Nacht vom 2. auf den 3. Juni 2019",
+            "2019-06-02TNI",
+        ),
     ],
 )
 def test_newswire_german(text, words, value):
@@ -113,6 +148,10 @@ def test_a_clock_without_zone_is_wide():
     [
         "Some 1500 soldiers came.",
         "It cost $1995 there.",
+        "It fell to $US1850 there.",
+        "The fall from the peak was steep.",
+        "Orlo wrote it in the Mail on Sunday.",
+        "To this day he walks.",
         "May told reporters.",
         "He may march.",
         "Sun Microworks sold a six-year-old plane.",
@@ -124,6 +163,18 @@ def test_a_clock_without_zone_is_wide():
 )
 def test_what_is_no_time(text):
     assert values(text) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die „Welt am Sonntag“ berichtet.",
+        "Das kostet 4 Mrd. Fr. im Ganzen.",
+        "Es sind 1400 Hektar.",
+    ],
+)
+def test_what_is_no_time_in_german(text):
+    assert values(text, language="de") == {}
 
 
 def test_an_age_is_no_time_in_german():

@@ -151,7 +151,17 @@ def test_every_class_of_a_pattern_has_a_word(language):
         ("Le feu a pris dans la soirée de lundi 5 mai.", "2031-05-05TEV"),
         ("Il l'a su récemment.", "PAST_REF"),
         ("Le marché de Noël a ouvert le 04/05/2031.", "2031-05-04"),
+        ("Le port a perdu des clients au début de l'année.", "2031"),
+        ("Le port rouvrira d'ici la fin de l'année.", "2031"),
+        ("Le port a perdu des clients sur l'année en cours.", "2031"),
+        ("Le port a ouvert dans les années 2017.", "2017"),
+        ("Le plan approuvé mardi, dont le port doit bénéficier, est connu.", "2031-05-06"),
+        ("Le plan sera approuvé mardi par le conseil.", "2031-05-13"),
+        ("Le port doit rouvrir d'ici vendredi.", "2031-05-09"),
+        ("Le port a brûlé dans la nuit du 3 au 4 mai.", "2031-05-03TNI"),
         # what only looks like a time
+        ("Le village est à une heure de la côte.", None),
+        ("Les Vingt-Sept se sont mis d'accord.", None),
         ("La sonde a touché Mars et la mer est froide.", None),
         ("Elle a été élue, un jeu de rôle, or rien n'a changé.", None),
         ("L'homme, 45 ans, et une femme âgée de 30 ans.", None),
@@ -170,6 +180,8 @@ def test_french(text, value):
         ("Мост в Тарне закрыли 6 мая 2031 года.", "2031-05-06"),
         ("Мост в Тарне закрыли во вторник, 6 мая.", "2031-05-06"),
         ("Об этом сообщил мэр в понедельник.", "2031-05-05"),
+        ("Мост в Тарне закрыли 6-го мая.", "2031-05-06"),
+        ("Мост в Тарне закрыли четырнадцать лет назад.", "2017"),
         ("Ярмарка откроется в пятницу.", "2031-05-09"),
         ("Плотину прорвало в минувшее воскресенье.", "2031-05-04"),
         ("Встреча пройдет в следующий понедельник.", "2031-05-12"),
@@ -317,8 +329,12 @@ def test_a_time_of_day_of_korean_keeps_its_half():
 def test_a_night_of_french_goes_with_its_day():
     text = "Le feu a pris dans la nuit du 4 au 5 mai, à 23 h 15 (21 h 15 GMT)."
     moments = find(text, reference=DAY, language="fr")
-    assert [m.value for m in moments][1:] == ["2031-05-05", "2031-05-05T23:15"]
+    assert [m.value for m in moments] == ["2031-05-04TNI", "2031-05-04T23:15"]
     assert moments[-1].earliest == moments[-1].latest
+    late = find(
+        "Le feu a pris dans la nuit du 4 au 5 mai, vers 2 heures.", reference=DAY, language="fr"
+    )
+    assert late[-1].value == "2031-05-05T02:00"
 
 
 def test_another_language_is_read_by_names_and_numerals_alone():

@@ -94,6 +94,8 @@ def test_a_day_of_another_thing_makes_no_expectation(text):
         ("the tunnel would be a danger to ships", "danger"),
         ("which could ease the traffic", "ease"),
         ("the tunnel was just going to sink", "sink"),
+        ("leaving the tunnel would harm it", "harm"),
+        ("he would leave the tunnel if it sank", "leave"),
     ],
 )
 def test_an_opinion_foretells_nothing(text, predicate):
@@ -105,6 +107,11 @@ def test_an_opinion_foretells_nothing(text, predicate):
     assert not is_ahead(report, article)
     held = _article("the tunnel would be searched")
     assert is_ahead(replace(report, start=0, stop=len(held.text)), held)
+
+
+def test_what_holds_in_spite_of_a_condition_is_foretold():
+    article = _article("the tunnel would be searched even if it sank")
+    assert is_ahead(replace(_report(article, tense="future"), chain=(VINT,)), article)
 
 
 def test_to_have_is_no_perfect():

@@ -7,22 +7,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.records import Article, Moment, Proposition, Published, Report
+from firsthand.records import Argument, Article, Moment, Proposition, Published, Report
 from firsthand.text import moments
 from firsthand.timeline.dates import choose, leading, own
 
 TOLD = datetime(2031, 5, 8, 9, tzinfo=UTC)  # a Thursday
 
 
-def _times(which, text):
-    return [moment.text for moment in _found(which, text)]
+def _times(which, text, **told):
+    return [moment.text for moment in _found(which, text, **told)]
 
 
-def _found(which, text):
+def _found(which, text, predicate="meet", arguments=()):
     published = Published(value="2031-05-08", earliest=TOLD, latest=TOLD, origin="metadata")
     article = Article(id="a", source="a", text=text, language="en", published=published)
     proposition = Proposition(
-        predicate="meet", negated=False, tense="past", arguments=(), words=(), names=()
+        predicate=predicate, negated=False, tense="past", arguments=arguments, words=(), names=()
     )
     report = Report(
         article="a", start=0, stop=len(text), quote=False, chain=(), stance="certain",
@@ -86,6 +86,20 @@ def test_the_time_of_the_thing_is_told_from_those_within_it(text, found):
 def test_a_time_within_it_is_better_than_none(text):
     assert _times(leading, text) == []
     assert len(_times(own, text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The guild founded in 1984 praised the mayor", []),
+        ("The guild praised the mayor in 1984", ["1984"]),
+        ("Vint praised the heirs of a mill they seized in 2007", []),
+        ("In April, Vint praised the mayor", ["April"]),
+    ],
+)
+def test_the_time_of_a_verb_within_it_dates_nothing(text, found):
+    mayor = Argument(role="object", head="mayor", name="mayor", words=("mayor",))
+    assert _times(own, text, predicate="praise", arguments=(mayor,)) == found
 
 
 def _moment(begin, hours):

@@ -45,6 +45,12 @@ class Cues:
     light: frozenset[str]
     #: helpers of what lies before the past that is told of ("had struck")
     earlier: frozenset[str] = frozenset()
+    #: endings of a participle that a time right behind it dates ("approuvé mardi")
+    participle_endings: tuple[str, ...] = ()
+    #: what is put off to a time, or held to one: "bailed until May"
+    deferring: frozenset[str] = frozenset()
+    #: before an infinitive that came true: "managed to leave by Friday"
+    achieved: frozenset[str] = frozenset()
     #: behind "the same year" these bring what it is the year of: "as"
     alike: frozenset[str] = frozenset()
     #: these may count from what follows, and that begins with one of those: "a year before the"
@@ -67,10 +73,14 @@ class Cues:
     owners: frozenset[str] = frozenset()
     #: names of months that are something else with a capital inside a sentence: "Mars"
     small: frozenset[str] = frozenset()
+    #: behind a word of season that is a movement: "the fall from", where no preposition stands before
+    whence: frozenset[str] = frozenset()
     #: prepositions after which four digits are a year, whatever follows
     dated: frozenset[str] = frozenset()
     #: a word with a capital inside a sentence is a name; not where all nouns have one
     capitals_name: bool = False
+    #: every noun has a capital
+    nouns_capital: bool = False
     #: verbs stand behind what they govern, so the clause is read on first
     verb_last: bool = False
     #: endings tell a tense in words of more letters than these
@@ -169,7 +179,8 @@ def _build(language: str, file: str) -> Vocabulary:
     cut = {*month_names(language, widths), *weekday_names(language, widths)} - wide.keys()
     cut |= {word for word in named - wide.keys() if any(w.startswith(word) for w in wide)}
     if data.get("joins_parts"):
-        _join(words, weekday_names(language), data["classes"]["part"])
+        days = {**weekday_names(language), **data["classes"].get("weekday", {})}
+        _join(words, days, data["classes"]["part"])
     return Vocabulary(
         language=language,
         words=words,

@@ -48,6 +48,9 @@ _TENSED = frozenset(
 _COUNTED = frozenset({"ago", "yearago", "neighbour", "vague_ago"})
 #: rule of what only looks like a time; it hides shorter ones
 NO_TIME = "none"
+#: between the two ends of a range, and between two times of day that share their day
+_BOUNDING = frozenset({"to", "until", "till", "through", "bis", "-", "–"})
+_LISTING = frozenset({"and", "or", "und", "oder"})
 #: words between a time of day and its day: "7 p.m. local time on Sunday"
 _MAX_JOINTS = 4
 #: characters between "today" and its date: " ("
@@ -180,24 +183,31 @@ def _ranges(
 def _is_range(one: Found, other: Found, tokens: Sequence[Token]) -> bool:
     between = [t.form for t in tokens[one.last : other.first]]
     same = one.rule == other.rule == "weekday"
-    return (
-        same
-        and len(between) == 1
-        and between[0] in {"to", "until", "till", "through", "bis", "-", "–"}
-    )
+    return same and len(between) == 1 and between[0] in _BOUNDING
 
 
 def _join(pairs: list[tuple[Found, Expression]], tokens: Sequence[Token]) -> list[Expression]:
-    """Join a time of day and the day right after it into one expression."""
+    """Join a time of day and the day right after it into one expression.
+
+    "Between 1 p.m. and 2 p.m. on Tuesday" both are of that day.
+    """
     out: list[Expression] = []
+    before: Found | None = None
     previous: Found | None = None
     for found, expression in pairs:
         if previous is not None and previous.rule == "clock" and _joined(previous, found, tokens):
             out[-1] = replace(out[-1], stop=expression.stop, day=expression)
+            if before is not None and before.rule == "clock" and _linked(before, previous, tokens):
+                out[-2] = replace(out[-2], day=out[-2].day or expression)
         else:
             out.append(expression)
-        previous = found
+        before, previous = previous, found
     return out
+
+
+def _linked(one: Found, other: Found, tokens: Sequence[Token]) -> bool:
+    between = [t.form for t in tokens[one.last : other.first] if "zone" not in t.values]
+    return len(between) == 1 and between[0] in _BOUNDING | _LISTING
 
 
 def _joined(one: Found, other: Found, tokens: Sequence[Token]) -> bool:

@@ -12,6 +12,11 @@ from firsthand.text.patterns import Found, Token
 #: what a joined word is where both are of one time: "May-June", "Friday-evening"
 _TIMELY = frozenset({"month", "weekday", "part", "edge", "year", "day"})
 
+#: names of days that are cut so short are words of other things too
+_LETTERS = 2
+#: what is counted is often such a number
+_ROUND = 100
+
 
 def is_other(found: Found, tokens: Sequence[Token], short: frozenset[str], cues: Cues) -> bool:
     """Whether what a rule has found is no time; ``short`` are names of times written with a stop."""
@@ -42,7 +47,8 @@ def is_other(found: Found, tokens: Sequence[Token], short: frozenset[str], cues:
         return noon or clip or (before is not None and before.form == "|")
     if alone and found.rule == "year":
         year = found.slots["year"]
-        return _ends_name(found.first, tokens, cues) or not _is_year(year, before, after, cues)
+        named = _is_sum(found.first, tokens) or _ends_name(found.first, tokens, cues)
+        return named or not _is_year(year, before, after, cues)
     return False
 
 
@@ -98,6 +104,8 @@ def _is_no_day(
     if len(words) > 1 or len(word.form) > 3 or word.form not in short:
         return False
     stopped = word.stop - word.start > len(word.form)
+    if stopped and len(word.form) == _LETTERS:  # "4 Mrd. Fr." are francs, "am Fr." is a day
+        return before is None or before.form not in cues.light
     return not stopped or (before is not None and before.form in cues.whereof)
 
 
@@ -120,7 +128,10 @@ def _is_called(found: Found, tokens: Sequence[Token], cues: Cues) -> bool:
     word, after = tokens[found.last - 1], tokens[found.last]
     if found.rule == "holiday" and not cues.capitals_name:
         return False
-    return after.form == "of" or (word.capital and after.capital)
+    before = tokens[found.first - 1].form if found.first else ""
+    tied = before in cues.light or "shift" in found.slots
+    moves = after.form in cues.whence and not tied
+    return moves or after.form == "of" or (word.capital and after.capital)
 
 
 def _is_age(tokens: Sequence[Token], last: int, cues: Cues) -> bool:
@@ -146,14 +157,26 @@ def _ends_name(at: int, tokens: Sequence[Token], cues: Cues) -> bool:
     return before.capital and _is_plain(before) and before.form not in cues.light | cues.dated
 
 
+def _is_sum(at: int, tokens: Sequence[Token]) -> bool:
+    """Tell a sum of money with its country before it: "$US1850"."""
+    glued = at > 1 and tokens[at - 1].stop == tokens[at].start
+    return glued and "money" in tokens[at - 2].values
+
+
 def _is_year(year: int, before: Token | None, after: Token | None, cues: Cues) -> bool:
     if not 1400 <= year <= 2100:
         return False
-    if before is not None and before.values.keys() & {"money", "hour", "num", "approximately"}:
+    if before is not None and before.values.keys() & {"money", "hour", "approximately"}:
         return False
+    if before is not None and before.values.get("num", 1) != 1:
+        return False  # "a 1994 treaty" counts nothing
     if after is None:
         return True
-    # "1500 soldiers" is a count
-    counted = after.form.endswith("s") and not after.capital and len(after.form) > 3
-    dated = before is not None and before.form in cues.dated
+    # "1500 soldiers" is a count, and of "the 2001 attacks" no round number is
+    if cues.nouns_capital:
+        counted = year % _ROUND == 0 and after.capital and _is_plain(after)
+    else:
+        counted = after.form.endswith("s") and not after.capital and len(after.form) > 3
+    named = cues.dated | (cues.whereof if year % _ROUND else frozenset())
+    dated = before is not None and before.form in named
     return dated or not (counted or after.values.keys() & {"percent", "money"})

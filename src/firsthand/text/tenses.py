@@ -15,6 +15,8 @@ PAST, FUTURE, NONE = "past", "future", "none"
 #: words looked at to the left and to the right of the expression: about a clause; set by judgement,
 #: not swept
 LEFT, RIGHT = 14, 9
+#: behind a time that opens its sentence the verb may stand this far: "Until Friday, Odessa, a port …, had"
+SENTENCE = 30
 
 
 def tense(tokens: Sequence[Token], first: int, last: int, cues: Cues) -> str:
@@ -23,8 +25,11 @@ def tense(tokens: Sequence[Token], first: int, last: int, cues: Cues) -> str:
     if near != NONE:
         return near
     verb = _verb(tokens, first, last, cues)
-    before = tokens[first - 1].form if first else ""
-    return FUTURE if verb == NONE and before in cues.toward else verb
+    if not first or tokens[first - 1].form not in cues.toward:
+        return verb
+    if verb == NONE and _opens(tokens, first, cues):
+        verb = _ahead(tokens, last, cues, SENTENCE)
+    return FUTURE if verb == NONE or _is_term(tokens, first, cues) else verb
 
 
 def lies_before(tokens: Sequence[Token], first: int, cues: Cues) -> bool:
@@ -43,12 +48,37 @@ def lies_before(tokens: Sequence[Token], first: int, cues: Cues) -> bool:
 
 
 def _verb(tokens: Sequence[Token], first: int, last: int, cues: Cues) -> str:
+    if _is_dated(tokens, first, cues):
+        return PAST
     after = tokens[last] if last < len(tokens) else None
     if after is not None and _kind(after, cues) != NONE:
         return _ahead(tokens, last, cues)
     if cues.verb_last or _opens(tokens, first, cues):
         return _first(_ahead(tokens, last, cues), _back(tokens, first, cues))
     return _first(_back(tokens, first, cues), _ahead(tokens, last, cues))
+
+
+def _is_dated(tokens: Sequence[Token], first: int, cues: Cues) -> bool:
+    """Whether a time stands right behind a participle that it dates: "le plan approuvé mardi"."""
+    form = tokens[first - 1].form if first else ""
+    if len(form) <= cues.stem or not form.endswith(cues.participle_endings):
+        return False  # and "sera approuvé mardi" lies ahead
+    return all(_kind(token, cues) != FUTURE for token in tokens[max(0, first - 3) : first - 1])
+
+
+def _is_term(tokens: Sequence[Token], first: int, cues: Cues) -> bool:
+    """Tell a time that is set ahead whatever the verb: "told them to leave by Friday", "bailed until May"."""
+    for at in range(first - 2, max(-1, first - 1 - LEFT), -1):
+        if _hard(tokens[at]):
+            return False
+        if tokens[at].form in cues.deferring:
+            return True
+        after = tokens[at + 1]
+        if tokens[at].form in cues.infinitive and not after.capital | (after.form in cues.whereof):
+            return at > 0 and tokens[at - 1].form not in cues.achieved
+        if _kind(tokens[at], cues) == PAST:
+            return False
+    return False
 
 
 def _first(one: str, other: str) -> str:
@@ -89,8 +119,8 @@ def _hard(token: Token) -> bool:
     return token.form in {".", "!", "?", ";", ":", "\n", "“", "”", '"', "(", ")"}
 
 
-def _ahead(tokens: Sequence[Token], last: int, cues: Cues) -> str:
-    for at in range(last, min(len(tokens), last + RIGHT)):
+def _ahead(tokens: Sequence[Token], last: int, cues: Cues, reach: int = RIGHT) -> str:
+    for at in range(last, min(len(tokens), last + reach)):
         if _hard(tokens[at]):
             return NONE
         kind = _kind(tokens[at], cues)
@@ -120,6 +150,8 @@ def _cue(tokens: Sequence[Token], at: int, cues: Cues) -> str:
     if form in cues.infinitive and at + 1 < len(tokens) and not tokens[at + 1].capital:
         return FUTURE if at and tokens[at - 1].form in cues.governors else NONE
     kind = _kind(tokens[at], cues)
+    if kind == PAST and form not in cues.past and at and "det" in tokens[at - 1].values:
+        return NONE  # "der drittgrößten Stadt": what stands behind an article is no verb
     if kind == PAST and any(t.form in cues.helpers for t in tokens[max(0, at - 2) : at]):
         return NONE
     if kind == FUTURE and (_perfect(tokens, at, cues) or _unable(tokens, at, cues)):

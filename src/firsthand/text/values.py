@@ -17,6 +17,8 @@ from firsthand.text.tenses import FUTURE, PAST
 _MIDWEEK = 3
 #: results of a quarter are news for this many months after its end, less than 12 - 4
 _RESULTS = 8
+#: until then it is still night
+_DAWN = "06:00"
 _EXACT = re.compile(r"T\d\d:\d\d$")
 
 
@@ -211,8 +213,11 @@ def _decade(slots: Slots, _: Scene) -> str | None:
         return str(slots["decade"])
     number = int(slots["year"] if "year" in slots else slots["num"])  # "années 1990", "années 90"
     if number < 100:
-        number += 1900
-    return f"{number // 10}" if 1000 < number < 2200 and number % 10 == 0 else None
+        number += 1900 if number % 10 == 0 else 0
+    if not 1000 < number < 2200:
+        return None
+    # "les années 2017 et 2018" are two years
+    return f"{number}" if number % 10 else f"{number // 10}"
 
 
 def _century(slots: Slots, _: Scene) -> str | None:
@@ -247,6 +252,10 @@ def _clock(slots: Slots, scene: Scene) -> str | None:
     day = scene.last_day
     if day is None or (today and scene.tense == PAST and day > today):
         day = today
+    if day and at and at < _DAWN and scene.last == f"{day}TNI":
+        # a night has its hours before dawn on the next day, if that has come
+        after = calendar.shift_value(day, "D", 1)
+        day = after if after and today and (after <= today or scene.tense == FUTURE) else day
     return f"{day[:10]}T{at}" if day and at else None
 
 

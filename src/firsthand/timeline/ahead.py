@@ -163,4 +163,13 @@ def _is_supposed(report: Report, article: Article) -> bool:
         one in supposing and be == "be" and (what in lists["naming"] or what == described)
         for one, be, what in zip(told, told[1:], told[2:], strict=False)
     )
-    return like or not report.chain or told[0] in lists["relatives"]
+    deed = (
+        told[0].endswith("ing") and told[0] not in lists["subordinate"]
+    )  # "leaving would harm it"
+    return like or deed or _is_proviso(told) or not report.chain or told[0] in lists["relatives"]
+
+
+def _is_proviso(told: Sequence[str]) -> bool:
+    """Whether it holds under a condition only: "would leave if it sank", but "even if it sank"."""
+    lists = wordings.load()
+    return any(b in lists["provisos"] and a not in lists["granting"] for a, b in pairwise(told))

@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import accumulate
 from typing import TypeAlias
 
 from firsthand.lexicon import wordings
+from firsthand.lexicon.moments import vocabulary
 from firsthand.records import Article, Moment, Report
 from firsthand.text.words import forms, words
 
@@ -17,6 +18,8 @@ from firsthand.text.words import forms, words
 _BESIDE = 2
 #: characters before and behind a time in which the word stands that makes it part of a name
 _REACH = 24
+#: a shorter beginning of a verb is that of many words
+SHORTEST = 3
 #: words before "since" among which one says that there was none since
 _SUPERLATIVE = 8
 #: behind a mark the clause goes on, and the time is its own
@@ -62,10 +65,18 @@ class _Clause:
         self.pauses = [pause.start() for pause in pauses] if report.when else []
         self.foregoing = self._last(self.lists["foregoing"])
         self.subordinate = self._last(self.lists["subordinate"])
+        cues = vocabulary(article.language).cues
+        self.told = self._last(cues.past, cues.past_endings)
+        self.verb = self._predicate()
+        arguments = report.proposition.arguments
+        self.held = _bare(word for one in arguments for word in (one.head, *one.words))
 
-    def _last(self, ties: frozenset[str]) -> list[int]:
-        """For each number of words the last of so many that is one of ``ties``, -1 for none."""
-        placed = (at if word.form in ties else -1 for at, word in enumerate(self.words))
+    def _last(self, ties: frozenset[str], endings: tuple[str, ...] = ()) -> list[int]:
+        """For each number of words the last of so many that is one of ``ties``, or ends so; -1 for none."""
+        placed = (
+            at if word.form in ties or word.form.endswith(endings) else -1
+            for at, word in enumerate(self.words)
+        )  # fmt: skip
         return list(accumulate(placed, max, initial=-1))
 
     def times(self) -> Iterator[tuple[Moment, Moment]]:
@@ -121,8 +132,33 @@ class _Clause:
 
     def hangs(self, moment: Moment) -> bool:
         """Whether it dates something within the clause, or counts from another time of it."""
-        below = self._is_below(moment, self.subordinate)
+        below = self._is_below(moment, self.subordinate) or self._is_within(moment)
         return below or self._counts(moment) or _names(moment, self.text)
+
+    def _is_within(self, moment: Moment) -> bool:
+        """Whether it belongs to a verb within the clause: "the guild founded in 1984 is known for".
+
+        What is told of the predicate itself is an argument of it, "in 1984" as well; of another verb it
+        is where that one stands nearer.
+        """
+        at = bisect_left(self.starts, moment.start)
+        if not at or self.words[at - 1].form not in self.lists["loose_times"]:
+            return False
+        if (
+            not self.held
+            or self.verb is None
+            or not self.held.isdisjoint(_bare(forms(moment.text)))
+        ):
+            return False
+        if self.verb < at and self.report.proposition.tense == "present":
+            return False  # of a noun it says something: "the guild formed in 1984"
+        return self.told[at] >= (0 if self.verb > at else self.verb + 1)
+
+    def _predicate(self) -> int | None:
+        """Place of the word that the clause turns on, where it can be told by its beginning."""
+        stem = self.report.proposition.predicate.partition(" ")[0][:-1]
+        found = (at for at, word in enumerate(self.words) if word.form.startswith(stem))
+        return next(found, None) if len(stem) >= SHORTEST else None
 
     def _counts(self, moment: Moment) -> bool:
         told = forms(moment.text)
@@ -139,6 +175,11 @@ class _Clause:
             return False
         pause = bisect_left(self.pauses, self.words[tie].stop)
         return pause == len(self.pauses) or self.pauses[pause] >= moment.start
+
+
+def _bare(told: Iterable[str]) -> set[str]:
+    """Words without the stop of what is cut short and the "s" of many: "Jan.", "1970s"."""
+    return {word.rstrip(".s") for word in told}
 
 
 def has(moment: Moment, text: str) -> bool:
