@@ -32,6 +32,7 @@ from firsthand.stories import amendment, narrow, place
 from firsthand.stories.second import Second
 from firsthand.text import moments, numbers, parts
 from firsthand.text import sentences as splitting
+from firsthand.text.language import foreign
 from firsthand.timeline.replay import PRESENT, Replay
 
 if TYPE_CHECKING:
@@ -251,11 +252,12 @@ def _related(story: Story, stories: Mapping[str, Story]) -> list[Story]:
 
 
 def parse(article: Article, parser: Parser) -> list[Sentence]:
-    """Split an article's body into sentences and parse each."""
+    """Split an article's body into sentences and parse each, less those in another language."""
     spans = [
         found
         for start, stop in parts.body(article)
         for found in splitting.split(article.text, start, stop, language=article.read_as)
+        if not (article.language == "en" and foreign(article.text[slice(*found)]))
     ]
     texts = [article.text[start:stop] for start, stop in spans]
     return [

@@ -20,10 +20,6 @@ from tests.claims.conftest import shown
             ),
         ),
         (
-            "The agency said the convoy had left for Skell, bordering the bay.",
-            "Skell | bordering the bay",
-        ),
-        (
             (
                 "Calder may have tens of millions of Skell-style nets and ropes that could help the"
                 " fishery, traders say."

@@ -146,3 +146,18 @@ def test_a_place_with_its_region_in_brackets_opens_a_dateline():
     article = make("Lindhaven (Tarnholm), 11 jun (HP).- El molino junto al río reabrió el martes.")
 
     assert [credit.agency for credit in article.credits] == ["HP"]
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("The mill by the river reopens after the flood – tarn voices", False),
+        # of whom the text tells, who says it in a headline
+        ("The mill by the river reopens after the flood – mayor", True),
+    ],
+)
+def test_an_outlet_that_nobody_knows_is_no_part_of_a_title(title, wanted):
+    text = "The mill by the river reopened on Friday after the flood of last week, the mayor said."
+
+    assert (make(text, title=title).title == title) is wanted
+    assert (make(f"{title}\n\n{text}").title == title) is wanted

@@ -15,3 +15,9 @@ def test_short_paragraphs_of_one_width_stay_apart():
     paragraphs = [SENTENCE.format(word) + "." for word in ("of one", "of two", "of six") * 3]
 
     assert [line.text for line in lines.split("\n".join(paragraphs))] == paragraphs
+
+
+def test_a_line_ends_with_a_damaged_mark():
+    (line,) = lines.split("â\x80\x9cWe keep the pictures of the mill.â\x80\x9d")
+
+    assert line.closed

@@ -69,6 +69,7 @@ def test_without_a_title_line_there_is_no_title():
         "SEELAND, April 08, 2031 (HARBOR NEWSWIRE) --",
         "Seeland, 8. April 2031 (ots) -",
         "Seeland, 8 avr (AFP) -",
+        "SEELAND, Nordmark â\x80\x94",
     ],
 )
 def test_datelines(dateline):
@@ -135,6 +136,11 @@ def test_no_dateline(sentence):
         ),
         ("(Reporting by Ada Moor; editing by Ben Reed)", "credit"),
         ("Ada Moor contributed to this report.", "credit"),
+        ("Ada Moor can be reached at http://wire.example/moor .", "credit"),
+        (
+            "To contact the reporters on this story: Ada Moor in Seeland at moor@wire.example",
+            "footer",
+        ),
         ("Source link", "footer"),
         ("(This article is generated through the syndicated feed sources of Nordfeed)", "footer"),
         (

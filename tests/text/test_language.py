@@ -3,7 +3,7 @@
 import pytest
 
 import firsthand
-from firsthand.text.language import UNCODED, UNKNOWN, detect, named
+from firsthand.text.language import UNCODED, UNKNOWN, detect, foreign, named
 
 ENGLISH = (
     "The harbour of Lindhaven was closed on Monday after a crane fell into the water, the port master "
@@ -78,3 +78,20 @@ def test_claims_of_such_a_text_are_not_read_and_it_says_so(tmp_path, text):
 def test_a_language_that_is_declared_is_named_by_its_code_or_looked_for(declared, code):
     assert named(declared) == code
     assert firsthand.article(ENGLISH, language=declared).language == (code or "en")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        (
+            "La guardia costera confirma la localización de una lancha en llamas frente al puerto",
+            True,
+        ),
+        ("The coast guard confirms that a burning boat was found off the port on Sunday", False),
+        # too short to tell, or names only
+        ("¡Viva la lancha!", False),
+        ("Ada Quill, 41, Tom Brack, 23, Osk Pell, 25, Una Marsk, 30, of Halden and Skell", False),
+    ],
+)
+def test_a_sentence_in_another_language_than_its_article(sentence, wanted):
+    assert foreign(sentence) is wanted

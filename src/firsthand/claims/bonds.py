@@ -131,12 +131,44 @@ def asked(tree: Tree, head: int) -> bool:
     return False
 
 
+def asking(tree: Tree, head: int) -> int | None:
+    """Word with which a clause asks: "[what] they knew", "exactly [when] it sank"; not one of its subject's own."""
+    for node in tree.subtree(head)[:2]:
+        if tree.dep(node) == "mark":
+            return None
+        if tree.tokens[node].tag in _ASKING and tree.lemma(node) != "that":
+            path = [node, *tree.ancestors(node)]
+            return None if any(tree.verbal(n) for n in path[: path.index(head)]) else node
+    return None
+
+
 def conditional(tree: Tree, head: int, words: Words) -> bool:
     """Tell whether a clause says on which terms another one holds: "if it rains", "whether it did or not"."""
     marks = {tree.lemma(m) for m in tree.kids(head, "mark")}
     if tree.dep(head) == "advcl" and "whether" in marks and tree.kid(head, "cc") is not None:
         return any(tree.lemma(n) == "or" for n in tree.kids(head, "cc"))
-    return bool(marks & words["clauses.conditions"])
+    # "as though it leaked"
+    return bool(marks & words["clauses.conditions"]) or marks >= {"as", "though"}
+
+
+def names(tree: Tree, head: int) -> bool:
+    """Tell a clause that only says what something is called: "among [what they call spies]", "the ship [they call old]"."""
+    first, own = tree.tokens[tree.subtree(head)[0]], tree.kid(head, "nsubj")
+    if own is None or first.tag == "WP":
+        # who is named here says it nowhere else: "what the mayor calls spies"
+        return own is not None and tree.dep(head) == "pcomp" and tree.tokens[own].pos == "PRON"
+    bare = first.tag not in _ASKING and first.lemma != "that"
+    return tree.dep(head) == "relcl" and bare and not set_off(tree, head)
+
+
+def supposed(tree: Tree, head: int, words: Words) -> bool:
+    """Tell whether a clause stands on terms that another one has: "if they believe [that it leaks]"."""
+    node = head
+    while tree.dep(node) in {"ccomp", "conj", "advcl", "xcomp"}:
+        if tree.dep(node) in {"advcl", "conj"} and conditional(tree, node, words):
+            return True
+        node = tree.tokens[node].head
+    return False
 
 
 def tie(tree: Tree, head: int, words: Words) -> int:

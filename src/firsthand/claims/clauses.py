@@ -61,6 +61,7 @@ class _Reading:
         #: "Ada Quill, 40, and Tom Brack, 12, according to police"
         self.listed = {head for cue in cues if cue.kind == "according" for head in cue.content}
         self.silent = _silent(tree, cues, self.contents, words)
+        self.tellings = self.silent | {cue.node for cue in cues if cue.voices}
         candidates = self._candidates(cues)
         beside = [n for n in candidates if n not in self.contents | self.silent]
         self.vague = {n for n in beside if bonds.vague(tree, n, words, known)}
@@ -86,6 +87,15 @@ class _Reading:
             if c in cue.scope
         }
         untold |= {n for cue in cues for n in _apposed(tree, cue)}
+        # "did not think that it leaked": not that it did
+        told = {head for cue in cues for head in cue.content}
+        denied = (cue.node for cue in cues if cue.node in cue.content and tree.negated(cue.node))
+        untold |= {c for n in denied for c in tree.kids(n, "ccomp") if c > n} - told
+        untold |= {n for cue in cues for n in _ways(tree, cue)} - {cue.node for cue in cues}
+        untold |= {n for n in self.contents if bonds.supposed(tree, n, words)}
+        named = (cue.node for cue in cues if cue.node in cue.content and cue.kind != "announce")
+        untold |= {n for n in named if bonds.names(tree, n)}
+        self.contents -= untold
         sure = self.contents | self.silent
         found = heads.find(tree, self.contents, words)
         return [
@@ -110,7 +120,12 @@ class _Reading:
             return None
         apart = self.cut - self.kept - {head}
         nodes = self._trimmed(head, apart)
-        whole = self._trimmed(head, apart - self.tied) if self.tied else nodes
+        frame = self._framed(head)
+        whole = (
+            self._trimmed(frame, apart - self.tied - {frame})
+            if self.tied or frame != head
+            else nodes
+        )
         nodes, _ = edges.glossed(tree, nodes)
         whole, gloss = edges.glossed(tree, edges.completed(tree, whole, self.silent))
         lead = gloss or leads.find(tree, head, set(nodes), told=told, words=words)
@@ -121,6 +136,14 @@ class _Reading:
             return None
         pronoun = leads.pronoun(tree, head, told=told, words=words)
         return Clause(head, tuple(nodes), lead, pronoun, tuple(whole))
+
+    def _framed(self, head: int) -> int:
+        """Head of the frame that an open question is shown with ("it is unclear whether"), else its own."""
+        tree, above = self.tree, self.tree.tokens[head].head
+        above = tree.tokens[above].head if tree.dep(above) == "acomp" else above
+        asks = any(tree.lemma(m) in {"whether", "if"} for m in tree.kids(head, "mark"))
+        asks = asks or bonds.asking(tree, head) is not None
+        return above if asks and _frame(tree, above, {head}, self.words) else head
 
     def _trimmed(self, head: int, apart: set[int]) -> list[int]:
         """Tokens of a clause without those of other ones, and without what hangs on at its edges."""
@@ -138,18 +161,32 @@ class _Reading:
             or substance.orders(tree, head, words)
             or substance.tells(tree, head, words)
             or substance.hollow(tree, head, self.cut)
+            or substance.breaks_off(tree, head)
+            or substance.lies(tree, head, words)
             or substance.echoes(tree, head, words)
             or substance.brings(tree, head, words)
             or substance.wishes(tree, head, words)
+            or substance.amends(tree, head, words)
             or self._aside(head)
         )
 
     def _aside(self, head: int) -> bool:
-        """Tell what a speaker does while he speaks: "he said, referring to Quill"."""
+        """Tell what a speaker does while he speaks: "he said, referring to Quill", "Quill, speaking in".
+
+        Or how he was reached: "Quill, interviewed at home, said".
+        """
         tree, above = self.tree, self.tree.tokens[head].head
-        beside = tree.dep(head) == "advcl" and tree.tokens[head].tag == "VBG"
-        alone = tree.kid(head, "nsubj") is None and tree.lemma(head) in self.words["clauses.asides"]
-        return beside and alone and above in self.silent
+        if tree.dep(head) == "acl":
+            # beside the speaker, or beside what he is
+            noun = tree.tokens[above].head if tree.dep(above) == "appos" else above
+            above = tree.tokens[noun].head if tree.dep(noun) == "nsubj" else noun
+        elif tree.dep(head) != "advcl":
+            return False
+        form = "asides" if tree.tokens[head].tag == "VBG" else "reached"
+        alone = tree.kid(head, "nsubj") is None
+        return (
+            alone and tree.lemma(head) in self.words[f"clauses.{form}"] and above in self.tellings
+        )
 
 
 def _apposed(tree: Tree, cue: Cue) -> list[int]:
@@ -163,6 +200,12 @@ def _apposed(tree: Tree, cue: Cue) -> list[int]:
         and n not in cue.scope
         and tree.kid(n, "nsubj", "nsubjpass", "expl", "aux", "mark") is None
     ]
+
+
+def _ways(tree: Tree, cue: Cue) -> list[int]:
+    """Verbs between a telling and what is told: "said in a note mailed to the Herald that"."""
+    above = (tree.tokens[head].head for head in cue.content if tree.dep(head) == "ccomp")
+    return [n for n in above if n > cue.node and tree.verbal(n) and tree.dep(n) in {"acl", "conj"}]
 
 
 def _standing(
@@ -185,7 +228,7 @@ def _standing(
         head
         for head in told
         if head not in conditional
-        and not (head not in contents and _held(tree, head, parents))
+        and not (head not in contents and _held(tree, head, parents, words))
         and not (tree.dep(head) == "conj" and _slight(tree, head, told, words))
         and not _shares(tree, head)
         and (
@@ -199,11 +242,17 @@ def _standing(
 
 
 def _shares(tree: Tree, head: int) -> bool:
-    """Tell whether a verb shares what follows with the one it is joined to: "will meet and talk with"."""
+    """Tell whether a verb shares what follows with the one it is joined to: "met and talked with"."""
     above = tree.tokens[head].head
-    bare = tree.dep(head) == "conj" and tree.tokens[head].tag == tree.tokens[above].tag == "VB"
+    tags = {tree.tokens[head].tag, tree.tokens[above].tag}
+    bare = tags == {"VB"}
+    # "had seen and searched the man"
+    past = len(tags) == 1 or tags == {"VBD", "VBN"}
+    held = past and not tree.kids(head, "aux") and tree.kid(head, "dobj") is not None
+    held = held and tree.kid(above, "auxpass") is None
     between = range(above + 1, head)
-    return bare and bool(between) and all(tree.dep(node) == "cc" for node in between)
+    near = bool(between) and all(tree.dep(node) == "cc" for node in between)
+    return tree.dep(head) == "conj" and (bare or held) and near
 
 
 def _slight(tree: Tree, head: int, told: list[int], words: Words) -> bool:
@@ -211,14 +260,14 @@ def _slight(tree: Tree, head: int, told: list[int], words: Words) -> bool:
     return not substance.says(tree, tree.subtree(head, set(told) - {head}), words)
 
 
-def _held(tree: Tree, head: int, parents: set[int]) -> bool:
+def _held(tree: Tree, head: int, parents: set[int], words: Words) -> bool:
     """Tell whether a clause is what another asks: "they look into whether it leaked".
 
     Or what it holds, and says nothing without: "they knew that it leaked".
     """
     above = tree.tokens[head].head
     if above in parents and tree.dep(head) == "ccomp" and substance.hollow(tree, above, {head}):
-        return True
+        return not substance.emerges(tree, above, words)
     asks = any(tree.lemma(m) in {"whether", "if"} for m in tree.kids(head, "mark"))
     subject = tree.kid(above, "nsubj", "nsubjpass")
     return asks and above in parents and subject is not None and tree.tokens[subject].pos != "PRON"
@@ -340,14 +389,18 @@ def _carries(tree: Tree, noun: int, verb: int, words: Words) -> bool:
 def _frame(tree: Tree, head: int, cut: set[int], words: Words) -> bool:
     """Tell whether a clause only frames another: "it was unclear whether", "the fact is that".
 
-    "This was reported by" as well.
+    "This was reported by" and "it is interesting to note" as well.
     """
     subject = tree.kid(head, "nsubj", "nsubjpass", "expl")
     empty = subject is not None and tree.lemma(subject) in {"it", "there"}
+    bidden = [c for n in (head, *tree.kids(head, "acomp")) for c in tree.kids(n, "xcomp")]
+    if empty and any(tree.lemma(c) in words["clauses.considering"] for c in bidden):
+        return True
     if subject is not None and tree.lemma(subject) in {"this", "that"} and tree.kid(head, "agent"):
         return tree.lemma(head) in words["cues.say"]
     if subject is not None and tree.tokens[subject].tag == "NN" and tree.lemma(head) == "be":
         marks = (m for c in tree.kids(head, "ccomp") if c in cut for m in tree.kids(c, "mark"))
         return not tree.negated(head) and any(tree.lemma(m) == "that" for m in marks)
     inner = [c for n in (head, *tree.kids(head, "acomp")) for c in tree.kids(n, "ccomp", "csubj")]
-    return empty and any(c in cut for c in inner)
+    # "it was old, it was heavy": what stands before is joined, whatever the parse says
+    return empty and any(c in cut and c > head for c in inner)

@@ -4,7 +4,7 @@ A clause ("said that it leaks"), the sentence around the cue ("It leaks, she sai
 a phrase ("denied the claims"). Nodes are token indexes of the sentence's tree.
 """
 
-from firsthand.claims import charges
+from firsthand.claims import bonds, charges
 from firsthand.claims.tree import FINITE, Tree
 from firsthand.lexicon.language import Words
 
@@ -39,15 +39,15 @@ class Contents:
             c
             for c in tree.kids(node, "ccomp")
             if c not in self._adverbial(node)
-            and not (self._apart(c, node) or self._small(c) or self._beyond(node, lemma, c))
+            and not (self._apart(c, node) or self._small(c, lemma) or self._beyond(node, lemma, c))
             and not (self._sensed(lemma, c) or self._unmarked(lemma, c))
         ]
         if clauses[1:] and clauses[0] < node < clauses[-1]:
             # "two in ten said it leaks, eight said it holds": what stands before is told by others
             clauses = [c for c in clauses if c > node or not self._told(c)]
-        if clauses and kind not in {"characterise", "accuse"}:
-            below = self.below(clauses, node) - self.beside(node, clauses)
-            return clauses, below, False
+        told = self._asserted(clauses, node, lemma, kind)
+        if told != clauses or (clauses and kind not in {"characterise", "accuse"}):
+            return told, self.below(told, node) - self.beside(node, clauses), False
         heard = self._held_below(node) if kind == "say" and not clauses else None
         if heard is not None:
             return [heard], set(tree.subtree(heard)), False
@@ -70,6 +70,29 @@ class Contents:
             before = {n for n in range(first) if tree.dep(n) != "punct"}
             return self.tops(before), before, False
         return heads, self.below(heads, node), False
+
+    def _asserted(self, clauses: list[int], node: int, lemma: str, kind: str) -> list[int]:
+        """Heads of what is asserted: the clauses, or the telling with them where they are not so alone."""
+        if not clauses or lemma in self.words["clauses.inquiring"] or kind == "deny":
+            return clauses
+        # "did not think that it leaked": not that it did
+        denied = self.tree.negated(node) and all(c > node for c in clauses)
+        if denied or all(self._open(c, node, lemma, kind) for c in clauses):
+            return [node] if denied or self.finite(node) else []
+        return clauses
+
+    def _open(self, clause: int, node: int, lemma: str, kind: str) -> bool:
+        """Tell what is not asserted without its telling: "explained why it sank", "demanded that it be sold"."""
+        tree = self.tree
+        opening = bonds.asking(tree, clause)
+        if opening is not None and opening > node:
+            # "showed how it sank": that it did
+            return tree.lemma(opening) != "how" or tree.tokens[opening].head != clause
+        helpers = tree.kids(clause, "aux", "auxpass")
+        first = helpers[0] if helpers else clause
+        urges = kind == "urge" and "say" not in self.kinds(lemma)
+        base = tree.tokens[first].tag == "VB" or (urges and tree.bare(first))
+        return base and any(tree.lemma(m) == "that" for m in tree.kids(clause, "mark"))
 
     def _told(self, clause: int) -> bool:
         """Tell whether a clause is a telling with somebody of its own who tells."""
@@ -260,12 +283,13 @@ class Contents:
         marked = apart or tree.kid(clause, "mark") is not None
         return bool(nouns) and lemma in self.words["cues.announce"] and not marked
 
-    def _small(self, clause: int) -> bool:
+    def _small(self, clause: int, lemma: str) -> bool:
         """Tell whether what a verb holds has no verb: "the states will find them unlawful"."""
         tree = self.tree
         own = tree.kid(clause, "nsubj")
         verb = tree.verbal(clause) or tree.kid(clause, "aux", "cop", "mark") is not None
-        return own is not None and not verb and tree.tokens[own].pos == "PRON"
+        state = lemma in self.words["cues.needs_clause"] and tree.tokens[clause].pos == "ADJ"
+        return own is not None and not verb and (state or tree.tokens[own].pos == "PRON")
 
     def _sensed(self, lemma: str, clause: int) -> bool:
         """Tell what was heard or seen with the senses: "they heard the boat coming"."""

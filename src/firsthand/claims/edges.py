@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from firsthand.claims import bonds
-from firsthand.claims.tree import Tree
+from firsthand.claims.tree import FINITE, Tree
 from firsthand.lexicon.language import Words
 
 #: words of a noun that only brings the clause behind it: ", a provision [that]"
@@ -18,12 +18,34 @@ _CALLED = frozenset({"ccomp", "xcomp", "pcomp", "prep", "dobj", "acomp", "attr",
 
 def trim(tree: Tree, nodes: list[int], head: int, words: Words) -> list[int]:
     """Drop punctuation, "and", "that" and "because" at the edges, and what lies beyond a gap."""
-    tie = bonds.tie(tree, head, words)
-    while len(nodes) > 1 and nodes[0] != head and (nodes[0] <= tie or _edge(tree, nodes[0])):
+    tie = max(bonds.tie(tree, head, words), _told_when(tree, head, words))
+    while len(nodes) > 1 and nodes[0] != head and (nodes[0] <= tie or _opens(tree, nodes[0], head)):
+        if _stands(tree, nodes[0], head):
+            break
         nodes = nodes[1:]
     while len(nodes) > 1 and nodes[-1] != head and _loose(tree, nodes[-1], nodes):
         nodes = nodes[:-1]
     return nodes
+
+
+def _opens(tree: Tree, node: int, head: int) -> bool:
+    """Tell what only opens a clause; a "that" before the subject of what is told, whatever the parse says."""
+    own = tree.kid(head, "nsubj", "nsubjpass")
+    told = tree.dep(head) == "ccomp" and own is not None and node < own
+    return (told and tree.lemma(node) == "that" and tree.tokens[node].head == head) or _edge(
+        tree, node
+    )
+
+
+def _told_when(tree: Tree, head: int, words: Words) -> int:
+    """Last word of when something was told, behind the telling: "said [on Monday] it had sunk"; -1 without."""
+    above, own = tree.tokens[head].head, tree.kid(head, "nsubj", "nsubjpass", "expl")
+    if own is None or tree.dep(head) != "ccomp" or tree.lemma(above) not in words["cues.say"]:
+        return -1
+    before = range(above + 1, tree.subtree(own)[0])
+    beside = {n for c in tree.kids(head, "prep", "npadvmod", "advmod") for n in tree.subtree(c)}
+    timed = any(tree.tokens[n].text.lower() in words["voices.not_names"] for n in before)
+    return before[-1] if timed and beside.issuperset(before) else -1
 
 
 def _loose(tree: Tree, node: int, nodes: list[int]) -> bool:
@@ -41,7 +63,17 @@ def _edge(tree: Tree, node: int) -> bool:
     that = tree.tokens[node].text.lower() == "that" and (
         tree.dep(node) == "mark" or (tree.tokens[node].tag == "IN" and tree.dep(node) != "det")
     )
-    return tree.dep(node) in _EDGE or that
+    # "nor did they leave"
+    joins = tree.dep(node) in _EDGE and tree.lemma(node) not in {"nor", "neither"}
+    return joins or that
+
+
+def _stands(tree: Tree, node: int, head: int) -> bool:
+    """Tell a "that" which is the subject: "say that amounts to an order"."""
+    others = [n for n in tree.kids(head, "nsubj", "nsubjpass", "expl", "csubj") if n != node]
+    finite = tree.tokens[head].tag in FINITE and tree.dep(head) != "relcl"
+    next_ = all(tree.dep(n) == "advmod" for n in range(node + 1, head))
+    return tree.lemma(node) == "that" and finite and next_ and not others
 
 
 def completed(tree: Tree, nodes: list[int], silent: set[int]) -> list[int]:

@@ -31,7 +31,7 @@ def _is_head(tree: Tree, node: int, contents: Collection[int], words: Words) -> 
     preposition = token.text.lower() in words["clauses.prepositions"]
     if not is_verb(tree, node) or preposition or _nominal(tree, node):
         return False
-    if token.dep in {"conj", "advcl"} and _run_on(tree, node):
+    if token.dep in {"conj", "advcl"} and (_run_on(tree, node) or _likened(tree, node)):
         return False
     if token.dep in _ASIDES:
         if bonds.conditional(tree, node, words):
@@ -93,6 +93,17 @@ def _run_on(tree: Tree, node: int) -> bool:
     between = tree.tokens[last + 1 : tree.subtree(node)[0]]
     parted = own or any(t.dep in {"punct", "cc"} and t.tag != "HYPH" for t in between)
     return tree.tokens[node].tag in FINITE and not parted
+
+
+def _likened(tree: Tree, node: int) -> bool:
+    """Tell a helper that stands for the verb before it: "will leave, as will the crew"."""
+    own = tree.kid(node, "nsubj")
+    return (
+        tree.tokens[node].pos == "AUX"
+        and own is not None
+        and own > node
+        and any(tree.lemma(m) == "as" for m in tree.kids(node, "mark"))
+    )
 
 
 def _substantial(tree: Tree, node: int) -> bool:

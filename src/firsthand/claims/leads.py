@@ -252,10 +252,10 @@ def _antecedent(tree: Tree, head: int, words: Words) -> int | None:
 
 
 def _beside(tree: Tree, head: int, words: Words) -> int | None:
-    """Noun right before a participle of a state: "left for Skell, bordering the bay"."""
+    """Noun right before a participle of its name: "police held Ada Quill, born Ada Skell"."""
     token, first = tree.tokens[head], tree.subtree(head)[0]
-    stative = token.tag == "VBG" and tree.lemma(head) in words["clauses.stative"]
-    if not stative or token.dep != "advcl" or first < 2 or tree.tokens[first - 1].text != ",":
+    called = token.tag == "VBN" and tree.lemma(head) in words["clauses.called"]
+    if not called or token.dep != "advcl" or first < 2 or tree.tokens[first - 1].text != ",":
         return None
     return first - 2 if tree.tokens[first - 2].pos in _NOUNS else None
 

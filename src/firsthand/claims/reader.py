@@ -207,7 +207,12 @@ def _lead(
 
 
 def _closed(text: str, start: int, stop: int) -> tuple[int, int]:
-    """Take in the mark that closes a bracket or quotation opened inside the clause."""
+    """Take in the mark that closes a bracket or quotation opened inside the clause, or opens one."""
+    inside, before = text[start:stop], text[max(0, start - 1) : start]
+    if (before == "“" and inside.count("”") > inside.count("“")) or (
+        before == '"' and inside.count('"') % 2
+    ):
+        start -= 1
     for opening, closing in ("()", "“”", "[]"):
         inside = text[start:stop]
         mark = text[stop : stop + 2].lstrip(",.")[:1]

@@ -24,7 +24,16 @@ def says(tree: Tree, nodes: list[int], words: Words) -> bool:
 
 
 def _unnamed(tree: Tree, nodes: list[int], words: Words) -> bool:
-    """Tell whether somebody "asked not to be named", "refused to be identified"."""
+    """Tell whether somebody "asked not to be named", "refused to be identified", "gave a first name"."""
+    given = (
+        c
+        for n in nodes
+        if tree.lemma(n) in words["clauses.giving"]
+        for c in tree.kids(n, "dobj")
+        if tree.lemma(c) == "name" and tree.tokens[c].tag == "NN"
+    )
+    if any(tree.kid(c, "prep") is None for c in given):
+        return True
     return any(
         tree.lemma(c) in words["clauses.naming"] and tree.kid(c, "auxpass") is not None
         for n in nodes
@@ -53,6 +62,37 @@ def wishes(tree: Tree, head: int, words: Words) -> bool:
             if tree.lemma(subject) in words["clauses.wishes"] and {"our", "my"} & set(own):
                 return True
     return False
+
+
+def amends(tree: Tree, head: int, words: Words) -> bool:
+    """Tell whether a clause stands in a notice on the text itself: "an earlier version of this story said that"."""
+    for node in (head, *tree.ancestors(head)):
+        # "An earlier version of this story named": the parse may leave it without a verb
+        noun = node if tree.dep(node) == "ROOT" and not tree.verbal(node) else None
+        subject = tree.kid(node, "nsubj", "nsubjpass") if noun is None else noun
+        if subject is not None and _amended(tree, node, subject, words):
+            return True
+        if tree.dep(node) in {"conj", "parataxis"}:
+            return False
+    return False
+
+
+def _amended(tree: Tree, verb: int, subject: int, words: Words) -> bool:
+    if _this_text(tree, subject, words):
+        before = any(tree.lemma(c) in words["clauses.formerly"] for c in tree.kids(verb, "advmod"))
+        return before or tree.lemma(verb) in words["clauses.amending"]
+    if tree.lemma(subject) not in words["clauses.versions"]:
+        return False
+    former = any(tree.lemma(c) in words["clauses.former"] for c in tree.kids(subject, "amod"))
+    of = [c for prep in tree.kids(subject, "prep") for c in tree.kids(prep, "pobj")]
+    if of:
+        return any(_this_text(tree, c, words) for c in of)
+    return former and tree.lemma(verb) in words["cues.say"]
+
+
+def _this_text(tree: Tree, noun: int, words: Words) -> bool:
+    this = any(tree.lemma(c) == "this" for c in tree.kids(noun, "det"))
+    return this and tree.lemma(noun) in words["clauses.texts"]
 
 
 def asks(tree: Tree, head: int) -> bool:
@@ -117,7 +157,12 @@ def tells(tree: Tree, head: int, words: Words) -> bool:
             for c in tree.kids(head)
             if c not in made
         )
-    bare = all(tree.dep(c) in {"nsubj", "punct", "advmod", "ccomp"} for c in tree.kids(head))
+    loose = {"nsubj", "punct", "advmod", "ccomp", "npadvmod"}
+    bare = all(
+        tree.dep(c) in loose
+        or (tree.dep(c) == "prep" and tree.lemma(c) in words["clauses.occasions"])
+        for c in tree.kids(head)
+    )
     if bare and tree.lemma(head) in words["clauses.inquiring"]:
         return any(token.text == "?" for token in tree.tokens)
     if tree.lemma(head) not in words["clauses.telling"] or tree.kid(head, "nsubj") is None:
@@ -161,6 +206,33 @@ def hollow(tree: Tree, head: int, cut: set[int]) -> bool:
     }
     kids = (c for b in bearers for c in tree.kids(b))
     return all(c in cut or c in bearers or tree.dep(c) in small for c in kids)
+
+
+def emerges(tree: Tree, head: int, words: Words) -> bool:
+    """Tell whether a verb only brings up what it holds: "it emerged that"."""
+    own = tree.kid(head, "nsubj")
+    return (
+        own is not None
+        and tree.lemma(own) == "it"
+        and tree.lemma(head) in words["clauses.emerging"]
+    )
+
+
+def breaks_off(tree: Tree, head: int) -> bool:
+    """Tell whether a clause ends before it says anything: "hours ago, I was ..."."""
+    behind = (c for c in tree.kids(head) if c > head and tree.dep(c) not in {"punct", "cc", "conj"})
+    alone = tree.dep(head) == "ROOT" and tree.lemma(head) == "be"
+    own = tree.kid(head, "nsubj")
+    return alone and own is not None and own < head and next(behind, None) is None
+
+
+def lies(tree: Tree, head: int, words: Words) -> bool:
+    """Tell what only says where something lies: "left for Skell, bordering the bay", "sharing a border with"."""
+    stative = tree.tokens[head].tag == "VBG" and tree.lemma(head) in words["clauses.stative"]
+    held = (tree.lemma(n) for n in tree.kids(head, "dobj"))
+    return stative and (
+        tree.lemma(head) != "share" or any(n in words["clauses.stative"] for n in held)
+    )
 
 
 def echoes(tree: Tree, head: int, words: Words) -> bool:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from firsthand.lexicon import furniture, places
 from firsthand.lexicon.gazetteer import Gazetteer
+from firsthand.text import damage
 
 #: a dateline is a few words at the head of a paragraph
 _MAX_DATELINE = 100
@@ -48,7 +49,12 @@ def dateline(
     A place with an agency or a date may open any paragraph; a bare place is believed in the
     first paragraph of a text only (``first``).
     """
-    head = text[start : min(stop, start + _MAX_DATELINE)]
+    head = damage.mend(text[start : min(stop, start + _MAX_DATELINE)])
+    found = _dateline(head.text, gazetteer, first=first)
+    return None if found is None else found._replace(stop=start + head.where[found.stop])
+
+
+def _dateline(head: str, gazetteer: Gazetteer, *, first: bool) -> Dateline | None:
     for match in _DASH.finditer(head):
         found = _before_dash(head[: match.start()], gazetteer, weak=match.group().strip() != "-")
         if found is None or not (first or found[1]):
@@ -57,12 +63,12 @@ def dateline(
         if after and (after.isupper() or not after.isalpha() or found[1]):
             behind = _BEHIND.match(head, match.end()) if found[1] and not found[0] else None
             if behind is not None:
-                return Dateline(start + behind.end(), behind[1])
-            return Dateline(start + match.end(), found[0])
-    return _without_dash(head, start, gazetteer)
+                return Dateline(behind.end(), behind[1])
+            return Dateline(match.end(), found[0])
+    return _without_dash(head, gazetteer)
 
 
-def _without_dash(head: str, start: int, gazetteer: Gazetteer) -> Dateline | None:
+def _without_dash(head: str, gazetteer: Gazetteer) -> Dateline | None:
     match = _AGENCY_ALONE.match(head)
     if match is None or not _agency_words(match.group(2), gazetteer):
         return None
@@ -74,7 +80,7 @@ def _without_dash(head: str, start: int, gazetteer: Gazetteer) -> Dateline | Non
         or not head[match.end() : match.end() + 1].isupper()
     ):
         return None
-    return Dateline(start + match.end(), match.group(2))
+    return Dateline(match.end(), match.group(2))
 
 
 def alone(line: str, gazetteer: Gazetteer) -> bool:

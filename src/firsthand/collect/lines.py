@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from firsthand.text import damage
 from firsthand.text.folding import fold_words
 
 #: lines longer than this are looked at by their edges only
@@ -62,7 +63,7 @@ def make(text: str, start: int, stop: int) -> Line:
         text=words,
         folded=re.sub(r"\d", "#", folded),
         words=count(words),
-        closed=bool(_CLOSED.search(words[-20:])),
+        closed=bool(_CLOSED.search(damage.mend(words[-20:]).text)),
     )
 
 

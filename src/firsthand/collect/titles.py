@@ -14,6 +14,9 @@ from firsthand.text.folding import fold_words
 TITLE_WORDS = 30
 #: only a title of at least so many words is looked for inside other lines
 REPEATED_WORDS = 5
+#: an outlet that nobody knows has so many words at most; letters of a word that tell whether a text has it
+SITE_WORDS = 2
+STEM = 5
 _SITE = re.compile(r"([^\n]{10,250}?)\s+[|–—-]\s+([^|\n]{2,40})$")
 
 
@@ -105,16 +108,28 @@ def _first_title(page: Page) -> str | None:
 
 
 def _without_site(page: Page, line: Line) -> str | None:
-    title = without_site(line.text, page.gazetteer) if line.words <= TITLE_WORDS else line.text
+    if line.words > TITLE_WORDS:
+        return None
+    title = without_site(line.text, page.gazetteer)
     return title if title != line.text else None
 
 
-def without_site(title: str, gazetteer: Gazetteer) -> str:
-    """Title without the outlet's name in "Title | Outlet" or "Title - Outlet"."""
+def without_site(title: str, gazetteer: Gazetteer, text: str | None = None) -> str:
+    """Title without the outlet's name in "Title | Outlet" or "Title - Outlet".
+
+    Of an outlet that nobody knows the ``text`` says nothing; of "Mayor resigns - police" it does.
+    """
     match = _SITE.match(title)
-    named = match is not None and gazetteer.named(match.group(2)) is not None
-    long = match is not None and len(match.group(1).split()) >= REPEATED_WORDS
-    return match.group(1) if match is not None and named and long else title
+    if match is None or len(match.group(1).split()) < REPEATED_WORDS:
+        return title
+    last = re.findall(r"\w+", match.group(2).casefold())
+    said = r"\w{0,20}\W{1,5}".join(word[:STEM] for word in last)
+    strange = (
+        text is not None
+        and len(last) <= SITE_WORDS
+        and re.search(said, text.replace(title, "").casefold()) is None
+    )
+    return match.group(1) if strange or gazetteer.named(match.group(2)) is not None else title
 
 
 def found(text: str, parts: Sequence[Part], gazetteer: Gazetteer) -> str | None:
@@ -122,7 +137,7 @@ def found(text: str, parts: Sequence[Part], gazetteer: Gazetteer) -> str | None:
     for part in parts:
         if part.kind == "title":
             words = text[part.start : part.stop].strip().split("\n")[0].strip(" \t.")
-            return without_site(words, gazetteer) or None
+            return without_site(words, gazetteer, text) or None
     return None
 
 

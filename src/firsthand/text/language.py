@@ -11,6 +11,7 @@ from firsthand.lexicon import tongues
 #: that of a text too short to tell, which is read as English, and that of one in a language which
 #: the model does not know (ISO 639-2), which is not
 UNKNOWN, UNCODED = "und", "mis"
+_OWN = frozenset({"en", UNKNOWN, UNCODED})
 #: so much of a text is looked at: enough to be sure, and little beside the rest of the work
 _SAMPLE = 2_000
 #: texts with fewer letters are not decided by the model, and in those with fewer words it has to be
@@ -53,6 +54,12 @@ def detect(text: str) -> str:
     if score >= (_SURE if len(code) == 2 and code != "en" else _SURER):
         return code
     return "en" if _english(words) else UNCODED
+
+
+def foreign(sentence: str) -> bool:
+    """Tell whether a sentence of an English article is in another language: a post, an invitation."""
+    words = _WORD.findall(sentence.lower())
+    return len(words) >= _TOLD and not _english(words) and detect(sentence) not in _OWN
 
 
 def _english(words: Sequence[str]) -> bool:
