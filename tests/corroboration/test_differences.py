@@ -10,6 +10,7 @@ from firsthand.corroboration.counting import counted
 from firsthand.lexicon import wordings
 from firsthand.records import Moment
 from firsthand.text import numbers
+from tests.corroboration.conftest import Newsroom
 
 FILLER = ("The mayor praised the choir.", "A bakery on the square sold out of bread.")
 
@@ -86,6 +87,15 @@ def _date(newsroom, words, value, begins, lasts):
         # short names, and what is no person's
         (("The prize was given to Katie Kessel.", "The prize was given to Kathryn Kessel."), []),
         (("The climber was found dead on Mount Skell.", "The climber was found dead on Mt Skell."), []),
+        # a gate, a club: what is named with an article is no person
+        (("The pilots opened the Vint Gate of the harbour.", "The pilots opened the Kessel Gate of the harbour."), []),
+        # a part of the count before it
+        (("The storm killed 26 people, including 20 pilots.", "The storm killed 27 people."), ["number"]),
+        (("A storm left 26 dead, including 20 pilots.", "The storm killed 18 pilots."), ["number"]),
+        # who faces death is not dead
+        (("Nearly 1,000 people were killed in Port Ash.", "More than 1,200 men face the death penalty in Port Ash."), []),
+        # how far it flew, and how far it lies: that both are told in miles, too, shows nothing
+        (("The balloon flew 2,700 km (1,680 miles) over Norland.", "Brixholm is about 2,500 km (1,550 miles) south of Skell."), []),
         # whose wife, and whose aunt
         (("A jilted wife faces jail for the fire.", "A cruel aunt faces jail for the fire."), []),
     ],
@@ -137,6 +147,90 @@ def test_one_article_tells_both(newsroom, says, first, second, voices):
     newsroom.publish("Norland Post", first, second)
     for index, voice in enumerate(voices):
         newsroom.reports[index] = replace(newsroom.reports[index], chain=(says(voice),))
+    assert _found(newsroom) == []
+
+
+def test_two_who_see_one_thing_otherwise_in_one_sentence(newsroom, says):
+    text = "The government calls them pilots but opponents see them as smugglers."
+    government, opponents = _clauses(newsroom, text, " but ")
+    told = replace(government.proposition, predicate="pilot")
+    newsroom.reports = [
+        replace(government, chain=(says("government", "group"),), proposition=told),
+        replace(opponents, chain=(says("opponents", "group", anonymous=True),)),
+    ]
+    assert _found(newsroom) == ["other"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kinds"),
+    [
+        ("Norland blamed the fire on smugglers", "Ostmark blamed careless pilots", ["other"]),
+        ("Norland blamed smugglers for the fire", "Norland blamed careless pilots", []),
+        ("Norland blamed smugglers", "Ostmark blamed the smugglers", []),
+    ],
+)
+def test_two_blame_two_for_one_thing(newsroom, first, second, kinds):
+    _clauses(newsroom, f"{first}, while {second}.", ", while ")
+    assert _found(newsroom) == kinds
+
+
+def test_blame_for_one_thing_in_two_articles(newsroom):
+    texts = (
+        "Norland blamed the mill fire on smugglers.",
+        "Ostmark blamed careless pilots for the mill fire.",
+    )
+    assert _kinds(newsroom, *texts) == ["other"]
+
+
+def _clauses(newsroom, text, between):
+    """Publish one sentence as two reports."""
+    newsroom.publish("Norland Post", text)
+    newsroom.reports.clear()
+    parts = text.split(between)
+    clauses = Newsroom(newsroom.parser).publish("Norland Post", *parts)
+    at = [(text.index(part), text.index(part) + len(part)) for part in parts]
+    newsroom.reports += [
+        replace(clause, start=start, stop=stop)
+        for clause, (start, stop) in zip(clauses, at, strict=True)
+    ]
+    return newsroom.reports
+
+
+@pytest.mark.parametrize(
+    ("told", "kinds"),
+    [
+        ("Police arrested Orla Vint over the theft of a boat.", ["denial"]),
+        ("Police arrested Bram Kessel over the theft of a boat.", []),
+        ("Police arrested Orla Vint after a dance.", []),
+    ],
+)
+def test_who_is_arrested_denies_what_it_is_for(newsroom, says, told, kinds):
+    newsroom.publish("Norland Post", told)
+    (denial,) = newsroom.publish("Harbour Times", "Orla Vint has denied any part in the theft.")
+    newsroom.reports[1] = replace(denial, stance="denied", chain=(says("Orla Vint"),))
+    assert _found(newsroom) == kinds
+
+
+def test_a_text_that_tells_the_dead_may_differ_on_the_hurt(newsroom):
+    """That it stands on the other side with another number does not matter."""
+    newsroom.publish(
+        "Norland Post",
+        "Four sailors were killed in the storm off Skell.",
+        "At least 30 were injured.",
+    )
+    newsroom.publish(
+        "Harbour Times", "Four sailors were killed and 20 were injured in the storm off Skell."
+    )
+    assert _found(newsroom) == ["number"]
+
+
+def test_ten_minutes_later_is_no_time_by_the_clock(newsroom):
+    newsroom.publish("Norland Post", "The ferry crashed into the pier around noon.")
+    at = datetime(2031, 5, 5, 12, tzinfo=UTC)
+    _date(newsroom, "noon", "2031-05-05T12:00", at, timedelta(0))
+    newsroom.publish("Harbour Times", "The ferry crashed into the pier ten minutes later.")
+    at = datetime(2031, 5, 5, 12, 20, tzinfo=UTC)
+    _date(newsroom, "ten minutes later", "2031-05-05T12:20", at, timedelta(0))
     assert _found(newsroom) == []
 
 

@@ -48,11 +48,11 @@ def denied(a: Facts, b: Facts, context: Context) -> Reading | None:
         return Reading("denial", later(a, b), _answers(a), "nobody", why=why)
     if opposed(a, b, context):
         return _contraries(a, b, context)
-    weight = shared_weight(a, b, context)
-    if weight < SHARED:
-        return None
     told, answer = (b, a) if a.negative else (a, b)
-    if _is_narrower(answer, told, context):
+    if _is_accused(answer, told, context):
+        return Reading("denial", "conflict", _answers(a), "accused", why=why)
+    weight = shared_weight(a, b, context)
+    if weight < SHARED or _is_narrower(answer, told, context):
         return None
     if "denied" in {a.report.stance, b.report.stance}:
         one = same_matter(a, b) and not other_participant(a, b, context)
@@ -199,6 +199,20 @@ def _denies(denied: Facts, told: Facts, context: Context) -> bool:
     called = frozenset().union(*(term(w, context.wordings) for w in context.wordings["pointing"]))
     behind = _behind(denied, context) - called
     return not done.isdisjoint(behind) and len(behind & told.held) >= NAMED_TWICE
+
+
+def _is_accused(denied: Facts, told: Facts, context: Context) -> bool:
+    """Whether who denies is taken to task for it in the other ("denied the theft", "was held over a theft")."""
+    lists = context.wordings
+    if denied.report.stance != "denied" or denied.predicate.isdisjoint(lists["denying"]):
+        return False
+    if told.predicate.isdisjoint(lists["accusing"]) or told.negative:
+        return False
+    who = denied.voice or denied.named.get("subject", frozenset())
+    if who.isdisjoint(told.named.get("object", frozenset())):
+        return False
+    names = frozenset().union(*(term(name, lists) for name in denied.names | told.names))
+    return not (_behind(denied, context) - names - told.predicate).isdisjoint(told.held)
 
 
 def _behind(denied: Facts, context: Context) -> Term:

@@ -1,6 +1,8 @@
 """What a number counts, and whether it is a total."""
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from firsthand.corroboration.terms import Term, term
 from firsthand.lexicon.wordings import Wordings
@@ -28,11 +30,21 @@ def counted(quantity: Quantity, text: str, wordings: Wordings) -> str:
     behind = split_forms(_PART.split(text[quantity.stop : quantity.stop + HARM_REACH])[0])[:4]
     suffered = loose or (behind and behind[0] in wordings["suffered"])
     own = split_forms(text[quantity.start : quantity.stop]) if loose else ()
-    for form in [*own, *reversed(before), *(behind if suffered else ())]:
+    after = list(_befalling(behind, wordings)) if suffered else []
+    near = [*reversed(before), *after]
+    if behind and behind[0] in wordings["suffered"]:  # "four were killed and 20 were hurt"
+        near = [*after, *reversed(before)]
+    for form in (*own, *near):
         harm = _harm(form, wordings)
         if harm:
             return harm
     return ("person" if loose else quantity.unit) if quantity.unit else ""
+
+
+def _befalling(behind: Sequence[str], wordings: Wordings) -> Iterator[str]:
+    """Words behind a number, but what only names a thing ("600 men face the death sentence")."""
+    naming = wordings["harmless"]
+    return (one for one, after in pairwise((*behind, "")) if after not in naming)
 
 
 def kind_of(counted: str, wordings: Wordings) -> str:

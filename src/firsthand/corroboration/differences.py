@@ -6,13 +6,15 @@ where many things of a story share it (days, counts of minutes).
 """
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from firsthand.corroboration.bearers import one_matter, parted
-from firsthand.corroboration.context import Context
+from firsthand.corroboration.context import Context, place
 from firsthand.corroboration.contradictions import denied, is_wished
-from firsthand.corroboration.counting import shapes
+from firsthand.corroboration.counting import shapes, term_of
 from firsthand.corroboration.deeds import apart, crossing
 from firsthand.corroboration.doubts import left_open
 from firsthand.corroboration.facts import Facts
@@ -20,15 +22,17 @@ from firsthand.corroboration.measures import counted, rounded
 from firsthand.corroboration.readings import Reading
 from firsthand.corroboration.sites import clashing_sites
 from firsthand.corroboration.slots import another_name, clashing, clashing_times
+from firsthand.corroboration.terms import Term
 from firsthand.corroboration.times import timed
 from firsthand.lexicon.wordings import Wordings
-from firsthand.records import Argument, Report
+from firsthand.records import Argument
+from firsthand.text.words import forms
 
 #: log-odds that two reports need, by kind; set on nine open stories by what each lets in
 NEEDS = {
     "number": 0.0, "measure": -1.0, "close number": -3.0, "rounded": -3.0, "harm": -2.0, "nobody": -3.5, "near harm": -3.5, "bound": -2.0, "gauge": -4.2, "age": -4.0, "counted": 1.0,
     "time": 0.0, "clock": -3.0, "term": -3.0, "plan": -2.0, "time of another": 2.0, "place": -0.8, "denial": -2.2, "negation": -0.8, "much negated": -2.4,
-    "other": -3.7, "thing": -0.8, "unconfirmed": -3.0, "open clause": 0.0, "person": -2.0, "view": -3.5,
+    "other": -3.7, "thing": -0.8, "unconfirmed": -3.0, "open clause": 0.0, "person": -2.0, "view": -3.5, "set against": -5.0, "accused": -4.0,
 }  # fmt: skip
 #: first names that agree so far (percent) are spellings of one
 SPELLING = 70
@@ -88,7 +92,7 @@ def _person(a: Facts, b: Facts, context: Context) -> Reading | None:
     """One family name with two first names, where neither clause has both."""
     if a.names.isdisjoint(b.names) or not crossing(a, b):
         return None
-    mine, theirs = (_persons(facts.report, context.wordings) for facts in (a, b))
+    mine, theirs = (_persons(facts, context.wordings) for facts in (a, b))
     for family in sorted(mine.keys() & theirs.keys()):
         pairs = [(one, other) for one in mine[family] for other in theirs[family]]
         if not any(_are_no_rivals(one[0], other[0], context) for one, other in pairs):
@@ -104,16 +108,20 @@ def _are_no_rivals(one: str, other: str, context: Context) -> bool:
     return short or fuzz.ratio(mine, theirs) >= SPELLING or context.are_told_together(mine, theirs)
 
 
-def _persons(report: Report, lists: Wordings) -> dict[str, list[tuple[str, ...]]]:
-    """Family name -> the whole names with it, each a first name and a family name."""
+def _persons(facts: Facts, lists: Wordings) -> dict[str, list[tuple[str, ...]]]:
+    """Family name -> the whole names with it, each a first name and a family name.
+
+    What is named with an article is no person ("the Vint Gate", "the White Caps").
+    """
     found: dict[str, list[tuple[str, ...]]] = {}
-    for name in report.proposition.names:
+    things = {after for one, after in pairwise(facts.forms) if one in lists["determiners"]}
+    for name in facts.report.proposition.names:
         parts = tuple(part for part in name.split() if part.lower() not in lists["particles"])
         written = all(part[:1].isupper() and (part[1:].islower() or "-" in part) for part in parts)
         if len(parts) == 2 and written:
             first, family = parts[0].lower().strip("."), parts[1].lower().rpartition("-")[2]
             common = any(_is_common(word, lists) for word in (first, family))
-            if not common and first not in lists["no_first_names"] | lists["titles"]:
+            if not common and first not in lists["no_first_names"] | lists["titles"] | things:
                 found.setdefault(family, []).append(parts)
     return found
 
@@ -141,7 +149,7 @@ def _placed(a: Facts, b: Facts, context: Context) -> Reading | None:
 
 def _view(a: Facts, b: Facts, context: Context) -> Reading | None:
     """Two speakers take one thing for two ("calling the vote a duty", "dismissed it as a farce")."""
-    if not (a.voice and b.voice) or a.voice & b.voice or not a.predicate.isdisjoint(b.predicate):
+    if not _are_two(a, b) or not a.predicate.isdisjoint(b.predicate):
         return None
     viewing = context.wordings["viewing"]
     if any(viewing.isdisjoint(_lemmas(facts)) for facts in (a, b)) or apart(a, b, "object"):
@@ -149,11 +157,93 @@ def _view(a: Facts, b: Facts, context: Context) -> Reading | None:
     named = context.wordings["unnamed"]
     if any(named.issuperset(x.head for x in _objects(facts)) for facts in (a, b)):
         return None
-    values = a.report.proposition.predicate, b.report.proposition.predicate
+    values = _taken_for(a, context), _taken_for(b, context)
     if values[0] == values[1] or not viewing.isdisjoint(w for v in values for w in v.split()):
         return None
     why = f"seen as {values[0]} and as {values[1]}"
-    return Reading("other", "conflict", values, "view", why=why)
+    needs = "set against" if _in_one_sentence(a, b, context) else "view"
+    return Reading("other", "conflict", values, needs, why=why)
+
+
+def _in_one_sentence(a: Facts, b: Facts, context: Context) -> bool:
+    mine, theirs = a.report, b.report
+    together = context.sentences[place(mine)] == context.sentences[place(theirs)]
+    return together and mine.article == theirs.article
+
+
+def _are_two(a: Facts, b: Facts) -> bool:
+    """Whether two are cited, by name or, in one article, by other words ("the government", "opponents")."""
+    if a.voice and b.voice:
+        return a.voice.isdisjoint(b.voice)
+    mine, theirs = (facts.report.chain[-1:] for facts in (a, b))
+    if not mine or not theirs or a.report.article != b.report.article:
+        return False
+    return mine[0].name.casefold() != theirs[0].name.casefold()
+
+
+def _taken_for(facts: Facts, context: Context) -> str:
+    """What somebody takes a thing for ("see it as a threat")."""
+    told = facts.report.proposition
+    if told.predicate not in context.wordings["viewing"]:
+        return told.predicate
+    return next((a.head for a in told.arguments if a.role == "as"), told.predicate)
+
+
+def _blamed(a: Facts, b: Facts, context: Context) -> Reading | None:
+    """Two put the blame for one thing on two."""
+    lists = context.wordings
+    one, other = _blame(a, lists), _blame(b, lists)
+    if one is None or other is None:
+        return None
+    if not one.by or not other.by or not one.by.isdisjoint(other.by):
+        return None
+    if not one.suspects.isdisjoint(other.suspects):
+        return None
+    if not _in_one_sentence(a, b, context) and one.matter.isdisjoint(other.matter):
+        return None
+    values = one.guilty, other.guilty
+    return Reading(
+        "other", "conflict", values, "set against", why=f"blamed: {values[0]}, {values[1]}"
+    )
+
+
+class _Blame(NamedTuple):
+    """Who puts the blame on whom, and for what."""
+
+    by: frozenset[str]
+    suspects: Term
+    #: the suspects as they are called
+    guilty: str
+    matter: Term
+
+
+def _blame(facts: Facts, lists: Wordings) -> _Blame | None:
+    """Read who is blamed: "blamed the fire on smugglers", "blamed smugglers for the fire"."""
+    told = facts.report.proposition
+    if told.predicate not in lists["blaming"] or told.negated:
+        return None
+    roles: dict[str, Argument] = {}
+    for argument in told.arguments:
+        roles.setdefault(argument.role, argument)
+    by, held = roles.get("subject"), roles.get("object")
+    if by is None or held is None:
+        return None
+    # what hangs on the one may be read with the other ("the mill fire on smugglers")
+    happened, tied, guilty = held.name.partition(" on ")
+    if "on" in roles:
+        happened, guilty = held.name, roles["on"].name
+    elif not tied:
+        guilty, _, happened = held.name.partition(" for ")
+        happened = roles["for"].name if "for" in roles else happened
+    suspects = _matter(guilty, lists)
+    blaming = facts.voice.union(by.words) - lists["titles"] - lists["pronouns"]
+    return _Blame(blaming, suspects, guilty, _matter(happened, lists)) if suspects else None
+
+
+def _matter(text: str, lists: Wordings) -> Term:
+    """Classes of the words of a phrase that say something."""
+    telling = set(forms(text)) - lists["little"] - lists["pronouns"] - lists["others"]
+    return frozenset(name for form in telling for name in term_of(form, lists))
 
 
 def _lemmas(facts: Facts) -> set[str]:
@@ -167,5 +257,5 @@ def _objects(facts: Facts) -> list[Argument]:
 
 #: the ways to differ, the weightiest first
 READINGS: tuple[Callable[[Facts, Facts, Context], Reading | None], ...] = (
-    denied, counted, rounded, timed, _placed, _thing, _view, _person, left_open,
+    denied, counted, rounded, timed, _placed, _thing, _view, _blamed, _person, left_open,
 )  # fmt: skip

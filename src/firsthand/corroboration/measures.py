@@ -65,7 +65,7 @@ def counted(a: Facts, b: Facts, context: Context) -> Reading | None:
         return None
     if not _of_one(clash, a, b, context):
         return None
-    if _loose(clash, context) or _is_part(clash, a, b, context.wordings):
+    if _loose(clash, a, b, context) or _is_part(clash, a, b, context.wordings):
         return None
     if needs == "number" and _is_one_measure(clash, a, b, context):
         needs = "measure"
@@ -230,14 +230,17 @@ def _beside(unit: str, quantity: Quantity, facts: Facts, context: Context) -> Te
     at = next((i for i, form in enumerate(facts.forms) if form == own[0]), -1) if own else -1
     if at < 0:
         return frozenset()
-    # of what is measured the unit tells nothing
+    # of what is measured the units tell nothing ("2,500 km (1,550 miles)")
     own_words = () if unit in MEASURES else own
+    units = {form for name, q in facts.counts if name in MEASURES for form in forms(q.text)}
     near = (
         *facts.forms[max(0, at - BESIDE) : at],
         *own_words,
         *facts.forms[at + len(own) :][:BESIDE],
     )
-    telling = set(near).difference(lists["little"], lists["around_numbers"], lists["pronouns"])
+    telling = set(near).difference(
+        lists["little"], lists["around_numbers"], lists["pronouns"], units
+    )
     told = (form for form in telling if form.isalpha())
     return frozenset(name for form in told for name in term_of(form, lists))
 
@@ -265,14 +268,25 @@ def _bound(clash: Clash, lists: Wordings) -> bool:
     return any(mine & lists[name] and theirs & lists[name] for name in ("at_most", "at_least"))
 
 
-def _loose(clash: Clash, context: Context) -> bool:
-    """Whether a number is vague ("scores") or no total ("two of the dead", "two more")."""
+def _loose(clash: Clash, a: Facts, b: Facts, context: Context) -> bool:
+    """Whether a number is vague ("scores") or no total ("two of the dead", "two more", "including two")."""
     kind = kind_of(clash.counted, context.wordings)
     return any(
         (kind, quantity.number) in context.on_top
         or " of " in quantity.text
         or _is_vague(quantity, context.wordings)
         for quantity in (clash.a, clash.b)
+    ) or _is_included(clash, a, b, context.wordings)
+
+
+def _is_included(clash: Clash, a: Facts, b: Facts, lists: Wordings) -> bool:
+    """Whether one is part of a count before it, and the other of more ("26 dead, including 20 children")."""
+    if _sort(clash.a, lists) == _sort(clash.b, lists):
+        return False
+    return any(
+        one in lists["including"] and other == forms(quantity.text)[0]
+        for quantity, facts in ((clash.a, a), (clash.b, b))
+        for one, other in pairwise(facts.forms)
     )
 
 

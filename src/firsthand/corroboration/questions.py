@@ -6,7 +6,8 @@ that changed the day is still a copy. A denial that only points back ("denied su
 the claims just before it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from firsthand.corroboration import candidates, denials, differences, sides
@@ -25,6 +26,8 @@ IN_ONE_CLAIM = frozenset({"number", "time", "place", "other", "person"})
 #: reports of a claim that are compared
 MAX_COMPARED = 8
 
+#: articles, each with a voice that tells something there
+Told = frozenset[tuple[str, frozenset[str]]]
 #: (article, what is counted) -> its numbers for it, each with who gives it there
 Given = Mapping[tuple[str, str], Sequence[tuple[Quantity, frozenset[str]]]]
 
@@ -50,21 +53,32 @@ class _Wording(NamedTuple):
     report: Report
     facts: Facts
     #: who tells the claim in which article: one voice that tells two things does not dispute itself
-    told: frozenset[tuple[str, frozenset[str]]]
+    told: Told
+    #: what is counted -> who counts it in the claim: of a toll in two numbers some tell only the one
+    counting: Mapping[str, Told]
+
+    def meets(self, other: "_Wording", found: Reading) -> bool:
+        """Whether one tells both claims, or, where both count one thing, gives a number in both."""
+        one, two = self.told, other.told
+        if found.kind == "number" and found.topic in self.counting.keys() & other.counting.keys():
+            one, two = self.counting[found.topic], other.counting[found.topic]
+        return not one.isdisjoint(two)
 
 
 def _between(claims: Sequence[Claim], context: Context) -> list[Difference]:
     """Differences between claims that are worth comparing."""
     wordings: list[_Wording] = []
     for index, claim in enumerate(claims):
-        told = frozenset((report.article, context.of(report).voice) for report in claim.reports)
+        told, counting = _tellers(claim, context)
         wordings += (
-            _Wording(index, one, context.of(one), told) for one in _distinct(claim, context)
+            _Wording(index, one, context.of(one), told, counting)
+            for one in _distinct(claim, context)
         )
     given = _by_article((report for claim in claims for report in claim.reports), context)
     best: dict[tuple[object, ...], tuple[float, Difference]] = {}
     reports = [wording.report for wording in wordings]
-    for pair in candidates.pairs(reports, context, candidates.RELATED):
+    near = candidates.pairs(reports, context, candidates.RELATED)
+    for pair in sorted({*near, *_beside(reports, context)}):
         one, other = wordings[pair[0]], wordings[pair[1]]
         first, second = (one, other) if one.claim < other.claim else (other, one)
         found = _difference(first, second, context, given)
@@ -74,6 +88,27 @@ def _between(claims: Sequence[Claim], context: Context) -> list[Difference]:
             if key not in best or score > best[key][0]:
                 best[key] = (score, difference)
     return [difference for _, difference in best.values()]
+
+
+def _beside(reports: Sequence[Report], context: Context) -> Iterator[tuple[int, int]]:
+    """Pairs of reports that stand side by side in a sentence: it may set them against one another."""
+    order = sorted(range(len(reports)), key=lambda i: place(reports[i]))
+    for one, other in pairwise(order):
+        mine, theirs = reports[one], reports[other]
+        together = context.sentences[place(mine)] == context.sentences[place(theirs)]
+        if together and mine.article == theirs.article:
+            yield min(one, other), max(one, other)
+
+
+def _tellers(claim: Claim, context: Context) -> tuple[Told, Mapping[str, Told]]:
+    """Who tells a claim, and who counts what in it."""
+    every = [context.of(report) for report in claim.reports]
+    counting: dict[str, set[tuple[str, frozenset[str]]]] = {}
+    for facts in every:
+        for name, _ in facts.counts:
+            counting.setdefault(name, set()).add((facts.report.article, facts.voice))
+    told = frozenset((facts.report.article, facts.voice) for facts in every)
+    return told, {name: frozenset(tellers) for name, tellers in counting.items()}
 
 
 def _distinct(claim: Claim, context: Context) -> list[Report]:
@@ -95,9 +130,10 @@ def _difference(
         return None
     # an article that gives two times or numbers mostly speaks of two things
     within = mine.article == other.article
-    if within and _in_one_breath(one, two, context):
-        return None
+    breath = within and _in_one_breath(one, two, context)
     for found in differences.read(one, two, context):
+        if breath and not found.opposed:
+            continue
         if (within and not found.within) or (a.claim == b.claim and found.kind not in IN_ONE_CLAIM):
             continue
         if found.kind == "denial" and not _are_opponents(one, two, found, within=within):
@@ -105,7 +141,7 @@ def _difference(
         if found.kind == "number" and _is_given(found, one, two, given):
             continue
         single = found.single or (found.own and one.voice and two.voice)
-        if single and a.claim != b.claim and not a.told.isdisjoint(b.told):
+        if single and a.claim != b.claim and a.meets(b, found):
             continue
         score = odds(one, two, context)
         if score < differences.NEEDS[found.needs]:

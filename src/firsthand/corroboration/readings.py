@@ -25,7 +25,16 @@ class Reading(NamedTuple):
     @property
     def within(self) -> bool:
         """Whether one article may well show it: it quotes both sides, or is careless of things."""
-        return self.kind in {"denial", "unconfirmed"} or self.needs in {"thing", "view"}
+        return self.kind in {"denial", "unconfirmed"} or self.needs in {
+            "thing",
+            "view",
+            "set against",
+        }
+
+    @property
+    def opposed(self) -> bool:
+        """Whether one sentence may set the sides against one another, whoever tells them."""
+        return self.needs == "set against"
 
     @property
     def own(self) -> bool:

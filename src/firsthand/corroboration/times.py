@@ -34,7 +34,9 @@ def timed(a: Facts, b: Facts, context: Context) -> Reading | None:
     values = (pair[0].text, pair[1].text)
     if not _of_one_predicate(a, b, context):
         return _by_the_clock(a, b, context)
-    if any(_is_by_the_day(moment, context.wordings) for moment in pair):
+    if any(
+        _is_by_the_day(m, context.wordings) or _is_counted_on(m, context.wordings) for m in pair
+    ):
         return None
     past = _past(a, pair[0])
     if past:
@@ -69,6 +71,11 @@ def _is_by_the_day(moment: Moment, lists: Wordings) -> bool:
     return not lists["by_the_day"].isdisjoint(forms(moment.text))
 
 
+def _is_counted_on(moment: Moment, lists: Wordings) -> bool:
+    """Whether it is told from what another thing was ("ten minutes later"): its own hour is read into it."""
+    return forms(moment.text)[-1] in lists["apart"]
+
+
 def _by_the_clock(a: Facts, b: Facts, context: Context) -> Reading | None:
     """Two times of one day, by the clock, that are near one another."""
     if not a.clocks or not b.clocks or a.clocks & b.clocks:
@@ -79,6 +86,8 @@ def _by_the_clock(a: Facts, b: Facts, context: Context) -> Reading | None:
     for mine in a.report.when:
         for other in b.report.when:
             one, two = CLOCK.match(mine.value or ""), CLOCK.match(other.value or "")
+            if _is_counted_on(mine, lists) or _is_counted_on(other, lists):
+                continue
             if one and two and one[1] == two[1] and 0 < _minutes(one, two) <= MAX_MINUTES:
                 values = (mine.text, other.text)
                 loose = _is_about(a, mine, lists) or _is_about(b, other, lists)
