@@ -63,6 +63,122 @@ CASES = [
         "blamed Togo for",
         ["Ghana"],
     ),
+    # some of several are those several, not who was named before
+    (
+        "The police said the pier was shut. Even some of the mayor's friends say that the quay will sink.",
+        "quay will sink",
+        ["mayor's friends"],
+    ),
+    # "they" may be a body that has just spoken
+    (
+        "The pier fell on Monday, the police said. Two divers died, they added.",
+        "Two divers died",
+        ["police"],
+    ),
+    # "who have" are many, not the paper they work at
+    (
+        "The plan was praised by reporters at the newspaper, who have accused Brandt of theft.",
+        "accused Brandt of theft",
+        ["reporters"],
+    ),
+    # a medium that only its noun shows to be one
+    (
+        '"The lock must be opened," Ada Brandt told the Al-Nur paper.',
+        "lock must be opened",
+        ["Al-Nur paper", "Ada Brandt"],
+    ),
+    (
+        '"The lock must be opened," Ada Brandt told the Veldish TV channel Al-Nur.',
+        "lock must be opened",
+        ["Al-Nur", "Ada Brandt"],
+    ),
+    # a name that begins with a small word
+    ("Abu Skarn, a driver, insisted that the pier was old.", "pier was old", ["Abu Skarn"]),
+    # the end of a name behind a hyphen
+    (
+        "Speaking on Monday, Veldish President Weld Jae-in said there would be no dam.",
+        "no dam",
+        ["Weld Jae-in"],
+    ),
+    # a family name that comes first is that of the last so named
+    (
+        (
+            "Weld Jae-in said the dam was old. Weld Sung-ho said the dam was new. Weld said the "
+            "lock was shut."
+        ),
+        "lock was shut",
+        ["Weld Sung-ho"],
+    ),
+    # a body with "on" in its name
+    (
+        "The pier is old, according to the Council on Harbour Affairs.",
+        "pier is old",
+        ["Council on Harbour Affairs"],
+    ),
+    # words in marks that name something, which the parse takes for more of it
+    (
+        'One Veldish official calls the 58-year-old "the wolf of Skell."',
+        "calls the 58-year-old",
+        ["Veldish official"],
+    ),
+    ("The Skell Brigades likened the truce to a defeat.", "likened the truce", ["Skell Brigades"]),
+    # who is told to have said it stands behind "by"
+    (
+        "Described by the Calder Herald in 2007 as a trap for ships, the quay was closed.",
+        "a trap for ships",
+        ["Calder Herald"],
+    ),
+    (
+        "The pier has been reopened, as first noted by the Calder Herald.",
+        "pier has been reopened",
+        ["Calder Herald"],
+    ),
+    # "as X told Y" is said of the clause around it
+    ("As Ada Brandt told reporters, the dam holds.", "the dam holds", ["Ada Brandt"]),
+    # a telling in the middle is of what stands before it, too
+    (
+        "The bus slammed into a lorry, Brandt said, then spun around and went over the wall.",
+        "slammed into a lorry",
+        ["Brandt"],
+    ),
+    # reports of which somebody is the subject are not hers
+    (
+        "Ada Brandt has been missing, amid reports that the navy might have seized her.",
+        "might have seized her",
+        ["reports"],
+    ),
+    # a mark parts what is urged from its verb
+    (
+        'A spokesman for Ada Brandt exhorted Veldmark "to halt its works and leave the lock."',
+        "halt its works",
+        ["spokesman for Ada Brandt"],
+    ),
+    # a role of a place and the name behind it
+    (
+        "On Monday, the interim president of Veldmark, Ola Brandt, said the dam was old.",
+        "dam was old",
+        ["Ola Brandt"],
+    ),
+    (
+        "Ola Brandt, the spokesman for Mayor Weld Tamm-in, said the dam was old.",
+        "dam was old",
+        ["Ola Brandt"],
+    ),
+    # what threatens to happen is threatened by nobody
+    ("The huge loss threatens to hurt the trade of Skell.", "threatens to hurt", []),
+    # "according to plan" names nobody
+    ("The pier was rebuilt according to plan.", "pier was rebuilt", []),
+    # who is quoted is not the "he" of her quotation, and her "they" is not of the article
+    (
+        'Tom Weld met Per Brandt on Monday. "He denied that the pump leaked," Brandt said.',
+        "the pump leaked",
+        ["Per Brandt", "Tom Weld"],
+    ),
+    (
+        'Clerks came to the pier. "They keep saying the lock is open," Ada Brandt said.',
+        "lock is open",
+        ["Ada Brandt"],
+    ),
 ]
 
 

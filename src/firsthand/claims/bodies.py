@@ -11,6 +11,7 @@ from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
 
 _COMMON = frozenset({"NN", "NNS"})
+_NAMES = frozenset({"NNP", "NNPS"})
 
 
 class Bodies:
@@ -45,10 +46,13 @@ class Bodies:
         return "organisation" if known or whole else None
 
     def name(self, tree: Tree, node: int, name: str) -> str:
-        """Name with the phrase after "of" or "for" that belongs to it."""
+        """Name with the phrase after "of", "for" or "on" that belongs to it."""
         nodes = core(tree, node, self._words)
         after = [n for n in nodes if n > node]
-        if after and tree.dep(after[0]) == "prep" and tree.lemma(after[0]) in {"of", "for"}:
+        tie = tree.lemma(after[0]) if after and tree.dep(after[0]) == "prep" else ""
+        # "the Council on Harbour Affairs"
+        named = tie == "on" and any(tree.tokens[n].tag in _NAMES for n in after)
+        if tie in {"of", "for"} or named:
             return clip(f"{name} {tree.words(after)}")
         return name
 

@@ -2,6 +2,8 @@
 
 from firsthand.claims.tree import Tree
 
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+
 
 def some(tree: Tree, node: int) -> bool:
     """Tell whether somebody is accused of something."""
@@ -21,15 +23,29 @@ def likens(tree: Tree, node: int, lemma: str, quoted: frozenset[int]) -> bool:
         for p in tree.kids(n, "prep")
         if tree.lemma(p) == "as"
     ]
-    if lemma == "attribute" and any(tree.lemma(p) == "to" for p in tree.kids(node, "prep")):
+    if lemma in {"attribute", "liken"} and any(
+        tree.lemma(p) == "to" for p in tree.kids(node, "prep")
+    ):
         return True
     if lemma in {"see", "view", "regard"}:
         return bool(taken) and not tree.kids(node, "oprd")
     direct = tree.kid(node, "dobj") is not None and lemma in {"condemn", "denounce"}
-    # 'called the claims "deeply troubling"'
-    marked = any(
-        c in quoted and n not in quoted
-        for n in tree.kids(node, "dobj")
-        for c in tree.kids(n, "acl", "amod")
-    )
-    return bool(tree.kids(node, "oprd") or taken) or direct or (marked and lemma == "call")
+    named = lemma == "call" and _named(tree, node, quoted)
+    return bool(tree.kids(node, "oprd") or taken) or direct or named
+
+
+def _named(tree: Tree, node: int, quoted: frozenset[int]) -> bool:
+    """Tell whether something is called by words in quotation marks: 'called the plan "a trap"'.
+
+    The parse takes them for more of what is called so. A name in marks ("a meeting of the “Friends
+    of Skell”") is no word for it.
+    """
+    for thing in tree.kids(node, "dobj"):
+        below = [n for n in tree.subtree(thing) if tree.dep(n) != "punct"]
+        first = next((n for n in below if n in quoted), None)
+        before = [n for n in below if first is not None and n < first]
+        if first is None or node in quoted or tree.tokens[first].tag == "NNP":
+            continue
+        if any(tree.tokens[n].pos in _NOMINAL for n in before):
+            return True
+    return False

@@ -62,7 +62,7 @@ class Contents:
         if what is not None:
             return [what], set(tree.subtree(what)) - set(tree.subtree(node)), False
         strict = lemma in self.words["cues.needs_clause"]
-        if kind == "say" and not strict and self._in_quotes(node):
+        if kind == "say" and (not strict or self._closes(node)) and self._in_quotes(node):
             return self.tops(self._quotation(node)), self._quotation(node), True
         heads = self._phrases(node, lemma, kind)
         if not heads and kind == "say" and not strict and self._ends(node, lemma):
@@ -311,10 +311,13 @@ class Contents:
             # "That added muscle, Quill said": what is told may have a verb that was read as none
             forms = {t.tag for t in tree.tokens[: tree.subtree(node)[0]]}
             told = tree.verbal(token.head) or forms & {"VBD", "VBZ", "VBP", "VBN"}
-            return token.head if told else None
+            over = self.whole(token.head) if token.head > node else token.head
+            # "the bus hit a pole, Quill said, then turned over"
+            return (over if over < node else token.head) if told else None
         if not tree.verbal(token.head):
             return None
-        event = tree.kid(node, "dobj") is not None
+        heard = tree.lemma(node) in self.words["cues.heard"]
+        event = tree.kid(node, "dobj") is not None and not heard
         as_clause = (
             token.dep == "advcl"
             and not event
@@ -360,6 +363,14 @@ class Contents:
             if n != node and n not in self.quoted and tree.verbal(n)
         )
 
+    def _closes(self, node: int) -> bool:
+        """Tell whether the teller stands right behind a quotation: '..., it sank," Quill wrote'."""
+        own = self.tree.kid(node, "nsubj")
+        if own is None or own > node or self.tree.tokens[own].tag in {"WDT", "WP"}:
+            return False
+        first = self.tree.subtree(own)[0]
+        return first > 1 and self.tree.tokens[first - 1].tag == "''" and node not in self.quoted
+
     def opens_quotation(self, node: int) -> bool:
         """Tell whether a quotation follows right behind a verb: 'the mayor mocked, "..."'."""
         following = [t.text for t in self.tree.tokens[node + 1 : node + 2]]
@@ -391,7 +402,13 @@ class Contents:
             done = kind == "deny" or self.finite(node)
             return [node] if done and tree.kid(node, "dobj") is not None else []
         if kind == "urge":
-            return [node] if tree.kids(node, "xcomp", "ccomp") else []
+            # 'urged Skell "to open the lock"': the mark parts what the verb holds
+            marked = any(
+                c in self.quoted and any(tree.lemma(n) == "to" for n in tree.kids(c, "aux"))
+                for c in tree.kids(node, "advcl")
+                if tree.kid(node, "dobj") is not None
+            )
+            return [node] if marked or tree.kids(node, "xcomp", "ccomp") else []
         named = (
             charges.some(tree, node)
             if kind == "accuse"

@@ -106,6 +106,9 @@ class _Finder:
         source = tree.kid(to if to is not None else node, "pobj", "pcomp")
         if source is None or (to is None and not self._named(source)):
             return
+        if not tree.kids(source) and not self.who.citable(source):
+            # "went according to plan"
+            return
         # "according to Skell Senator Ada Quill", of whose name the parse takes the first word
         torn = (n for n in tree.kids(node, "nsubj") if tree.subtree(n)[0] == source + 1)
         source = next(torn, source)
@@ -375,5 +378,8 @@ class _Finder:
             scope=frozenset(scope),
             loose=loose,
             torn=self.said.torn(node) if tree.dep(content[0]) in {"nsubj", "nsubjpass"} else None,
-            weak=lemma in self.words["cues.of_things"] or tree.kid(node, "nsubj") is None,
+            # "the loss threatens to hurt trade": what somebody tells with "to" is a person's or body's
+            weak=lemma in self.words["cues.of_things"]
+            or tree.kid(node, "nsubj") is None
+            or (content == [node] and tree.kid(node, "xcomp") is not None),
         )

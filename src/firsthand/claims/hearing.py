@@ -288,14 +288,37 @@ class Hearing:
             # "it showed that": a thing, not a voice
             return ()
 
-        def barred() -> frozenset[str]:
-            return self._named_in(tree, cue, index, inside)
+        found = []
+        for node in nodes:
+            others = self._others(tree, node, outer, inside)
+            if others is None:
+                continue
 
-        found = [
-            self.voices.read(tree, node, index, outer=outer, checked=cue.weak, barred=barred)
-            for node in nodes
-        ]
+            def barred(others: frozenset[str] = others) -> frozenset[str]:
+                return self._named_in(tree, cue, index, inside) | others
+
+            mine = None if others else outer
+            found.append(
+                self.voices.read(tree, node, index, outer=mine, checked=cue.weak, barred=barred)
+            )
         return tuple(voice for voice in found if voice is not None)[:MAX_SPEAKERS]
+
+    def _others(
+        self, tree: Tree, node: int, outer: Voice | None, inside: Mapping[int, int]
+    ) -> frozenset[str] | None:
+        """Names that a pronoun in a quotation cannot mean: who speaks there is "I", never "he".
+
+        None for "they": whom the quoted mean has mostly not been named by the article.
+        """
+        word, words = tree.tokens[node].text.lower(), self.words
+        if node not in inside or word in words["pronouns.first"]:
+            return frozenset()
+        if word == "they":
+            return None
+        if word not in words["pronouns.he"] | words["pronouns.she"]:
+            return frozenset()
+        spoken = self.speakers.get(inside[node], ())
+        return frozenset(voice.name for voice in (*spoken, *([outer] if outer else [])))
 
     def _named_in(
         self, tree: Tree, cue: Cue, index: int, inside: Mapping[int, int]

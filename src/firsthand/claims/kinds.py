@@ -81,6 +81,14 @@ class Kinds:
         last = tree.tokens[node].text.lower() in self._words["names.mastheads"]
         return (last and (len(words) > 1 or tree.kid(node, "det") is not None)) or "radio" in words
 
+    def entitled(self, tree: Tree, node: int) -> bool:
+        """Tell whether a noun for a medium has its name beside it: "Skell's Al-Nur paper"."""
+        beside = (*tree.kids(node, "compound"), *tree.kids(node, "appos"))
+        return any(
+            tree.tokens[n].tag == "NNP" and tree.tokens[n].text.lower() not in self._places
+            for n in beside
+        )
+
     def thing(self, tree: Tree, node: int) -> bool:
         """Tell whether a name is taken up by "which", or ends like a firm's, a machine's or a site's."""
         which = any(
@@ -102,4 +110,7 @@ class Kinds:
     def organisation(self, tree: Tree, nodes: list[int]) -> bool:
         """Tell whether the words of a name hold a noun for a body."""
         forms = {tree.tokens[n].text.lower() for n in nodes} | {tree.lemma(n) for n in nodes}
+        # the parse leaves "Brigades" as it is in a name
+        plural = {tree.tokens[n].text.lower() for n in nodes if tree.tokens[n].tag == "NNPS"}
+        forms |= {form.removesuffix("s") for form in plural}
         return bool(forms & (self._words["voices.organisations"] | self._words["voices.media"]))

@@ -15,6 +15,7 @@ from firsthand.records import Voice
 PRONOUN_REACH = 8
 #: mentions of those who went by one noun that are looked at for their people
 MAX_CALLED = 64
+_BODIES = frozenset({"organisation", "outlet", "agency"})
 _THINGS = frozenset({"organisation", "outlet", "agency", "document", "place"})
 
 
@@ -161,6 +162,15 @@ class Memory:
         if word in words["pronouns.it"]:
             return known.kind in _THINGS and not known.plural
         return word in words["pronouns.they"] and (known.plural or known.kind == "group")
+
+    def together(self, word: str, known: Known, index: int) -> bool:
+        """Tell whether "they" in a sentence can be a body: "the police said so; they added that".
+
+        It speaks, or does something in that sentence, as the subject of a main clause.
+        """
+        near = known.spoke or known.sentence == index
+        body = known.kind in _BODIES and known.main and known.subject
+        return word in self._words["pronouns.they"] and body and near
 
     def keep(
         self, tree: Tree, node: int, voice: Voice, index: int, nouns: set[str], *, spoke: bool

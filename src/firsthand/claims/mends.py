@@ -368,6 +368,7 @@ def _kids(tokens: Tokens, node: int) -> list[int]:
 _MENDS = (
     _spelled,
     misreadings.prefixed,
+    misreadings.hyphened,
     _named,
     _reopened,
     _held,
@@ -379,6 +380,7 @@ _MENDS = (
     _reduced,
     misreadings.told,
     misreadings.listed,
+    misreadings.apposed,
     misreadings.attached,
     misreadings.inverted,
 )

@@ -16,6 +16,10 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _TELLING = frozenset({"confirmed", "announced", "reported", "acknowledged", "warned", "testified"})
 #: syllables before a hyphen that the model takes for words
 _PREFIXES = frozenset({"re", "co", "pre", "de", "un", "mid", "non", "anti", "ex", "vice", "pro"})
+#: what a word is that only says more of the noun behind it ("Skell-era ships")
+_MODIFIES = frozenset({"compound", "amod", "nmod", "npadvmod", "nummod"})
+#: words that hold a sentence together, as which the model reads the end of a name ("Brandt-on")
+_SMALL = frozenset({"IN", "RB", "RP", "DT", "CC", "TO"})
 #: what stands beside a telling that ends a sentence: when and where
 _LOOSE = frozenset({"npadvmod", "advmod", "prep", "punct", "advcl"})
 
@@ -172,5 +176,78 @@ def rooted(tokens: Sequence[Token], node: int) -> bool:
     for _ in range(len(tokens)):
         if tokens[node].head == node:
             return True
+        node = tokens[node].head
+    return False
+
+
+def hyphened(tokens: Tokens) -> Tokens:
+    """Tokens in which the end of a name behind a hyphen is a name ("Ada Brandt-on", "Weld Jae-in")."""
+    for place in range(1, len(tokens) - 1):
+        first, mark, last = tokens[place - 1 : place + 2]
+        joined = mark.text == "-" and first.stop == mark.start and mark.stop == last.start
+        named = joined and first.tag == "NNP" and first.text[:1].isupper()
+        if not named or last.tag == "NNP" or not last.text.islower():
+            continue
+        full = place > 1 and tokens[place - 2].tag == "NNP"
+        behind = tokens[place + 2] if place + 2 < len(tokens) else None
+        longer = behind is not None and behind.text == "-" and behind.start == last.stop
+        head = last.dep not in _MODIFIES and last.pos != "VERB"
+        if not longer and head and (full or last.tag in _SMALL):
+            tokens = _ended(tokens, place)
+    return tokens
+
+
+def _ended(tokens: Tokens, mark: int) -> Tokens:
+    """Tokens in which the words around a hyphen are one name, with the last at its head."""
+    first, last = mark - 1, mark + 1
+    found = list(tokens)
+    found[last] = replace(tokens[last], pos="PROPN", tag="NNP")
+    if tokens[first].head != last:
+        above = last if tokens[first].head == first else tokens[first].head
+        found[last] = replace(found[last], dep=tokens[first].dep, head=above)
+        found[first] = replace(tokens[first], dep="compound", head=last)
+        for node in _kids(tokens, first):
+            if node != last:
+                found[node] = replace(tokens[node], head=last)
+    found[mark] = replace(tokens[mark], dep="punct", head=last)
+    whole = all(rooted(found, node) for node in range(len(found)))
+    return tuple(found) if whole else tokens
+
+
+def apposed(tokens: Tokens) -> Tokens:
+    """Tokens in which the second of two subjects says who the first is.
+
+    "Ada Quill, the spokesman for Skell, said", "A woman in Skell, Ada Quill, said": the parse has
+    two of them speak.
+    """
+    subjects: dict[int, int] = {}
+    for noun, token in enumerate(tokens):
+        if token.dep not in {"nsubj", "nsubjpass"} or tokens[token.head].pos not in _VERBAL:
+            continue
+        before = subjects.setdefault(token.head, noun)
+        named = {tokens[before].pos, token.pos} == _NOUNS
+        if before == noun or not named or not before < noun < token.head:
+            continue
+        start, stop = _reach(tokens, noun)
+        apart = start > 0 and tokens[start - 1].text == "," and _reach(tokens, before)[1] < start
+        if apart and stop + 1 < len(tokens) and tokens[stop + 1].text == ",":
+            found = list(tokens)
+            found[noun] = replace(token, dep="appos", head=before)
+            return tuple(found)
+    return tokens
+
+
+def _reach(tokens: Sequence[Token], node: int) -> tuple[int, int]:
+    """First and last token of what hangs on one, at any depth."""
+    below = [n for n in range(len(tokens)) if _hangs(tokens, n, node)]
+    return below[0], below[-1]
+
+
+def _hangs(tokens: Sequence[Token], node: int, above: int) -> bool:
+    for _ in range(len(tokens)):
+        if node == above:
+            return True
+        if tokens[node].head == node:
+            return False
         node = tokens[node].head
     return False

@@ -76,7 +76,11 @@ def _contiguous(nodes: list[int], node: int) -> list[int]:
 
 def name_nodes(tree: Tree, node: int, words: Words) -> list[int]:
     """Tokens of the proper name that ends at ``node``; empty if its head is no name."""
-    if tree.tokens[node].tag not in {"NNP", "NNPS"} or not tree.tokens[node].text[:1].isupper():
+    if tree.tokens[node].tag not in {"NNP", "NNPS"}:
+        return []
+    # "Weld Jae-in": the capital stands before the hyphen
+    begins = node - 2 if node > 1 and _hyphen(tree, node - 1) else node
+    if not (tree.tokens[node].text[:1].isupper() or tree.tokens[begins].text[:1].isupper()):
         return []
     first = node
     while first > max(0, node - MAX_NAME_TOKENS) and _names(tree, first - 1, first, node, words):
@@ -96,7 +100,9 @@ def _names(tree: Tree, place: int, following: int, last: int, words: Words) -> b
     if token.stop == after.start and ("-" in token.text or "-" in after.text or token.text == "’"):
         return True
     if token.text.lower() in words["names.particles"]:
-        return place > 0 and tree.tokens[place - 1].tag == "NNP"
+        # "Abu Skell", of which nothing stands before
+        begins = token.text[:1].isupper() and token.tag == "NNP"
+        return begins or (place > 0 and tree.tokens[place - 1].tag == "NNP")
     if not token.text[:1].isupper():
         return False
     if token.text.lower() in words["names.leading"]:

@@ -28,6 +28,10 @@ class Parties:
 
     def _sayer(self, node: int) -> int | None:
         tree = self.tree
+        agent = self.agent(node)
+        if agent is not None and tree.tokens[node].tag == "VBN" and tree.dep(node) == "advcl":
+            # "as first noted by the Herald", "Described by Quill as a trap, the quay was closed"
+            return agent
         subject = tree.subject(self._doing(node))
         beside = tree.dep(node) in {"advcl", "pcomp"} and tree.tokens[node].tag == "VBG"
         if beside and subject is not None:
@@ -128,9 +132,12 @@ class Parties:
             if person is not None and (of or tree.lemma(prep) in {"by", "from"}):
                 return (self.group(person),)
         verb = tree.tokens[node].head
+        # "it fell amid reports that": not the reports of what fell
+        held = tree.dep(node) == "dobj"
         if tree.dep(node) == "pobj":
+            held = tree.lemma(verb) == "of" or self._by_way(node)
             verb = tree.tokens[verb].head
-        if tree.dep(node) in {"dobj", "pobj"} and tree.verbal(verb):
+        if held and tree.verbal(verb):
             subject = tree.subject(verb)
             # "in a sign that it leaks, Quill said": hers is what she says
             if subject is not None and not node < subject < verb:

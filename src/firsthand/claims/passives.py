@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from firsthand.claims import charges
 from firsthand.claims.contents import Contents
 from firsthand.claims.cue import Cue
 from firsthand.claims.parties import Parties
@@ -41,6 +42,9 @@ class Passives:
         if "accuse" in kinds or lemma in self.words["cues.announce"]:
             yield from self._stand(node, agent)
         content = tuple(tree.kids(node, "ccomp", "xcomp", "oprd"))
+        likened = agent is not None and "characterise" in kinds and not content
+        if likened and self.said.finite(node) and charges.likens(tree, node, lemma, self.quoted):
+            content = (node,)
         hedge = lemma in self.words["cues.passive_hedge"] and not self._eyed(lemma, content)
         told = agent is not None and bool(kinds)
         if not content or not (hedge or told or lemma in self.words["cues.passive_report"]):
@@ -93,12 +97,16 @@ class Passives:
         """Read "X quoted Y as saying that", "Y was quoted by X as saying that"."""
         tree = self.tree
         content: list[int] = []
+        listeners: list[int] = []
         for prep in tree.kids(node, "prep", "advcl"):
             if tree.lemma(prep) != "as" and tree.dep(prep) == "prep":
                 continue
             saying = prep if tree.dep(prep) == "advcl" else tree.kid(prep, "pcomp")
             if saying is not None and "say" in self.said.kinds(tree.lemma(saying)):
-                content = tree.kids(saying, "ccomp", "dobj")
+                heard = tree.lemma(saying) in self.words["cues.heard"]
+                content = tree.kids(saying, "ccomp", *(() if heard else ("dobj",)))
+                # "was quoted as telling the Herald that"
+                listeners = tree.kids(saying, "dobj", "dative") if heard else []
                 if not content:
                     content = tree.kids(node, "ccomp")
         voices = [self.who.group(voice) for voice in (outer, inner) if voice is not None]
@@ -108,6 +116,6 @@ class Passives:
             content = self.said.tops(scope)
         if voices and content:
             yield Cue(
-                node=node, kind="quote", voices=tuple(voices), listeners=(),
+                node=node, kind="quote", voices=tuple(voices), listeners=tuple(listeners),
                 content=tuple(content), scope=frozenset(scope),
             )  # fmt: skip

@@ -45,8 +45,9 @@ class Names:
         return self._persons.get(name)
 
     def learn(self, name: str) -> None:
-        """Remember a full name; a single word is none."""
-        if " " in name:
+        """Remember a full name; a single word is none, nor is a firm with what it makes."""
+        firm = name.partition(" ")[0].lower() in self._words["names.bodies"]
+        if " " in name and not firm:
             self._fulls.add(name)
             last = name.rsplit(maxsplit=1)[-1]
             other = self._persons.get(last, name)
@@ -55,7 +56,14 @@ class Names:
                 self._shared.add(last)
             for part in name.split():
                 if len(part) >= MIN_PART and part.lower() not in self._words["names.particles"]:
-                    self._persons.setdefault(part, name)
+                    self._note(part, name)
+
+    def _note(self, part: str, name: str) -> None:
+        """Let a part of a name stand for it; a first name, or a family's that comes first, for the last so named."""
+        known = self._persons.get(part)
+        ends = (full.rsplit(maxsplit=1)[-1] == part for full in (name, known or name))
+        if known is None or not (any(ends) or _alike(known, name)):
+            self._persons[part] = name
 
     def site(self, name: str) -> bool:
         """Tell whether a name is that of a place, as far as the article has shown."""
@@ -82,7 +90,7 @@ class Names:
             name = match.group()
             parts = {part.lower().rstrip(".") for part in name.split()}
             if name.lower() not in self._places and not parts & (
-                bodies | words["voices.not_names"]
+                bodies | words["voices.not_names"] | self._places.peoples.keys()
             ):
                 self.learn(name)
                 yield name

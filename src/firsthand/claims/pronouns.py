@@ -79,14 +79,14 @@ class Pronouns:
     ) -> Known | None:
         """Whom a pronoun that is a source stands for; those ``barred`` by name are not meant."""
         word, place = tree.tokens[node].text.lower(), tree.place(node)[0]
-        fit = [
+        near = [
             known
             for known in self._memory.near(index)
-            if not known.common
-            and known.place <= place
-            and known.name not in barred
-            and self._memory.agrees(word, known)
+            if not known.common and known.place <= place and known.name not in barred
         ]
+        fit = [known for known in near if self._memory.agrees(word, known)]
+        last = max((known.sentence for known in fit), default=-1)
+        fit += [k for k in near if k.sentence >= last and self._memory.together(word, k, index)]
         return max(fit, key=_nearness, default=None)
 
     # ------------------------------------------------------------------ what claims are about

@@ -11,6 +11,7 @@ from firsthand.records import Sentence, Token
 MAX_DEPTH = 100
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_SINGULAR = frozenset({"NN", "NNP"})
 _RELATIVE = frozenset({"WP", "WDT"})
 #: tags of verbs that tell of a time themselves
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -101,6 +102,16 @@ class Tree:
         clause = self.tokens[node].head
         relative = self.tokens[node].tag in _RELATIVE and self.dep(clause) == "relcl"
         return self.tokens[clause].head if relative else node
+
+    def agreeing(self, verb: int, noun: int) -> int:
+        """Noun that the "who" of a verb takes up: "journalists at the paper, who have left", not the paper."""
+        first = min((verb, *self.kids(verb, "aux", "auxpass")))
+        tie = self.tokens[noun].head
+        inside = self.dep(noun) == "pobj" and self.dep(tie) == "prep" and tie > 0
+        if self.tokens[first].tag != "VBP" or not inside or self.tokens[noun].tag not in _SINGULAR:
+            return noun
+        wholes = (self.tokens[tie].head, tie - 1)
+        return next((n for n in wholes if self.tokens[n].tag in {"NNS", "NNPS"}), noun)
 
     def span(self, nodes: list[int]) -> tuple[int, int]:
         """Place in the article of the words from the first to the last node."""

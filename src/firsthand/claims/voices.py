@@ -84,11 +84,11 @@ class Voices:
             return self._relative(tree, node, index, outer)
         if word in self._words["pronouns.unnamed"] and not tree.kids(node, "prep"):
             return self._unnamed(tree, node)
-        if token.pos == "PRON" or word in self._stands:
-            return self._pronoun(tree, node, index, outer, barred())
         part = self._part(tree, node)
         if part is not None:
             return self._of_several(tree, part, index)
+        if token.pos == "PRON" or word in self._stands:
+            return self._pronoun(tree, node, index, outer, barred())
         known = self._names.known(token.text) is not None
         if (
             checked
@@ -141,6 +141,7 @@ class Voices:
             return None
         if tree.verbal(antecedent):
             return None
+        antecedent = tree.agreeing(verb, antecedent)
         return self.read(tree, antecedent, index, outer=outer, checked=True)
 
     def _phrase(self, tree: Tree, node: int, index: int) -> Voice | None:
@@ -182,6 +183,8 @@ class Voices:
             not in nouns | self._words["media.agency"] | self._words["media.website"]
         ):
             return None
+        if self._kinds.entitled(tree, node):
+            return self.read(tree, node, index)
         voice = self._back(tree, node, index)
         return voice if voice is not None and voice.kind in _MEDIA | {"organisation"} else None
 
@@ -297,6 +300,9 @@ class Voices:
     def _common(self, tree: Tree, node: int, index: int) -> Voice | None:
         token = tree.tokens[node]
         named = tree.kid(node, "appos")
+        behind = self._behind(tree, node) if named is None else None
+        if behind is not None:
+            return behind
         if named is not None and tree.tokens[named].tag in {"NNP", "NNPS"}:
             voice = self._phrase(tree, named, index)
             body = self._kinds.common(tree.lemma(node), plural=False)
@@ -306,6 +312,18 @@ class Voices:
             return None
         known = self._roles.holder(tree, node, index) or self._roles.again(tree, node, index)
         return self._unnamed(tree, node) if known is None else self._known(tree, node, known)
+
+    def _behind(self, tree: Tree, node: int) -> Voice | None:
+        """Person named behind a role: "the mayor of Skell, Ada Quill", whom the parse takes for Skell."""
+        if tree.tokens[node].tag != "NN" or not self._kinds.person(tree.lemma(node)):
+            return None
+        for tie in tree.kids(node, "prep"):
+            for place in tree.kids(tie, "pobj"):
+                for name in tree.kids(place, "appos"):
+                    person = self._person(tree, name) if name > place else None
+                    if person is not None and person.kind == "person" and " " in person.name:
+                        return person
+        return None
 
     def _unnamed(self, tree: Tree, node: int) -> Voice:
         words = self._words

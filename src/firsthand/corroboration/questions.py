@@ -144,7 +144,9 @@ def _difference(
         if single and a.claim != b.claim and a.meets(b, found):
             continue
         score = odds(one, two, context)
-        if score < differences.NEEDS[found.needs]:
+        # whether two reports of one claim are of one matter has been decided
+        joined = a.claim == b.claim and found.needs == "time of another"
+        if score < differences.NEEDS["time" if joined else found.needs]:
             continue
         answers = Answer(a.claim, mine, found.values[0]), Answer(b.claim, other, found.values[1])
         return score, Difference(found.kind, found.verdict, answers, found.topic, found.why)
