@@ -145,7 +145,46 @@ def test_a_hedge_of_a_small_clause_stays_there(read):
         ("The mayor should sell the boats.", "certain"),
         ("Ada Quill said Skell should pay for the quay.", "certain"),
         ("The pump should not be sold.", "certain"),
+        ("The council said the repair should be complete by noon.", "probable"),
+        ("The council said the ferry should resume service on Friday.", "probable"),
+        ("The council said the harbour should belong to Skell.", "certain"),
+        # what cannot be verified, or not yet
+        ("The figures were impossible to verify.", "unconfirmed"),
+        ("The council was unable to confirm the loss.", "unconfirmed"),
+        ("The deaths have yet to be confirmed.", "unconfirmed"),
+        ("There was no immediate word on the missing crew.", "unconfirmed"),
+        # who knew nothing of a thing has told so
+        ("Ada Quill did not know about the leak.", "certain"),
+        # what follows if something is not done is no question
+        ("If it leaks, the crew will consider a strike.", "certain"),
+        # what a thing is taken for it may be
+        ("The wind was being looked at as a possible cause of the wreck.", "possible"),
+        ("The singer rose in the polls as a potential mayor.", "certain"),
+        ("The trouble is that it is unclear how much the crew can carry.", "unconfirmed"),
+        # claims that are rejected
+        ("The ministry rejected the accusations.", "denied"),
+        ("The ministry rejected the budget.", "certain"),
     ],
 )
 def test_how_surely_a_sentence_is_told(read, text, stance):
     assert [report.stance for report in read(text)] == [stance]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Ada Quill rejected claims that the ferry leaked.", "denied"),
+        ("Ada Quill dismissed suggestions that the ferry leaked.", "denied"),
+        ("Ada Quill said there was no evidence that the ferry leaked.", "denied"),
+        ("The port could not confirm a report that the ferry leaked.", "unconfirmed"),
+        ("Ada Quill did not reject claims that the ferry leaked.", "certain"),
+        ("Ada Quill said it was too early to say whether the ferry leaked.", "unconfirmed"),
+        # who does not hold it holds that it is not so, who cannot believe it wonders at it
+        ("Ada Quill said she did not think the ferry leaked.", "denied"),
+        ("Ada Quill thinks the ferry leaked.", "probable"),
+        ("Ada Quill could not believe that the ferry leaked.", "certain"),
+    ],
+)
+def test_what_the_verb_above_makes_of_a_clause(read, text, stance):
+    (leaked,) = [r for r in read(text) if "the ferry leaked" in text[r.start : r.stop]]
+    assert leaked.stance == stance

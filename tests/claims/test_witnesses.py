@@ -67,3 +67,30 @@ def test_one_fan_has_no_age(read):
 def test_what_a_resident_thinks_is_nothing_seen(read):
     text = "A resident said the mayor takes the harbour seriously. Another resident said the quay shook."
     assert firsthand(text, read(text)) == ["the quay shook"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“They are shooting at us from the hill,” said one sailor.", "They are shooting at us"),
+        ("A sailor said he had seen the ferry turn over.", "he had seen the ferry turn over"),
+        ("Villagers said they had been beaten by the guards.", "they had been beaten"),
+        ("Residents of Skell said the tower had fallen at noon.", "the tower had fallen"),
+    ],
+)
+def test_unnamed_people_tell_what_befell_them(read, text, words):
+    assert any(words in told for told in firsthand(text, read(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # whom a spokesman speaks for, who a friend was, what anybody needs, what officials are told
+        "A spokesman for Quill said he was on the ferry at noon.",
+        "“My dear friend Tom Brack passed away at noon,” said Ada Quill.",
+        "“We need more boats,” said a sailor.",
+        "Officials said they had been told of the leak.",
+    ],
+)
+def test_what_befell_others_is_not_first_hand(read, text):
+    assert firsthand(text, read(text)) == []

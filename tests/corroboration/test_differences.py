@@ -161,27 +161,6 @@ def test_two_who_see_one_thing_otherwise_in_one_sentence(newsroom, says):
     assert _found(newsroom) == ["other"]
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "kinds"),
-    [
-        ("Norland blamed the fire on smugglers", "Ostmark blamed careless pilots", ["other"]),
-        ("Norland blamed smugglers for the fire", "Norland blamed careless pilots", []),
-        ("Norland blamed smugglers", "Ostmark blamed the smugglers", []),
-    ],
-)
-def test_two_blame_two_for_one_thing(newsroom, first, second, kinds):
-    _clauses(newsroom, f"{first}, while {second}.", ", while ")
-    assert _found(newsroom) == kinds
-
-
-def test_blame_for_one_thing_in_two_articles(newsroom):
-    texts = (
-        "Norland blamed the mill fire on smugglers.",
-        "Ostmark blamed careless pilots for the mill fire.",
-    )
-    assert _kinds(newsroom, *texts) == ["other"]
-
-
 def _clauses(newsroom, text, between):
     """Publish one sentence as two reports."""
     newsroom.publish("Norland Post", text)

@@ -16,6 +16,8 @@ from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
 from firsthand.lexicon.places import NOWHERE
 
+#: places of what a verb is said to do something with
+_TAKEN = frozenset({"dobj", "nsubjpass"})
 #: the weaker stance wins; a denial or "not known" is said of the whole
 _RANK = {"certain": 0, "probable": 1, "possible": 2, "unconfirmed": 3, "denied": 4}
 
@@ -78,20 +80,64 @@ def _of_cue(tree: Tree, cue: Cue, words: Words) -> Iterable[Finding]:
         open_ = tree.dep(cue.node) == "xcomp" and tree.lemma(tree.tokens[cue.node].head) == "remain"
         yield "unconfirmed" if open_ else "probable", cue.node
     elif cue.kind == "noun":
-        if lemma in words["nouns.hedging"] or not cue.voices:
-            yield "probable", cue.node
+        yield from _of_noun(tree, cue, words)
     elif lemma in words["stance.probable_cues"]:
-        yield "probable", cue.node
+        if not (negated and _amazed(tree, cue.node, words)):
+            yield "denied" if _disbelieves(tree, cue, words) else "probable", cue.node
     elif lemma in words["stance.possible_cues"]:
         yield "possible", cue.node
     elif cue.kind == "belief":
         yield from _minded(tree, cue, words)
     elif lemma in words["stance.allege_cues"]:
         yield "probable", cue.node
-    if negated and (lemma in words["stance.confirm_verbs"]):
+    knows_of = lemma == "know" and _plain(tree, cue.node)
+    if negated and lemma in words["stance.confirm_verbs"] and not knows_of:
         yield "unconfirmed", cue.node
-    if _governed(tree, cue.node, words["stance.decline_verbs"]):
+    if _governed(tree, cue.node, words["stance.decline_verbs"]) or (
+        lemma in words["stance.confirm_verbs"] and _beyond(tree, cue.node, words)
+    ):
         yield "unconfirmed", cue.node
+
+
+def _disbelieves(tree: Tree, cue: Cue, words: Words) -> bool:
+    """Tell whether who does not hold something holds that it is not so: "does not think that it leaks".
+
+    What somebody "never thought" may have come to be; "did not expect snow" says so itself.
+    """
+    node = cue.node
+    held = tree.lemma(node) in words["stance.held_cues"] and node not in cue.content
+    return (
+        held and tree.negated(node) and any(tree.lemma(n) == "do" for n in tree.kids(node, "aux"))
+    )
+
+
+def _amazed(tree: Tree, node: int, words: Words) -> bool:
+    """Tell whether somebody only wonders at what is so: "cannot believe that", "could not imagine how"."""
+    modals = (n for n in tree.kids(node, "aux") if tree.tokens[n].tag == "MD")
+    return any(tree.lemma(n) in {"can", "ca"} | words["stance.able_modals"] for n in modals)
+
+
+def _of_noun(tree: Tree, cue: Cue, words: Words) -> Iterable[Finding]:
+    """What is done with the content of a noun: "rejected claims that", "there is no sign that"."""
+    lemma, verb = tree.lemma(cue.node), tree.tokens[cue.node].head
+    if tree.dep(cue.node) in _TAKEN and _rejects(tree, verb, words):
+        yield "denied", verb
+    elif _none(tree, cue.node):
+        yield "unconfirmed" if lemma in words["stance.knowledge_nouns"] else "denied", cue.node
+    elif lemma in words["nouns.hedging"] or not cue.voices:
+        yield "probable", cue.node
+
+
+def _none(tree: Tree, noun: int) -> bool:
+    """Tell whether there is none of something: "no sign", "is not any sign"."""
+    if any(tree.lemma(d) in {"no", "neither"} for d in tree.kids(noun, "det", "neg")):
+        return True
+    return tree.dep(noun) == "attr" and tree.negated(tree.tokens[noun].head)
+
+
+def _rejects(tree: Tree, verb: int, words: Words) -> bool:
+    """Tell whether a verb says of a claim that it is not so: "rejected the claim"."""
+    return tree.lemma(verb) in words["stance.reject_verbs"] and not tree.negated(verb)
 
 
 def _minded(tree: Tree, cue: Cue, words: Words) -> Iterable[Finding]:
@@ -101,6 +147,26 @@ def _minded(tree: Tree, cue: Cue, words: Words) -> Iterable[Finding]:
             yield "probable", node
         elif tree.lemma(node) in words["stance.worried"]:
             yield "possible", node
+
+
+def _beyond(tree: Tree, node: int, words: Words) -> bool:
+    """Tell whether something is not there to be done yet: "impossible to verify", "too early to say"."""
+    above = tree.tokens[node].head
+    to = tree.bare(node) or any(tree.bare(n) for n in tree.kids(node, "auxpass"))
+    if tree.dep(node) not in {"xcomp", "advcl", "csubj", "ccomp"} or not to:
+        return False
+    if tree.lemma(above) == "have":
+        return any(tree.lemma(n) == "yet" for n in tree.kids(above, "advmod"))
+    for adjective in (above, *tree.kids(above, "acomp")):
+        lemma, negated = tree.lemma(adjective), tree.negated(tree.tokens[adjective].head)
+        too = any(tree.lemma(n) == "too" for n in tree.kids(adjective, "advmod"))
+        if (
+            lemma in words["stance.hard"]
+            or (negated and lemma in words["stance.feasible"])
+            or (too and lemma in words["stance.soon"])
+        ):
+            return True
+    return False
 
 
 def _governed(tree: Tree, node: int, lemmas: frozenset[str]) -> bool:
@@ -115,7 +181,7 @@ def _own(tree: Tree, clause: Clause, words: Words) -> Iterable[Finding]:
         token, lemma = tree.tokens[node], tree.lemma(node)
         if token.pos in {"ADV", "ADJ", "VERB"} and token.dep in {"advmod", "amod", "npadvmod"}:
             if token.dep == "amod" and token.pos == "ADJ":
-                if tree.dep(token.head) == "attr" and tree.tokens[token.head].head in governing:
+                if _predicated(tree, token.head, governing, words):
                     yield from _complement(tree, node, lemma, words)
                 continue
             described = tree.dep(token.head) == "amod" and tree.tokens[token.head].pos == "ADJ"
@@ -136,8 +202,23 @@ def _own(tree: Tree, clause: Clause, words: Words) -> Iterable[Finding]:
             yield "unconfirmed", node
 
 
+def _predicated(tree: Tree, noun: int, governing: set[int], words: Words) -> bool:
+    """Tell whether a noun says what something is: "is a possible cause", "is seen as a possible cause"."""
+    above = tree.tokens[noun].head
+    if tree.dep(noun) == "attr":
+        return above in governing
+    verb = tree.tokens[above].head
+    if tree.dep(noun) != "pobj" or tree.lemma(above) != "as" or verb not in governing:
+        return False
+    passive = tree.kid(verb, "auxpass") is not None
+    return passive or tree.lemma(verb) in words["cues.characterise"] | words["stance.taking"]
+
+
 def _expected(tree: Tree, verb: int, words: Words) -> bool:
-    """Tell what a thing will do, not what is to be done to it or by somebody."""
+    """Tell what a thing will bring about, not what is to be done to it or by somebody."""
+    brought = {tree.lemma(n) for n in (verb, *tree.kids(verb, "acomp"))}
+    if not brought & words["stance.effects"]:
+        return False
     own = tree.kid(verb, "nsubj")
     if own is None or tree.negated(verb) or tree.tokens[own].tag not in {"NN", "NNS"}:
         return False
@@ -183,9 +264,13 @@ def _joined(tree: Tree, head: int, words: Words) -> Iterable[Finding]:
 
 
 def _predicate(tree: Tree, head: int) -> set[int]:
-    """Return the head verb, the verbs it controls ("appears to have left") and auxiliaries."""
+    """Return the head verb, the verbs it controls ("appears to have left") and auxiliaries.
+
+    What something is, where that is a clause ("the question is that it is unclear"), is one of them.
+    """
     found = {head}
-    for node in (head, *tree.kids(head, "acomp", "xcomp", "oprd")):
+    held = tree.kids(head, "ccomp") if tree.lemma(head) == "be" else []
+    for node in (head, *held, *tree.kids(head, "acomp", "xcomp", "oprd")):
         found.add(node)
         found.update(tree.kids(node, "xcomp"))
     return found
@@ -267,6 +352,12 @@ def _verb(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Finding]:
         yield "probable", node
     elif lemma in words["cues.deny"] and not (negated or substance.withholds(tree, node, words)):
         yield "unconfirmed" if _neither(tree, node, words) else "denied", node
+    elif _rejects(tree, node, words) and any(
+        tree.lemma(n) in words["stance.rejected"] for n in tree.kids(node, "dobj", "nsubjpass")
+    ):
+        yield "denied", node
+    elif lemma in words["stance.confirm_verbs"] and _beyond(tree, node, words):
+        yield "unconfirmed", node
     elif (
         negated
         and not silences.bidden(tree, node)
@@ -310,7 +401,14 @@ def _for_comment(tree: Tree, node: int, words: Words) -> bool:
 
 
 def _plain(tree: Tree, node: int) -> bool:
-    """Tell whether a negated "say" still says something ("did not say that he would")."""
+    """Tell whether a negated "say" or "know" still says something.
+
+    "Did not say that he would"; "did not know of the leak" is told of a leak.
+    """
+    if tree.lemma(node) == "know" and any(
+        tree.lemma(p) in {"of", "about"} for p in tree.kids(node, "prep")
+    ):
+        return True
     return any(
         tree.lemma(m) == "that" for c in tree.kids(node, "ccomp") for m in tree.kids(c, "mark")
     )
@@ -320,13 +418,16 @@ def _question(tree: Tree, node: int) -> bool:
     return any(
         tree.lemma(m) in {"whether", "if"}
         for c in tree.kids(node, "ccomp", "advcl", "pcomp")
+        if c > node
         for m in tree.kids(c, "mark")
     )
 
 
 def _no_knowledge(tree: Tree, node: int, words: Words) -> bool:
     """Tell whether it says "had no information", "there was no immediate comment"."""
-    told = tree.lemma(node) in words["stance.knowledge_verbs"] and tree.subject(node) is not None
+    told = tree.lemma(node) in words["stance.knowledge_verbs"] and (
+        tree.subject(node) is not None or tree.kid(node, "expl") is not None
+    )
     return any(
         tree.lemma(noun) in words["stance.knowledge_nouns"]
         and (told or tree.dep(noun) == "nsubj")

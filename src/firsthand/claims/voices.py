@@ -7,6 +7,7 @@ pronoun or a role goes back to somebody who was named or quoted before it, or st
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
+from firsthand.claims import anonymity
 from firsthand.claims.bodies import Bodies
 from firsthand.claims.countries import Countries
 from firsthand.claims.kinds import Kinds
@@ -326,31 +327,16 @@ class Voices:
         return None
 
     def _unnamed(self, tree: Tree, node: int) -> Voice:
-        words = self._words
         lemma, nodes = tree.lemma(node), core(tree, node, self._words)
         name = clip(strip_leading(tree, nodes, self._words)) or tree.tokens[node].text
-        forms = {tree.lemma(n) for n in nodes} | {tree.tokens[n].text.lower() for n in nodes}
         # "two", "70 of them"
         several = tree.tokens[node].tag == "CD" and lemma not in {"one", "1"}
         plural = several or tree.tokens[node].tag in {"NNS", "NNPS"}
         common = tree.tokens[node].tag in {"NN", "NNS"}
         noun = common and (node == 0 or tree.tokens[node].text.islower())
         kind = self._kinds.common(lemma, plural=plural, noun=noun)
-        unnamed = bool(forms & words["voices.unnamed_words"])
-        named_body = any(tree.tokens[n].tag in {"NNP", "NNPS"} for n in nodes if n != node)
-        speaks_for = lemma in {"spokesman", "spokeswoman", "spokesperson"} and (
-            named_body or len(nodes) > 2
-        )
-        whose = [
-            tree.tokens[c].text for c in tree.kids(node, "compound") if tree.tokens[c].tag == "NNP"
-        ]
-        speaks_for = speaks_for or any(w.isupper() and w.lower() not in self._places for w in whose)
-        nobody = lemma in words["voices.anonymous"] and not speaks_for
-        if lemma in words["voices.unnamed_media"]:
-            nobody = nobody or not (named_body or forms & words["voices.state"])
-        if lemma == "report" and tree.tokens[node].tag == "NNS":
-            nobody = not named_body
-        return self._voice(tree, node, name, kind, anonymous=unnamed or nobody)
+        unnamed = anonymity.find(tree, node, nodes, kind, self._words, self._places)
+        return self._voice(tree, node, name, kind, anonymous=unnamed)
 
     def _back(self, tree: Tree, node: int, index: int) -> Voice | None:
         """Resolve "the agency", "the intelligence chief": somebody known who went by such a noun."""

@@ -5,9 +5,15 @@ outlet's own people saw the thing or the document. What a spokesman knows is not
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from firsthand.claims.clauses import Clause
 from firsthand.claims.hearing import Chain, Hearing, Line, chains, covers
+from firsthand.claims.kinds import Kinds
+from firsthand.claims.tree import Tree
+from firsthand.lexicon.language import Words
+from firsthand.lexicon.places import NOWHERE
+from firsthand.records import Voice
 
 #: kinds of cue whose verbs tell what somebody said or thought, not what befell him
 _TELLING = ("say", "belief", "deny", "accuse", "characterise", "urge", "attitude")
@@ -43,12 +49,22 @@ def firsthand(
     if voice.kind == "document":
         return _read_by_own(reading, line, clause)
     if voice.kind == "group" or (voice.kind == "person" and voice.anonymous):
-        last = voice.name.lower().split()[-1]
-        forms = {last, last[:-1], last[:-2]}
-        told = bool(forms & reading.words["voices.observers"])
-        return told and (bool(forms & reading.words["voices.seeing"]) or not _holds(line, clause))
+        forms = _noun(voice, reading.words)
+        if forms & reading.words["voices.observers"]:
+            seen = bool(forms & reading.words["voices.seeing"])
+            return seen or not _holds(line, clause)
+        if forms & reading.words["voices.anonymous"]:
+            return False
     past = _past(line, clause) and not _stands(reading, line, clause.head)
     return (past and voice.name in known) or _person(reading, line, clause, chain)
+
+
+def _noun(voice: Voice, words: Words) -> frozenset[str]:
+    """Forms of the noun that an unnamed voice goes by: "resident of Skell", "two sailors"."""
+    behind = words["phrases.prepositions"]
+    before = takewhile(lambda word: word not in behind, voice.name.lower().split())
+    last = next(iter(reversed(tuple(before))), "")
+    return frozenset({last, last[:-1], last[:-2]})
 
 
 def _past(line: Line, clause: Clause) -> bool:
@@ -90,6 +106,29 @@ def _has_suffered(reading: Hearing, line: Line, clause: Clause) -> bool:
     )
 
 
+def _befalls(reading: Hearing, line: Line, clause: Clause) -> bool:
+    """Tell whether somebody quoted says what is being done to him: "they are shooting at us"."""
+    tree, words = line.tree, reading.words
+    now = tree.tokens[clause.head].tag == "VBG" and tree.kid(clause.head, "aux") is not None
+    own = tree.kid(clause.head, "nsubj")
+    return now and any(
+        tree.tokens[n].text.lower() in words["pronouns.tellers"]
+        and tree.dep(n) in {"dobj", "pobj", "dative"}
+        for n in clause.nodes
+        if n != own
+    )
+
+
+def _of_somebody(reading: Hearing, tree: Tree, node: int) -> bool:
+    """Tell whether "my" only says who it was that something befell: "my friend has died"."""
+    noun = tree.tokens[node].head
+    return (
+        tree.dep(node) == "poss"
+        and tree.dep(noun) in {"nsubj", "nsubjpass"}
+        and Kinds(reading.words, NOWHERE).person(tree.lemma(noun))
+    )
+
+
 def _stands(reading: Hearing, line: Line, head: int) -> bool:
     """Tell whether a clause only tells of a telling or a stand: "confirmed it", "was proud of her"."""
     tree, words = line.tree, reading.words
@@ -114,15 +153,21 @@ def _person(
     """Tell whether a person tells what he did, saw or suffered, ``alone`` or with others."""
     tree, voice = line.tree, chain[-1]
     past = _past(line, clause) or _has_seen(reading, line, clause)
-    if voice.kind != "person" or voice.anonymous or _stands(reading, line, clause.head):
+    if voice.kind not in {"person", "group"} or _stands(reading, line, clause.head):
+        return False
+    if _noun(voice, reading.words) & reading.words["voices.spokespeople"]:
+        # the one who "was away" is whom he speaks for
         return False
     if clause.head in line.quoted:
-        past = past or _has_suffered(reading, line, clause)
+        past = past or _has_suffered(reading, line, clause) or _befalls(reading, line, clause)
         private = reading.voices.memory.private(voice.name)
         # "we" of somebody with an office may be all his people: it makes no witness of him
         alone = alone or reading.voices.memory.official(voice.name)
         mine = reading.words["pronouns.mine" if alone and not private else "pronouns.tellers"]
-        told = any(tree.tokens[n].text.lower() in mine for n in clause.nodes)
+        told = any(
+            tree.tokens[n].text.lower() in mine and not _of_somebody(reading, tree, n)
+            for n in clause.nodes
+        )
         return (past and (told or private)) or (told and private)
     if not past:
         return False
@@ -130,6 +175,12 @@ def _person(
     if tree.lemma(clause.head) in {"be", "have"} and not tree.kids(clause.head, "prep"):
         # "he was open to it", "he had reason to": how he stands, not what he saw
         return False
+    if voice.kind == "group":
+        # "villagers said they had been beaten": what they did themselves their like may have done
+        them = reading.words["pronouns.they"]
+        return subject is not None and (
+            tree.dep(subject) == "nsubjpass" and tree.tokens[subject].text.lower() in them
+        )
     told = (
         subject is not None
         and tree.tokens[subject].text.lower()

@@ -7,14 +7,13 @@ where many things of a story share it (days, counts of minutes).
 
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from firsthand.corroboration.bearers import one_matter, parted
 from firsthand.corroboration.context import Context, place
 from firsthand.corroboration.contradictions import denied, is_wished
-from firsthand.corroboration.counting import shapes, term_of
+from firsthand.corroboration.counting import shapes
 from firsthand.corroboration.deeds import apart, crossing
 from firsthand.corroboration.doubts import left_open
 from firsthand.corroboration.facts import Facts
@@ -22,11 +21,10 @@ from firsthand.corroboration.measures import counted, rounded
 from firsthand.corroboration.readings import Reading
 from firsthand.corroboration.sites import clashing_sites
 from firsthand.corroboration.slots import another_name, clashing, clashing_times
-from firsthand.corroboration.terms import Term
 from firsthand.corroboration.times import timed
+from firsthand.corroboration.voices import voice_key
 from firsthand.lexicon.wordings import Wordings
 from firsthand.records import Argument
-from firsthand.text.words import forms
 
 #: log-odds that two reports need, by kind; set on nine open stories by what each lets in
 NEEDS = {
@@ -172,13 +170,11 @@ def _in_one_sentence(a: Facts, b: Facts, context: Context) -> bool:
 
 
 def _are_two(a: Facts, b: Facts) -> bool:
-    """Whether two are cited, by name or, in one article, by other words ("the government", "opponents")."""
-    if a.voice and b.voice:
-        return a.voice.isdisjoint(b.voice)
-    mine, theirs = (facts.report.chain[-1:] for facts in (a, b))
-    if not mine or not theirs or a.report.article != b.report.article:
+    """Whether two are cited; of two unnamed ones of two articles nothing shows that they are not of one side."""
+    mine, theirs = _speaker(a), _speaker(b)
+    if not (mine and theirs) or not mine.isdisjoint(theirs):
         return False
-    return mine[0].name.casefold() != theirs[0].name.casefold()
+    return bool(a.voice or b.voice) or a.report.article == b.report.article
 
 
 def _taken_for(facts: Facts, context: Context) -> str:
@@ -189,61 +185,10 @@ def _taken_for(facts: Facts, context: Context) -> str:
     return next((a.head for a in told.arguments if a.role == "as"), told.predicate)
 
 
-def _blamed(a: Facts, b: Facts, context: Context) -> Reading | None:
-    """Two put the blame for one thing on two."""
-    lists = context.wordings
-    one, other = _blame(a, lists), _blame(b, lists)
-    if one is None or other is None:
-        return None
-    if not one.by or not other.by or not one.by.isdisjoint(other.by):
-        return None
-    if not one.suspects.isdisjoint(other.suspects):
-        return None
-    if not _in_one_sentence(a, b, context) and one.matter.isdisjoint(other.matter):
-        return None
-    values = one.guilty, other.guilty
-    return Reading(
-        "other", "conflict", values, "set against", why=f"blamed: {values[0]}, {values[1]}"
-    )
-
-
-class _Blame(NamedTuple):
-    """Who puts the blame on whom, and for what."""
-
-    by: frozenset[str]
-    suspects: Term
-    #: the suspects as they are called
-    guilty: str
-    matter: Term
-
-
-def _blame(facts: Facts, lists: Wordings) -> _Blame | None:
-    """Read who is blamed: "blamed the fire on smugglers", "blamed smugglers for the fire"."""
-    told = facts.report.proposition
-    if told.predicate not in lists["blaming"] or told.negated:
-        return None
-    roles: dict[str, Argument] = {}
-    for argument in told.arguments:
-        roles.setdefault(argument.role, argument)
-    by, held = roles.get("subject"), roles.get("object")
-    if by is None or held is None:
-        return None
-    # what hangs on the one may be read with the other ("the mill fire on smugglers")
-    happened, tied, guilty = held.name.partition(" on ")
-    if "on" in roles:
-        happened, guilty = held.name, roles["on"].name
-    elif not tied:
-        guilty, _, happened = held.name.partition(" for ")
-        happened = roles["for"].name if "for" in roles else happened
-    suspects = _matter(guilty, lists)
-    blaming = facts.voice.union(by.words) - lists["titles"] - lists["pronouns"]
-    return _Blame(blaming, suspects, guilty, _matter(happened, lists)) if suspects else None
-
-
-def _matter(text: str, lists: Wordings) -> Term:
-    """Classes of the words of a phrase that say something."""
-    telling = set(forms(text)) - lists["little"] - lists["pronouns"] - lists["others"]
-    return frozenset(name for form in telling for name in term_of(form, lists))
+def _speaker(facts: Facts) -> frozenset[str]:
+    """Words for who says it, named or not: "opponents" are not Ada Quill."""
+    chain = facts.report.chain
+    return voice_key(chain[-1]) if chain else frozenset()
 
 
 def _lemmas(facts: Facts) -> set[str]:
@@ -257,5 +202,5 @@ def _objects(facts: Facts) -> list[Argument]:
 
 #: the ways to differ, the weightiest first
 READINGS: tuple[Callable[[Facts, Facts, Context], Reading | None], ...] = (
-    denied, counted, rounded, timed, _placed, _thing, _view, _blamed, _person, left_open,
+    denied, counted, rounded, timed, _placed, _thing, _view, _person, left_open,
 )  # fmt: skip
