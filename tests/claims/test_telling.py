@@ -27,8 +27,8 @@ from tests.claims.conftest import chain, shown
             ["The union demanded that the pier be closed"],
         ),
         (
-            "They did not think the old rules applied to ferries.",
-            ["They did not think the old rules applied to ferries"],
+            "They did not say that the old rules applied to ferries.",
+            ["They did not say that the old rules applied to ferries"],
         ),
         # how it happened is told as what happened
         ("Papers showed how Tom Brack sold the nets.", ["how Tom Brack sold the nets"]),
@@ -63,7 +63,7 @@ def test_the_words_of_a_telling_are_no_claim(read, text, wanted):
 def test_who_does_not_think_so_is_the_one_who_says_it(read):
     (found,) = read("The crew did not think the old rules applied to ferries.")
     assert chain(found) == "crew"
-    assert found.stance == "probable"
+    assert found.stance == "denied"
 
 
 @pytest.mark.parametrize(

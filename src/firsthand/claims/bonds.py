@@ -151,6 +151,15 @@ def conditional(tree: Tree, head: int, words: Words) -> bool:
     return bool(marks & words["clauses.conditions"]) or marks >= {"as", "though"}
 
 
+def disbelieves(tree: Tree, node: int, words: Words) -> bool:
+    """Tell whether who does not hold something holds that it is not so: "does not think that it leaks".
+
+    What somebody "never thought" may have come to be; "did not expect snow" says so itself.
+    """
+    held = tree.lemma(node) in words["stance.held_cues"] and tree.negated(node)
+    return held and any(tree.lemma(n) == "do" for n in tree.kids(node, "aux"))
+
+
 def names(tree: Tree, head: int) -> bool:
     """Tell a clause that only says what something is called: "among [what they call spies]", "the ship [they call old]"."""
     first, own = tree.tokens[tree.subtree(head)[0]], tree.kid(head, "nsubj")

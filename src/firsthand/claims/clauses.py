@@ -87,7 +87,7 @@ class _Reading:
             if c in cue.scope
         }
         untold |= {n for cue in cues for n in _apposed(tree, cue)}
-        # "did not think that it leaked": not that it did
+        # "did not say that it leaked": not that it did
         told = {head for cue in cues for head in cue.content}
         denied = (cue.node for cue in cues if cue.node in cue.content and tree.negated(cue.node))
         untold |= {c for n in denied for c in tree.kids(n, "ccomp") if c > n} - told

@@ -75,7 +75,9 @@ class Contents:
         """Heads of what is asserted: the clauses, or the telling with them where they are not so alone."""
         if not clauses or lemma in self.words["clauses.inquiring"] or kind == "deny":
             return clauses
-        # "did not think that it leaked": not that it did
+        if bonds.disbelieves(self.tree, node, self.words):
+            return clauses  # it is told as denied
+        # "did not say that it leaked": not that it did
         denied = self.tree.negated(node) and all(c > node for c in clauses)
         if denied or all(self._open(c, node, lemma, kind) for c in clauses):
             return [node] if denied or self.finite(node) else []

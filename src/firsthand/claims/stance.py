@@ -83,7 +83,8 @@ def _of_cue(tree: Tree, cue: Cue, words: Words) -> Iterable[Finding]:
         yield from _of_noun(tree, cue, words)
     elif lemma in words["stance.probable_cues"]:
         if not (negated and _amazed(tree, cue.node, words)):
-            yield "denied" if _disbelieves(tree, cue, words) else "probable", cue.node
+            doubted = cue.node not in cue.content and bonds.disbelieves(tree, cue.node, words)
+            yield "denied" if doubted else "probable", cue.node
     elif lemma in words["stance.possible_cues"]:
         yield "possible", cue.node
     elif cue.kind == "belief":
@@ -97,18 +98,6 @@ def _of_cue(tree: Tree, cue: Cue, words: Words) -> Iterable[Finding]:
         lemma in words["stance.confirm_verbs"] and _beyond(tree, cue.node, words)
     ):
         yield "unconfirmed", cue.node
-
-
-def _disbelieves(tree: Tree, cue: Cue, words: Words) -> bool:
-    """Tell whether who does not hold something holds that it is not so: "does not think that it leaks".
-
-    What somebody "never thought" may have come to be; "did not expect snow" says so itself.
-    """
-    node = cue.node
-    held = tree.lemma(node) in words["stance.held_cues"] and node not in cue.content
-    return (
-        held and tree.negated(node) and any(tree.lemma(n) == "do" for n in tree.kids(node, "aux"))
-    )
 
 
 def _amazed(tree: Tree, node: int, words: Words) -> bool:

@@ -10,7 +10,6 @@ from itertools import accumulate
 from typing import TypeAlias
 
 from firsthand.lexicon import wordings
-from firsthand.lexicon.moments import vocabulary
 from firsthand.records import Article, Moment, Report
 from firsthand.text.words import forms, words
 
@@ -65,6 +64,8 @@ class _Clause:
         self.pauses = [pause.start() for pause in pauses] if report.when else []
         self.foregoing = self._last(self.lists["foregoing"])
         self.subordinate = self._last(self.lists["subordinate"])
+        from firsthand.lexicon.moments import vocabulary  # noqa: PLC0415 - start-up time
+
         cues = vocabulary(article.language).cues
         self.told = self._last(cues.past, cues.past_endings)
         self.verb = self._predicate()
