@@ -106,8 +106,6 @@ class Outline:
     links: tuple[Descent, ...]
     #: when the first of them appeared (ISO 8601; "" where that is not known)
     first: str = ""
-    #: when the last of them appeared; of one whose day is not known, when it was collected
-    last: str = ""
     #: their languages (ISO 639-1), and how many articles each has
     languages: Mapping[str, int] = field(default_factory=dict)
     #: of what reports differ in, the first of each kind of line that a list has
@@ -159,22 +157,18 @@ def outlines(database: Database, stories: Iterable[str]) -> dict[str, Outline]:
     early = [row["article"] for members in rows.values() for row in members[:EARLY]]
     redated = database.all("redated", articles=json.dumps(early))
     earliest = {row["id"]: row["earliest"] for row in redated}
-    last = {
-        name: max((row["dated"] for row in members), default="") for name, members in rows.items()
-    }
     contrasts: dict[str, list[tuple[_Question, list[_Side]]]] = {}
     coming: dict[str, list[tuple[str, str]]] = {}
     for row in database.all("outline_told", stories=named):
         found = codec.loads(_Told, row["told"])
         contrasts[row["id"]] = _chosen(found.disagreements[:ASKED])
-        coming[row["id"]] = _ahead(found.timeline, last[row["id"]])
+        coming[row["id"]] = _ahead(found.timeline, row["latest"])
     sides = [one.claims[0] for found in contrasts.values() for _, kept in found for one in kept]
     told = leads(database, [*sides, *(claim for of in coming.values() for claim, _ in of)])
     return {
         name: replace(
             _outline(heads[name], members),
             first=_first(members, earliest),
-            last=last[name],
             contrasts=tuple(_contrasts(contrasts.get(name, ()), told, shown)),
             ahead=tuple(
                 (lead.words, latest)

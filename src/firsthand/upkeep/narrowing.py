@@ -29,11 +29,15 @@ def _narrow(database: Database, number: int) -> None:
     kept = shelf.load(database, findings.members(database, number))
     narrowed = narrowing.narrow([one.article for one in kept])
     found = {article.id: article.published for article in narrowed}
+    moved = False
     for one in kept:
         published: Published | None = found[one.article.id]
         if published == one.article.published:
             published = None
         if published != one.narrowed:
+            moved = True
             findings.narrow(database, one.number, published)
             changes.mark(database, "read", [one.number])
             changes.mark(database, "trace", [one.number])
+    if moved:
+        findings.gather(database, number)

@@ -119,7 +119,7 @@ def _line(outline: Outline, since: datetime | None, now: datetime, *, public: bo
         href=addresses.story(heading.id),
         count=origins(low, high, "independent"),
         reports=count("report", heading.articles),
-        changed=say("front.last", moment=appeared(outline.last)),
+        changed=say("front.last", moment=appeared(heading.latest)),
         latest=heading.latest,
         strip=drawing.strip(sizes),
         first=_first(outline),

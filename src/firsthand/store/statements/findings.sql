@@ -13,9 +13,13 @@ join membership m on m.article = n.value join story s on s.number = m.story;
 insert into story (id) values (:id);
 
 -- name: set_gathered
+-- an undated article appeared when the others of its story tell, not when it was collected
 update story set (size, latest) = (
-  select count(*), coalesce(max(a.appeared), '') from membership m
-  join article a on a.number = m.article where m.story = :story
+  select count(*), coalesce(max(coalesce(
+    strftime('%Y-%m-%dT%H:%M:%f000Z', json_extract(m.published, '$.earliest')),
+    strftime('%Y-%m-%dT%H:%M:%f000Z', json_extract(m.published, '$.latest')),
+    a.appeared)), '')
+  from membership m join article a on a.number = m.article where m.story = :story
 )
 where number = :story;
 

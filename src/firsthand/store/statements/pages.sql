@@ -17,9 +17,7 @@ select id, size, latest, title, low, high, told is not null as told,
 from story where number = ?;
 
 -- name: outlines
-select s.id, a.id as article, a.added, a.appeared, a.status, f.language, o.links,
-  -- an undated one appeared as the others of its story tell, not when it was collected
-  coalesce(json_extract(m.published, '$.earliest'), json_extract(m.published, '$.latest'), a.appeared) as dated
+select s.id, a.id as article, a.added, a.appeared, a.status, f.language, o.links
 from story s join membership m on m.story = s.number
 join article a on a.number = m.article left join outline o on o.article = a.number
 left join facet f on f.article = a.number
@@ -31,7 +29,7 @@ from json_each(:articles) n join article a on a.id = n.value join descent d on d
 where json_extract(d.published, '$.earliest') is not null;
 
 -- name: outline_told
-select id, told from story
+select id, latest, told from story
 where id in (select value from json_each(:stories)) and told is not null;
 
 -- name: leads
