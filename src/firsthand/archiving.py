@@ -67,16 +67,13 @@ def _here(processes: int | None) -> "Iterator[Spread]":
     """Give the ``map`` of processes on this machine."""
     with _started(), _quiet():
         pool = ProcessPoolExecutor(
-            processes or os.cpu_count() or 1,
-            mp_context=get_context("spawn"),
-            initializer=_serve,
+            processes or os.cpu_count() or 1, mp_context=get_context("spawn"), initializer=_serve
         )
     try:
         yield partial(_mapped, pool)
     finally:
-        pool.shutdown(
-            cancel_futures=True
-        )  # of what failed, or was interrupted, nobody waits for the rest
+        # of what failed, or was interrupted, nobody waits for the rest
+        pool.shutdown(cancel_futures=True)
 
 
 def _mapped(

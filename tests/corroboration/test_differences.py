@@ -150,15 +150,44 @@ def test_one_article_tells_both(newsroom, says, first, second, voices):
     assert _found(newsroom) == []
 
 
-def test_two_who_see_one_thing_otherwise_in_one_sentence(newsroom, says):
+@pytest.mark.parametrize("anonymous", [False, True])
+def test_two_who_see_one_thing_otherwise_in_one_sentence(newsroom, says, anonymous):
     text = "The government calls them pilots but opponents see them as smugglers."
     government, opponents = _clauses(newsroom, text, " but ")
     told = replace(government.proposition, predicate="pilot")
     newsroom.reports = [
-        replace(government, chain=(says("government", "group"),), proposition=told),
+        replace(
+            government, chain=(says("government", "group", anonymous=anonymous),), proposition=told
+        ),
         replace(opponents, chain=(says("opponents", "group", anonymous=True),)),
     ]
     assert _found(newsroom) == ["other"]
+
+
+@pytest.mark.parametrize(
+    ("voices", "kinds"),
+    [
+        # nothing shows that two unnamed ones are not of one side
+        ((("pilots", "group", True), ("sailors", "group", True)), []),
+        ((("Orla Vint", "person", False), ("sailors", "group", True)), ["other"]),
+        ((("Orla Vint", "person", False), ("Bram Kessel", "person", False)), ["other"]),
+        # who is meant by his office does not dispute himself
+        ((("Orla Vint", "person", False), ("harbour mayor", "person", False)), []),
+    ],
+)
+def test_two_speakers_of_two_articles_see_one_thing_otherwise(newsroom, says, voices, kinds):
+    newsroom.publish("Norland Post", "Harbour mayor Orla Vint described the vote as a duty.")
+    newsroom.publish("Harbour Times", "They dismissed the vote as a farce.")
+    for index, ((name, kind, anonymous), view) in enumerate(
+        zip(voices, ("duty", "farce"), strict=True)
+    ):
+        report = newsroom.reports[index]
+        voice = says(name, kind, anonymous=anonymous)
+        if name == "Orla Vint":
+            voice = replace(voice, start=14, stop=23)
+        told = replace(report.proposition, predicate=view)
+        newsroom.reports[index] = replace(report, chain=(voice,), proposition=told)
+    assert _found(newsroom) == kinds
 
 
 def _clauses(newsroom, text, between):

@@ -154,11 +154,7 @@ def test_who_is_silent_is_no_source_of_that(newsroom, says):
         voice = (replace(says("Orla Vint"), start=0, stop=9),) if name != "Valley Echo" else ()
         newsroom.reports[-1] = replace(newsroom.reports[-1], chain=voice, stance="unconfirmed")
     assert _counted(newsroom) == (3, 3, [])
-    known = newsrooms.roots(Stemma())
-    rooms = newsrooms.find(newsroom.reports, newsroom.articles, Stemma(), known)
-    texts = Range(low=3, high=3)
-    found = newsrooms.of_story(newsroom.reports, texts, newsroom.articles, known, rooms)
-    assert found.low == 2  # who asked gathered something
+    assert _gathered(newsroom).low == 2  # who asked gathered something
 
 
 @pytest.mark.parametrize(
@@ -180,11 +176,7 @@ def test_agencies_gather_by_trade(newsroom, says, other, low):
     for name, sentence in zip(("Reuters", other), SENTENCES, strict=True):
         newsroom.publish(name, sentence)
         newsroom.reports[-1] = replace(newsroom.reports[-1], chain=(says("Orla Vint"),))
-    known = newsrooms.roots(Stemma())
-    rooms = newsrooms.find(newsroom.reports, newsroom.articles, Stemma(), known)
-    texts = Range(low=2, high=2)
-    found = newsrooms.of_story(newsroom.reports, texts, newsroom.articles, known, rooms)
-    assert found.low == low
+    assert _gathered(newsroom).low == low
 
 
 @pytest.mark.parametrize(("same", "high"), [("in the harbour of Port", 1), ("that came to Old", 2)])
@@ -207,11 +199,7 @@ def test_only_a_named_voice_that_nobody_else_has_shows_own_gathering(newsroom, s
         newsroom.publish(outlet, sentence, *(f"{one} praised the choir." for one in voices[1:]))
         for index, voice in enumerate(voices, len(newsroom.reports) - len(voices)):
             newsroom.reports[index] = replace(newsroom.reports[index], chain=(says(voice),))
-    known = newsrooms.roots(Stemma())
-    rooms = newsrooms.find(newsroom.reports, newsroom.articles, Stemma(), known)
-    texts = Range(low=2, high=2)
-    found = newsrooms.of_story(newsroom.reports, texts, newsroom.articles, known, rooms)
-    assert found.low == low
+    assert _gathered(newsroom).low == low
 
 
 def test_two_agencies_in_their_own_voice_are_two(newsroom):
@@ -248,11 +236,7 @@ def test_an_article_that_only_cites_others_counts_nothing_at_the_low_end(newsroo
     ):
         newsroom.publish(name, "The storm killed six sailors near Port Ash.")
         newsroom.reports[-1] = replace(newsroom.reports[-1], chain=chain)
-    known = newsrooms.roots(Stemma())
-    rooms = newsrooms.find(newsroom.reports, newsroom.articles, Stemma(), known)
-    found = newsrooms.of_story(
-        newsroom.reports, Range(low=2, high=2), newsroom.articles, known, rooms
-    )
+    found = _gathered(newsroom)
     assert (found.low, found.high) == (1, 2)
     (merge,) = found.merges
     assert merge.members == ("Norland Post", "Echo")
@@ -368,11 +352,19 @@ def _counted(newsroom, size=None):
     return found.low, found.high, [merge.because for merge in found.merges]
 
 
+def _gathered(newsroom):
+    """Newsrooms of the story that gathered matter themselves, of as many as it has articles."""
+    reports, articles = newsroom.reports, newsroom.articles
+    known = newsrooms.roots(Stemma())
+    rooms = newsrooms.find(reports, articles, Stemma(), known)
+    texts = Range(low=len(articles), high=len(articles))
+    return newsrooms.of_story(reports, texts, articles, known, rooms)
+
+
 def test_a_story_in_which_nothing_was_read_has_no_reason_for_its_range(newsroom):
     newsroom.publish("Norland Post", "The storm killed six sailors near Port Ash.")
-    known = newsrooms.roots(Stemma())
-    rooms = newsrooms.find([], newsroom.articles, Stemma(), known)
-    found = newsrooms.of_story([], Range(low=1, high=1), newsroom.articles, known, rooms)
+    newsroom.reports.clear()
+    found = _gathered(newsroom)
     assert (found.low, found.high, found.merges) == (0, 1, ())
 
 
@@ -481,11 +473,7 @@ def test_what_was_public_before_all_others_has_nothing_from_them(newsroom, says,
     ):
         newsroom.publish(name, text, day=at)
         newsroom.reports[-1] = replace(newsroom.reports[-1], chain=chain)
-    known = newsrooms.roots(Stemma())
-    rooms = newsrooms.find(newsroom.reports, newsroom.articles, Stemma(), known)
-    texts = Range(low=2, high=2)
-    found = newsrooms.of_story(newsroom.reports, texts, newsroom.articles, known, rooms)
-    assert found.low == low
+    assert _gathered(newsroom).low == low
 
 
 def test_what_is_only_left_open_stands_last(newsroom, says):

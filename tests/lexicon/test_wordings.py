@@ -62,6 +62,11 @@ def test_words_that_say_the_same_share_a_class(one, other):
     assert classes[0] & classes[1]
 
 
+def test_a_truck_and_a_verdict_are_overturned_in_two_senses():
+    assert KNOWN.classes["overturn"] >= KNOWN.classes["flip"] | KNOWN.classes["quash"]
+    assert KNOWN.classes["flip"].isdisjoint(KNOWN.classes["quash"])
+
+
 def test_words_that_stand_for_one_another_and_short_names():
     groups = KNOWN.interchangeable
     assert groups["arm"] & groups["weapon"]

@@ -142,6 +142,11 @@ def asking(tree: Tree, head: int) -> int | None:
     return None
 
 
+def wonders(tree: Tree, head: int) -> bool:
+    """Tell a clause that leaves open what it says: "whether it leaked"."""
+    return any(tree.lemma(m) in {"whether", "if"} for m in tree.kids(head, "mark"))
+
+
 def conditional(tree: Tree, head: int, words: Words) -> bool:
     """Tell whether a clause says on which terms another one holds: "if it rains", "whether it did or not"."""
     marks = {tree.lemma(m) for m in tree.kids(head, "mark")}
@@ -172,11 +177,11 @@ def names(tree: Tree, head: int) -> bool:
 
 def supposed(tree: Tree, head: int, words: Words) -> bool:
     """Tell whether a clause stands on terms that another one has: "if they believe [that it leaks]"."""
-    node = head
-    while tree.dep(node) in {"ccomp", "conj", "advcl", "xcomp"}:
+    for node in (head, *tree.ancestors(head)):
+        if tree.dep(node) not in {"ccomp", "conj", "advcl", "xcomp"}:
+            return False
         if tree.dep(node) in {"advcl", "conj"} and conditional(tree, node, words):
             return True
-        node = tree.tokens[node].head
     return False
 
 

@@ -40,12 +40,10 @@ def _named(tree: Tree, node: int, quoted: frozenset[int]) -> bool:
     The parse takes them for more of what is called so. A name in marks ("a meeting of the “Friends
     of Skell”") is no word for it.
     """
-    for thing in tree.kids(node, "dobj"):
+    for thing in [] if node in quoted else tree.kids(node, "dobj"):
         below = [n for n in tree.subtree(thing) if tree.dep(n) != "punct"]
-        first = next((n for n in below if n in quoted), None)
-        before = [n for n in below if first is not None and n < first]
-        if first is None or node in quoted or tree.tokens[first].tag == "NNP":
-            continue
-        if any(tree.tokens[n].pos in _NOMINAL for n in before):
+        first = next((n for n in below if n in quoted), below[0])
+        before = any(tree.tokens[n].pos in _NOMINAL for n in below if n < first)
+        if before and tree.tokens[first].tag != "NNP":
             return True
     return False

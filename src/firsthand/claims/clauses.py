@@ -88,9 +88,8 @@ class _Reading:
         }
         untold |= {n for cue in cues for n in _apposed(tree, cue)}
         # "did not say that it leaked": not that it did
-        told = {head for cue in cues for head in cue.content}
         denied = (cue.node for cue in cues if cue.node in cue.content and tree.negated(cue.node))
-        untold |= {c for n in denied for c in tree.kids(n, "ccomp") if c > n} - told
+        untold |= {c for n in denied for c in tree.kids(n, "ccomp") if c > n} - self.contents
         untold |= {n for cue in cues for n in _ways(tree, cue)} - {cue.node for cue in cues}
         untold |= {n for n in self.contents if bonds.supposed(tree, n, words)}
         named = (cue.node for cue in cues if cue.node in cue.content and cue.kind != "announce")
@@ -141,8 +140,7 @@ class _Reading:
         """Head of the frame that an open question is shown with ("it is unclear whether"), else its own."""
         tree, above = self.tree, self.tree.tokens[head].head
         above = tree.tokens[above].head if tree.dep(above) == "acomp" else above
-        asks = any(tree.lemma(m) in {"whether", "if"} for m in tree.kids(head, "mark"))
-        asks = asks or bonds.asking(tree, head) is not None
+        asks = bonds.wonders(tree, head) or bonds.asking(tree, head) is not None
         return above if asks and _frame(tree, above, {head}, self.words) else head
 
     def _trimmed(self, head: int, apart: set[int]) -> list[int]:
@@ -182,11 +180,10 @@ class _Reading:
             above = tree.tokens[noun].head if tree.dep(noun) == "nsubj" else noun
         elif tree.dep(head) != "advcl":
             return False
-        form = "asides" if tree.tokens[head].tag == "VBG" else "reached"
+        acts = tree.tokens[head].tag == "VBG"
+        beside = self.words["clauses.asides" if acts else "clauses.reached"]
         alone = tree.kid(head, "nsubj") is None
-        return (
-            alone and tree.lemma(head) in self.words[f"clauses.{form}"] and above in self.tellings
-        )
+        return alone and tree.lemma(head) in beside and above in self.tellings
 
 
 def _apposed(tree: Tree, cue: Cue) -> list[int]:
@@ -248,8 +245,8 @@ def _shares(tree: Tree, head: int) -> bool:
     bare = tags == {"VB"}
     # "had seen and searched the man"
     past = len(tags) == 1 or tags == {"VBD", "VBN"}
-    held = past and not tree.kids(head, "aux") and tree.kid(head, "dobj") is not None
-    held = held and tree.kid(above, "auxpass") is None
+    helped = tree.kid(head, "aux") is not None or tree.kid(above, "auxpass") is not None
+    held = past and not helped and tree.kid(head, "dobj") is not None
     between = range(above + 1, head)
     near = bool(between) and all(tree.dep(node) == "cc" for node in between)
     return tree.dep(head) == "conj" and (bare or held) and near
@@ -268,9 +265,9 @@ def _held(tree: Tree, head: int, parents: set[int], words: Words) -> bool:
     above = tree.tokens[head].head
     if above in parents and tree.dep(head) == "ccomp" and substance.hollow(tree, above, {head}):
         return not substance.emerges(tree, above, words)
-    asks = any(tree.lemma(m) in {"whether", "if"} for m in tree.kids(head, "mark"))
+    asks = above in parents and bonds.wonders(tree, head)
     subject = tree.kid(above, "nsubj", "nsubjpass")
-    return asks and above in parents and subject is not None and tree.tokens[subject].pos != "PRON"
+    return asks and subject is not None and tree.tokens[subject].pos != "PRON"
 
 
 def _needy(tree: Tree, head: int) -> bool:

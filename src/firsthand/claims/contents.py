@@ -4,7 +4,7 @@ A clause ("said that it leaks"), the sentence around the cue ("It leaks, she sai
 a phrase ("denied the claims"). Nodes are token indexes of the sentence's tree.
 """
 
-from firsthand.claims import bonds, charges
+from firsthand.claims import bonds, charges, conjuncts
 from firsthand.claims.tree import FINITE, Tree
 from firsthand.lexicon.language import Words
 
@@ -14,10 +14,6 @@ MAX_TORN = 9
 MAX_BETWEEN = 24
 #: tokens that a sentence has before "officials said" at its end
 MIN_TOLD = 4
-
-#: helpers of told speech that steps back, and those that it may have
-_STEPPED = frozenset({"had", "would"})
-_STEPPING = _STEPPED | {"was", "were", "could", "might", "may", "should"}
 
 
 class Contents:
@@ -47,7 +43,8 @@ class Contents:
             clauses = [c for c in clauses if c > node or not self._told(c)]
         told = self._asserted(clauses, node, lemma, kind)
         if told != clauses or (clauses and kind not in {"characterise", "accuse"}):
-            return told, self.below(told, node) - self.beside(node, clauses), False
+            apart = conjuncts.apart(tree, node, clauses, self.words)
+            return told, self.below(told, node) - apart, False
         heard = self._held_below(node) if kind == "say" and not clauses else None
         if heard is not None:
             return [heard], set(tree.subtree(heard)), False
@@ -174,67 +171,6 @@ class Contents:
         inside = tree.dep(node) == "pobj" and tree.lemma(tie) in {"in", "via"} and verb < tie
         return inside and "say" in self.kinds(tree.lemma(verb)) and tree.subject(verb) is not None
 
-    def beside(self, node: int, heads: list[int]) -> set[int]:
-        """Tokens of what somebody else says beside it: "Quill said it leaks and Brack said it holds".
-
-        Or "while Brack said it holds". Told speech would step back ("had said"); what does not stands beside the telling.
-        """
-        tree = self.tree
-        if tree.tokens[node].tag != "VBD":
-            return set()
-        verbs = (verb for head in heads for verb in tree.kids(head, "conj", "advcl"))
-        return {n for verb in verbs if self._parts(verb) for n in tree.subtree(verb)}
-
-    def _parts(self, verb: int) -> bool:
-        """Tell whether a joined verb is a telling of somebody else."""
-        tree = self.tree
-        if tree.dep(verb) == "conj":
-            apart = tree.tokens[verb].tag == "VBD"
-        else:
-            apart = any(tree.lemma(n) in {"while", "whereas"} for n in tree.kids(verb, "mark"))
-        own = tree.kid(verb, "nsubj") is not None and tree.kid(verb, "ccomp") is not None
-        return apart and own and "say" in self.kinds(tree.lemma(verb))
-
-    def shifted(self, node: int) -> list[int]:
-        """Clauses joined to a telling in the past that step back as told speech does.
-
-        "She said it sank, and the crew had been saved": past perfect or "would"; behind "but", where
-        a text seldom takes over, all that may be told so: "but they were looking into it".
-        """
-        tree = self.tree
-        if tree.tokens[node].tag != "VBD":
-            return []
-        but = any(tree.lemma(c) == "but" for c in tree.kids(node, "cc"))
-        return [
-            verb
-            for verb in tree.kids(node, "conj")
-            if tree.kid(verb, "nsubj", "nsubjpass", "expl") is not None
-            and self._steps(verb, _STEPPING if but and not self._doubts(verb) else _STEPPED)
-        ]
-
-    def _steps(self, verb: int, helpers: frozenset[str]) -> bool:
-        return any(self.tree.tokens[c].text.lower() in helpers for c in self.tree.kids(verb, "aux"))
-
-    def _doubts(self, verb: int) -> bool:
-        """Tell whether a clause is the text's own word on what is told: "but that could not be confirmed"."""
-        confirms = self.tree.lemma(verb) in self.words["stance.confirm_verbs"]
-        return confirms or bool(self.kinds(self.tree.lemma(verb)))
-
-    def unshifted(self, node: int) -> list[int]:
-        """Verbs joined to a past one that cannot be: "said it is watching and will be ready"."""
-        tree = self.tree
-        if tree.tokens[node].tag != "VBD":
-            return []
-        return [
-            verb
-            for verb in tree.kids(node, "conj")
-            if tree.kid(verb, "nsubj", "nsubjpass", "expl") is None
-            and (
-                tree.tokens[verb].tag in {"VBZ", "VBP"}
-                or any(tree.tokens[c].tag in {"MD", "VBZ", "VBP"} for c in tree.kids(verb, "aux"))
-            )
-        ]
-
     def torn(self, node: int) -> int | None:
         """Head of a clause that the parse tore to a second subject: "No oil leaked, Quill said"."""
         tree = self.tree
@@ -312,7 +248,7 @@ class Contents:
         if token.dep == "parataxis":
             # "That added muscle, Quill said": what is told may have a verb that was read as none
             forms = {t.tag for t in tree.tokens[: tree.subtree(node)[0]]}
-            told = tree.verbal(token.head) or forms & {"VBD", "VBZ", "VBP", "VBN"}
+            told = tree.verbal(token.head) or forms & {*FINITE, "VBN"}
             over = self.whole(token.head) if token.head > node else token.head
             # "the bus hit a pole, Quill said, then turned over"
             return (over if over < node else token.head) if told else None

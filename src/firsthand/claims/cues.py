@@ -9,7 +9,7 @@ saying", "X told Y", "is believed to", "the accusation that".
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from firsthand.claims import silences, substance
+from firsthand.claims import conjuncts, silences, substance
 from firsthand.claims.contents import Contents
 from firsthand.claims.cue import Cue
 from firsthand.claims.parties import Parties
@@ -362,8 +362,8 @@ class _Finder:
             told = {c for n in scope for c in tree.kids(n, "relcl")}
             scope -= {n for c in told for n in tree.subtree(c)}
         if content != [node]:
-            joined = self.said.unshifted(node)
-            joined += self.said.shifted(node) if tree.kids(node, "ccomp") else []
+            joined = conjuncts.unshifted(tree, node)
+            joined += conjuncts.shifted(tree, node, self.words) if tree.kids(node, "ccomp") else []
             scope |= {n for verb in joined for n in tree.subtree(verb)}
         voices = [] if subject is None else [self.who.group(subject)]
         if subject is not None and (self.who.expletive(subject) or self._alleged(node, content)):

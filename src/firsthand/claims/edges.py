@@ -19,8 +19,8 @@ _CALLED = frozenset({"ccomp", "xcomp", "pcomp", "prep", "dobj", "acomp", "attr",
 def trim(tree: Tree, nodes: list[int], head: int, words: Words) -> list[int]:
     """Drop punctuation, "and", "that" and "because" at the edges, and what lies beyond a gap."""
     tie = max(bonds.tie(tree, head, words), _told_when(tree, head, words))
-    while len(nodes) > 1 and nodes[0] != head and (nodes[0] <= tie or _opens(tree, nodes[0], head)):
-        if _stands(tree, nodes[0], head):
+    while len(nodes) > 1 and nodes[0] != head and not _stands(tree, nodes[0], head):
+        if not (nodes[0] <= tie or _opens(tree, nodes[0], head)):
             break
         nodes = nodes[1:]
     while len(nodes) > 1 and nodes[-1] != head and _loose(tree, nodes[-1], nodes):
@@ -32,9 +32,8 @@ def _opens(tree: Tree, node: int, head: int) -> bool:
     """Tell what only opens a clause; a "that" before the subject of what is told, whatever the parse says."""
     own = tree.kid(head, "nsubj", "nsubjpass")
     told = tree.dep(head) == "ccomp" and own is not None and node < own
-    return (told and tree.lemma(node) == "that" and tree.tokens[node].head == head) or _edge(
-        tree, node
-    )
+    that = told and tree.lemma(node) == "that" and tree.tokens[node].head == head
+    return that or _edge(tree, node)
 
 
 def _told_when(tree: Tree, head: int, words: Words) -> int:

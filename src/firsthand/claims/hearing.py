@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from firsthand.claims import cues
 from firsthand.claims.cue import Cue
 from firsthand.claims.outlets import Named
+from firsthand.claims.speakers import without_repeats
 from firsthand.claims.tree import FINITE, Tree
 from firsthand.claims.voices import Voices
 from firsthand.lexicon.gazetteer import Gazetteer
@@ -404,16 +405,8 @@ def chains(reading: Hearing, line: Line, head: int) -> list[Chain]:
         chains = [reading.speakers.get(line.quoted[head], ())]
     for group in groups[:MAX_CHAIN]:
         chains = [(*chain, voice) for chain in chains for voice in group][:MAX_SPEAKERS]
-    return [_without_repeats(chain) for chain in chains]
+    return [without_repeats(chain) for chain in chains]
 
 
 def covers(cue: Cue, head: int) -> bool:
     return head in cue.scope or head in cue.content
-
-
-def _without_repeats(chain: Chain) -> Chain:
-    kept: list[Voice] = []
-    for voice in chain:
-        if all(voice.name != earlier.name for earlier in kept):
-            kept.append(voice)
-    return tuple(kept)

@@ -16,7 +16,7 @@ PRONOUN_REACH = 8
 #: mentions of those who went by one noun that are looked at for their people
 MAX_CALLED = 64
 _BODIES = frozenset({"organisation", "outlet", "agency"})
-_THINGS = frozenset({"organisation", "outlet", "agency", "document", "place"})
+_THINGS = _BODIES | {"document", "place"}
 
 
 @dataclass(frozen=True, slots=True)

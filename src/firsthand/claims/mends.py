@@ -219,7 +219,9 @@ def _conjoined(tokens: Tokens) -> Tokens:
 
 def _joined_noun(tokens: Tokens, verb: int) -> int | None:
     """Noun that "and" joins to another one, right before a finite verb and its helpers."""
-    start = min((n for n in _kids(tokens, verb) if tokens[n].dep in _HELPS), default=verb)
+    start = min(
+        (n for n in misreadings.kids(tokens, verb) if tokens[n].dep in _HELPS), default=verb
+    )
     if not start or not (tokens[verb].tag in _FINITE or tokens[start].tag in _FINITE):
         return None
     node = start - 1
@@ -234,13 +236,7 @@ def _joined_noun(tokens: Tokens, verb: int) -> int | None:
 
 
 def _verb_above(tokens: Sequence[Token], node: int) -> int | None:
-    for _ in range(len(tokens)):
-        if tokens[node].pos in _VERBAL:
-            return node
-        if tokens[node].head == node:
-            return None
-        node = tokens[node].head
-    return None
+    return next((n for n in misreadings.heads(tokens, node) if tokens[n].pos in _VERBAL), None)
 
 
 def _reduced(tokens: Tokens) -> Tokens:
@@ -262,21 +258,21 @@ def _reduced(tokens: Tokens) -> Tokens:
 
 
 def _subject(tokens: Tokens, verb: int) -> int | None:
-    return next((n for n in _kids(tokens, verb) if tokens[n].dep in _SUBJECTS), None)
+    return next((n for n in misreadings.kids(tokens, verb) if tokens[n].dep in _SUBJECTS), None)
 
 
 def _lent(tokens: Tokens, verb: int) -> Tokens | None:
     """Tokens in which a clause without a subject has that of the verb before it, or its object."""
     above = tokens[verb].head
     own = _subject(tokens, above)
-    others = [n for n in _kids(tokens, above) if tokens[n].dep == "ccomp" and n != verb]
+    others = [n for n in misreadings.kids(tokens, above) if tokens[n].dep == "ccomp" and n != verb]
     if others and others[0] < verb and tokens[others[0] - 1].text == ",":
         beside = _subject(tokens, others[0])
         past = tokens[others[0]].tag == "VBD" and beside is not None and beside < others[0]
         return _participle(tokens, others[0], beside, verb) if past and beside is not None else None
     if others or tokens[above].dep == "relcl":
         return None
-    held = [n for n in _kids(tokens, above) if tokens[n].dep == "dobj" and n < verb]
+    held = [n for n in misreadings.kids(tokens, above) if tokens[n].dep == "dobj" and n < verb]
     if held:
         found = list(tokens)
         found[held[0]] = replace(tokens[held[0]], dep="nsubj", head=verb)
@@ -307,7 +303,7 @@ def _verbs(tokens: Tokens) -> Tokens:
     for node, token in enumerate(tokens):
         noun = token.head
         likened = token.dep == "amod" and token.tag == "VBD" and node < noun
-        if not likened or not any(tokens[n].dep == "nsubj" for n in _kids(tokens, node)):
+        if not likened or not any(tokens[n].dep == "nsubj" for n in misreadings.kids(tokens, node)):
             continue
         verb = tokens[noun].head
         if tokens[noun].dep in _SUBJECTS and tokens[verb].pos in _VERBAL:
@@ -317,7 +313,7 @@ def _verbs(tokens: Tokens) -> Tokens:
                 token, dep=above.dep, head=node if above.head == verb else above.head
             )
             found[verb] = replace(above, dep="ccomp", head=node)
-            for other in _kids(tokens, verb):
+            for other in misreadings.kids(tokens, verb):
                 if tokens[other].dep in {"conj", "cc"} or tokens[other].tag == ".":
                     found[other] = replace(tokens[other], head=node)
             return tuple(found)
@@ -333,8 +329,12 @@ def _headed(tokens: Tokens) -> Tokens:
         loose = token.dep == "dep" and token.pos in _NOUNS and noun < token.head
         if not loose or tokens[token.head].pos not in _VERBAL:
             continue
-        verb = next((n for n in _kids(tokens, noun) if tokens[n].dep == "relcl"), None)
-        own = [] if verb is None else [n for n in _kids(tokens, verb) if tokens[n].dep == "nsubj"]
+        verb = next((n for n in misreadings.kids(tokens, noun) if tokens[n].dep == "relcl"), None)
+        own = (
+            []
+            if verb is None
+            else [n for n in misreadings.kids(tokens, verb) if tokens[n].dep == "nsubj"]
+        )
         if verb is None or not own or not _finite(tokens[verb]):
             continue
         tie = _firsts(tokens)[own[0]] - 1
@@ -350,7 +350,7 @@ def _headed(tokens: Tokens) -> Tokens:
 def _participle(tokens: Tokens, first: int, subject: int, verb: int) -> Tokens:
     """Tokens in which the verb ``first`` says which ``subject``, of which ``verb`` tells."""
     found, above = list(tokens), tokens[first]
-    for node in _kids(tokens, first):
+    for node in misreadings.kids(tokens, first):
         if node < subject or node > verb or tokens[node].dep in {"conj", "cc"}:
             found[node] = replace(tokens[node], head=verb)
     found[subject] = replace(tokens[subject], head=verb)
@@ -359,10 +359,6 @@ def _participle(tokens: Tokens, first: int, subject: int, verb: int) -> Tokens:
         tokens[verb], dep=above.dep, head=verb if above.head == first else above.head
     )
     return tuple(found)
-
-
-def _kids(tokens: Tokens, node: int) -> list[int]:
-    return [n for n, token in enumerate(tokens) if token.head == node != n]
 
 
 _MENDS = (

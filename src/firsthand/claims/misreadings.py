@@ -3,7 +3,7 @@
 Like the mends they stand beside: one form each, heads and labels only, and still a tree.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from firsthand.records import Token
@@ -33,20 +33,20 @@ def told(tokens: Tokens) -> Tokens:
     if noun is None or tokens[noun].pos not in _NOUNS:
         return tokens
     verb = next(
-        (n for n in _kids(tokens, noun) if tokens[n].dep == "acl" and tokens[n].tag == "VBN"), None
+        (n for n in kids(tokens, noun) if tokens[n].dep == "acl" and tokens[n].tag == "VBN"), None
     )
     if verb is None or verb < noun:
         return tokens
     that = any(
-        tokens[n].dep == "ccomp" and any(tokens[m].dep == "mark" for m in _kids(tokens, n))
-        for n in _kids(tokens, verb)
+        tokens[n].dep == "ccomp" and any(tokens[m].dep == "mark" for m in kids(tokens, n))
+        for n in kids(tokens, verb)
     )
-    if not that or any(tokens[n].dep == "agent" for n in _kids(tokens, verb)):
+    if not that or any(tokens[n].dep == "agent" for n in kids(tokens, verb)):
         return tokens
     found = list(tokens)
     found[verb] = replace(tokens[verb], tag="VBD", dep="ROOT", head=verb)
     found[noun] = replace(tokens[noun], dep="nsubj", head=verb)
-    for other in _kids(tokens, noun):
+    for other in kids(tokens, noun):
         if other > verb:
             found[other] = replace(tokens[other], head=verb)
     return tuple(found)
@@ -57,14 +57,10 @@ def listed(tokens: Tokens) -> Tokens:
 
     "Officials in Skell, Calder and Brack declined": the parse has Calder decline as well.
     """
-    first: dict[int, int] = {}
-    for noun, token in enumerate(tokens):
-        if token.dep not in {"nsubj", "nsubjpass"} or tokens[token.head].pos not in _VERBAL:
-            continue
-        before = first.setdefault(token.head, noun)
-        place = noun - 2
+    for before, noun in _subjects(tokens):
+        token, place = tokens[noun], noun - 2
         apart = before < place and tokens[noun - 1].text == "," and token.tag == "NNP"
-        joined = any(tokens[n].dep == "conj" for n in _kids(tokens, noun)) if apart else False
+        joined = any(tokens[n].dep == "conj" for n in kids(tokens, noun)) if apart else False
         if joined and tokens[place].dep == "pobj" and tokens[place].tag == "NNP":
             if tokens[tokens[place].head].head != before:
                 continue
@@ -72,6 +68,16 @@ def listed(tokens: Tokens) -> Tokens:
             found[noun] = replace(token, dep="conj", head=place)
             return tuple(found)
     return tokens
+
+
+def _subjects(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """First subject of a verb, with each further one that the parse gives it."""
+    first: dict[int, int] = {}
+    for noun, token in enumerate(tokens):
+        if token.dep in {"nsubj", "nsubjpass"} and tokens[token.head].pos in _VERBAL:
+            before = first.setdefault(token.head, noun)
+            if before != noun:
+                yield before, noun
 
 
 def attached(tokens: Tokens) -> Tokens:
@@ -101,13 +107,13 @@ def inverted(tokens: Tokens) -> Tokens:
     The parse gives the name to the second verb of the relative clause.
     """
     root = next((n for n, token in enumerate(tokens) if token.head == n), 0)
-    kids = _kids(tokens, root) if tokens else []
-    told = [n for n in kids if tokens[n].dep == "ccomp"]
-    if len(told) < 2 or told[0] > root or any(tokens[n].dep == "nsubj" for n in kids):
+    below = kids(tokens, root)
+    told = [n for n in below if tokens[n].dep == "ccomp"]
+    if len(told) < 2 or told[0] > root or any(tokens[n].dep == "nsubj" for n in below):
         return tokens
     verb = told[-1]
-    for name in (n for n in _kids(tokens, verb) if tokens[n].dep == "nsubj" and root < n < verb):
-        behind = [n for n in _kids(tokens, name) if tokens[n].dep == "relcl" and name < n < verb]
+    for name in (n for n in kids(tokens, verb) if tokens[n].dep == "nsubj" and root < n < verb):
+        behind = [n for n in kids(tokens, name) if tokens[n].dep == "relcl" and name < n < verb]
         named = tokens[name].pos == "PROPN" and all(
             t.pos == "PROPN" for t in tokens[root + 1 : name]
         )
@@ -124,7 +130,7 @@ def _spoken(tokens: Tokens, verb: int) -> int | None:
     first = verb - 2
     if tokens[verb - 1].text != "," or tokens[first].pos != "PROPN":
         return None
-    if any(tokens[n].dep not in _LOOSE for n in _kids(tokens, verb)):
+    if any(tokens[n].dep not in _LOOSE for n in kids(tokens, verb)):
         return None
     while tokens[first - 1].pos == "PROPN":
         first -= 1
@@ -138,18 +144,25 @@ def _spoken(tokens: Tokens, verb: int) -> int | None:
     return role if parted and start < role else None
 
 
-def _kids(tokens: Sequence[Token], node: int) -> list[int]:
+def kids(tokens: Sequence[Token], node: int) -> list[int]:
+    """Tokens that hang on one, in order."""
     return [n for n, token in enumerate(tokens) if token.head == node != n]
 
 
 def prefixed(tokens: Tokens) -> Tokens:
     """Tokens in which a word with a prefix is one ("the dam re-opens"), where each piece was read as a verb."""
-    for place in range(len(tokens) - 2):
-        first, mark, word = tokens[place : place + 3]
-        joined = first.stop == mark.start and mark.stop == word.start and mark.text == "-"
-        if joined and first.text.lower() in _PREFIXES and word.text[:1].isalpha():
-            tokens = _rejoined(tokens, place)
+    for mark in _hyphens(tokens):
+        if tokens[mark - 1].text.lower() in _PREFIXES and tokens[mark + 1].text[:1].isalpha():
+            tokens = _rejoined(tokens, mark - 1)
     return tokens
+
+
+def _hyphens(tokens: Tokens) -> Iterator[int]:
+    """Hyphens inside a word."""
+    for place in range(1, len(tokens) - 1):
+        first, mark, last = tokens[place - 1 : place + 2]
+        if mark.text == "-" and first.stop == mark.start and mark.stop == last.start:
+            yield place
 
 
 def _rejoined(tokens: Tokens, place: int) -> Tokens:
@@ -173,19 +186,23 @@ def _rejoined(tokens: Tokens, place: int) -> Tokens:
 
 def rooted(tokens: Sequence[Token], node: int) -> bool:
     """Tell whether the heads above a token lead to a root, and not in a circle."""
+    return any(tokens[n].head == n for n in heads(tokens, node))
+
+
+def heads(tokens: Sequence[Token], node: int) -> Iterator[int]:
+    """A token and the heads above it, nearest first; a circle is left after one round."""
     for _ in range(len(tokens)):
+        yield node
         if tokens[node].head == node:
-            return True
+            return
         node = tokens[node].head
-    return False
 
 
 def hyphened(tokens: Tokens) -> Tokens:
     """Tokens in which the end of a name behind a hyphen is a name ("Ada Brandt-on", "Weld Jae-in")."""
-    for place in range(1, len(tokens) - 1):
-        first, mark, last = tokens[place - 1 : place + 2]
-        joined = mark.text == "-" and first.stop == mark.start and mark.stop == last.start
-        named = joined and first.tag == "NNP" and first.text[:1].isupper()
+    for place in _hyphens(tokens):
+        first, last = tokens[place - 1], tokens[place + 1]
+        named = first.tag == "NNP" and first.text[:1].isupper()
         if not named or last.tag == "NNP" or not last.text.islower():
             continue
         full = place > 1 and tokens[place - 2].tag == "NNP"
@@ -206,7 +223,7 @@ def _ended(tokens: Tokens, mark: int) -> Tokens:
         above = last if tokens[first].head == first else tokens[first].head
         found[last] = replace(found[last], dep=tokens[first].dep, head=above)
         found[first] = replace(tokens[first], dep="compound", head=last)
-        for node in _kids(tokens, first):
+        for node in kids(tokens, first):
             if node != last:
                 found[node] = replace(tokens[node], head=last)
     found[mark] = replace(tokens[mark], dep="punct", head=last)
@@ -220,13 +237,9 @@ def apposed(tokens: Tokens) -> Tokens:
     "Ada Quill, the spokesman for Skell, said", "A woman in Skell, Ada Quill, said": the parse has
     two of them speak.
     """
-    subjects: dict[int, int] = {}
-    for noun, token in enumerate(tokens):
-        if token.dep not in {"nsubj", "nsubjpass"} or tokens[token.head].pos not in _VERBAL:
-            continue
-        before = subjects.setdefault(token.head, noun)
-        named = {tokens[before].pos, token.pos} == _NOUNS
-        if before == noun or not named or not before < noun < token.head:
+    for before, noun in _subjects(tokens):
+        token = tokens[noun]
+        if {tokens[before].pos, token.pos} != _NOUNS or noun > token.head:
             continue
         start, stop = _reach(tokens, noun)
         apart = start > 0 and tokens[start - 1].text == "," and _reach(tokens, before)[1] < start
@@ -239,15 +252,5 @@ def apposed(tokens: Tokens) -> Tokens:
 
 def _reach(tokens: Sequence[Token], node: int) -> tuple[int, int]:
     """First and last token of what hangs on one, at any depth."""
-    below = [n for n in range(len(tokens)) if _hangs(tokens, n, node)]
+    below = [n for n in range(len(tokens)) if node in heads(tokens, n)]
     return below[0], below[-1]
-
-
-def _hangs(tokens: Sequence[Token], node: int, above: int) -> bool:
-    for _ in range(len(tokens)):
-        if node == above:
-            return True
-        if tokens[node].head == node:
-            return False
-        node = tokens[node].head
-    return False

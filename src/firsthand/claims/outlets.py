@@ -34,10 +34,21 @@ class Outlets:
         self._named = {mention.start: mention for mention in named}
         self._starts = sorted(self._named)
         self._names: Mapping[str, str] = _longest(named)
+        #: last word of a name -> the name that had it last
+        self._ends: dict[str, str] = {}
 
     def name(self, found: Named) -> str:
         """Longest name that the article itself uses for an outlet."""
-        return self._names.get(found.key, found.name)
+        return self.longer(self._names.get(found.key, found.name))
+
+    def longer(self, name: str) -> str:
+        """Return the longer name of an outlet that an article named last, of which this one is the end."""
+        last = name.rsplit(" ", 1)[-1]
+        known = self._ends.get(last, name)
+        if not set(name.split()) <= set(known.split()):
+            known = name
+        self._ends[last] = known
+        return known
 
     def mention(self, tree: Tree, node: int) -> Named | None:
         """Outlet or agency of the gazetteer whose name is the heart of the phrase, or beside it."""

@@ -23,8 +23,8 @@ class Parties:
     def speaker(self, node: int) -> int | None:
         """Subject of a cue; "expressed concern, saying" is said by who expressed it."""
         found = self._sayer(node)
-        alone = found is not None and found == self.tree.subject(node)
-        return None if alone and self._of_subject(node) else found
+        of_it = self._of_subject(node) and found == self.tree.subject(node)
+        return None if of_it else found
 
     def _sayer(self, node: int) -> int | None:
         tree = self.tree

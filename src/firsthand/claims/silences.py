@@ -12,14 +12,18 @@ def is_one(tree: Tree, node: int, lemma: str, words: Words) -> bool:
         return any(tree.lemma(c) in words["stance.confirm_verbs"] for c in tree.kids(node, "xcomp"))
     nouns = [c for c in tree.kids(node, "dobj") if tree.lemma(c) in words["stance.knowledge_nouns"]]
     if nouns and lemma in {"have", "offer", "give", "provide", "make"}:
-        none = any(tree.lemma(d) == "no" for noun in nouns for d in tree.kids(noun, "det"))
-        return none or tree.negated(node)
+        return tree.negated(node) or any(no(tree, noun) for noun in nouns)
     if not (tree.negated(node) and lemma in words["stance.confirm_verbs"]):
         return False
     if bidden(tree, node):
         return False
     marks = {tree.lemma(m) for c in tree.kids(node, "ccomp") for m in tree.kids(c, "mark")}
     return "that" not in marks
+
+
+def no(tree: Tree, noun: int) -> bool:
+    """Tell whether there is "no" of something: "no comment"."""
+    return any(tree.lemma(d) == "no" for d in tree.kids(noun, "det"))
 
 
 def bidden(tree: Tree, node: int) -> bool:
@@ -36,3 +40,72 @@ def asked(tree: Tree, node: int) -> list[int]:
         and tree.tokens[tree.subtree(clause)[0]].text.lower()
         not in {"as", "after", "because", "that"}
     ]
+
+
+def beyond(tree: Tree, node: int, words: Words) -> bool:
+    """Tell whether something is not there to be confirmed, or not yet: "impossible to verify", "too early to say"."""
+    above = tree.tokens[node].head
+    to = tree.bare(node) or any(tree.bare(n) for n in tree.kids(node, "auxpass"))
+    if tree.lemma(node) not in words["stance.confirm_verbs"] or not to:
+        return False
+    if tree.dep(node) not in {"xcomp", "advcl", "csubj", "ccomp"}:
+        return False
+    if tree.lemma(above) == "have":
+        return any(tree.lemma(n) == "yet" for n in tree.kids(above, "advmod"))
+    for adjective in (above, *tree.kids(above, "acomp")):
+        lemma, negated = tree.lemma(adjective), tree.negated(tree.tokens[adjective].head)
+        too = any(tree.lemma(n) == "too" for n in tree.kids(adjective, "advmod"))
+        if (
+            lemma in words["stance.hard"]
+            or (negated and lemma in words["stance.feasible"])
+            or (too and lemma in words["stance.soon"])
+        ):
+            return True
+    return False
+
+
+def unreached(tree: Tree, node: int, words: Words) -> bool:
+    """Tell whether somebody gave no answer: "could not be reached", "did not return calls"."""
+    if not tree.negated(node):
+        return False
+    lemma, passive = tree.lemma(node), tree.kid(node, "auxpass") is not None
+    asked = any(tree.lemma(n) in words["stance.contacts"] for n in tree.kids(node, "dobj"))
+    reached = passive and lemma in words["stance.reach_verbs"]
+    return reached or (asked and lemma in words["stance.answer_verbs"])
+
+
+def for_comment(tree: Tree, node: int, words: Words) -> bool:
+    """Tell whether somebody or something is "available for comment", or is not."""
+    return any(
+        tree.lemma(noun) in words["stance.answers"]
+        for prep in (*tree.kids(node, "prep"), *tree.kids(tree.tokens[node].head, "prep"))
+        for noun in tree.kids(prep, "pobj")
+        if tree.lemma(prep) == "for"
+    )
+
+
+def broken(tree: Tree, node: int) -> bool:
+    """Tell whether a negated "say" or "know" is no silence: it still says something.
+
+    "Did not say that he would"; "did not know of the leak" is told of a leak.
+    """
+    if tree.lemma(node) == "know" and any(
+        tree.lemma(p) in {"of", "about"} for p in tree.kids(node, "prep")
+    ):
+        return True
+    return any(
+        tree.lemma(m) == "that" for c in tree.kids(node, "ccomp") for m in tree.kids(c, "mark")
+    )
+
+
+def no_knowledge(tree: Tree, node: int, words: Words) -> bool:
+    """Tell whether it says "had no information", "there was no immediate comment"."""
+    told = tree.lemma(node) in words["stance.knowledge_verbs"] and (
+        tree.subject(node) is not None or tree.kid(node, "expl") is not None
+    )
+    return any(
+        tree.lemma(noun) in words["stance.knowledge_nouns"]
+        and (told or tree.dep(noun) == "nsubj")
+        and (tree.negated(node) or no(tree, noun))
+        for noun in tree.kids(node, "dobj", "attr", "nsubj")
+    )

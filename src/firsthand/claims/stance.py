@@ -91,12 +91,11 @@ def _of_cue(tree: Tree, cue: Cue, words: Words) -> Iterable[Finding]:
         yield from _minded(tree, cue, words)
     elif lemma in words["stance.allege_cues"]:
         yield "probable", cue.node
-    knows_of = lemma == "know" and _plain(tree, cue.node)
+    knows_of = lemma == "know" and silences.broken(tree, cue.node)
     if negated and lemma in words["stance.confirm_verbs"] and not knows_of:
         yield "unconfirmed", cue.node
-    if _governed(tree, cue.node, words["stance.decline_verbs"]) or (
-        lemma in words["stance.confirm_verbs"] and _beyond(tree, cue.node, words)
-    ):
+    declined = _governed(tree, cue.node, words["stance.decline_verbs"])
+    if declined or silences.beyond(tree, cue.node, words):
         yield "unconfirmed", cue.node
 
 
@@ -136,26 +135,6 @@ def _minded(tree: Tree, cue: Cue, words: Words) -> Iterable[Finding]:
             yield "probable", node
         elif tree.lemma(node) in words["stance.worried"]:
             yield "possible", node
-
-
-def _beyond(tree: Tree, node: int, words: Words) -> bool:
-    """Tell whether something is not there to be done yet: "impossible to verify", "too early to say"."""
-    above = tree.tokens[node].head
-    to = tree.bare(node) or any(tree.bare(n) for n in tree.kids(node, "auxpass"))
-    if tree.dep(node) not in {"xcomp", "advcl", "csubj", "ccomp"} or not to:
-        return False
-    if tree.lemma(above) == "have":
-        return any(tree.lemma(n) == "yet" for n in tree.kids(above, "advmod"))
-    for adjective in (above, *tree.kids(above, "acomp")):
-        lemma, negated = tree.lemma(adjective), tree.negated(tree.tokens[adjective].head)
-        too = any(tree.lemma(n) == "too" for n in tree.kids(adjective, "advmod"))
-        if (
-            lemma in words["stance.hard"]
-            or (negated and lemma in words["stance.feasible"])
-            or (too and lemma in words["stance.soon"])
-        ):
-            return True
-    return False
 
 
 def _governed(tree: Tree, node: int, lemmas: frozenset[str]) -> bool:
@@ -291,7 +270,7 @@ def _complement(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Fin
             and not _of_person(tree, node, words)
         )
         or (
-            _for_comment(tree, node, words)
+            silences.for_comment(tree, node, words)
             and (lemma == "unavailable" or (lemma == "available" and negated))
         )
     ):
@@ -303,8 +282,7 @@ def _complement(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Fin
     elif lemma in words["stance.probable_nouns"]:
         yield "probable", node
     elif lemma in words["stance.possible_nouns"]:
-        none = any(tree.lemma(d) == "no" for d in tree.kids(node, "det"))
-        yield "denied" if none else "possible", node
+        yield "denied" if silences.no(tree, node) else "possible", node
 
 
 def _of_person(tree: Tree, node: int, words: Words) -> bool:
@@ -342,17 +320,17 @@ def _verb(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Finding]:
     elif lemma in words["cues.deny"] and not (negated or substance.withholds(tree, node, words)):
         yield "unconfirmed" if _neither(tree, node, words) else "denied", node
     elif _rejects(tree, node, words) and any(
-        tree.lemma(n) in words["stance.rejected"] for n in tree.kids(node, "dobj", "nsubjpass")
+        tree.lemma(n) in words["stance.rejected"] for n in tree.kids(node, *_TAKEN)
     ):
         yield "denied", node
-    elif lemma in words["stance.confirm_verbs"] and _beyond(tree, node, words):
+    elif silences.beyond(tree, node, words):
         yield "unconfirmed", node
     elif (
         negated
         and not silences.bidden(tree, node)
-        and (lemma in words["stance.confirm_verbs"] or _no_knowledge(tree, node, words))
+        and (lemma in words["stance.confirm_verbs"] or silences.no_knowledge(tree, node, words))
     ):
-        if not (lemma in {"say", "know", "provide", "release"} and _plain(tree, node)):
+        if not (lemma in {"say", "know", "provide", "release"} and silences.broken(tree, node)):
             yield "unconfirmed", node
     elif (
         (
@@ -362,45 +340,12 @@ def _verb(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Finding]:
             )
         )
         or (lemma in words["stance.investigate_verbs"] and _question(tree, node))
-        or (lemma in {"have", "be"} and _no_knowledge(tree, node, words))
-        or _unreached(tree, node, words)
+        or (lemma in {"have", "be"} and silences.no_knowledge(tree, node, words))
+        or silences.unreached(tree, node, words)
     ):
         yield "unconfirmed", node
     elif lemma == "rule" and negated and tree.kid(node, "prt") is not None:
         yield "possible", node
-
-
-def _unreached(tree: Tree, node: int, words: Words) -> bool:
-    """Tell whether somebody gave no answer: "could not be reached", "did not return calls"."""
-    if not tree.negated(node):
-        return False
-    lemma, passive = tree.lemma(node), tree.kid(node, "auxpass") is not None
-    asked = any(tree.lemma(n) in words["stance.contacts"] for n in tree.kids(node, "dobj"))
-    reached = passive and lemma in words["stance.reach_verbs"]
-    return reached or (asked and lemma in words["stance.answer_verbs"])
-
-
-def _for_comment(tree: Tree, node: int, words: Words) -> bool:
-    return any(
-        tree.lemma(noun) in words["stance.answers"]
-        for prep in (*tree.kids(node, "prep"), *tree.kids(tree.tokens[node].head, "prep"))
-        for noun in tree.kids(prep, "pobj")
-        if tree.lemma(prep) == "for"
-    )
-
-
-def _plain(tree: Tree, node: int) -> bool:
-    """Tell whether a negated "say" or "know" still says something.
-
-    "Did not say that he would"; "did not know of the leak" is told of a leak.
-    """
-    if tree.lemma(node) == "know" and any(
-        tree.lemma(p) in {"of", "about"} for p in tree.kids(node, "prep")
-    ):
-        return True
-    return any(
-        tree.lemma(m) == "that" for c in tree.kids(node, "ccomp") for m in tree.kids(c, "mark")
-    )
 
 
 def _question(tree: Tree, node: int) -> bool:
@@ -409,19 +354,6 @@ def _question(tree: Tree, node: int) -> bool:
         for c in tree.kids(node, "ccomp", "advcl", "pcomp")
         if c > node
         for m in tree.kids(c, "mark")
-    )
-
-
-def _no_knowledge(tree: Tree, node: int, words: Words) -> bool:
-    """Tell whether it says "had no information", "there was no immediate comment"."""
-    told = tree.lemma(node) in words["stance.knowledge_verbs"] and (
-        tree.subject(node) is not None or tree.kid(node, "expl") is not None
-    )
-    return any(
-        tree.lemma(noun) in words["stance.knowledge_nouns"]
-        and (told or tree.dep(noun) == "nsubj")
-        and (tree.negated(node) or any(tree.lemma(d) == "no" for d in tree.kids(noun, "det")))
-        for noun in tree.kids(node, "dobj", "attr", "nsubj")
     )
 
 

@@ -49,7 +49,6 @@ class Voices:
         )
         self._names = Names(words, places)
         self._bodies = Bodies(words, self._kinds, self._names)
-        self._mastheads: dict[str, str] = {}
         self._countries = Countries(words, places)
         self._peoples: dict[str, set[str]] = {}
         for people, land in places.peoples.items():
@@ -193,17 +192,7 @@ class Voices:
         found = self._outlets.mention(tree, node)
         if found is None:
             return None
-        name = self._outlets.name(found)
-        return self._voice(tree, node, self._masthead(name), found.kind)
-
-    def _masthead(self, name: str) -> str:
-        """Return the longer name of an outlet that an article named last, of which this one is the end."""
-        last = name.rsplit(" ", 1)[-1]
-        longer = self._mastheads.get(last, name)
-        if not set(name.split()) <= set(longer.split()):
-            longer = name
-        self._mastheads[last] = longer
-        return longer
+        return self._voice(tree, node, self._outlets.name(found), found.kind)
 
     # ------------------------------------------------------------------ persons
 
@@ -216,7 +205,7 @@ class Voices:
         if land or self._names.site(name):
             return self._voice(tree, node, name, "place")
         if self._kinds.masthead(tree, node):
-            return self._voice(tree, node, self._masthead(name), "outlet")
+            return self._voice(tree, node, self._outlets.longer(name), "outlet")
         body = self._bodies.kind(tree, node, nodes)
         if body is not None:
             return self._voice(tree, node, self._bodies.name(tree, node, name), body)

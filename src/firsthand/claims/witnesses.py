@@ -62,8 +62,7 @@ def firsthand(
 def _noun(voice: Voice, words: Words) -> frozenset[str]:
     """Forms of the noun that an unnamed voice goes by: "resident of Skell", "two sailors"."""
     behind = words["phrases.prepositions"]
-    before = takewhile(lambda word: word not in behind, voice.name.lower().split())
-    last = next(iter(reversed(tuple(before))), "")
+    *_, last = "", *takewhile(lambda word: word not in behind, voice.name.lower().split())
     return frozenset({last, last[:-1], last[:-2]})
 
 

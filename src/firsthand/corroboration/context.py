@@ -57,6 +57,10 @@ class Context:
     def of(self, report: Report) -> Facts:
         return self.facts[report.article, report.start, report.stop]
 
+    def in_one_sentence(self, a: Report, b: Report) -> bool:
+        """Whether two reports begin in one sentence of one article."""
+        return a.article == b.article and self.sentences[place(a)] == self.sentences[place(b)]
+
     def sites_apart(self, one: str, other: str) -> bool:
         """Whether two names share no word, and no sentence of the story holds both."""
         mine, theirs = one.lower().split(), other.lower().split()

@@ -20,7 +20,8 @@ _PART = re.compile(r"[,.;!?\n]")
 def counted(quantity: Quantity, text: str, wordings: Wordings) -> str:
     """Return what a quantity counts: its unit, or for people what happened to them.
 
-    "Killing six civilians and wounding 120": the word just before decides, else those behind.
+    "Killing six civilians and wounding 120": the word just before decides, else those behind. In "four
+    were killed and 20 were hurt" it is those behind.
     """
     if quantity.unit in MEASURES:
         return quantity.unit
@@ -28,12 +29,10 @@ def counted(quantity: Quantity, text: str, wordings: Wordings) -> str:
     begin = max(0, quantity.start - HARM_REACH)
     before = split_forms(_PART.split(text[begin : quantity.start])[-1])[-2:]
     behind = split_forms(_PART.split(text[quantity.stop : quantity.stop + HARM_REACH])[0])[:4]
-    suffered = loose or (behind and behind[0] in wordings["suffered"])
+    suffered = bool(behind) and behind[0] in wordings["suffered"]
     own = split_forms(text[quantity.start : quantity.stop]) if loose else ()
-    after = list(_befalling(behind, wordings)) if suffered else []
-    near = [*reversed(before), *after]
-    if behind and behind[0] in wordings["suffered"]:  # "four were killed and 20 were hurt"
-        near = [*after, *reversed(before)]
+    after = _befalling(behind, wordings) if loose or suffered else ()
+    near = (*after, *reversed(before)) if suffered else (*reversed(before), *after)
     for form in (*own, *near):
         harm = _harm(form, wordings)
         if harm:

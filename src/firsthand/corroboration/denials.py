@@ -4,7 +4,7 @@ import bisect
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from firsthand.corroboration.context import Context, place
+from firsthand.corroboration.context import Context
 from firsthand.corroboration.contradictions import is_wished
 from firsthand.corroboration.deeds import share_participant
 from firsthand.corroboration.facts import Facts
@@ -80,8 +80,7 @@ def _is_met(answer: Report, asserted: Report, context: Context) -> bool:
         return True
     if not lists["back"].isdisjoint(context.of(answer).forms[1:]):
         return True
-    within = context.sentences[place(answer)] == context.sentences[place(asserted)]
-    return within and not _doubts(answer, context)
+    return context.in_one_sentence(answer, asserted) and not _doubts(answer, context)
 
 
 def is_bare(report: Report, context: Context) -> bool:
@@ -205,7 +204,7 @@ def _before(
     found: list[Report] = []
     for index in range(bisect.bisect_left(starts, answer.start) - 1, -1, -1):
         one = held[index]
-        within = context.sentences[place(one)] == context.sentences[place(answer)]
+        within = context.in_one_sentence(one, answer)
         if one.stance in {"denied", "unconfirmed"} or one.stop > answer.start:
             continue
         # who denies does not deny what he says himself; of a claim just told it may be open whether it is so
@@ -213,7 +212,7 @@ def _before(
             not one.chain or (one.chain == answer.chain and answer.stance != "unconfirmed")
         ):
             continue
-        elsewhere = found and context.sentences[place(one)] != context.sentences[place(found[0])]
+        elsewhere = found and not context.in_one_sentence(one, found[0])
         if elsewhere and not (several and one.chain and found[-1].chain):
             break
         found.append(one)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from firsthand.corroboration.bearers import one_matter, parted
-from firsthand.corroboration.context import Context, place
+from firsthand.corroboration.context import Context
 from firsthand.corroboration.contradictions import denied, is_wished
 from firsthand.corroboration.counting import shapes
 from firsthand.corroboration.deeds import apart, crossing
@@ -159,14 +159,8 @@ def _view(a: Facts, b: Facts, context: Context) -> Reading | None:
     if values[0] == values[1] or not viewing.isdisjoint(w for v in values for w in v.split()):
         return None
     why = f"seen as {values[0]} and as {values[1]}"
-    needs = "set against" if _in_one_sentence(a, b, context) else "view"
+    needs = "set against" if context.in_one_sentence(a.report, b.report) else "view"
     return Reading("other", "conflict", values, needs, why=why)
-
-
-def _in_one_sentence(a: Facts, b: Facts, context: Context) -> bool:
-    mine, theirs = a.report, b.report
-    together = context.sentences[place(mine)] == context.sentences[place(theirs)]
-    return together and mine.article == theirs.article
 
 
 def _are_two(a: Facts, b: Facts) -> bool:
@@ -188,7 +182,7 @@ def _taken_for(facts: Facts, context: Context) -> str:
 def _speaker(facts: Facts) -> frozenset[str]:
     """Words for who says it, named or not: "opponents" are not Ada Quill."""
     chain = facts.report.chain
-    return voice_key(chain[-1]) if chain else frozenset()
+    return facts.voice or (voice_key(chain[-1]) if chain else frozenset())
 
 
 def _lemmas(facts: Facts) -> set[str]:

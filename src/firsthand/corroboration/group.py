@@ -138,14 +138,10 @@ class _Links:
 
     def _compare(self, one: Facts, other: Facts) -> float:
         a, b = one.report, other.report
-        if a.article == b.article:
-            if a.start < b.stop and b.start < a.stop:
-                return NEVER
-            if (
-                self.context.sentences[a.article, a.start, a.stop]
-                == self.context.sentences[b.article, b.start, b.stop]
-            ):
-                return NEVER
+        if a.article == b.article and a.start < b.stop and b.start < a.stop:
+            return NEVER
+        if self.context.in_one_sentence(a, b):
+            return NEVER
         # a conflict is found sooner than what two have in common is weighed
         if any(conflicts(one, other, self.context)):
             return NEVER

@@ -145,9 +145,14 @@ def _then(a: Facts, b: Facts) -> bool:
 
 def _is_rank(quantity: Quantity, facts: Facts, lists: Wordings) -> bool:
     """Whether a number tells which one it is, and counts nothing ("category two")."""
-    first, numbered = forms(quantity.text)[0], lists["numbered"]
-    return not numbered.isdisjoint(facts.forms) and any(
-        one in numbered and two == first for one, two in pairwise(facts.forms)
+    return _stands_behind(lists["numbered"], quantity, facts)
+
+
+def _stands_behind(words: frozenset[str], quantity: Quantity, facts: Facts) -> bool:
+    """Whether one of some words stands just before a number."""
+    first = forms(quantity.text)[0]
+    return not words.isdisjoint(facts.forms) and any(
+        one in words and two == first for one, two in pairwise(facts.forms)
     )
 
 
@@ -283,11 +288,8 @@ def _is_included(clash: Clash, a: Facts, b: Facts, lists: Wordings) -> bool:
     """Whether one is part of a count before it, and the other of more ("26 dead, including 20 children")."""
     if _sort(clash.a, lists) == _sort(clash.b, lists):
         return False
-    return any(
-        one in lists["including"] and other == forms(quantity.text)[0]
-        for quantity, facts in ((clash.a, a), (clash.b, b))
-        for one, other in pairwise(facts.forms)
-    )
+    sides = (clash.a, a), (clash.b, b)
+    return any(_stands_behind(lists["including"], quantity, facts) for quantity, facts in sides)
 
 
 def _is_part(clash: Clash, a: Facts, b: Facts, lists: Wordings) -> bool:

@@ -241,7 +241,7 @@ def of_story(
         unanswered = asked and is_unanswered(report, articles[report.article])
         if is_agency(room) or report.firsthand or unanswered:
             gathers.add(root)
-        if _heard_itself(report, articles.get(report.article)):
+        if _heard_itself(report, articles[report.article]):
             heard.setdefault(full_key(report.chain[0]), set()).add(root)
     gathers.update(_alone(heard))
     gathers |= _first(reports, articles, known)
@@ -348,10 +348,10 @@ def is_unanswered(report: Report, article: Article) -> bool:
     return any(not lists["unanswering"].isdisjoint(term_of(form, lists)) for form in undone)
 
 
-def _heard_itself(report: Report, article: Article | None) -> bool:
+def _heard_itself(report: Report, article: Article) -> bool:
     """Whether the nearest voice is a named one that spoke to the article's own outlet."""
     if not report.chain or not is_named(report.chain[0]):
         return False
     nearest = report.chain[0]
-    own = article.outlet.name.lower() if article and article.outlet else ""
+    own = article.outlet.name.lower() if article.outlet else ""
     return nearest.kind == "person" or nearest.name.lower() == own

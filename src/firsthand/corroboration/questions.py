@@ -27,7 +27,7 @@ IN_ONE_CLAIM = frozenset({"number", "time", "place", "other", "person"})
 MAX_COMPARED = 8
 
 #: articles, each with a voice that tells something there
-Told = frozenset[tuple[str, frozenset[str]]]
+Tellers = frozenset[tuple[str, frozenset[str]]]
 #: (article, what is counted) -> its numbers for it, each with who gives it there
 Given = Mapping[tuple[str, str], Sequence[tuple[Quantity, frozenset[str]]]]
 
@@ -53,9 +53,9 @@ class _Wording(NamedTuple):
     report: Report
     facts: Facts
     #: who tells the claim in which article: one voice that tells two things does not dispute itself
-    told: Told
+    told: Tellers
     #: what is counted -> who counts it in the claim: of a toll in two numbers some tell only the one
-    counting: Mapping[str, Told]
+    counting: Mapping[str, Tellers]
 
     def meets(self, other: "_Wording", found: Reading) -> bool:
         """Whether one tells both claims, or, where both count one thing, gives a number in both."""
@@ -94,13 +94,11 @@ def _beside(reports: Sequence[Report], context: Context) -> Iterator[tuple[int, 
     """Pairs of reports that stand side by side in a sentence: it may set them against one another."""
     order = sorted(range(len(reports)), key=lambda i: place(reports[i]))
     for one, other in pairwise(order):
-        mine, theirs = reports[one], reports[other]
-        together = context.sentences[place(mine)] == context.sentences[place(theirs)]
-        if together and mine.article == theirs.article:
+        if context.in_one_sentence(reports[one], reports[other]):
             yield min(one, other), max(one, other)
 
 
-def _tellers(claim: Claim, context: Context) -> tuple[Told, Mapping[str, Told]]:
+def _tellers(claim: Claim, context: Context) -> tuple[Tellers, Mapping[str, Tellers]]:
     """Who tells a claim, and who counts what in it."""
     every = [context.of(report) for report in claim.reports]
     counting: dict[str, set[tuple[str, frozenset[str]]]] = {}
@@ -130,7 +128,7 @@ def _difference(
         return None
     # an article that gives two times or numbers mostly speaks of two things
     within = mine.article == other.article
-    breath = within and _in_one_breath(one, two, context)
+    breath = _in_one_breath(one, two, context)
     for found in differences.read(one, two, context):
         if breath and not found.opposed:
             continue
@@ -155,8 +153,8 @@ def _difference(
 
 def _in_one_breath(one: Facts, two: Facts, context: Context) -> bool:
     """Whether one sentence tells both, and not of two who disagree."""
-    held, other = (context.sentences[place(facts.report)] for facts in (one, two))
-    return held == other and not (one.voice and two.voice and one.voice.isdisjoint(two.voice))
+    disagree = one.voice and two.voice and one.voice.isdisjoint(two.voice)
+    return not disagree and context.in_one_sentence(one.report, two.report)
 
 
 def _are_opponents(one: Facts, two: Facts, found: Reading, *, within: bool) -> bool:

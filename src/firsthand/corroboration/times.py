@@ -1,6 +1,8 @@
 """Where two reports on one matter give another time."""
 
 import re
+from collections.abc import Iterator
+from itertools import product
 
 from firsthand.corroboration.bearers import one_matter
 from firsthand.corroboration.context import Context
@@ -83,18 +85,22 @@ def _by_the_clock(a: Facts, b: Facts, context: Context) -> Reading | None:
     if not crossing(a, b) and not _are_kin(a, b, context.wordings):
         return None
     lists = context.wordings
-    for mine in a.report.when:
-        for other in b.report.when:
-            one, two = CLOCK.match(mine.value or ""), CLOCK.match(other.value or "")
-            if _is_counted_on(mine, lists) or _is_counted_on(other, lists):
-                continue
-            if one and two and one[1] == two[1] and 0 < _minutes(one, two) <= MAX_MINUTES:
-                values = (mine.text, other.text)
-                loose = _is_about(a, mine, lists) or _is_about(b, other, lists)
-                if loose and _minutes(one, two) < ABOUT_MINUTES:
-                    return Reading("time", "compatible", values, "clock", why=_roughly(values))
-                return Reading("time", "conflict", values, "clock")
+    for (mine, one), (other, two) in product(_clocked(a, lists), _clocked(b, lists)):
+        if one[1] == two[1] and 0 < _minutes(one, two) <= MAX_MINUTES:
+            values = (mine.text, other.text)
+            loose = _is_about(a, mine, lists) or _is_about(b, other, lists)
+            if loose and _minutes(one, two) < ABOUT_MINUTES:
+                return Reading("time", "compatible", values, "clock", why=_roughly(values))
+            return Reading("time", "conflict", values, "clock")
     return None
+
+
+def _clocked(facts: Facts, lists: Wordings) -> Iterator[tuple[Moment, re.Match[str]]]:
+    """The times by the clock that a clause gives itself."""
+    for moment in facts.report.when:
+        found = CLOCK.match(moment.value or "")
+        if found and not _is_counted_on(moment, lists):
+            yield moment, found
 
 
 def _are_kin(a: Facts, b: Facts, lists: Wordings) -> bool:

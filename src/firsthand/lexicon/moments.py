@@ -47,6 +47,10 @@ class Cues:
     earlier: frozenset[str] = frozenset()
     #: endings of a participle that a time right behind it dates ("approuvé mardi")
     participle_endings: tuple[str, ...] = ()
+    #: between the two ends of a range: "Sunday to Wednesday"
+    bounding: frozenset[str] = frozenset()
+    #: between two times of day that share their day, as well: "1 p.m. and 2 p.m. on Tuesday"
+    listing: frozenset[str] = frozenset()
     #: what is put off to a time, or held to one: "bailed until May"
     deferring: frozenset[str] = frozenset()
     #: before an infinitive that came true: "managed to leave by Friday"

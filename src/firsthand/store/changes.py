@@ -18,8 +18,6 @@ from firsthand.store.database import Database
 STAGES = ("place", "narrow", "read", "trace", "join", "tell")
 #: those whose subjects are articles; those of the others are stories
 OF_ARTICLES = ("place", "read", "trace")
-
-
 #: errors of what was to be written, not of the file or the machine
 _OF_WORDS = (sqlite3.DataError, sqlite3.IntegrityError)
 #: characters of a reason

@@ -48,9 +48,8 @@ _TENSED = frozenset(
 _COUNTED = frozenset({"ago", "yearago", "neighbour", "vague_ago"})
 #: rule of what only looks like a time; it hides shorter ones
 NO_TIME = "none"
-#: between the two ends of a range, and between two times of day that share their day
-_BOUNDING = frozenset({"to", "until", "till", "through", "bis", "-", "–"})
-_LISTING = frozenset({"and", "or", "und", "oder"})
+#: marks between the two ends of a range; the words are those of the language (``bounding``)
+_DASHES = frozenset("-–")
 #: words between a time of day and its day: "7 p.m. local time on Sunday"
 _MAX_JOINTS = 4
 #: characters between "today" and its date: " ("
@@ -144,7 +143,7 @@ def scan(
         if f.rule != NO_TIME and not is_other(f, tokens, short, cues)
     ]
     pairs = [(f, _expression(f, tokens, cues)) for f in found]
-    return _join(_ranges(pairs, tokens), tokens)
+    return _join(_ranges(pairs, tokens, cues), tokens, cues)
 
 
 def _expression(found: Found, tokens: Sequence[Token], cues: Cues) -> Expression:
@@ -171,22 +170,24 @@ def _hangs(found: Found, tokens: Sequence[Token], cues: Cues) -> bool:
 
 
 def _ranges(
-    pairs: list[tuple[Found, Expression]], tokens: Sequence[Token]
+    pairs: list[tuple[Found, Expression]], tokens: Sequence[Token], cues: Cues
 ) -> list[tuple[Found, Expression]]:
     out: list[tuple[Found, Expression]] = []
     for found, expression in pairs:
-        ends = bool(out) and _is_range(out[-1][0], found, tokens)
+        ends = bool(out) and _is_range(out[-1][0], found, tokens, cues)
         out.append((found, replace(expression, ends_range=ends)))
     return out
 
 
-def _is_range(one: Found, other: Found, tokens: Sequence[Token]) -> bool:
+def _is_range(one: Found, other: Found, tokens: Sequence[Token], cues: Cues) -> bool:
     between = [t.form for t in tokens[one.last : other.first]]
     same = one.rule == other.rule == "weekday"
-    return same and len(between) == 1 and between[0] in _BOUNDING
+    return same and len(between) == 1 and between[0] in cues.bounding | _DASHES
 
 
-def _join(pairs: list[tuple[Found, Expression]], tokens: Sequence[Token]) -> list[Expression]:
+def _join(
+    pairs: list[tuple[Found, Expression]], tokens: Sequence[Token], cues: Cues
+) -> list[Expression]:
     """Join a time of day and the day right after it into one expression.
 
     "Between 1 p.m. and 2 p.m. on Tuesday" both are of that day.
@@ -197,7 +198,7 @@ def _join(pairs: list[tuple[Found, Expression]], tokens: Sequence[Token]) -> lis
     for found, expression in pairs:
         if previous is not None and previous.rule == "clock" and _joined(previous, found, tokens):
             out[-1] = replace(out[-1], stop=expression.stop, day=expression)
-            if before is not None and before.rule == "clock" and _linked(before, previous, tokens):
+            if before is not None and _linked(before, previous, tokens, cues):
                 out[-2] = replace(out[-2], day=out[-2].day or expression)
         else:
             out.append(expression)
@@ -205,9 +206,10 @@ def _join(pairs: list[tuple[Found, Expression]], tokens: Sequence[Token]) -> lis
     return out
 
 
-def _linked(one: Found, other: Found, tokens: Sequence[Token]) -> bool:
+def _linked(one: Found, other: Found, tokens: Sequence[Token], cues: Cues) -> bool:
     between = [t.form for t in tokens[one.last : other.first] if "zone" not in t.values]
-    return len(between) == 1 and between[0] in _BOUNDING | _LISTING
+    linking = cues.bounding | cues.listing | _DASHES
+    return one.rule == "clock" and len(between) == 1 and between[0] in linking
 
 
 def _joined(one: Found, other: Found, tokens: Sequence[Token]) -> bool:

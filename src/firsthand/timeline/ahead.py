@@ -163,9 +163,8 @@ def _is_supposed(report: Report, article: Article) -> bool:
         one in supposing and be == "be" and (what in lists["naming"] or what == described)
         for one, be, what in zip(told, told[1:], told[2:], strict=False)
     )
-    deed = (
-        told[0].endswith("ing") and told[0] not in lists["subordinate"]
-    )  # "leaving would harm it"
+    # "leaving would harm it"
+    deed = told[0].endswith("ing") and told[0] not in lists["subordinate"]
     return like or deed or _is_proviso(told) or not report.chain or told[0] in lists["relatives"]
 
 

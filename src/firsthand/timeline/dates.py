@@ -18,7 +18,7 @@ _BESIDE = 2
 #: characters before and behind a time in which the word stands that makes it part of a name
 _REACH = 24
 #: a shorter beginning of a verb is that of many words
-SHORTEST = 3
+_SHORTEST = 3
 #: words before "since" among which one says that there was none since
 _SUPERLATIVE = 8
 #: behind a mark the clause goes on, and the time is its own
@@ -38,12 +38,16 @@ def own(report: Report, article: Article) -> list[Moment]:
     "The 2016 law" is no thing of 2016, what is so "since the flood in May" none of May, and what was
     told to be so "until Friday" did not happen then. "Between May 3 and May 5" is one time.
     """
+    if not report.when:
+        return []
     clause = _Clause(report, article)
     return [time for time, head in clause.times() if not clause.is_foreign(head)]
 
 
 def leading(report: Report, article: Article) -> list[Moment]:
     """Return those of ``own`` that date nothing within the report: "the plan he made on Monday"."""
+    if not report.when:
+        return []
     clause = _Clause(report, article)
     return [
         time
@@ -56,16 +60,16 @@ class _Clause:
     """The words of a report, and what ties its times to them; each is looked up in a logarithm."""
 
     def __init__(self, report: Report, article: Article) -> None:
-        self.report, self.text = report, article.text
-        self.lists = wordings.load()
-        self.words = words(article.text, report.start, report.stop) if report.when else []
-        self.starts = [word.start for word in self.words]
-        pauses = _PAUSE.finditer(article.text, report.start, report.stop)
-        self.pauses = [pause.start() for pause in pauses] if report.when else []
-        self.foregoing = self._last(self.lists["foregoing"])
-        self.subordinate = self._last(self.lists["subordinate"])
         from firsthand.lexicon.moments import vocabulary  # noqa: PLC0415 - start-up time
 
+        self.report, self.text = report, article.text
+        self.lists = wordings.load()
+        self.words = words(article.text, report.start, report.stop)
+        self.starts = [word.start for word in self.words]
+        pauses = _PAUSE.finditer(article.text, report.start, report.stop)
+        self.pauses = [pause.start() for pause in pauses]
+        self.foregoing = self._last(self.lists["foregoing"])
+        self.subordinate = self._last(self.lists["subordinate"])
         cues = vocabulary(article.language).cues
         self.told = self._last(cues.past, cues.past_endings)
         self.verb = self._predicate()
@@ -145,11 +149,9 @@ class _Clause:
         at = bisect_left(self.starts, moment.start)
         if not at or self.words[at - 1].form not in self.lists["loose_times"]:
             return False
-        if (
-            not self.held
-            or self.verb is None
-            or not self.held.isdisjoint(_bare(forms(moment.text)))
-        ):
+        if self.verb is None or not self.held:
+            return False
+        if not self.held.isdisjoint(_bare(forms(moment.text))):
             return False
         if self.verb < at and self.report.proposition.tense == "present":
             return False  # of a noun it says something: "the guild formed in 1984"
@@ -159,7 +161,7 @@ class _Clause:
         """Place of the word that the clause turns on, where it can be told by its beginning."""
         stem = self.report.proposition.predicate.partition(" ")[0][:-1]
         found = (at for at, word in enumerate(self.words) if word.form.startswith(stem))
-        return next(found, None) if len(stem) >= SHORTEST else None
+        return next(found, None) if len(stem) >= _SHORTEST else None
 
     def _counts(self, moment: Moment) -> bool:
         told = forms(moment.text)
