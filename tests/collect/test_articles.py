@@ -161,3 +161,13 @@ def test_an_outlet_that_nobody_knows_is_no_part_of_a_title(title, wanted):
 
     assert (make(text, title=title).title == title) is wanted
     assert (make(f"{title}\n\n{text}").title == title) is wanted
+
+
+def test_what_ends_a_title_is_no_outlet_where_the_outlet_is_known():
+    title = "Mill burns in Lindhaven harbour – Dense smoke"
+    body = "The mill burned on Monday night. Two people were hurt, the fire brigade said."
+    assert make(body, title=title, outlet="Calder Herald").title == title
+    assert (
+        make(body, title=title.replace("Dense smoke", "Calder sheets")).title
+        == "Mill burns in Lindhaven harbour"
+    )

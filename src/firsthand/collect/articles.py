@@ -65,7 +65,7 @@ def make(  # noqa: PLR0913 - what may be known of an article, all but the text o
         id=id if id is not None else "a" + hashlib.sha256(text.encode()).hexdigest()[:12],
         source=source,
         text=text,
-        title=titles.without_site(title, known, text)
+        title=titles.without_site(title, known, None if house else text)
         if title
         else titles.found(text, found, known),
         url=url,

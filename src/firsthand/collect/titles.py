@@ -117,7 +117,7 @@ def _without_site(page: Page, line: Line) -> str | None:
 def without_site(title: str, gazetteer: Gazetteer, text: str | None = None) -> str:
     """Title without the outlet's name in "Title | Outlet" or "Title - Outlet".
 
-    Of an outlet that nobody knows the ``text`` says nothing; of "Mayor resigns - police" it does.
+    Where nobody knows the outlet, its ``text`` says nothing of it; of "Mayor resigns - police" it does.
     """
     match = _SITE.match(title)
     if match is None or len(match.group(1).split()) < REPEATED_WORDS:
