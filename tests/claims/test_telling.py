@@ -71,6 +71,11 @@ def test_who_does_not_think_so_is_the_one_who_says_it(read):
     [
         # what is only said to be unclear is shown so
         (
+            "It is not clear when Quill will finish her work.",
+            "It is not clear when Quill will finish her work",
+        ),
+        ("It was raining when he left the pier.", "It was raining when he left the pier"),
+        (
             "As night fell, it was unclear who had sunk the ferry.",
             "As night fell, it was unclear who had sunk the ferry",
         ),

@@ -399,5 +399,10 @@ def _frame(tree: Tree, head: int, cut: set[int], words: Words) -> bool:
         marks = (m for c in tree.kids(head, "ccomp") if c in cut for m in tree.kids(c, "mark"))
         return not tree.negated(head) and any(tree.lemma(m) == "that" for m in marks)
     inner = [c for n in (head, *tree.kids(head, "acomp")) for c in tree.kids(n, "ccomp", "csubj")]
+    # "it is not clear when it sank": what is asked, though the parse takes it for a time
+    open_ = words["stance.known_adjectives"] | words["stance.unknown_adjectives"]
+    known = [n for n in tree.kids(head, "acomp") if tree.lemma(n) in open_]
+    asked = (c for n in (head, *known) for c in tree.kids(n, "advcl")) if known else ()
+    inner += [c for c in asked if bonds.asking(tree, c) is not None]
     # "it was old, it was heavy": what stands before is joined, whatever the parse says
     return empty and any(c in cut and c > head for c in inner)
