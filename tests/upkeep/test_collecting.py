@@ -525,6 +525,7 @@ def test_processes_share_the_turns_at_a_host(server, collector, tmp_path):
 
 
 CHILD = """
+import signal
 import sys
 from datetime import UTC, datetime
 from firsthand.collect import addresses
@@ -533,6 +534,7 @@ from firsthand.collect.pace import Pace
 from firsthand.collect.web import Web
 from firsthand.store.database import Database
 from firsthand.upkeep import collecting
+signal.signal(signal.SIGINT, signal.default_int_handler)  # tests in the background have it ignored
 collecting.collect(
     Database(sys.argv[1]),
     Web(fetcher=Fetcher(allowed=addresses.nets(["127.0.0.1"])), pace=Pace(delay=0.02)),
