@@ -112,11 +112,16 @@ def _alone(heard: Mapping[frozenset[str], set[str]]) -> Iterator[str]:
     for name in heard:
         for word in name:
             sharing.setdefault(word, []).append(name)
-    for name, rooms in heard.items():
-        others = (other for word in name for other in sharing[word])
-        same = (heard[one] for one in others if one <= name or name <= one)
-        if len(rooms.union(*same)) == 1:
-            yield from rooms
+    rooms = {name: set(newsrooms) for name, newsrooms in heard.items()}
+    for name in filter(None, heard):
+        # who has all words of a name has its rarest one
+        for other in min((sharing[word] for word in name), key=len):
+            if name < other:
+                rooms[name] |= heard[other]
+                rooms[other] |= heard[name]
+    for alone in rooms.values():
+        if len(alone) == 1:
+            yield from alone
 
 
 def follows(report: Report) -> bool:
