@@ -228,7 +228,8 @@ def _near(voices: Sequence[tuple[str, _Voice]]) -> Iterable[tuple[str, str]]:
 
 def _means(found: Sequence[tuple[str, _Voice]]) -> Matrix:
     means: Matrix = np.stack([voice.vectors.mean(axis=0) for _, voice in found])
-    unit: Matrix = means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9)
+    lengths = np.linalg.norm(means, axis=1, keepdims=True).clip(1e-9).astype(means.dtype)
+    unit: Matrix = means / lengths
     return unit
 
 
