@@ -64,8 +64,9 @@ def _imported(file):
             found |= {name.name.partition(".")[0] for name in node.names}
         elif isinstance(node, ast.ImportFrom):
             found.add(node.module.partition(".")[0])
-    # of Python from 3.14 on
-    return found - {"compression"}
+    # of these two one is there, by the Python that runs
+    other = "backports" if "compression" in sys.stdlib_module_names else "compression"
+    return found - {other}
 
 
 def _plain(name):

@@ -4,13 +4,24 @@ import random
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 
 import pytest
 
 from firsthand.errors import LibraryError
 from firsthand.store import copies
 from firsthand.store.database import APPLICATION, Database, migrate, migrations, statements
+
+
+@pytest.fixture
+def connect():
+    """Return how to open a file of SQLite that is closed after the test."""
+    with ExitStack() as opened:
+
+        def connect(path):
+            return opened.enter_context(closing(sqlite3.connect(path, isolation_level=None)))
+
+        yield connect
 
 
 def restore(backup, path):
@@ -22,9 +33,9 @@ def schema(connection):
     return connection.execute("select type, name, sql from sqlite_schema order by name").fetchall()
 
 
-def test_migrated_step_by_step_equals_fresh(tmp_path):
-    fresh = sqlite3.connect(tmp_path / "fresh.db", isolation_level=None)
-    stepped = sqlite3.connect(tmp_path / "stepped.db", isolation_level=None)
+def test_migrated_step_by_step_equals_fresh(tmp_path, connect):
+    fresh = connect(tmp_path / "fresh.db")
+    stepped = connect(tmp_path / "stepped.db")
 
     migrate(fresh)
     for count in range(1, len(migrations()) + 1):
@@ -34,8 +45,8 @@ def test_migrated_step_by_step_equals_fresh(tmp_path):
     assert stepped.execute("pragma user_version").fetchone() == (len(migrations()),)
 
 
-def test_a_migration_that_fails_leaves_what_was_there(tmp_path):
-    connection = sqlite3.connect(tmp_path / "library.db", isolation_level=None)
+def test_a_migration_that_fails_leaves_what_was_there(tmp_path, connect):
+    connection = connect(tmp_path / "library.db")
     migrate(connection)
     before = schema(connection)
 
@@ -46,8 +57,8 @@ def test_a_migration_that_fails_leaves_what_was_there(tmp_path):
     assert connection.execute("pragma user_version").fetchone() == (len(migrations()),)
 
 
-def test_every_table_is_strict(tmp_path):
-    connection = sqlite3.connect(tmp_path / "library.db", isolation_level=None)
+def test_every_table_is_strict(tmp_path, connect):
+    connection = connect(tmp_path / "library.db")
     migrate(connection)
 
     loose = connection.execute(
@@ -57,9 +68,9 @@ def test_every_table_is_strict(tmp_path):
     assert loose == []
 
 
-def test_every_statement_can_be_prepared(tmp_path):
+def test_every_statement_can_be_prepared(tmp_path, connect):
     Database(tmp_path / "library.db").close()
-    connection = sqlite3.connect(tmp_path / "library.db")
+    connection = connect(tmp_path / "library.db")
 
     for words in statements().values():
         # it only lacks its values
@@ -272,8 +283,8 @@ def test_a_full_disk_is_told_and_does_no_harm(tmp_path):
     assert database.pragma("application_id") == APPLICATION
 
 
-def test_a_disk_that_is_full_before_there_is_a_library_is_told():
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+def test_a_disk_that_is_full_before_there_is_a_library_is_told(connect):
+    connection = connect(":memory:")
     connection.execute("pragma max_page_count = 8")
 
     with pytest.raises(sqlite3.OperationalError, match="full"):

@@ -15,7 +15,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -175,12 +175,12 @@ class Fetcher:
         wire = _Wire(connected, deadline, self.clock)
         try:
             wire.sendall(_request(target, self.agent, headers))
-            response = http.client.HTTPResponse(wire, method="GET")  # type: ignore[arg-type]
-            response.begin()
-            wire.allow(limits.wire)
-            told = _headers(response)
-            body = b"" if response.status in _REDIRECTS else _body(response, told, limits)
-            return Answer(url=target.url, status=response.status, headers=told, body=body)
+            with closing(http.client.HTTPResponse(wire, method="GET")) as response:  # type: ignore[arg-type]
+                response.begin()
+                wire.allow(limits.wire)
+                told = _headers(response)
+                body = b"" if response.status in _REDIRECTS else _body(response, told, limits)
+                return Answer(url=target.url, status=response.status, headers=told, body=body)
         finally:
             wire.close()
 
