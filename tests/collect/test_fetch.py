@@ -179,9 +179,11 @@ def test_what_does_not_end_is_cut_off(server, fetcher):
     )
     server.answers["/head"] = endless(b"HTTP/1.1 200 OK\r\n", b"X: " + b"y" * 9000 + b"\r\n")
     server.answers["/continue"] = endless(b"", b"HTTP/1.1 100 Continue\r\n\r\n")
-    for path in ("/body", "/head", "/continue"):
+    for path in ("/body", "/head"):
         with pytest.raises(TooLarge):
             fetcher.get(server.url + path)
+    with pytest.raises((TooLarge, Unreachable)):  # newer Pythons count these themselves
+        fetcher.get(f"{server.url}/continue")
     cut = replace(fetcher.limits, cut=True)
     assert len(fetcher.get(f"{server.url}/body", limits=replace(cut, unpacked=5_000)).body) == 5_000
 
