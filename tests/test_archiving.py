@@ -119,16 +119,37 @@ def test_processes_that_read_end_with_one_that_is_killed():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limits there")
-def test_where_no_process_can_be_started_it_is_told(warc, tmp_path):
-    script = (
-        "import resource, sys; from firsthand import cli; "
-        "resource.setrlimit(resource.RLIMIT_NOFILE, (12, 12)); sys.exit(cli.main(sys.argv[1:]))"
+@pytest.mark.parametrize(("hard", "processes", "needed"), [(12, 1, 26), (40, 24, 72)])
+def test_where_no_process_can_be_started_it_is_told_at_once(
+    warc, tmp_path, hard, processes, needed
+):
+    done = limited(hard, warc, tmp_path, processes)
+    assert done.returncode == 3
+    assert (
+        f"no more processes can be started here ({processes} of them need {needed}" in done.stderr
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script, "archive", warc, "--library", str(tmp_path / "library.db")],
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits there")
+def test_files_that_may_be_open_are_made_more_where_that_is_allowed(warc, tmp_path):
+    assert limited(200, warc, tmp_path, 2, soft=20).returncode == 1
+
+
+def limited(hard, warc, folder, processes, soft=None):
+    """Archive with so many open files allowed."""
+    script = (
+        "import resource, sys\n"
+        "if __name__ == '__main__':\n"
+        "    from firsthand import cli\n"
+        f"    resource.setrlimit(resource.RLIMIT_NOFILE, ({soft or hard}, {hard}))\n"
+        "    sys.exit(cli.main(sys.argv[1:]))\n"
+    )
+    (folder / "limited.py").write_text(script)
+    given = ["--library", str(folder / "library.db"), "--processes", str(processes)]
+    return subprocess.run(
+        [sys.executable, str(folder / "limited.py"), "archive", warc, *given],
         capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
-    assert (done.returncode, "no more processes can be started" in done.stderr) == (3, True)
 
 
 def test_processes_here_or_a_cluster(run, warc, monkeypatch):

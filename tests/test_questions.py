@@ -97,6 +97,12 @@ def test_what_is_piped_in_is_asked_after_and_verified(run, monkeypatch):
     assert (status, "empty" in err) == (console.WRONG_USE, True)
 
 
+@pytest.mark.parametrize("command", ["ask", "verify"])
+def test_what_is_piped_in_is_not_there_twice(run, command):
+    status, _, err = run(command, "-", "--in", "-")
+    assert (status, "- is named twice" in err) == (console.WRONG_USE, True)
+
+
 @pytest.mark.parametrize("form", ["md", "html"])
 def test_a_briefing_of_the_library_is_verified_by_it(run, tmp_path, form):
     status, out, _ = run("brief", chief(run)["id"], "--format", form)

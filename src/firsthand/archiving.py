@@ -3,6 +3,7 @@
 import argparse
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 #: how many processes may read
 PROCESSES = range(1, 257)
+#: files that the command holds open for each of them, and for all else
+FILES_EACH, FILES_ELSE = 2, 24
 #: a page or an article takes tens of milliseconds: so many are sent together
 TOGETHER = 4
 #: Ray tells its makers of its use unless this is said, and looks for a cluster that is not there for
@@ -65,15 +68,33 @@ class Commands:
 @contextmanager
 def _here(processes: int | None) -> "Iterator[Spread]":
     """Give the ``map`` of processes on this machine."""
+    count = processes or os.cpu_count() or 1
     with _started(), _quiet():
-        pool = ProcessPoolExecutor(
-            processes or os.cpu_count() or 1, mp_context=get_context("spawn"), initializer=_serve
-        )
+        _make_room(count)
+        pool = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_serve)
     try:
         yield partial(_mapped, pool)
     finally:
         # of what failed, or was interrupted, nobody waits for the rest
         pool.shutdown(cancel_futures=True)
+
+
+def _make_room(processes: int) -> None:
+    """Have as many files open as so many processes need; OSError where the system does not allow it.
+
+    Otherwise some would begin, and who ends them waits until they have done what they have begun.
+    """
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - not everywhere
+
+    needed = FILES_ELSE + processes * FILES_EACH
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY or soft >= needed:
+        return
+    if hard != resource.RLIM_INFINITY and hard < needed:
+        raise OSError(f"{processes} of them need {needed} open files, allowed are {hard}")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (needed, hard))
 
 
 def _mapped(

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
 
 from firsthand.corroboration.context import Context, prepare
 from firsthand.corroboration.deeds import CORE
@@ -124,12 +123,13 @@ def settle(story: Story, others: Sequence[Story], articles: Mapping[str, Article
 
     ``articles`` are those of all of them.
     """
-    due = [claim for claim in story.claims if expectations.is_open(claim)]
     told = [report for other in others for claim in other.claims for report in claim.reports]
-    if not due or not told:
+    ahead = [r for claim in story.claims if expectations.is_open(claim) for r in claim.reports]
+    if not ahead or not told:
         return story
-    ahead = [report for claim in due for report in claim.reports]
-    # most of what is told elsewhere was told too early to decide anything: then nothing is prepared
-    context = cache(lambda: prepare([*ahead, *told], articles, wordings.load()))
-    alike = _alike(context)
-    return replace(story, claims=expectations.settle(story.claims, told, articles, alike))
+
+    def liken(compared: Sequence[Report]) -> expectations.Alike:
+        context = prepare(compared, articles, wordings.load(), among=[*ahead, *told])
+        return _alike(lambda: context)
+
+    return replace(story, claims=expectations.settle(story.claims, told, articles, liken))

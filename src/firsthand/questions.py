@@ -51,6 +51,7 @@ class Questions:
         from firsthand.inquiry import ask
         from firsthand.serve import answers
 
+        _once(options.text, options.within)
         asked = _asked(options.text, options.allow_net)
         with self._readings(options, about=_sentences(asked)) as readings:
             found = ask(asked, readings)
@@ -87,6 +88,7 @@ class Questions:
         """``firsthand verify``: check quotations and citations of a text."""
         from firsthand.serve import verification
 
+        _once(options.file, options.within)
         text = _file(options.file)
         stories, quotes = verification.stories(text), verification.quotations(text)
         with self._readings(options, about=quotes, stories=stories, lost=True) as readings:
@@ -142,6 +144,14 @@ class Questions:
                 yield [reading for reading in found if reading is not None]
         finally:
             progress.close()
+
+
+def _once(given: str, within: Sequence[str] | None) -> None:
+    """Refuse to read twice what is piped in: it is there only once."""
+    from firsthand.collect.sources import PIPE
+
+    if given == PIPE and PIPE in (within or ()):
+        raise UsageError("- is named twice, and what is piped in is read once; save one to a file")
 
 
 def _refused(readings: "Sequence[Reading]") -> "list[Refused]":

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from firsthand.collect.documents import is_gate
 from firsthand.collect.extract import extract
 from firsthand.errors import Refused
 from firsthand.lexicon import gates
@@ -36,6 +37,19 @@ def why(html):
         ("Página no encontrada", "not there any more"),
         ("Страница не найдена", "not there any more"),
         ("페이지를 찾을 수 없습니다", "not there any more"),
+        ("Error 503", "out of order"),
+        ("502 Bad Gateway | Port Post", "out of order"),
+        ("Internal Server Error", "out of order"),
+        ("Oops! Something went wrong", "out of order"),
+        ("An unexpected error occurred", "out of order"),
+        ("Service temporarily unavailable", "out of order"),
+        ("Port Post - Down for maintenance", "out of order"),
+        ("Technical difficulties", "out of order"),
+        ("Wartungsarbeiten – Hafenpost", "out of order"),
+        ("Erreur interne du serveur", "out of order"),
+        ("Servicio no disponible", "out of order"),
+        ("Технические работы", "out of order"),
+        ("시스템 점검 중", "out of order"),
         ("Just a moment...", "who reads it"),
         ("Access Denied", "who reads it"),
         ("Before you continue to Port Post", "agree to something"),
@@ -61,6 +75,10 @@ def test_a_page_with_the_title_of_a_gate_is_refused_with_what_to_do(title, words
         "Login data of 404 sailors stolen",
         "Minister says ferry was not found",
         "Cookie maker of Port Linden closes",
+        "503 jobs lost at the port",
+        "Error in the tide table strands a ferry",
+        "Maintenance of the pier begins",
+        "Service on the strait unavailable until May",
     ],
 )
 def test_titles_of_articles_that_begin_alike(title):
@@ -127,6 +145,22 @@ def test_a_page_that_is_not_free_and_shows_little():
 def test_who_says_so_in_the_story_does_not_count():
     said = "<p>Subscribe to continue reading, the sign at the pier of Port Linden says, he told us.</p>"
     assert extract(page("Ferry", said + LONG)).flags == ()
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://consent.port.example/m?continue=https://port.example/1", True),
+        ("https://login.port.example/", True),
+        ("https://port.example/consent?to=1", True),
+        ("https://port.example/login-required", True),
+        ("https://port.example/challenge-to-the-mayor-fails", False),
+        ("https://port.example/1?next=/login", False),
+        ("https://authority.port.example/1", False),
+    ],
+)
+def test_addresses_of_gates(url, expected):
+    assert is_gate(url) == expected
 
 
 @given(st.text(max_size=300))

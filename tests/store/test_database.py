@@ -89,6 +89,21 @@ def test_a_newer_schema_is_refused_and_left_alone(tmp_path):
         Database(path)
 
 
+def test_a_process_of_an_older_program_writes_no_more_once_the_file_is_of_a_newer_one(tmp_path):
+    path = tmp_path / "library.db"
+    with closing(Database(path)) as older:
+        with older.writing():
+            older.do("set_robots", origin="a", rules="", until="")
+        newer = sqlite3.connect(path)
+        newer.execute(f"pragma user_version = {len(migrations()) + 1}")
+        newer.close()
+
+        for _ in range(2):
+            with pytest.raises(LibraryError, match="newer firsthand"), older.writing():
+                older.do("set_robots", origin="b", rules="", until="")
+        assert older.one("robots", origin="b", now="") is None
+
+
 def test_other_files_are_refused(tmp_path):
     other = sqlite3.connect(tmp_path / "other.db")
     other.execute("create table notes (words text)")

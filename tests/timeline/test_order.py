@@ -153,10 +153,12 @@ def test_a_related_story_may_tell_what_came_of_it():
         [_claim("ahead", _report("a", _moment(5), tense="future"))], articles, lambda _, __: 0.9
     )
     assert claims[0].expectation.outcome == "unknown"
-    (done,) = settle(claims, [_report("b")], articles, lambda _, __: 0.9)
+    (done,) = settle(claims, [_report("b")], articles, lambda _: lambda _, __: 0.9)
     assert (done.expectation.outcome, done.expectation.because) == ("met", (("b", 0, 10),))
-    assert settle(claims, [_report("b")], articles, lambda _, __: 0.1) == claims
-    assert settle((done,), [_report("b", negated=True)], articles, lambda _, __: 0.9) == (done,)
+    assert settle(claims, [_report("b")], articles, lambda _: lambda _, __: 0.1) == claims
+    assert settle((done,), [_report("b", negated=True)], articles, lambda _: lambda _, __: 0.9) == (
+        done,
+    )
 
 
 def test_the_first_report_is_no_copy_whatever_its_date_says():
@@ -242,4 +244,4 @@ def test_what_was_taken_for_an_expectation_once_and_is_none_stays_as_it_was_told
     kept = replace(claim, expectation=Expectation(earliest=None, latest=None, outcome="unknown"))
     articles = {"a": _article("a", 5), "b": _article("b", 8)}
 
-    assert settle((kept,), [_report("b")], articles, lambda _, __: 0.9) == (kept,)
+    assert settle((kept,), [_report("b")], articles, lambda _: lambda _, __: 0.9) == (kept,)

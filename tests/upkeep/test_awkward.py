@@ -8,6 +8,7 @@ import pytest
 
 from firsthand.errors import LibraryError
 from firsthand.store import shelf
+from firsthand.upkeep import listing, visiting
 from tests.collect.conftest import reply
 from tests.upkeep.conftest import DAY, HOUR, NOW, STORY, feed, page
 
@@ -119,6 +120,137 @@ def test_what_a_feed_asks_for_holds_after_answers_without_news(server, collector
         assert collector.sources.all()[0].due == shelf.stamp(midnight)
 
 
+def test_a_feed_of_fifty_thousand_things_costs_no_more_than_what_is_looked_at(server, collector):
+    server.answers |= {"/feed": feed(server, *range(50_000))}
+    server.answers |= {f"/{n}": page(n) for n in range(listing.BACKLOG)}
+    collector.add()
+    found, asked = collector.round()
+    assert (len(asked), len(found.new)) == (1 + listing.BACKLOG, listing.BACKLOG)
+    assert [one.reason[:23] for one in found.refused] == ["49,000 entries left out"]
+
+
+# --------------------------------------------------------------------------- pages that are no article
+
+AGREE = (
+    "Our partners and we store information on a device and access it there, such as identifiers in "
+    "cookies, to process personal data. You may accept or manage your choices by clicking below. "
+)
+TROUBLE = "We are having some trouble here. Try again in a few minutes. Reference 8fa0."
+SIGNED = '<meta name="author" content="Ada Brook">'
+
+
+def shown(title, text, head=""):
+    body = (
+        f"<html lang='en'><head><title>{title}</title>{head}</head><body><article><h1>{title}</h1>"
+        f"<p>{text}</p></article></body></html>"
+    )
+    return [reply(body, content_type="text/html; charset=utf-8")]
+
+
+def report(number=1, more=""):
+    story = "</p><p>".join(f"{STORY.format(number)} Part {part}." for part in range(6))
+    return shown(f"Ferry {number} stays in port", f"{story}</p><p>{more}", SIGNED)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "head"),
+    [
+        ("Your choices about data", AGREE * 6, ""),  # longer than the article, and by nobody
+        ("Ferry 1 stays in port", AGREE, SIGNED),  # in the frame of the article
+        ("Port Aldan Times", AGREE, ""),
+        ("Some trouble", TROUBLE, ""),
+        ("Ferry 1 stays in port", TROUBLE, SIGNED),
+        ("Service unavailable", TROUBLE, ""),
+        ("Ferry 1 stays in port", f"{STORY.format(1)}</p><p>Subscribe to continue reading", SIGNED),
+    ],
+)
+def test_nothing_comes_over_what_was_read_of_an_article(server, collector, title, text, head):
+    server.answers |= {"/feed": feed(server, 1), "/1": report()}
+    collector.add()
+    collector.round()
+    server.answers["/1"] = shown(title, text, head)
+    found, _ = collector.round(NOW + DAY)
+    assert (found.new, found.changed, len(found.refused)) == ((), (), 1)
+    [kept] = collector.articles()
+    assert (kept.ordinal, kept.article.status) == (1, "live")
+    # it may be a passing trouble: the page is asked for again, and what has changed by then is read
+    server.answers["/1"] = report(more="It left in the evening.")
+    assert len(collector.round(NOW + DAY + HOUR)[0].changed) == 1
+
+
+def test_a_notice_in_the_place_of_an_article_is_recorded(server, collector):
+    server.answers |= {"/feed": feed(server, 1), "/1": report()}
+    collector.add()
+    collector.round()
+    notice = "This article has been retracted: the ferry had left on Sunday."
+    server.answers["/1"] = shown("Ferry 1 stays in port", notice, SIGNED)
+    collector.round(NOW + DAY)
+    assert [one.article.status for one in collector.articles()] == ["retracted"]
+
+
+def test_what_was_read_in_the_place_of_an_article_gives_way_to_it(server, collector):
+    server.answers |= {"/feed": feed(server, 1), "/1": shown("Port Aldan Times", AGREE)}
+    collector.add()
+    collector.round()
+    server.answers["/1"] = page(1)
+    collector.round(NOW + DAY)
+    assert sorted(one.article.status for one in collector.articles()) == ["gone", "live"]
+
+
+def test_a_page_that_goes_to_and_fro_between_two_wordings_is_left_at_that(server, collector):
+    server.answers |= {"/feed": feed(server, 1), "/1": report()}
+    collector.add()
+    collector.round()
+    for hours in range(1, 20):
+        server.answers |= {
+            "/1": report(more="Read our letter." if hours % 2 else ""),
+            "/feed": feed(server, {"number": 1, "description": f"Ferry number {hours}"}),
+        }
+        collector.round(NOW + hours * HOUR)
+    [kept] = collector.articles()
+    assert kept.ordinal == 4
+    seen = [row["last_seen"] for row in collector.database.all("versions", kept.number)]
+    assert max(seen) >= shelf.stamp(NOW + 18 * HOUR)
+
+
+def test_a_page_that_changes_without_end_is_not_looked_at_without_end(server, collector):
+    server.answers |= {"/feed": feed(server, 1), "/1": report()}
+    collector.add()
+    collector.round()
+    looks = 0
+    for days in range(1, 30):
+        server.answers["/1"] = report(more=f"Read {days} times.")
+        looks += collector.round(NOW + days * DAY)[1].count("/1")
+    assert looks == visiting.MOST_LOOKS
+
+
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize(
+    "other", ["/amp/1", "/1/amp/", "/1?outputType=amp", "/1.amp", "/1.amp.html"]
+)
+def test_an_article_and_its_form_for_phones_are_one(server, collector, other, order):
+    main = "/1.html" if other.endswith(".html") else "/1"
+    server.answers |= {main: report(), other: report(more="See all photos.")}
+    links = [main, other][::order]
+    for hours, link in enumerate(links):
+        item = {"number": 1, "link": server.url + link, "guid": link, "description": f"No. {hours}"}
+        server.answers[f"/feed{hours}"] = feed(server, item)
+        collector.add(f"/feed{hours}")
+    collector.round()
+    collector.round(NOW + DAY)
+    [kept] = collector.articles()
+    assert (kept.ordinal, kept.article.status) == (1, "live")
+
+
+def test_of_two_addresses_that_look_alike_other_words_make_another_article(server, collector):
+    server.answers |= {"/1": report(1), "/amp/1": shown("Wheat fails", "Frost took it. " * 40)}
+    amp = {"number": 2, "link": f"{server.url}/amp/1"}
+    server.answers["/feed"] = feed(server, 1, amp)
+    collector.add()
+    collector.round()
+    assert len(collector.articles()) == 2
+
+
 # --------------------------------------------------------------------------- redirects and patience
 
 
@@ -182,6 +314,40 @@ def test_a_clock_that_was_a_year_ahead_delays_nothing(server, collector):
     assert collector.round(NOW)[1] == []
     found, asked = collector.round(NOW + HOUR)
     assert (sorted(asked), len(found.new)) == (["/1", "/2", "/feed"], 2)
+
+
+def test_rules_for_robots_that_were_read_by_a_clock_ahead_hold_for_a_day(server, ready):
+    ready.round(NOW + YEAR)
+    ready.round(NOW + YEAR + HOUR)
+    server.answers["/robots.txt"] = [reply("User-agent: *\nDisallow: /2")]
+    server.answers["/feed"] = feed(server, 2, 1)
+    ready.round(NOW)
+    assert ready.round(NOW + 2 * DAY)[0].new == ()
+    assert len(ready.articles()) == 1
+
+
+def test_what_has_long_been_off_the_list_is_forgotten_and_known_when_it_comes_back(server, ready):
+    server.answers["/feed"] = feed(server, 2)
+    for days in (1, 10, 30, 90, 91):
+        ready.round(NOW + days * DAY)
+    count = "select count(*) from item"
+    assert ready.database._connection.execute(count).fetchone()[0] == 1
+    server.answers["/feed"] = feed(server, 1, 2)
+    found, asked = ready.round(NOW + 100 * DAY)
+    assert (asked, found.new, len(ready.articles())) == (["/feed"], (), 2)
+
+
+def test_a_sitemap_that_names_itself_and_another_that_names_it_come_to_an_end(server, collector):
+    def index(*paths):
+        named = "".join(f"<sitemap><loc>{server.url}{path}</loc></sitemap>" for path in paths)
+        return [reply(f"<sitemapindex>{named}</sitemapindex>", content_type="text/xml")]
+
+    server.answers |= {"/a.xml": index("/a.xml", "/b.xml"), "/b.xml": index("/a.xml", "/b.xml")}
+    for path in ("/a.xml", "/b.xml"):
+        collector.add(path)
+    _, asked = collector.round()
+    assert len(asked) <= 4
+    assert all(source.problem for source in collector.sources.all())
 
 
 @pytest.mark.parametrize("back", [HOUR, DAY, YEAR])

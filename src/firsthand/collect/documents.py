@@ -33,9 +33,11 @@ _KINDS = {
 _HEAD = 4_096
 #: captures, and bytes of them, that are given out together where their pages are read by many
 PORTION, PORTION_BYTES = 64, 64_000_000
-#: addresses to which sites send those who are not signed in, or have not agreed
+#: addresses to which sites send those who are not signed in, or have not agreed: a path, or a host
 _GATE = re.compile(
-    r"/(?:log-?in|sign-?in|sign-?up|consent|captcha|challenge|authenticate|paywall)(?:[/._?-]|$)",
+    r"/(?:log-?in|sign-?in|sign-?up|consent|captcha|challenge|authenticate|paywall)"
+    r"(?:-(?:page|required|wall|form|check))?(?:[/._?]|$)"
+    r"|^https?://(?:consent|my-?privacy|log-?in|sign-?in|sso|auth|accounts?|captcha)\.",
     re.IGNORECASE,
 )
 

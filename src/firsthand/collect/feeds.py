@@ -23,8 +23,8 @@ from firsthand.errors import Refused
 
 #: larger documents are refused; 100,000 items of a line each have 13 MB
 MAX_BYTES = 15_000_000
-#: entries that are read of one document; what is left out is counted in ``flags``
-MAX_ENTRIES = 10_000
+#: entries that are read of one document; what is left out is counted. More are looked at by nobody
+MAX_ENTRIES = 1_000
 #: longer titles, names and the like are cut
 MAX_LINE = 2_000
 MAX_TEXT = 1_000_000

@@ -3,7 +3,7 @@
 An address is compared by its key. The key drops only what never selects an article: scheme,
 "www.", default port, user, fragment, session and tracking parameters, order of parameters. What
 selects one on some site (case, slash at the end, "m." or "amp", other parameters) stays, and only
-a redirect or a rel=canonical of the same site joins such addresses.
+a redirect, a rel=canonical of the same site, or nearly the same words join such addresses.
 """
 
 import hashlib
@@ -96,6 +96,36 @@ def _escaped(text: str) -> str:
 
 def _byte(byte: int, plain: frozenset[int]) -> str:
     return chr(byte) if byte in plain else f"%{byte:02X}"
+
+
+#: what stands in an address where a site shows its pages once more, made for phones
+_MOBILE_HOST = re.compile(r"//(?:m|mobile|amp|touch)\.(?=[^/:.]+\.[^/:])")
+_MOBILE_PATH = re.compile(r"^/amp(?=/.)|/amp/?$|\.amp(?=\.html?$|$)")
+_MOBILE_QUERY = re.compile(
+    r"(?<=[?&])(?:amp|output-?type=amp|output=amp|amp=(?:1|true))(?:&|$)", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=_CACHED)
+def form(url: str) -> str:
+    """Key that the forms of one page share: for phones, and with a slash at the end or without.
+
+    That two addresses have one is no more than a hint: only nearly the same words make them one page.
+    """
+    found = _MOBILE_HOST.sub("//", key(url))
+    at = found.find("/", 2)
+    if at < 0:
+        return found
+    path, mark, query = found[at:].partition("?")
+    query = _MOBILE_QUERY.sub("", query and f"?{query}").strip("?&")
+    return f"{found[:at]}{_MOBILE_PATH.sub('', path).rstrip('/')}{mark and query and '?'}{query}"
+
+
+def other_forms(url: str) -> list[str]:
+    """Keys under which a page may be known that is looked for at ``url``."""
+    bare, own = form(url), key(url)
+    host, slash, query = bare.partition("?")
+    return [one for one in (bare, f"{host}/{slash}{query}") if one != own]
 
 
 # --------------------------------------------------------------------------- items of a feed
@@ -221,6 +251,12 @@ def names(item: Item | Known) -> list[str]:
     return [*(f"url {one}" for one in keys), *(f"guid {one}" for one in guids), f"words {words}"]
 
 
+def alike(text: str, other: str) -> bool:
+    """Whether two texts are nearly the same, one at most a little shorter than the other."""
+    short, long = sorted((len(_words(text)), len(_words(other))))
+    return short >= _ALIKE_LENGTH * long and share(text, other) >= _ALIKE
+
+
 def related(item: Item, known: Known) -> bool:
     """Whether two wordings under one address can be versions of one article.
 
@@ -230,18 +266,21 @@ def related(item: Item, known: Known) -> bool:
     if not item.text or not known.text:
         return True
     titles, texts = (item.title, known.title), (item.text, known.text)
-    return any(_share(*pair) >= _RELATED for pair in (titles, texts))
+    return any(share(*pair) >= RELATED for pair in (titles, texts))
 
 
 #: share of the shorter wording's words that versions have in common: read on versions of real
 #: articles, whose titles change in 6 of 100 and then keep names and subject
-_RELATED = 0.5
+RELATED = 0.5
+#: the same of texts that are nearly the same, and how long the shorter one is at least
+_ALIKE, _ALIKE_LENGTH = 0.9, 0.7
 _MAX_WORDS = 5_000
 _MAX_NAMES = 20
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 
 
-def _share(left: str, right: str) -> float:
+def share(left: str, right: str) -> float:
+    """Share of the words of the shorter wording that the other one has."""
     a, b = set(_words(left)[:_MAX_WORDS]), set(_words(right)[:_MAX_WORDS])
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 

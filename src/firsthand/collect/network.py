@@ -234,7 +234,7 @@ class Network:
             found = self._article(answer) if job.kind == "page" else read(answer)
         except Refused as error:
             return Outcome(job=job, answer=bare, problem=error.reason[:_MAX_REASON], pause=pause)
-        reserved = self._web.reserving(found, answer) if isinstance(found, Feed) else {}
+        reserved = self._web.reserving(found, answer, job.url) if isinstance(found, Feed) else {}
         return Outcome(
             job=job, answer=bare, found=found, digest=digest, pause=pause, reserved=reserved
         )

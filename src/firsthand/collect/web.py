@@ -38,8 +38,8 @@ _ROBOTS = Limits(seconds=15.0, wire=robots.MAX_BYTES, unpacked=robots.MAX_BYTES,
 _ROBOTS_AGE, _NO_ROBOTS_AGE = 86_400.0, 3_600.0
 _RIGHTS = Limits(seconds=15.0, wire=rights.MAX_BYTES + 1, unpacked=rights.MAX_BYTES + 1, cut=True)
 _MAX_ROBOTS = 100_000
-#: entries of one feed that are looked at, and origins besides its own whose texts it may carry whole
-_MAX_LISTED, _MAX_OWNERS = 1_000, 3
+#: entries of one feed that are looked at
+_MAX_LISTED = 1_000
 #: of those that nobody takes out, the latest are kept
 _LEARNED = 10_000
 #: what an answer means to who asked
@@ -155,18 +155,18 @@ class Web:
         self.learned.append((origin(url), both, age))
         return found
 
-    def reserving(self, found: "Feed", answer: Answer) -> dict[str, Reserved]:
-        """What the owners of the whole texts in a feed reserve, by origin: its own, and a few others.
+    def reserving(self, found: "Feed", answer: Answer, asked: str = "") -> dict[str, Reserved]:
+        """What the owners of the whole texts in a feed reserve, by origin, of those it speaks for.
 
-        A text of any other owner is better had from its page, which is asked for in its turn.
+        It speaks for the site that it is at, and for the one that was ``asked`` for it: anybody may
+        write a text under the address of another. That text is had from its page, in its turn.
         """
         listed = found.entries[:_MAX_LISTED]
         origins = list(dict.fromkeys(_origins(one for one in listed if is_whole(one))))
         if not answer.url:  # a file of the user's own: nobody is asked for what is there already
             return dict.fromkeys(origins, Reserved())
-        own = [of for of in origins if of == origin(answer.url)]
-        others = [of for of in origins if of not in own][:_MAX_OWNERS]
-        return {of: self._reserved_there(of) for of in (*own, *others)}
+        own = {addresses.site(answer.url), addresses.site(asked or answer.url)}
+        return {of: self._reserved_there(of) for of in origins if addresses.site(of) in own}
 
     def _reserved_there(self, of: str) -> Reserved:
         try:
@@ -213,7 +213,9 @@ class Web:
             yield self.page(answer, seen=seen, source=source)
         elif what == "feed":
             yield from _some(
-                self._of_feed(feed(answer), answer, seen), "the feed lists no articles", source
+                self._of_feed(feed(answer), answer, source, seen),
+                "the feed lists no articles",
+                source,
             )
         elif what == "sitemap":
             pages = self._of_pages(self._pages(sitemap(answer)), seen)
@@ -224,9 +226,9 @@ class Web:
             raise other(answer, source)
 
     def _of_feed(
-        self, found: "Feed", answer: Answer, seen: datetime | None
+        self, found: "Feed", answer: Answer, asked: str, seen: datetime | None
     ) -> Iterator[Article | Refused]:
-        reserved = self.reserving(found, answer)
+        reserved = self.reserving(found, answer, asked)
         for entry in _first(found.entries):
             try:
                 whole = announced(entry, seen=seen, reserved=reserved)

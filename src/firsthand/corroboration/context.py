@@ -101,10 +101,14 @@ def prepare(
     reports: Sequence[Report],
     articles: Mapping[str, Article],
     wordings: Wordings,
+    among: Sequence[Report] = (),
 ) -> Context:
-    """Read the reports of a story for comparison."""
+    """Read the reports of a story for comparison; what words weigh is counted ``among`` more, if given."""
     spans = _sentences(reports, articles)
-    contents = {place(report): list(dict.fromkeys(report.proposition.words)) for report in reports}
+    contents = {
+        place(report): list(dict.fromkeys(report.proposition.words))
+        for report in (*among, *reports)
+    }
     terms = {word: term(word, wordings) for words in contents.values() for word in words}
     vocabulary = _Vocabulary(contents, terms, _weights(contents.values(), terms))
     people = holders.find({r.article: articles[r.article] for r in reports}.values(), wordings)

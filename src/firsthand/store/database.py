@@ -169,10 +169,12 @@ class Database:
             return
         with told(self.path):
             self._connection.execute("begin immediate")
-        if self.pragma("data_version") != self._known:
-            self.memory.clear()
-            self._known = self.pragma("data_version")
         try:
+            if self.pragma("data_version") != self._known:
+                self.memory.clear()
+                # a newer program may have brought the file to its schema meanwhile
+                refuse_foreign(self._connection, self.path, empty=False)
+                self._known = self.pragma("data_version")
             yield self
             with told(self.path):
                 self._connection.execute("commit")

@@ -93,6 +93,12 @@ def named(database: Database, keys: Iterable[str]) -> list[int]:
     return [row["article"] for row in database.all("named", keys=json.dumps(sorted(keys)))]
 
 
+def leading(database: Database, keys: Sequence[str]) -> list[int]:
+    """Return the articles known by these names, in the order of the names."""
+    found = {row["key"]: row["article"] for row in database.all("leading", keys=json.dumps(keys))}
+    return list(dict.fromkeys(found[key] for key in keys if key in found))
+
+
 def bury(database: Database, keys: Iterable[str], at: datetime) -> None:
     """Remember that what is known by these names was purged: hashes, nothing of its words."""
     database.many("bury", [(codec.key(key), stamp(at)) for key in keys])
@@ -159,12 +165,13 @@ def revise(database: Database, number: int, article: Article, seen: Seen) -> Non
     _see(database, number, version, seen)
 
 
-def see_again(database: Database, number: int, seen: Seen) -> None:
-    """Note that the current version was seen once more."""
-    current = database.one("current_version", number)
-    assert current is not None
-    database.do("see_again", version=current["number"], seen=stamp(seen.at))
-    _see(database, number, current["number"], seen)
+def see_again(database: Database, number: int, seen: Seen, *, wording: bytes | None = None) -> None:
+    """Note that the current version was seen once more, or the last one of that ``wording``."""
+    found = wording and database.one("version_of_wording", number, wording)
+    row = found or database.one("current_version", number)
+    assert row is not None
+    database.do("see_again", version=row["number"], seen=stamp(seen.at))
+    _see(database, number, row["number"], seen)
 
 
 def _see(database: Database, number: int, version: int, seen: Seen) -> None:
@@ -174,11 +181,16 @@ def _see(database: Database, number: int, version: int, seen: Seen) -> None:
     )  # fmt: skip
 
 
-def current(database: Database, number: int) -> tuple[bytes, str, str]:
-    """Return (digest, title, text) of the current version."""
+def current(database: Database, number: int) -> tuple[bytes, Article]:
+    """Return the digest of the current version, and the article as it holds it."""
     row = database.one("current_version", number)
     assert row is not None
-    return row["digest"], row["title"] or "", row["text"]
+    return row["digest"], article_of(row)
+
+
+def times(database: Database, number: int, wording: bytes) -> int:
+    """Return how often an article has come to have a wording."""
+    return database.count("times_worded", number, wording)
 
 
 def load(database: Database, numbers: Sequence[int]) -> list[Kept]:

@@ -103,7 +103,7 @@ def settle(database: Database, now: datetime) -> None:
         return
     shift = f"-{ahead.total_seconds():.3f} seconds"
     with database.writing():
-        for what in ("settle_sources", "settle_items", "settle_hosts"):
+        for what in ("settle_sources", "settle_items", "settle_hosts", "settle_robots"):
             database.do(what, shift=shift, now=stamp(now))
 
 

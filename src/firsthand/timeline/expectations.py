@@ -16,6 +16,8 @@ from firsthand.timeline.order import known_at, public_by
 
 #: likeness of two reports of one matter, -1 where they cannot be about one; given by corroboration
 Alike = Callable[[Report, Report], float]
+#: makes that for some reports
+Liken = Callable[[Sequence[Report]], Alike]
 #: a later report decides an expectation only if it is this like
 DECIDES = 0.4
 #: reports of the past that one expectation is compared with
@@ -46,11 +48,22 @@ def settle(
     claims: Sequence[Claim],
     told: Sequence[Report],
     articles: Mapping[str, Article],
-    alike: Alike,
+    liken: Liken,
 ) -> tuple[Claim, ...]:
-    """Decide what ``claims`` leave open by what is ``told`` elsewhere, in related stories."""
+    """Decide what ``claims`` leave open by what is ``told`` elsewhere, in related stories.
+
+    Most of that was told too early, or of something else: only what may decide is read for comparison.
+    """
     past = _gathered(told)
-    return tuple(_settled(claim, past, articles, alike) for claim in claims)
+    due = [_undecided(claim, past, articles) for claim in claims]
+    compared = [report for ahead, later in filter(None, due) for report in (ahead, *later)]
+    if not compared:
+        return tuple(claims)
+    alike = liken(compared)
+    return tuple(
+        _settled(claim, *found, alike) if found else claim
+        for claim, found in zip(claims, due, strict=True)
+    )
 
 
 def is_open(claim: Claim) -> bool:
@@ -58,15 +71,22 @@ def is_open(claim: Claim) -> bool:
     return claim.expectation is not None and not claim.expectation.because
 
 
-def _settled(claim: Claim, past: _Past, articles: Mapping[str, Article], alike: Alike) -> Claim:
+def _undecided(
+    claim: Claim, past: _Past, articles: Mapping[str, Article]
+) -> tuple[Report, list[Report]] | None:
+    """Return the report of an open claim that looks ahead, and later ones that may decide it."""
     if not is_open(claim) or claim.expectation is None:
-        return claim
+        return None
     ahead = next((r for r in claim.reports if is_ahead(r, articles[r.article])), None)
     if ahead is None:
-        return claim  # a library tells what an earlier version took for an expectation
-    begins = claim.expectation.earliest
-    decided = _decide(ahead, _told(ahead, past), articles, alike, begins)
-    if decided is None:
+        return None  # a library tells what an earlier version took for an expectation
+    later = _later(ahead, _told(ahead, past), articles, claim.expectation.earliest)
+    return (ahead, later) if later else None
+
+
+def _settled(claim: Claim, ahead: Report, later: Sequence[Report], alike: Alike) -> Claim:
+    decided = _decide(ahead, later, alike)
+    if decided is None or claim.expectation is None:
         return claim
     outcome, by = decided
     because = ((by.article, by.start, by.stop),)
@@ -113,7 +133,8 @@ def _with(
     if 2 * len(ahead) < max(2, len(claim.reports)):
         return claim
     earliest, latest = due(ahead, [articles[report.article] for report in ahead])
-    decided = _decide(ahead[0], _told(ahead[0], past), articles, alike, earliest)
+    later = _later(ahead[0], _told(ahead[0], past), articles, earliest)
+    decided = _decide(ahead[0], later, alike)
     outcome = (
         decided[0] if decided else "pending" if latest and now and latest >= now else "unknown"
     )
@@ -124,25 +145,32 @@ def _with(
     )
 
 
-def _decide(
+def _later(
     expected: Report,
-    candidates: Sequence[Report],
+    told: Iterable[Report],
     articles: Mapping[str, Article],
-    alike: Alike,
     begins: datetime | None,
-) -> tuple[str, Report] | None:
-    """Return the outcome and the later report whose words decide it, the likest first.
+) -> list[Report]:
+    """Return what of ``told`` may decide what came of something.
 
     What was told before ``begins``, when it could fall due at the earliest, decides nothing.
     """
     stated = known_at(articles[expected.article])
+    found = []
+    for report in told:
+        known = known_at(articles[report.article])
+        if not stated or not known or known <= stated or report.stance in OPEN:
+            continue
+        if begins and (public_by(articles[report.article]) or known) < begins:
+            continue
+        found.append(report)
+    return found
+
+
+def _decide(expected: Report, later: Sequence[Report], alike: Alike) -> tuple[str, Report] | None:
+    """Return the outcome and the later report whose words decide it, the likest first."""
     best: tuple[float, Report] | None = None
-    for report in candidates:
-        told = known_at(articles[report.article])
-        if not stated or not told or told <= stated or report.stance in OPEN:
-            continue
-        if begins and (public_by(articles[report.article]) or told) < begins:
-            continue
+    for report in later:
         score = alike(expected, report)
         if score >= DECIDES and (best is None or score > best[0]):
             best = (score, report)

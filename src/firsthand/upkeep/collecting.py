@@ -175,7 +175,8 @@ class _Round:
             with self.database.writing():
                 told, outcome = self._keep(outcome)
         except Exception as error:  # noqa: BLE001 -- one document must not stop all others
-            outcome = Outcome(job=job, answer=outcome.answer, problem=changes.because(error))
+            problem = error.reason if isinstance(error, Refused) else changes.because(error)
+            outcome = Outcome(job=job, answer=outcome.answer, problem=problem)
             with self.database.writing():
                 told, outcome = self._keep(outcome)
         gap = listing.gap(outcome.found) if isinstance(outcome.found, FEEDS) else ""
@@ -281,7 +282,11 @@ class _Round:
             seen = Seen(at=now, place=place, source=source["number"])
             if intake.is_purged(self.database, article, seen):
                 continue
-            what, number = intake.take(self.database, article, seen)
+            try:
+                what, number = intake.take(self.database, article, seen)
+            except Refused as error:
+                refused.append(error)
+                continue
             name = shelf.id_of(self.database, number)
             self.told[what][name] = None
             self.kept(what, name)

@@ -15,8 +15,10 @@ from firsthand.store.database import Database
 from firsthand.store.shelf import Seen
 from firsthand.text import parts
 from firsthand.text import sentences as splitting
-from firsthand.upkeep import amending
+from firsthand.upkeep import amending, rewording
 
+#: how often an article comes to have one wording: after that it goes to and fro between two of them
+_RETURNS = 2
 #: a notice changes no status that says more
 _WEIGHT = {"corrected": 1, "gone": 1, "retracted": 2, "removed": 3}
 
@@ -27,10 +29,11 @@ def take(
     """Keep an article and return what it is ("new", "version" or "same") with its number.
 
     It is known by its address, by its guid within a source, by the same words on the same site,
-    or, where it has no address, by the place it was read from. Another wording is a version if it
-    still speaks of the same; an address that is used again for something else begins an article.
-    Raises Refused for one that was purged, unless it is wanted ``again``, and for one that its
-    owner had taken down.
+    by nearly the same words at another form of its address, or, where it has no address, by the
+    place it was read from. Another wording is a version if it still speaks of the same; an address
+    that is used again for something else begins an article. Raises Refused for one that was
+    purged, unless it is wanted ``again``, for one that its owner had taken down, and for what
+    stands at the address of an article without being one, or is less of it than is known.
     """
     article = _sound(article)
     with database.writing():
@@ -51,11 +54,12 @@ def take(
         if what == "new":
             number = shelf.begin(database, article, seen)
         elif what == "version":
-            _, _, before = shelf.current(database, number)
+            _, before = shelf.current(database, number)
             shelf.revise(database, number, article, seen)
-            _notice(database, number, article, before, shelf.stamp(seen.at))
+            _notice(database, number, article, before.text, shelf.stamp(seen.at))
         else:
-            shelf.see_again(database, number, seen)
+            shelf.see_again(database, number, seen, wording=shelf.digest(article))
+        names += _form(article)
         database.many("add_name", [(name, number) for name in names])
         if what != "same":
             for stage in ("place", "read", "trace"):
@@ -89,12 +93,14 @@ def _is_out(database: Database, names: list[str]) -> bool:
 
 
 def _spelt(names: Sequence[str]) -> list[str]:
-    """Names, and addresses as they are with a slash at their end, or without it.
+    """Names, and addresses in their other forms on the same host: for phones, with a slash or without.
 
     It may be another page; but what is to stay out does not come back for it.
     """
-    pages = [name for name in names if name.startswith("url ")]
-    return [*names, *(n.removesuffix("/") if n.endswith("/") else f"{n}/" for n in pages)]
+    pages = [name.removeprefix("url ") for name in names if name.startswith("url ")]
+    forms = (one for page in pages for one in identity.other_forms(page))
+    hosts = {page[: page.find("/", 2)] for page in pages}
+    return [*names, *(f"url {form}" for form in forms if form[: form.find("/", 2)] in hosts)]
 
 
 def _notice(database: Database, number: int, article: Article, before: str, at: str) -> None:
@@ -108,19 +114,57 @@ def _notice(database: Database, number: int, article: Article, before: str, at: 
 
 
 def _recognise(database: Database, article: Article, names: list[str]) -> tuple[str, int]:
-    for number in shelf.named(database, names):
-        digest, title, text = shelf.current(database, number)
-        if digest == shelf.digest(article):
+    digest = shelf.digest(article)
+    for number in shelf.leading(database, names):
+        kept, known = shelf.current(database, number)
+        if (
+            digest == kept
+            or _is_other_form(article, known)
+            or shelf.times(database, number, digest) >= _RETURNS
+        ):
             return "same", number
-        if names[0].startswith("id ") or _is_related(article, number, title, text):
+        if names[0].startswith("id "):
             return "version", number
+        if why := rewording.lessened(article, known):
+            raise Refused(why, source=article.source)
+        if rewording.related(article, known):
+            return "version", number
+    for number in shelf.leading(database, _forms(article)):
+        if _is_other_form(article, shelf.current(database, number)[1]):
+            return "same", number
     return "new", 0
 
 
-def _is_related(article: Article, number: int, title: str, text: str) -> bool:
-    """Whether an article speaks of the same as the known one with this title and text."""
-    known = identity.Known(id=number, keys=(), guids=(), title=title, text=text, published=None)
-    return identity.related(identity.Item(title=article.title or "", text=article.text), known)
+def _form(article: Article) -> list[str]:
+    """Return the name under which another form of an address is looked for, if this is one."""
+    form = identity.form(article.url) if article.url else ""
+    return [f"form {form}"] if article.url and form != identity.key(article.url) else []
+
+
+def _forms(article: Article) -> list[str]:
+    """Return by what an article is looked for that is known at another form of its address."""
+    if not article.url:
+        return []
+    others = [f"url {one}" for one in identity.other_forms(article.url)]
+    return [*others, f"form {identity.form(article.url)}"]
+
+
+def _is_other_form(article: Article, known: Article) -> bool:
+    """Whether an article is a known one as its site shows it for phones, or for others than these.
+
+    Where one of the pages names the other as its own, each edit of either is a version.
+    """
+    if not article.url or not known.url:
+        return False
+    one, other = identity.key(article.url), identity.key(known.url)
+    named = [page.canonical and identity.key(page.canonical) for page in (article, known)]
+    return (
+        one.rstrip("/") != other.rstrip("/")
+        and named[0] != other
+        and named[1] != one
+        and identity.form(article.url) == identity.form(known.url)
+        and identity.alike(article.text, known.text)
+    )
 
 
 def _names(article: Article, seen: Seen) -> list[str]:
@@ -147,7 +191,7 @@ def lead(database: Database, number: int, article: Article, url: str) -> None:
     name = f"url {identity.key(url)}"
     if shelf.named(database, [name]):
         return
-    if _is_related(article, number, *shelf.current(database, number)[1:]):
+    if rewording.related(article, shelf.current(database, number)[1]):
         database.many("add_name", [(name, number)])
 
 

@@ -29,7 +29,7 @@ BACKLOG = 30
 MAX_LISTED = 1_000
 #: words of an item that are kept: enough to tell whether another wording speaks of the same
 _KEPT = 4_000
-#: items without an article are forgotten when they have been off the list for so long
+#: items are forgotten when they have been off the list for so long; their articles are known by name
 FORGET_AFTER = timedelta(days=60)
 
 #: what became of an article ("new", "version", "same"), and its id
@@ -193,13 +193,17 @@ def _take(
     seen = Seen(
         at=now, place=one.item.link or source["address"], source=source["number"], guid=guid
     )
-    if why := rights.refusal(whole):
-        item = database.one("item", number)
-        assert item is not None
-        visiting.fail(database, item, why, now)
-        return
-    if intake.is_purged(database, whole, seen):
-        return
-    what, article = intake.take(database, whole, seen)
-    database.do("set_article", item=number, article=article)
-    yield what, shelf.id_of(database, article)
+    if not (why := rights.refusal(whole)):
+        if intake.is_purged(database, whole, seen):
+            return
+        try:
+            what, article = intake.take(database, whole, seen)
+        except Refused as error:
+            why = error.reason
+        else:
+            database.do("set_article", item=number, article=article)
+            yield what, shelf.id_of(database, article)
+            return
+    item = database.one("item", number)
+    assert item is not None
+    visiting.fail(database, item, why, now)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 #: waits between two looks at a page: of 88 million re-crawled ones 18 in 100 changed within a week,
 #: four of five of these within the first day (GDELT)
 REVISITS = (timedelta(days=1), timedelta(days=6))
+#: looks at a page that changes every time: what stands around an article changes without end
+MOST_LOOKS = 14
 #: tries of a page that cannot be had just now
 MAX_TRIES = 5
 #: a page that is missing is looked for once more after this time
@@ -57,12 +59,15 @@ def keep(database: Database, item: Row, outcome: Outcome, now: datetime) -> "lis
         return [_taken(database, item, outcome, outcome.found, now)]
     if status == 304 and item["article"] is not None:
         shelf.see_again(database, item["article"], _seen(item, item["address"], now))
+        _back(database, item["article"], now)
         _fetched(database, item, item["article"], outcome, _next(item["visits"], now))
     elif status in _MISSING:
         _missed(database, item, status, now)
     else:
         problem = outcome.problem or f"the server answered {status}"
         passing = outcome.passing or (not outcome.problem and status not in {401, 402, 403})
+        # where an article was read something else stands just now: a gate, or that all is out of order
+        passing = passing or (status == 200 and item["article"] is not None)
         wait = polling.retry_after(outcome.header("retry-after"), now)
         fail(database, item, problem, now, passing=passing, wait=wait)
     return []
@@ -96,12 +101,14 @@ def _taken(
     if before is not None and identity.key(url) != identity.key(item["address"]):
         intake.lead(database, before, article, url)
     what, number = intake.take(database, article, _seen(item, url, now))
+    _back(database, number, now)
     if before is not None and number != before:
         _gone(database, before, f"its address now leads to {url}", now)
     elif before is None:
         # so that another source that lists it does not fetch it again
         intake.lead(database, number, article, item["address"])
-    due = now + REVISITS[0] if what == "version" else _next(item["visits"], now)
+    changing = what == "version" and item["visits"] < MOST_LOOKS
+    due = now + REVISITS[0] if changing else _next(item["visits"], now)
     _fetched(database, item, number, outcome, due)
     return what, shelf.id_of(database, number)
 
@@ -135,6 +142,14 @@ def _gone(database: Database, number: int, why: str, now: datetime) -> None:
     """Record that an article is not at its place any more, unless worse is known of it."""
     if shelf.load(database, [number])[0].article.status in {"live", "corrected"}:
         intake.judge(database, number, "gone", why, shelf.stamp(now))
+
+
+def _back(database: Database, number: int, now: datetime) -> None:
+    """Record that an article is at its place again, as what it was before it was gone."""
+    if database.all("status", number)[0]["status"] == "gone":
+        marks = [row["status"] for row in database.all("marks", number)]
+        status = "corrected" if "corrected" in marks else "live"
+        intake.judge(database, number, status, "it is there again", shelf.stamp(now))
 
 
 def _next(visits: int, now: datetime) -> datetime | None:

@@ -1,6 +1,9 @@
 -- name: named
 select distinct article from name where key in (select value from json_each(:keys)) order by article;
 
+-- name: leading
+select key, article from name where key in (select value from json_each(:keys));
+
 -- name: add_name
 insert into name (key, article) values (?, ?) on conflict (key) do update set article = excluded.article;
 
@@ -28,6 +31,12 @@ update version set current = 0 where article = ? and current = 1;
 
 -- name: current_version
 select number, ordinal, digest, title, text, record from version where article = ? and current = 1;
+
+-- name: times_worded
+select count(*) from version where article = ? and digest = ?;
+
+-- name: version_of_wording
+select number from version where article = ? and digest = ? order by ordinal desc limit 1;
 
 -- name: see_again
 update version set last_seen = max(last_seen, :seen) where number = :version;

@@ -25,14 +25,19 @@ select max(checked) as at from source;
 
 -- name: settle_sources
 update source set due = strftime('%Y-%m-%dT%H:%M:%f000Z', due, :shift),
-  checked = min(checked, :now), whole = min(whole, :now)
+  checked = min(checked, :now), whole = min(whole, :now), missing = min(missing, :now),
+  moved_since = min(moved_since, :now)
 where due > :now or checked > :now;
 
 -- name: settle_items
-update item set due = strftime('%Y-%m-%dT%H:%M:%f000Z', due, :shift) where due > :now;
+update item set due = strftime('%Y-%m-%dT%H:%M:%f000Z', due, :shift), missing = min(missing, :now)
+where due > :now;
 
 -- name: settle_hosts
 update host set free = strftime('%Y-%m-%dT%H:%M:%f000Z', free, :shift) where free > :now;
+
+-- name: settle_robots
+update robots set until = strftime('%Y-%m-%dT%H:%M:%f000Z', until, :shift) where until > :now;
 
 -- name: due_sources
 -- what is due later than anything can be was put off by a clock that was wrong
@@ -132,7 +137,12 @@ from item i join source s on s.number = i.source where i.aside = 1 order by i.nu
 update item set aside = 0, tries = 0, due = :now where aside = 1;
 
 -- name: forget_items
-delete from item where article is null and due is null and aside = 0 and listed < :before;
+-- a list that stays as it is is not read again: what stood on it the last time is on it still
+delete from item where number in (
+  select i.number from item i
+  join (select source, max(listed) as listed from item group by source) last on last.source = i.source
+  where i.due is null and i.aside = 0 and i.listed < :before and i.listed < last.listed
+);
 
 -- name: host
 select free from host where name = ?;
