@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 
+from firsthand.corroboration import predicates
 from firsthand.corroboration.context import Context, prepare
 from firsthand.corroboration.deeds import CORE
 from firsthand.corroboration.facts import Facts
@@ -98,10 +100,13 @@ def _alike(read: Callable[[], Context]) -> expectations.Alike:
     light = known["vague"] | known["happening"]
 
     def alike(a: Report, b: Report) -> float:
+        # most differ in this, and then nothing else has to be read
+        shared = predicates.of(a, known) & predicates.of(b, known)
+        if not shared:
+            return -1.0
         context = read()
         one, other = context.of(a), context.of(b)
-        shared = one.predicate & other.predicate
-        if not shared or (shared <= light and not _same_thing(one, other)):
+        if shared <= light and not _same_thing(one, other):
             return -1.0
         apart = clashing(one, other) or clashing_times(one, other) or another_name(one, other)
         return -1.0 if apart else likeness(one, other, context)
@@ -129,7 +134,7 @@ def settle(story: Story, others: Sequence[Story], articles: Mapping[str, Article
         return story
 
     def liken(compared: Sequence[Report]) -> expectations.Alike:
-        context = prepare(compared, articles, wordings.load(), among=[*ahead, *told])
-        return _alike(lambda: context)
+        known = wordings.load()
+        return _alike(cache(lambda: prepare(compared, articles, known, among=[*ahead, *told])))
 
     return replace(story, claims=expectations.settle(story.claims, told, articles, liken))

@@ -108,6 +108,32 @@ def test_words_are_whole_and_hold_no_signs_that_act():
     assert feeds.read(data).entries[0].title == "Zähler"
 
 
+@pytest.mark.parametrize(
+    ("reference", "read"),
+    [
+        ("&#xD83D;&#xDE00;", "\ufffd\ufffd"),  # an emoji as UTF-16 has it: many programs write so
+        ("&#55357;", "\ufffd"),
+        ("&#x110000;", "\ufffd"),
+        ("&#0099999999999999999999999;", "\ufffd"),
+        ("&#x1F600;", "😀"),
+        ("&#1048576;", "\U00100000"),
+        ("&#57344;", "\ue000"),
+    ],
+)
+def test_a_reference_to_what_is_no_character_costs_no_entry(reference, read):
+    items = f"<item><title>Ferry {reference} sinks</title></item>{ITEM.format(2)}"
+    for damage in ("", "<x:y>"):
+        feed = feeds.read(rss(damage + items))
+        assert [entry.title for entry in feed.entries] == [f"Ferry {read} sinks", "Ferry 2"]
+
+
+def test_a_reference_to_what_is_no_character_is_told_where_no_guard_sees_it():
+    data = rss("<item><title>&#x110000;</title></item>").decode()
+    declared = f'<?xml version="1.0" encoding="utf-16"?>{data[data.index("<rss") :]}'
+    with pytest.raises(Refused, match="characters that there are not"):
+        feeds.read(declared.encode("utf-16"))
+
+
 def test_markup_in_an_encoding_that_nobody_reads_is_no_markup():
     head = '<?xml version="1.0" encoding="UTF-7"?>'
     feed = feeds.read(
@@ -211,6 +237,7 @@ def test_nothing_stalls_the_reader(data):
 
 @given(st.binary(max_size=300))
 @example(b"<!DOCTYPE[")
+@example(b"&#x110000;")
 def test_any_bytes_are_a_feed_or_refused(data):
     for whole in (data, rss(data.decode("latin-1"))):
         try:

@@ -179,7 +179,12 @@ def test_what_does_not_end_is_cut_off(server, fetcher):
     )
     server.answers["/head"] = endless(b"HTTP/1.1 200 OK\r\n", b"X: " + b"y" * 9000 + b"\r\n")
     server.answers["/continue"] = endless(b"", b"HTTP/1.1 100 Continue\r\n\r\n")
-    for path in ("/body", "/head"):
+    # what comes behind the last piece is no part of the body, and so no part of what is unpacked
+    server.answers["/behind"] = endless(
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nbody\r\n0\r\n",
+        b"X: " + b"y" * 9000 + b"\r\n",
+    )
+    for path in ("/body", "/head", "/behind"):
         with pytest.raises(TooLarge):
             fetcher.get(server.url + path)
     with pytest.raises((TooLarge, Unreachable)):  # newer Pythons count these themselves

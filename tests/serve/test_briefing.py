@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -325,9 +325,9 @@ def test_as_it_stood_says_when(reading):
     ],
 )
 def test_no_text_takes_long(text, reading):
-    start = perf_counter()
+    start = process_time()
     verify(text, [reading])
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5
 
 
 def test_in_public_no_line_tells_of_words_that_are_not_there(reading):

@@ -1,7 +1,7 @@
 """Which of several times is that of the thing."""
 
 from datetime import UTC, datetime, timedelta
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -138,16 +138,16 @@ def test_a_range_lasts_from_its_first_to_its_last_day(when):
 
 def test_a_clause_of_many_times_costs_little():
     text = "Vint swam " + "while he met Roon on 5 May and " * 4_000
-    start = perf_counter()
+    start = process_time()
     _times(leading, text)
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5
 
 
 def test_many_reports_with_many_times_cost_little():
     many = [_moment(n, 2 * (20_000 - n)) for n in range(20_000)]  # each within all before it
-    start = perf_counter()
+    start = process_time()
     assert choose(many) == many[-1]
-    assert perf_counter() - start < 3
+    assert process_time() - start < 3
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from firsthand.library import Library
 from firsthand.store import shelf
 from firsthand.store.database import LOG_PAGES
 from firsthand.upkeep import intake, listing, visiting
+from firsthand.upkeep.takedowns import Takedowns
 from tests.collect.conftest import reply
 from tests.upkeep.conftest import DAY, HOUR, NOW, STORY, Collector, feed, page
 
@@ -535,6 +536,50 @@ def test_purged_words_are_not_kept_by_the_source(server, collector):
     intake.purge(collector.database, one.number, NOW)
     collector.database.forget()
     assert b"Quaggaword" not in collector.database.path.read_bytes()
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_of_what_was_purged_no_list_brings_a_word_back(server, collector, whole):
+    listed = {"number": 1, "title": "Quaggaword", "description": "Zeburword stays."}
+    if whole:  # then its page is never asked for
+        listed["content:encoded"] = f"<![CDATA[<p>Zeburword. {STORY.format(1) * 8}</p>]]>"
+    server.answers |= {"/feed": feed(server, listed), "/1": page()}
+    collector.add()
+    collector.round()
+    [one] = collector.articles()
+    intake.purge(collector.database, one.number, NOW)
+    server.answers["/feed"] = feed(server, listed, 2)
+    server.answers["/2"] = page(2)
+    assert collector.round(NOW + HOUR)[1] == ["/feed", "/2"]
+    collector.database.forget()
+    kept = collector.database.path.read_bytes()
+    assert b"Quaggaword" not in kept
+    assert b"Zeburword" not in kept
+    assert collector.texts() == ["Ferry 2 stays in port"]
+
+
+@pytest.mark.parametrize("status", ["503 Busy", "403 Forbidden"])
+def test_what_a_list_says_of_a_page_that_was_never_had_goes_with_a_takedown(
+    server, collector, status
+):
+    listed = {"number": 1, "title": "Quaggaword", "description": "Zeburword stays."}
+    server.answers |= {
+        "/feed": feed(server, listed, 2),
+        "/1": [reply(status=status)],
+        "/2": page(2),
+    }
+    collector.add()
+    collector.round()
+    requests = Takedowns(collector.database)
+    asked = requests.ask(server.url, [f"{server.url}/1"], who="Ida Brolin", now=NOW)
+    requests.vouch(asked.number, who="Per Quill", how="rang her up", now=NOW)
+    collector.database.forget()
+    kept = collector.database.path.read_bytes()
+    assert b"Quaggaword" not in kept
+    assert b"Zeburword" not in kept
+    assert collector.texts() == ["Ferry 2 stays in port"]
+    assert collector.sources.aside() == []
+    assert "/1" not in collector.round(NOW + 2 * DAY)[1]
 
 
 def test_what_was_purged_stays_out_however_it_is_listed(server, collector):

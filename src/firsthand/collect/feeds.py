@@ -111,7 +111,10 @@ def read(data: bytes, *, url: str = "", headers: Mapping[str, str] | None = None
         told["content-type"] = "application/xml"
     told["content-location"] = url
     guarded, left_out = guards.guarded(data, MAX_ENTRIES)
-    parsed = feedparser.parse(io.BytesIO(guarded), response_headers=told)
+    try:
+        parsed = feedparser.parse(io.BytesIO(guarded), response_headers=told)
+    except (ValueError, OverflowError) as error:  # in an encoding of which the guards see nothing
+        raise Refused("the feed names characters that there are not") from error
     return _feed(parsed, data, url, left_out)
 
 

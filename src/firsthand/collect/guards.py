@@ -27,6 +27,13 @@ _MAX_ENTITIES = 300
 #: encodings that hide markup from every check
 _HIDING = re.compile(r"utf-?7|hz-gb|iso-2022-kr|iso-2022-cn", re.IGNORECASE)
 _DECLARED = re.compile(rb"(<\?xml[^<>]{0,200}?encoding\s*=\s*[\"'])([\w.:-]{1,40})([\"'])")
+#: references that may name no character: halves of one (UTF-16) and numbers that are too large
+_REFERENCE = re.compile(
+    rb"&#(?:x0*(d[89a-f][0-9a-f]{2}|[1-9a-f][0-9a-f]{5,})|0*(5[5-7][0-9]{3}|[1-9][0-9]{6,}))(?![0-9a-f]);?",
+    re.IGNORECASE,
+)
+_LARGEST, _HALVES = 0x10FFFF, range(0xD800, 0xE000)
+_NO_CHARACTER = b"&#xfffd;"
 
 
 def guarded(data: bytes, most: int) -> tuple[bytes, int]:
@@ -37,10 +44,21 @@ def guarded(data: bytes, most: int) -> tuple[bytes, int]:
     if declared and hides(declared.group(2).decode("ascii", "replace")):
         data = data[: declared.start(2)] + b"utf-8" + data[declared.end(2) :]
     data = _LONG_NAME.sub(rb"\1", _without_doctype(data))
+    data = _REFERENCE.sub(_named, data)
     starts = [match.start() for match in _ITEM.finditer(data)]
     if len(starts) <= most:
         return data, 0
     return data[: starts[most]], len(starts) - most
+
+
+def _named(reference: re.Match[bytes]) -> bytes:
+    """A reference as it is, or that to the sign for what is no character."""
+    hexadecimal, decimal = reference.groups()
+    digits = hexadecimal or decimal
+    if len(digits) > len(str(_LARGEST)):
+        return _NO_CHARACTER
+    number = int(digits, 16 if hexadecimal else 10)
+    return _NO_CHARACTER if number > _LARGEST or number in _HALVES else reference.group()
 
 
 def _attributes(tag: bytes) -> int:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from firsthand.corroboration.terms import Term, term
 from firsthand.lexicon.wordings import Wordings
-from firsthand.records import Proposition
+from firsthand.records import Proposition, Report
 
 
 def turned(proposition: Proposition, wordings: Wordings) -> Proposition:
@@ -27,6 +27,11 @@ def _among(proposition: Proposition, wordings: Wordings) -> Term:
     told = (a for a in proposition.arguments if a.role == "among")
     found = (term(word, wordings) & wordings.harms for a in told for word in (a.head, *a.words))
     return frozenset().union(*found)
+
+
+def of(report: Report, wordings: Wordings) -> Term:
+    """Classes of what a report says was done."""
+    return told(turned(report.proposition, wordings), wordings)
 
 
 def told(proposition: Proposition, wordings: Wordings) -> Term:

@@ -73,8 +73,14 @@ def heading(article: Article, *, public: bool, most: int = 80) -> str:
 
 
 def place(named: str, *, public: bool) -> str:
-    """Return where something was found; paths on this computer are nobody else's business."""
-    return named if not public or named.startswith(("http://", "https://")) else ""
+    """Return where something was found.
+
+    Paths on this computer are nobody else's business, nor is what stands behind the "?" of an address:
+    feeds that are made for one subscriber have their key there.
+    """
+    if not public:
+        return named
+    return named.partition("?")[0] if named.startswith(("http://", "https://")) else ""
 
 
 def shown(article: Article) -> Iterator[tuple[int, int]]:

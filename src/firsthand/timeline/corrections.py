@@ -181,11 +181,20 @@ def _carries(
         if any(a < stop and start < b for a, b, _ in own):
             continue
         told = other.text[start:stop]
-        held = wanted & ({found.number for found in numbers.find(told)} | _figures(told))
-        akin = not shared.isdisjoint(_content(told))
-        if any(number >= COMMON or akin for number in held) or any(n in told for n in names):
+        if any(name in told for name in names) or _has(told, wanted, shared):
             return other.id, start, stop
     return None
+
+
+def _has(told: str, wanted: Collection[float], shared: frozenset[str]) -> bool:
+    """Tell whether a sentence has a wanted number; a small one only beside a word of the notice."""
+    if not wanted:
+        return False
+    held = {found.number for found in numbers.find(told)} | _figures(told)
+    held.intersection_update(wanted)
+    if not held or max(held) >= COMMON:
+        return bool(held)
+    return not shared.isdisjoint(_content(told))
 
 
 def _sentences(article: Article) -> Iterator[tuple[int, int]]:

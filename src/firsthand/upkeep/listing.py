@@ -101,8 +101,10 @@ def keep(
 ) -> tuple[int, list[Told]]:
     """Keep what a source lists; gives how much of it is new or changed, and what was taken in.
 
-    ``reserved`` is what the owners of its texts reserve, by origin.
+    ``reserved`` is what the owners of its texts reserve, by origin. Of pages that were purged or
+    taken down nothing is kept, not even that they are listed.
     """
+    listed = [one for one in listed if not _is_out(database, one.item.link)]
     before, by_name = sources.listed(
         database, source["number"], (name for one in listed for name in identity.names(one.item))
     )
@@ -125,6 +127,10 @@ def keep(
                 else:
                     told += _take(database, source, one, place, number, whole, now)
     return news, told
+
+
+def _is_out(database: Database, page: str | None) -> bool:
+    return page is not None and intake.is_purged_page(database, page)
 
 
 def _known(row: Row) -> Known:
@@ -175,7 +181,7 @@ def _whole(one: Listed, now: datetime, reserved: Mapping[str, Reserved]) -> Arti
 
 def _fetch(database: Database, one: Listed, number: int, now: datetime) -> None:
     """Mark the page to be fetched."""
-    if one.item.link and not intake.is_purged_page(database, one.item.link):
+    if one.item.link:
         database.do("set_due", item=number, due=shelf.stamp(now))
 
 

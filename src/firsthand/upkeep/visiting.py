@@ -34,10 +34,10 @@ _MISSING = frozenset({404, 410, 451})
 def known(database: Database, item: Row, now: datetime) -> bool:
     """Whether another source brought this page before; then it is noted as seen here, too.
 
-    What was purged or taken down is not fetched, either.
+    What was purged or taken down is not fetched, either, and what the list said of it goes.
     """
     if item["address"] and intake.is_purged_page(database, item["address"]):
-        database.do("set_due", item=item["number"], due=None)
+        database.do("drop_item", item["number"])
         return True
     if item["article"] is not None or not item["address"]:
         return False

@@ -175,12 +175,32 @@ def test_the_token_opens_and_leaves_the_address(shelf):
     assert call(app, "/", headers={"authorization": "Bearer open-sesame"}).status == 200
 
 
+def test_the_token_leaves_the_address_of_who_is_known_too(shelf):
+    app = application(shelf, token="open-sesame")
+    cookie = call(app, "/?token=open-sesame").headers["set-cookie"].partition(";")[0]
+    again = call(app, "/search?token=open-sesame", headers={"cookie": cookie})
+    assert (again.status, again.headers["location"]) == (303, "/search")
+
+
+@pytest.mark.parametrize("site_of", ["cross-site", "same-site"])
+@pytest.mark.parametrize("kind", ["image", "script", "iframe", "object", "empty", ""])
+def test_no_page_of_another_site_has_anything_computed(site, places, site_of, kind):
+    asked = {"sec-fetch-site": site_of, "sec-fetch-dest": kind}
+    for name in ("/ask", "/search", "/stories/{story}/pack.zip", "/api/search"):
+        assert call(site, places[name], headers=asked).status == 403
+    followed = {"sec-fetch-site": site_of, "sec-fetch-dest": "document"}
+    assert call(site, places["/search"], headers=followed).status == 200
+
+
 @pytest.mark.parametrize(
     "headers",
     [
         {},
         {"origin": "https://evil.example"},
         {"sec-fetch-site": "cross-site"},
+        # a form on a page of another site, or of another port of this computer
+        {"sec-fetch-site": "cross-site", "sec-fetch-dest": "document"},
+        {"sec-fetch-site": "same-site", "sec-fetch-dest": "document"},
         {"content-type": "text/plain"},
         {"origin": "null"},
     ],

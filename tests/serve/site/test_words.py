@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -31,6 +32,8 @@ GONE = """Dredger Otter sinks in brumswick
 Wabbelkind fog, everywhere. The dredger Otter sank off Lindal on Monday, the pilot Ines Moll said. It
 lies on the hastrovel bank. "Nobody was hurt in the fenwirrel," Moll said, jolmenter.
 """
+#: a feed that is made for one subscriber
+FEED = "https://reader.example/feed?key=pfefferling"
 OF_GONE = {"brumswick", "hastrovel", "jolmenter"}
 QUERIES = {
     "search": [f"?in={kind}&q={word}" for word in ("Otter", "weather", "pump", "tugs", "metres", "bell")
@@ -58,7 +61,9 @@ def guarded(tmp_path_factory):
             (folder / "herald.txt").write_text(f"Dredger Otter sinks\n\n{text}")
             library.add(folder / "herald.txt")
         name = library.search("Otter")[0].article
-        library.add([replace(articles.make(KEPT, id="untitled"), outlet=house, title=None)])
+        made = articles.make(KEPT, id="untitled")
+        library.add([replace(made, outlet=house, title=None, source=FEED)])
+        library.sources.add(FEED, now=datetime(2031, 5, 9, tzinfo=UTC))
         library.add([articles.make(GONE, id="gone")])
         library.mark("gone", "removed", "its owner asked for it: “brumswick”")
     return folder / "library.db", name, folder
@@ -129,6 +134,13 @@ def test_in_public_nobody_learns_where_files_lie(answers, guarded):
     for (public, _, address), text in answers.items():
         if public:
             assert str(guarded[2]) not in text, address
+
+
+def test_in_public_nobody_learns_the_key_of_a_subscriber(answers):
+    for (public, _, address), text in answers.items():
+        assert not public or "pfefferling" not in text, address
+    assert "https://reader.example/feed<" in answers[True, "/sources", "/sources"]
+    assert "pfefferling" in answers[False, "/sources", "/sources"]
 
 
 def test_alone_everything_else_is_there(answers):

@@ -1,50 +1,90 @@
-"""How requests come in from browsers, and answers go out to them."""
+"""How requests come in from browsers and answers go out to them."""
 
 import asyncio
 from socket import IPPROTO_TCP, TCP_NODELAY
 
-from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
+import h11
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
-#: seconds in which a request has to be there, its head and what it sends: a form of five megabytes
-#: needs no more on a slow line
-WHOLE = 60.0
+#: seconds within which a request comes whole once it, or its connection, has begun: a form of five
+#: megabytes needs no more on a slow line
+PATIENCE = 60.0
+#: bytes that whoever reads an answer takes in a second, at the least
+SLOWEST = 10_000
+#: connections at one time to each process that answers; browsers keep six each
+CONNECTIONS = 150
 
 
 class Connection(H11Protocol):
-    """A connection that sends what it has at once (Nagle's algorithm off, RFC 9293, 3.7.4).
+    """A connection that sends what it has at once, and that nobody holds for nothing.
 
-    The head of an answer and its body are written one after the other: on a connection that is used
-    again the body waited for the browser to say that it has the head, which takes it 40 ms. asyncio
-    does the same by itself, but not where several processes answer on one socket.
+    Nagle's algorithm is off (RFC 9293, 3.7.4): the head of an answer and its body are written one
+    after the other, and on a connection that is used again the body waited for the browser to say
+    that it has the head, which takes it 40 ms. asyncio does the same by itself, but not where several
+    processes answer on one socket.
 
-    A request that trickles in is waited for no longer than a whole one may take: otherwise a few
-    hundred of them were all that can be answered at a time.
+    The server knows no time for what has begun: connections that say nothing, send a form byte by
+    byte or leave an answer unread were kept, and a few hundred kept all others out. So a request and
+    an answer have to come to their end; and where there are too many connections, the one that has
+    been waited for longest gives way.
     """
 
-    _late: asyncio.TimerHandle | None = None
+    since = 0.0
+    _end: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         transport.get_extra_info("socket").setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
         super().connection_made(transport)
-        self._wait()
+        self._bound(PATIENCE)
+        self._make_room()
 
-    def on_response_complete(self) -> None:
-        self._wait()
-        super().on_response_complete()
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self.flow.write_paused:
+            return  # the answer has to be read first
+        if not self.asking:
+            self._unbound()
+            self.since = self.loop.time()
+        elif self._end is None:
+            self._bound(PATIENCE)
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._bound(PATIENCE + self.transport.get_write_buffer_size() / SLOWEST)
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self._unbound()
+        if self.asking:
+            self._bound(PATIENCE)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        if self._late:
-            self._late.cancel()
+        self._unbound()
         super().connection_lost(exc)
 
-    def _wait(self) -> None:
-        """Begin to wait for the next request."""
-        if self._late:
-            self._late.cancel()
-        self._late = self.loop.call_later(WHOLE, self._end)
+    @property
+    def asking(self) -> bool:
+        """Tell whether a request, or the rest of one, is still to come."""
+        return self.conn.their_state in {h11.IDLE, h11.SEND_BODY}
 
-    def _end(self) -> None:
-        """Close if the request is not all there yet."""
-        cycle: RequestResponseCycle | None = self.cycle  # None until the first head is whole
-        if cycle is None or cycle.response_complete or cycle.more_body:
-            self.transport.close()
+    @property
+    def there(self) -> bool:
+        """Tell whether it is open: one that was ended is forgotten a moment later."""
+        return not self.transport.is_closing()
+
+    def _bound(self, seconds: float) -> None:
+        self._unbound()
+        self.since = self.loop.time()
+        self._end = self.loop.call_later(seconds, self.transport.abort)
+
+    def _unbound(self) -> None:
+        if self._end is not None:
+            self._end.cancel()
+            self._end = None
+
+    def _make_room(self) -> None:
+        """End the connection that has been waited for longest where there are too many."""
+        there = [one for one in self.connections if isinstance(one, Connection) and one.there]
+        if len(there) > CONNECTIONS:
+            waited = (one for one in there if one.asking or one.flow.write_paused)
+            min(waited, key=lambda one: one.since).transport.abort()

@@ -142,7 +142,7 @@ def _get(summary: str, schema: dict[str, Any], *parameters: dict[str, Any]) -> d
     answers = {"200": answer, **dict.fromkeys(("400", "404", "405", "503"), _ERROR)}
     # before an address is looked at, answers are plain
     plain = {"description": "What is wrong.", "content": {"text/plain": {}}}
-    answers |= dict.fromkeys(("401", "414", "421"), plain)
+    answers |= dict.fromkeys(("401", "403", "414", "421"), plain)
     return {"get": {"summary": summary, "parameters": list(parameters), "responses": answers}}
 
 

@@ -86,10 +86,14 @@ class Guard:
             return refuse(414, "the address is too long")
         if declared(headers) > MOST_BODY:
             return refuse(413, "what was sent is too long")
-        if self._digest is not None and not self._known(headers):
-            return self._enter(scope) or refuse(
-                401, "open the address that was printed when the reader was started"
-            )
+        if embedded(headers):
+            return refuse(403, "a page of another site asked for this")
+        if self._digest is not None:
+            # the token leaves the address even where the browser has its cookie already
+            if (entered := self._enter(scope)) is not None:
+                return entered
+            if not self._known(headers):
+                return refuse(401, "open the address that was printed when the reader was started")
         if self._acts(scope) and not same_site(headers):
             return refuse(403, "this was sent from another site")
         return None
@@ -176,6 +180,16 @@ def same_site(headers: Headers) -> bool:
         except ValueError:
             return False
     return headers.get("content-type", "").partition(";")[0].strip() == "application/json"
+
+
+def embedded(headers: Headers) -> bool:
+    """Tell whether a page of another site asks, and not somebody who follows a link on it.
+
+    It could not read the answer, but have it computed, and learn from how long that takes whether
+    something is found (W3C, Fetch Metadata: resource isolation).
+    """
+    elsewhere = headers.get("sec-fetch-site") in {"cross-site", "same-site"}
+    return elsewhere and headers.get("sec-fetch-dest") != "document"
 
 
 def loopback(host: str) -> bool:

@@ -1,7 +1,7 @@
 """Outlets and agencies by what they print, and the sources that the library collects from."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from firsthand.library import OutletPage, Printer
@@ -31,14 +31,16 @@ class SourceLine:
 
 def sources(kept: Iterable[Source], *, public: bool) -> tuple[SourceLine, ...]:
     """Set the sources that the library collects from; those on this computer are its owner's."""
-    return tuple(_line(one) for one in kept if rights.place(one.address, public=public))
+    return tuple(
+        _line(one, place) for one in kept if (place := rights.place(one.address, public=public))
+    )
 
 
-def _line(one: Source) -> SourceLine:
+def _line(one: Source, address: str) -> SourceLine:
     return SourceLine(
-        name=one.title or one.address,
-        address=one.address,
-        url=safe_url(one.site or one.address),
+        name=one.title or address,
+        address=address,
+        url=safe_url(one.site or address),
         checked=stamp(one.checked) if one.checked else say("sources.never"),
         brought=stamp(one.brought) if one.brought else say("sources.never"),
         articles=one.articles,
@@ -67,7 +69,8 @@ def printers(found: Iterable[Printer]) -> tuple[tuple[str, str, int, str], ...]:
 
 def aside(given_up: Iterable[Aside], *, public: bool) -> tuple[Aside, ...]:
     """Choose the pages that were given up, as far as others may know of them."""
-    return tuple(one for one in given_up if rights.place(one.place, public=public))[:ASIDE]
+    known = ((one, rights.place(one.place, public=public)) for one in given_up)
+    return tuple(replace(one, place=place) for one, place in known if place)[:ASIDE]
 
 
 # --------------------------------------------------------------------------- one house

@@ -32,11 +32,11 @@ select name, request from barred order by name;
 -- name: named_on_site
 select distinct article from name where key >= :first and key < :last order by article;
 
--- name: stop_item
-update item set due = null where number = ?;
+-- name: drop_item
+delete from item where number = ?;
 
--- name: barred_items
-select number, address from item where due is not null and address is not null;
+-- name: items_alone
+select number, address from item where article is null and address is not null;
 
 -- name: copied
 insert into copied (path, made) values (?, ?) on conflict (path) do update set made = excluded.made;
