@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 import subprocess
 import sys
 from importlib.resources import files
@@ -100,7 +101,8 @@ def test_reasons_name_what_they_are_about(run):
     _, pair, _ = run("explain", "lantern-five-dead", "vps-toll-rises")
 
     assert reasons[0] == f"claim: “{words}”"
-    assert "direction: lantern-five-dead from vps-toll-rises" in pair
+    assert pair[0] == "retold: lantern-five-dead has its words from vps-toll-rises"
+    assert re.fullmatch(r"\d+% of the shorter text is in both; confidence 0\.\d\d", pair[1])
 
 
 def test_a_text_that_is_its_own_source_says_so(run):
@@ -126,6 +128,26 @@ def test_lists_that_hold_nothing_say_why(run):
     assert run("stories", "--as-of", "1999-01-01")[2] == "firsthand: no stories by then\n"
     assert run("claims", "--as-of", "1999-01-01")[2] == "firsthand: no claims by then\n"
     assert run("claims", "zebra")[2] == "firsthand: no claim holds all of these words\n"
+
+
+def test_a_list_that_is_cut_says_how_to_see_the_rest(run):
+    _, lines, err = run("stories", "--most", "1")
+    assert (len(lines), err) == (1, "firsthand: there is more: --after 1\n")
+    assert run("stories", "--after", "1")[2] == ""
+    for command in ("search", "claims"):
+        _, lines, err = run(command, "ferry", "--most", "2")
+        assert err == "firsthand: there is more: --most 4\n"
+        _, data, _ = run(command, "ferry", "--most", "2", "--format", "json")
+        assert [len(found) for found in json.loads(data[0]).values()] == [2]
+
+
+def test_lists_say_who_and_when_and_what_stands_behind(run):
+    _, lines, _ = run("search", "steering", "pump")
+    assert lines[1].startswith("    Calder Herald, 2024-06-12: ")
+    # the title stands on the line before
+    assert lines[0].split("  ", 2)[2] not in lines[1]
+    _, lines, _ = run("claims", "built")
+    assert any(re.search(r" 1-2 origins, 4 reports +\[The ferry\] built in 2009", x) for x in lines)
 
 
 def test_stories_of_an_earlier_moment_open_by_the_ids_of_that_list(run):
@@ -166,6 +188,20 @@ def test_mistakes(run, arguments, status, why):
 
     assert (told[0], told[1]) == (status, [])
     assert why in told[2]
+
+
+@pytest.mark.enable_socket
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_no_address_is_told_at_which_there_is_something_else(run):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        status, _, err = run("serve", "--port", port)
+
+    assert status == 2
+    assert err.startswith(f"firsthand: no pages at 127.0.0.1, port {port} (")
+    assert "http://" not in err
 
 
 def test_stories_are_written_for_others_and_whole_for_oneself(run):

@@ -71,8 +71,9 @@ class Commands:
         """``firsthand stories``: list the stories, the latest first."""
         with opened(options) as library:
             found = library.stories(
-                most=options.most, after=options.after, replay=replaying.chosen(options)
+                most=options.most + 1, after=options.after, replay=replaying.chosen(options)
             )
+        found, more = found[: options.most], len(found) > options.most
         if options.format == "json":
             return self._data("stories", [asdict(one) for one in found])
         for one in found:
@@ -85,6 +86,7 @@ class Commands:
         none = "no stories yet; add articles with `firsthand add`"
         if options.after or not options.most:
             none = "no more stories"
+        self._more(f"--after {options.after + options.most}" if more and options.most else "")
         return self._none(found, "no stories by then" if replaying.chosen(options).moment else none)
 
     def story(self, options: argparse.Namespace) -> int:
@@ -103,26 +105,32 @@ class Commands:
         """``firsthand claims``: list claims."""
         with opened(options) as library:
             found = library.claims(
-                _query(options), most=options.most, replay=replaying.chosen(options)
+                _query(options), most=options.most + 1, replay=replaying.chosen(options)
             )
+        found, more = found[: options.most], len(found) > options.most
         if options.format == "json":
             return self._data("claims", [asdict(one) for one in found])
         for one in found:
-            self.out.line(
-                f"{one.claim}  {one.story}  {_origins(one.low, one.high):9}  {flat(one.words)}"
-            )
+            behind = f"{_origins(one.low, one.high)}, {counted('report', one.reports)}"
+            lead = f"[{flat(one.lead)}] " if one.lead else ""
+            self.out.line(f"{one.claim}  {one.story}  {behind:22}  {lead}{flat(one.words)}")
+        self._more(f"--most {options.most * 2}" if more and options.most else "")
         none = "no claim holds all of these words" if options.query else "no claims yet"
         return self._none(found, "no claims by then" if replaying.chosen(options).moment else none)
 
     def search(self, options: argparse.Namespace) -> int:
         """``firsthand search``: find articles by their words."""
         with opened(options) as library:
-            found = library.search(_query(options) or "", most=options.most)
+            found = library.search(_query(options) or "", most=options.most + 1)
+        found, more = found[: options.most], len(found) > options.most
         if options.format == "json":
             return self._data("articles", [asdict(one) for one in found])
         for one in found:
             self.out.line(f"{one.article}  {one.story or '-'}  {one.title or ''}")
-            self.out.line(f"    {flat(one.words)}")
+            about = f"{one.outlet or 'outlet not known'}, {_days(one.appeared, one.until)}"
+            # a title that stands in the text, too, is above already
+            self.out.line(f"    {about}: {flat(one.words.removeprefix(one.title or ''))}")
+        self._more(f"--most {options.most * 2}" if more and options.most else "")
         return self._none(found, "no article holds all of these words")
 
     def trace(self, options: argparse.Namespace) -> int:
@@ -197,6 +205,7 @@ class Commands:
         path = options.library or place()
         with opened(options, create=True):
             pass  # what cannot be opened is told before an address is
+        site.reserve(options.host, options.port)
         self.out.say(site.greeting(options.host, options.port, token))
         try:
             site.run(
@@ -230,6 +239,11 @@ class Commands:
         self.out.data({name: found})
         return DONE
 
+    def _more(self, option: str) -> None:
+        """Say how to see the rest of a list that was cut."""
+        if option:
+            self.out.say(f"there is more: {option}")
+
     def _none(self, found: Sequence[object], words: str) -> int:
         if not found:
             self.out.say(words)
@@ -247,6 +261,12 @@ def _query(options: argparse.Namespace) -> str | None:
 
 def _range(found: "Range | None") -> str:
     return "not told yet" if found is None else _origins(found.low, found.high)
+
+
+def _days(first: str, last: str) -> str:
+    """Say in which days something appeared."""
+    days = dict.fromkeys(moment[:10] for moment in (first, last) if moment)
+    return " to ".join(days) or "date not found"
 
 
 def _origins(low: int, high: int) -> str:

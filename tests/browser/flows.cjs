@@ -64,6 +64,26 @@ function expect(held, words) {
       expect(page.url().includes('as-of='), 'the slider leads nowhere');
       await page.getByRole('link', { name: 'Back to now' }).click();
     });
+    if (javaScriptEnabled) {
+      await step(page, `${mode}-live`, async () => {
+        const watched = await context.newPage();
+        await watched.clock.install();
+        await watched.goto(page.url());
+        const news = watched.locator('#news');
+        await watched.clock.runFor(61000);
+        expect(await news.isHidden(), 'a page that is as it was is said to have changed');
+        const other = await context.newPage();
+        await other.goto(page.url());
+        await other.getByRole('link', { name: 'Not a copy?' }).first().click();
+        await other.getByRole('button', { name: 'Correct it' }).click();
+        await other.waitForLoadState();
+        await watched.clock.runFor(61000);
+        await news.waitFor();
+        await news.locator('button').click();
+        await news.waitFor({ state: 'hidden' });
+        await Promise.all([other.close(), watched.close()]);
+      });
+    }
     await step(page, `${mode}-claim`, async () => {
       await page.getByRole('link', { name: 'All claims with their words' }).click();
       expect((await page.locator('.told').count()) > 0, 'no words of claims');

@@ -125,3 +125,28 @@ def test_related_stories_lead_to_their_pages(reading):
         ("Snow on the line", "/stories/s2")
     ]
     assert not pages.story(seen, frozenset(), public=False).sheet.related
+
+
+def test_the_report_whose_words_a_claim_is_told_in_is_among_those_shown(reading):
+    told = [
+        report("courier", TEXT, (voice("Aud Kessel"),)),
+        report("mirador", TEXT, (voice("the operator"),)),
+        report("unknown", TEXT, (voice("Jon Ferrer"),)),
+    ]
+    made = claim("c1", told, [], Range(low=1, high=3))
+    for own in told:
+        worded = replace(made, text=(own.article, own.start, own.stop))
+        setter = _setter(reading, worded, replace(TIGHT, told=2, distinct=False))
+        item = setter.item(worded, full=True)
+        assert len(item.told) == 2
+        assert item.more_told == 1
+        assert f"{own.article}:{own.start}-{own.stop}" in [one.place for one in item.told]
+
+
+def test_reasons_that_are_left_out_are_counted(reading):
+    seen = view(reading.stories[0], sigla.index(reading.articles, reading.lineage))
+    merges = tuple(
+        Merge(members=("courier", "bulletin"), because="text", why=f"reason {n}") for n in range(5)
+    )
+    *_, last = reasons.spread(Range(low=2, high=2, merges=merges), seen)
+    assert last == "2 more reasons of this kind are in the JSON"

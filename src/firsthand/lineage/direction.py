@@ -184,7 +184,7 @@ def _retelling(a: Side, b: Side) -> Direction:
 
 def _retold(printed: Side, other: Side, way: str) -> Direction:
     """Direct a retelling of what one prints of an agency; who names the agency has it from there."""
-    why = (f"the one prints {printed.agency}, the other retells it",)
+    why = (f"one prints {printed.agency}, the other retells that",)
     named = printed.agency in other.witness.informed and printed.agency != printed.witness.outlet
     return Direction("both", printed.agency, why) if named else Direction(way, None, why)
 

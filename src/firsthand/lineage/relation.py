@@ -79,7 +79,7 @@ def judge(shared: Comparison, ties: Ties) -> tuple[str, float, tuple[str, ...]]:
         scraps = shared.solid < _SOLID_SHARE * shared.own
         if not scraps:
             return _copying(shared, ties)
-        return "rewrite", 0.6, (f"{_words(shared.own)} in common, but in scraps: told anew",)
+        return "rewrite", 0.6, (f"{_words(shared.own)} in common, only in short runs: retold",)
     return _dependent(shared, ties) or _quoting(shared)
 
 
@@ -137,7 +137,7 @@ def _dependent(shared: Comparison, ties: Ties) -> tuple[str, float, tuple[str, .
             (f"one links the other{as_words(ties.linked)} and has a passage of it",),
         )
     if scraps >= 3 and shared.own >= _SCRAPS:
-        return "rewrite", 0.6, (f"{_words(shared.own)} in common in {scraps} scraps: told anew",)
+        return "rewrite", 0.6, (f"{_words(shared.own)} in common, in {scraps} short runs: retold",)
     # who says from whom he has it tells mostly his own matter, unless he follows the other
     return None if ties.leaning else _anew(shared)
 

@@ -191,7 +191,7 @@ class Teller:
             times.stretch(self.view.articles[name].published for name in story.articles),
         )
         yield self._told(story.id, "brief.alone", lead=", ".join(filter(None, told)))
-        for why in reasons.spread(reasons.across(self.view, counted), self.view):
+        for why in reasons.proofs(self.view):
             yield self._told(story.id, "brief.alone", lead=capital(why))
         if self.view.as_of is not None:
             asof = times.asof(self.view.as_of)

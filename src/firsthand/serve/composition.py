@@ -138,7 +138,7 @@ class Composer:
             ),
             families=tuple(self._family(family) for family in families[:ROWS]),
             more_families=len(families[ROWS:]),
-            notes=tuple(reasons.spread(reasons.across(seen, counted), seen)),
+            notes=tuple(reasons.proofs(seen)),
             nearest=tuple(self._nearest()),
             open=tuple(self._open()),
             claims=tuple(items[: room.claims]),

@@ -153,7 +153,7 @@ class Setter:
         held = [report for report in ordered if self._chips.has(report.article)]
         # words that may not be shown are left out, but not all of them: one leads to its owner
         worded = self._worded(held) or [[report] for report in held[:1]]
-        shown = worded[: self._room.told]
+        shown = _with(worded, claim.text, self._room.told)
         left = len(held) - sum(map(len, shown))
         return tuple(map(self._told, shown)), left
 
@@ -364,6 +364,12 @@ class Setter:
             chips=tuple(chips),
             further=further,
         )
+
+
+def _with(told: list[list[Report]], words: Place, most: int) -> list[list[Report]]:
+    """Keep the first ``most``, among them that whose words the claim is told in."""
+    own = [one for one in told[most:] if any(_place(report) == words for report in one)]
+    return [*told[: most - len(own)], *own]
 
 
 def _because(claim: Claim) -> tuple[Place, ...]:

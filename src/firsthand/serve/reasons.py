@@ -20,6 +20,8 @@ from firsthand.text.language import UNCODED
 
 #: lines of one kind in the section of what is not known; the claims below hold the rest
 MOST = 3
+#: lines that prove the count of a story, which is the first number that is read
+PROOFS = 8
 #: characters of a proof beside a family
 PROOF = 140
 #: flags that say how well an article could be read
@@ -70,20 +72,27 @@ def family(family: Family, view: View) -> str:
     return "; ".join(said)
 
 
-def spread(count: Range, view: View) -> Iterator[str]:
-    """Say the reason of every merge that a range rests on, the range first where it is open."""
+def spread(counted: Range, view: View, most: int = MOST) -> Iterator[str]:
+    """Say why a range is what it is, the range first where it is open; what is left out is counted."""
     merged: dict[str, dict[str, None]] = {}
-    for merge in count.merges:
+    for merge in counted.merges:
         why = _brief(_LOST.sub(r"\1", merge.why))
         merged.setdefault(why, {}).update(dict.fromkeys(merge.members))
-    for why, members in list(merged.items())[:MOST]:
-        if count.low == count.high:
+    for why, members in list(merged.items())[:most]:
+        if counted.low == counted.high:
             marks = view.marks(members)
             yield say("reason.joined" if marks else "reason.merged", marks=marks, why=why)
-        elif count.high - count.low == 1:
-            yield say("reason.range", low=count.low, high=count.high, why=why)
+        elif counted.high - counted.low == 1:
+            yield say("reason.range", low=counted.low, high=counted.high, why=why)
         else:
-            yield say("reason.wide", low=count.low, high=count.high, why=why)
+            yield say("reason.wide", low=counted.low, high=counted.high, why=why)
+    if len(merged) > most:
+        yield count("reason.further", len(merged) - most)
+
+
+def proofs(view: View) -> Iterator[str]:
+    """Say why the reports of a story have as many origins as they have."""
+    return spread(across(view, view.story.independent_origins), view, PROOFS)
 
 
 def across(view: View, full: Range) -> Range:

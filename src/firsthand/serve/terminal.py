@@ -102,7 +102,7 @@ def _families(page: Page, seen: View, *, everything: bool) -> None:
             Cell(marks + 10, reasons.family(family, seen)),
         )
     _more(page, len(families) - len(shown), 4)
-    for why in reasons.spread(reasons.across(seen, seen.story.independent_origins), seen):
+    for why in reasons.proofs(seen):
         page.row(Cell(4, why, "dim"))
 
 

@@ -49,6 +49,8 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         "reason.wide": "{low} to {high}: {why}",
         "reason.joined": "{marks} counted as one: {why}",
         "reason.merged": "counted as one: {why}",
+        "reason.further.one": "{n} more reason of this kind is in the JSON",
+        "reason.further.many": "{n} more reasons of this kind are in the JSON",
         # what is not known yet
         "open.head": "WHAT IS NOT KNOWN YET",
         "open.unconfirmed": "not confirmed by {who}",
@@ -248,7 +250,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         "text.page": "The page at its owner",
         "text.byline": "by {names}",
         "text.also": "words also in {marks}",
-        "dates.metadata": "date from the page’s own data",
+        "dates.metadata": "date as given with it",
         "dates.dateline": "date from the dateline",
         "dates.byline": "date from the byline",
         "dates.text": "date from the text",

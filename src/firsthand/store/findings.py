@@ -53,6 +53,11 @@ class Told:
     #: independent origins, from the least that is sure to the most that is possible
     low: int
     high: int
+    #: what the words say something of, where these cannot be read without it
+    lead: str = ""
+    #: articles that report it, and voices from which these have it
+    reports: int = 0
+    voices: int = 0
     #: how surely it is told, in the order of its reports
     stances: tuple[str, ...] = ()
     #: whether it is told first-hand
@@ -70,8 +75,9 @@ class Hit:
     title: str | None
     outlet: str | None
     words: str
-    #: when it appeared, ISO 8601; the empty string where that is not known
+    #: when it appeared, at the earliest and at the latest, ISO 8601; the empty string where that is not known
     appeared: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,16 @@
 """Search: any everyday string finds what holds all of its words."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from firsthand.records import Voice
+from firsthand.records import Published, Report, Voice
 from firsthand.store import codec
 from firsthand.store.database import Database, Row
 from firsthand.store.findings import Hit, Told
-from firsthand.store.shelf import dated, stamp
+from firsthand.store.shelf import stamp
 
 #: words of a query that are looked for; nobody types more, and each costs
 MAX_WORDS = 32
@@ -92,13 +93,19 @@ def _hits(database: Database, asked: str, numbers: list[int]) -> list[Hit]:
     cut = database.following("snippets", query=told, numbers=named)
     words = {row["number"]: row["words"] for row in cut}
     return [
-        Hit(
-            article=row["id"], story=row["story"], title=row["title"], outlet=row["outlet"],
-            words=words[row["number"]],
-            appeared=dated(row["appeared"]),
-        )
-        for row in (found[number] for number in numbers if number in found and number in words)
-    ]  # fmt: skip
+        _hit(found[number], words[number])
+        for number in numbers
+        if number in found and number in words
+    ]
+
+
+def _hit(row: Row, words: str) -> Hit:
+    known = codec.loads(Published, row["published"]) if row["published"] else None
+    first, last = (known.earliest, known.latest) if known else (None, None)
+    return Hit(
+        article=row["id"], story=row["story"], title=row["title"], outlet=row["outlet"],
+        words=words, appeared=stamp(first) if first else "", until=stamp(last) if last else "",
+    )  # fmt: skip
 
 
 def near(database: Database, text: str, *, most: int) -> list[Told]:
@@ -111,45 +118,79 @@ def near(database: Database, text: str, *, most: int) -> list[Told]:
         rare = [w for w in words if database.count("claims_with", w, RANKED) < RANKED]
         asked = " OR ".join(rare or words)
         rows = database.all("find_claims", query=asked, ranked=LOOKED, most=most) if asked else []
-    return _told(rows)
+        return _told(database, rows)
 
 
 def claims(database: Database, query: str | None, *, most: int) -> list[Told]:
     """Return claims that hold all words of ``query``; without one those of the latest stories."""
-    if query is None:
-        rows = database.all("claims", most=most)
-    elif asked := match(query):
-        rows = database.all("find_claims", query=asked, ranked=RANKED, most=most)
-    else:
-        return []
-    return _told(rows)
+    with database.looking():
+        if query is None:
+            rows = database.all("claims", most=most)
+        elif asked := match(query):
+            rows = database.all("find_claims", query=asked, ranked=RANKED, most=most)
+        else:
+            return []
+        return _told(database, rows)
 
 
 @dataclass(frozen=True, slots=True)
 class _Report:
     """Of a report what a list shows."""
 
+    article: str
+    start: int
+    stop: int
     stance: str
     firsthand: bool
     chain: tuple[Voice, ...] = ()
+    lead: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
     """Of a claim what a list shows: it is a small part."""
 
+    text: tuple[str, int, int] = ("", 0, 0)
     reports: tuple[_Report, ...] = ()
 
+    @property
+    def lead(self) -> tuple[str, int, int] | None:
+        """Place of what its words say something of, where that stands outside them."""
+        for one in self.reports:
+            if one.lead is not None and (one.article, one.start, one.stop) == self.text:
+                return one.article, *one.lead
+        return None
 
-def _told(rows: Iterable[Row]) -> list[Told]:
-    found = []
-    for row in rows:
-        reports = codec.loads(_Claim, row["record"] or "{}").reports
-        told = Told(
-            claim=row["id"], story=row["story"], words=row["words"], low=row["low"],
-            high=row["high"], stances=tuple(dict.fromkeys(one.stance for one in reports)),
-            firsthand=any(one.firsthand for one in reports),
-            unnamed=any(one.chain[-1].anonymous for one in reports if one.chain),
-        )  # fmt: skip
-        found.append(told)
-    return found
+
+def _told(database: Database, rows: Sequence[Row]) -> list[Told]:
+    claims = [codec.loads(_Claim, row["record"] or "{}") for row in rows]
+    places = {n: one.lead for n, one in enumerate(claims) if one.lead is not None}
+    asked = json.dumps(list(places.values()))
+    cut = database.all("spans", places=asked) if places else []
+    leads = dict(zip(places, _in_order(cut, len(places)), strict=True))
+    return [
+        reported(
+            found.reports, claim=row["id"], story=row["story"], words=row["words"],
+            lead=leads.get(n, ""), low=row["low"], high=row["high"],
+        )
+        for n, (row, found) in enumerate(zip(rows, claims, strict=True))
+    ]  # fmt: skip
+
+
+def reported(reports: Sequence[_Report | Report], **known: Any) -> Told:
+    """Return a claim for a list, with what its reports tell of it."""
+    return Told(
+        stances=tuple(dict.fromkeys(one.stance for one in reports)),
+        reports=len({one.article for one in reports}),
+        # an outlet that says it itself speaks in each of its articles
+        voices=len({tuple(v.name for v in one.chain) or ("", one.article) for one in reports}),
+        firsthand=any(one.firsthand for one in reports),
+        unnamed=any(one.chain[-1].anonymous for one in reports if one.chain),
+        **known,
+    )
+
+
+def _in_order(cut: Iterable[Row], most: int) -> list[str]:
+    """Put words on a line each, in the order in which they were asked for."""
+    words = {row["place"]: " ".join(row["words"].split()) for row in cut}
+    return [words.get(place, "") for place in range(most)]

@@ -10,6 +10,13 @@ from firsthand.store.database import Database
 from firsthand.upkeep.placing import placer_of
 from firsthand.upkeep.tracing import around, lineage
 
+#: what two texts have to do with one another, as it is said
+_RELATIONS = {
+    "copy": "the same words", "trimmed": "shortened", "version": "another version",
+    "excerpt": "an excerpt", "rewrite": "retold", "translation": "translated",
+    "shared_quotes": "the same quotations", "furniture": "the same captions",
+}  # fmt: skip
+
 
 def explain(database: Database, names: Sequence[str]) -> list[str]:
     """Say why something was found; see ``Library.explain``."""
@@ -41,20 +48,20 @@ def _pair(database: Database, a: str, b: str, numbers: dict[str, int]) -> list[s
     traced = lineage(around(database, numbers.values()), pipeline.equip())
     pair = traced.pair(a, b)
     return [
-        f"relation: {pair.relation}",
-        f"direction: {_direction(pair)}",
-        f"coverage {pair.coverage:.2f}, confidence {pair.confidence:.2f}",
+        f"{_RELATIONS.get(pair.relation, pair.relation)}: {_direction(pair)}",
+        f"{pair.coverage:.0%} of the shorter text is in both; confidence {pair.confidence:.2f}",
         *traced.explain(a, b)[1:],
     ]
 
 
 def _direction(pair: Pair) -> str:
     """Say which of the two has its words from the other."""
+    third = f"a third text ({pair.upstream})" if pair.upstream else "a third text"
     said = {
-        "a->b": f"{pair.b} from {pair.a}", "b->a": f"{pair.a} from {pair.b}",
-        "both": f"both from a third text{f' ({pair.upstream})' if pair.upstream else ''}",
+        "a->b": f"{pair.b} has its words from {pair.a}", "b->a": f"{pair.a} has its words from {pair.b}",
+        "both": f"both have their words from {third}",
     }  # fmt: skip
-    return said.get(pair.direction, "not known")
+    return said.get(pair.direction, "which came first is not known")
 
 
 def _counted(database: Database, name: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Lists: what stands out in a story, who says a claim first, how far behind an outlet is."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -86,6 +87,25 @@ def test_an_article_without_a_day_does_not_date_its_story_by_when_it_was_collect
     [line] = fronts.lines(outlines, None, NOW, public=False)
     assert story.articles == 2
     assert line.changed.startswith("last report Tue 4 Mar 2031")
+
+
+def test_an_article_without_a_day_is_not_found_as_of_the_day_it_was_collected(tmp_path):
+    undated = replace(_article(WIRE, "copy", "Lindal Post", None), url=None)
+    with Library(tmp_path / "library.db") as library:
+        library.add([undated])
+        [hit] = library.search("quay")
+    assert (hit.appeared, hit.until) == ("", "")
+    page = call(application(tmp_path / "library.db"), "/search?q=quay").text
+    assert "Lindal Post · date not found · " in page
+
+
+def test_reports_of_one_day_are_said_to_be_of_it_once(tmp_path):
+    with Library(tmp_path / "library.db") as library:
+        library.add([_article(WIRE, "wire", "Meridian Wire", "2031-03-04")])
+        library.add([_article(OTHER, "herald", "Calder Herald", "2031-03-04")])
+        found = list(library.pages.outlines(s.id for s in library.stories()).values())
+    [line] = fronts.lines(found, None, NOW, public=False)
+    assert (line.reports, line.first, line.changed) == ("2 reports", "", "Tue 4 Mar 2031")
 
 
 def test_a_copy_that_claims_to_be_older_than_its_source_is_not_the_first(tmp_path):
@@ -211,6 +231,8 @@ def test_a_claim_that_was_found_names_who_says_it_and_its_story(path):
     hits = json.loads(call(site, "/api/search?in=claims&q=quay").body)["hits"]
     assert any("Meridian Wire" in hit["about"] or "Ines Moll" in hit["about"] for hit in hits)
     assert {hit["story"] for hit in hits} == {"Ferry Aurelia strikes quay"}
+    # nobody is named alone for what several vouch for
+    assert any(re.search(r" and \d more · \d reports, ", hit["about"]) for hit in hits), hits
     for kind in ("claims", "articles"):
         page = html5lib.parse(
             call(site, f"/search?in={kind}&q=quay").text, namespaceHTMLElements=False

@@ -35,7 +35,7 @@ def test_notes_on_a_report_lead_to_the_other_story(reading):
 @pytest.mark.parametrize(
     ("flags", "dated"),
     [
-        ((), "date from the page’s own data"),
+        ((), "date as given with it"),
         ((EARLY,), "by what shares its words; its own date is in the notes"),
     ],
 )

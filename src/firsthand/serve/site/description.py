@@ -87,7 +87,7 @@ def document() -> dict[str, Any]:
                 ),
                 "Hit": _object(
                     href=_TEXT, title=_MAYBE, words=_TEXT, place=_TEXT, about=_TEXT, story=_TEXT,
-                    at=_TEXT, when=_TEXT,
+                    at=_TEXT, when=_TEXT, lead=_TEXT,
                 ),
                 "Found": _object(href=_TEXT, title=_TEXT, about=_TEXT),
                 "Reading": _schema(),

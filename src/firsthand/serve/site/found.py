@@ -2,20 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 
 from firsthand.inquiry import Answer, Found
 from firsthand.library import Hit as ArticleHit
 from firsthand.library import Lead, Told
-from firsthand.serve import rights
+from firsthand.serve import rights, times
 from firsthand.serve.answers import known
 from firsthand.serve.room import LIST
 from firsthand.serve.sheet import Item
-from firsthand.serve.site import addresses, fronts, pages
+from firsthand.serve.site import addresses, pages
 from firsthand.serve.site.desk import Desk
 from firsthand.serve.site.fronts import Line
 from firsthand.serve.views import voice
-from firsthand.serve.words import origins, say
+from firsthand.serve.words import count, origins, say
 
 #: hits of a search; those whose words must first be held against what may be shown
 HITS, PUBLIC = 50, 12
@@ -32,6 +33,8 @@ class Hit:
     #: where title and words stand, for those who check them
     place: str
     about: str
+    #: what the words say something of, where these cannot be read without it
+    lead: str = ""
     #: when a report appeared, said
     when: str = ""
     #: title and address of its story; the title is empty where it may not be shown
@@ -94,9 +97,19 @@ def _article(one: ArticleHit, story: str) -> Hit:
         words=one.words.removeprefix(one.title or "").strip(),
         place=f"{one.article}:words",
         about=one.outlet or say("outlet.unknown"),
-        when=fronts.appeared(one.appeared),
+        when=appeared(one),
         at=story,
     )
+
+
+def appeared(one: ArticleHit) -> str:
+    """Say when a report appeared; nothing where that is not known."""
+    first, last = map(_moment, (one.appeared, one.until))
+    return times.interval(first, last) if first or last else say("dates.none")
+
+
+def _moment(written: str) -> datetime | None:
+    return datetime.fromisoformat(written) if written else None
 
 
 def _public(desk: Desk, one: ArticleHit, story: str) -> Hit | None:
@@ -129,6 +142,8 @@ def claims(
             words=shown.get(one.claim, "") if desk.public else one.words,
             place=f"{one.claim}:words",
             about=" · ".join(_about(one, leads.get(one.claim))),
+            # to others no more is shown than the words of the claim
+            lead="" if desk.public else one.lead,
             story=titles.get(one.story, ""),
             at=addresses.story(one.story),
         )
@@ -138,11 +153,12 @@ def claims(
 
 
 def _about(one: Told, lead: Lead | None) -> Iterator[str]:
-    """Say how surely a claim is told, by whom first, and of how many origins."""
+    """Say how surely a claim is told, by whom, and what stands behind it."""
     yield ", ".join(say(f"stance.{stance}") for stance in one.stances)
     if lead is not None:
-        yield " ← ".join(map(voice, lead.chain)) or lead.outlet or say("outlet.unknown")
-    yield origins(one.low, one.high)
+        name = " ← ".join(map(voice, lead.chain)) or lead.outlet or say("outlet.unknown")
+        yield say("search.voices", name=name, n=one.voices - 1) if one.voices > 1 else name
+    yield say("head", reports=count("report", one.reports), origins=origins(one.low, one.high))
 
 
 # --------------------------------------------------------------------------- asking

@@ -119,7 +119,7 @@ def _line(outline: Outline, since: datetime | None, now: datetime, *, public: bo
         href=addresses.story(heading.id),
         count=origins(low, high, "independent"),
         reports=count("report", heading.articles),
-        changed=say("front.last", moment=appeared(heading.latest)),
+        changed=_changed(outline),
         latest=heading.latest,
         strip=drawing.strip(sizes),
         first=_first(outline),
@@ -140,10 +140,22 @@ def appeared(written: str) -> str:
     return stamp(written).removesuffix(", 00:00")
 
 
+def _changed(outline: Outline) -> str:
+    """Say when the last of several reports appeared, or the one moment or day of all."""
+    latest = outline.heading.latest
+    several = len(outline.articles) > 1 and not _at_once(outline)
+    return say("front.last", moment=appeared(latest)) if several else appeared(latest)
+
+
 def _first(outline: Outline) -> str:
-    if len(outline.articles) < 2 or not outline.first:
+    if len(outline.articles) < 2 or not outline.first or _at_once(outline):
         return ""
     return say("front.first", day=times.day(datetime.fromisoformat(outline.first)))
+
+
+def _at_once(outline: Outline) -> bool:
+    """Tell whether all reports appeared on one day, of which no hour is known."""
+    return outline.first == outline.heading.latest
 
 
 def _notes(

@@ -40,7 +40,8 @@ def reports(view: View) -> str:
 def hits(found: Results) -> str:
     """Write what a search found."""
     rows: Iterator[Sequence[object]] = (
-        (one.href, one.title, one.words, one.about) for one in found.hits
+        (one.href, one.title, f"[{one.lead}] {one.words}" if one.lead else one.words, one.about)
+        for one in found.hits
     )
     return write(HITS, [*rows, *((one.href, one.title, "", one.count) for one in found.lines)])
 

@@ -48,8 +48,8 @@ where article_words match :query and rowid >= (select min(rowid) from fit) and +
 order by rank, rowid desc limit :most offset :after;
 
 -- name: hits
--- a date that lineage contradicts is not told
-select v.number, a.id, coalesce(json_extract(d.published, '$.earliest'), a.appeared) as appeared, v.title, v.digest, s.id as story, json_extract(v.record, '$.outlet.name') as outlet
+-- a date that lineage contradicts is not told, nor the day of collecting for one that is not known
+select v.number, a.id, coalesce(d.published, m.published, json_extract(v.record, '$.published')) as published, v.title, v.digest, s.id as story, json_extract(v.record, '$.outlet.name') as outlet
 from json_each(:numbers) n
 join version v on v.number = n.value
 join article a on a.number = v.article
@@ -74,6 +74,13 @@ with best as materialized (
 select c.id, c.words, c.low, c.high, c.record, s.id as story
 from best b join claim c on c.number = b.rowid join story s on s.number = c.story
 order by b.rank, c.id;
+
+-- name: spans
+select p.key as place, substr(v.text, json_extract(p.value, '$[1]') + 1,
+  json_extract(p.value, '$[2]') - json_extract(p.value, '$[1]')) as words
+from json_each(:places) p
+join article a on a.id = json_extract(p.value, '$[0]')
+join version v on v.article = a.number and v.current = 1;
 
 -- name: claims_with
 select count(*) from (select 1 from claim_words where claim_words match ? limit ?);

@@ -2,8 +2,17 @@
 'use strict';
 (() => {
   const SLOW = 400; // milliseconds after which it is said that something is being read
+  const EVERY = 60_000; // milliseconds after which a page that is looked at may be another
   const live = document.getElementById('live');
+  const news = document.getElementById('news');
   let turn = 0;
+  let shown = document.querySelector('main').innerHTML;
+
+  async function read(address) {
+    const answer = await fetch(address, { headers: { accept: 'text/html' } });
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    return { answer, page, fresh: page.querySelector('main') };
+  }
 
   async function swap(address, { push = true, focus = '' } = {}) {
     const mine = ++turn;
@@ -13,11 +22,11 @@
       live.textContent = live.dataset.reading;
     }, SLOW);
     try {
-      const answer = await fetch(address, { headers: { accept: 'text/html' } });
-      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const { answer, page, fresh } = await read(address);
       if (mine !== turn) return;
-      const fresh = page.querySelector('main');
       main.replaceWith(fresh);
+      shown = fresh.innerHTML;
+      news.hidden = true;
       document.title = page.title;
       if (push) {
         history.replaceState({ swapped: true }, '');
@@ -30,6 +39,14 @@
     } finally {
       clearTimeout(waiting);
     }
+  }
+
+  // A page that is read is not changed under the reader's eyes: it is said that there is a new one.
+  async function look() {
+    if (document.hidden || !news.hidden || !document.querySelector('main[data-live]')) return;
+    const mine = turn;
+    const { answer, fresh } = await read(location.href).catch(() => ({}));
+    if (answer?.ok && mine === turn && fresh.innerHTML !== shown) news.hidden = false;
   }
 
   function submit(form, focus) {
@@ -48,6 +65,8 @@
     const form = event.target.closest('form[data-swap]');
     if (form && event.target.matches('select, input[type=range]')) submit(form, event.target.id);
   });
+  setInterval(look, EVERY);
+  news.querySelector('button').addEventListener('click', () => swap(location.href, { push: false }));
   addEventListener('popstate', event => {
     if (event.state?.swapped) swap(location.href, { push: false });
   });
