@@ -13,95 +13,29 @@ from pathlib import Path
 from random import Random
 
 SYLLABLES = (
-    "ba",
-    "dor",
-    "el",
-    "fen",
-    "gar",
-    "hol",
-    "is",
-    "ka",
-    "lun",
-    "mar",
-    "ner",
-    "os",
-    "pra",
-    "quil",
-    "ran",
-    "sol",
-    "tam",
-    "ur",
-    "vel",
-    "wen",
-)
+    "ba", "dor", "el", "fen", "gar", "hol", "is", "ka", "lun", "mar", "ner", "os", "pra",
+    "quil", "ran", "sol", "tam", "ur", "vel", "wen",
+)  # fmt: skip
 KINDS = (
-    "old",
-    "new",
-    "northern",
-    "southern",
-    "private",
-    "public",
-    "flooded",
-    "empty",
-    "narrow",
-    "wooden",
-    "disputed",
-    "second",
-)
+    "old", "new", "northern", "southern", "private", "public", "flooded", "empty", "narrow",
+    "wooden", "disputed", "second",
+)  # fmt: skip
 THINGS = (
-    "bridge",
-    "reservoir",
-    "ferry",
-    "warehouse",
-    "school",
-    "tunnel",
-    "store",
-    "clinic",
-    "dam",
-    "station",
-    "mill",
-    "tower",
-    "market",
-    "mine",
-)
+    "bridge", "reservoir", "ferry", "warehouse", "school", "tunnel", "store", "clinic", "dam",
+    "station", "mill", "tower", "market", "mine",
+)  # fmt: skip
 BODIES = (
-    "ministry",
-    "coast guard",
-    "water board",
-    "police",
-    "harbour office",
-    "health service",
-    "court",
-    "fire service",
-    "union",
-    "council",
-)
+    "ministry", "coast guard", "water board", "police", "harbour office", "health service",
+    "court", "fire service", "union", "council",
+)  # fmt: skip
 ACTIONS = (
-    "closed",
-    "opened",
-    "inspected",
-    "searched",
-    "evacuated",
-    "repaired",
-    "seized",
-    "surveyed",
-    "sold",
-    "guarded",
-    "cleared",
-    "fenced",
-)
+    "closed", "opened", "inspected", "searched", "evacuated", "repaired", "seized", "surveyed",
+    "sold", "guarded", "cleared", "fenced",
+)  # fmt: skip
 COUNTED = (
-    "people",
-    "workers",
-    "houses",
-    "lorries",
-    "cows",
-    "boats",
-    "patients",
-    "children",
-    "tonnes of grain",
-    "kilometers of pipe",
-)
+    "people", "workers", "houses", "lorries", "cows", "boats", "patients", "children",
+    "tonnes of grain", "kilometers of pipe",
+)  # fmt: skip
 HEDGES = ("", "", "", "likely ", "probably ", "possibly ", "reportedly ")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 FRAMES = (

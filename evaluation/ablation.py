@@ -37,7 +37,7 @@ def main() -> int:
     """Print one row for all rules, then one for each family left out."""
     data = shared.root()
     if data is None:
-        print("the labelled data is not here; nothing was measured")
+        print(f"{shared.ABSENT}: nothing was measured")
         return 0
     gold = Attributions(data / "data")
     print("| left out | " + " | ".join(COLUMNS) + " |")

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import firsthand
@@ -10,9 +9,8 @@ from evaluation import shared
 from evaluation.measures import Labelled, Measure
 from firsthand.errors import Refused
 from firsthand.lineage import Lineage
+from firsthand.lineage.evidence import DEPENDING
 from firsthand.records import Article
-
-DEPENDENT = frozenset({"copy", "trimmed", "version", "excerpt", "rewrite", "translation"})
 
 
 class Evasion(Labelled):
@@ -21,12 +19,10 @@ class Evasion(Labelled):
     name = "lineage-evasion"
     unit = "pairs"
     needs = ("firsthand:trace_lineage",)
+    path = "trust/evasion_pairs.jsonl"
     measures = (
         Measure("pairs right", "", held=True, reference="shingles as they stand: 22 of 48"),
     )
-
-    def files(self) -> list[Path]:
-        return [self.data / "trust" / "evasion_pairs.jsonl"]
 
     def units(self) -> list[str]:
         return [row["id"] for row in shared.rows(self.files()[0])]
@@ -46,7 +42,7 @@ class Evasion(Labelled):
 
 
 def _near(relation: str) -> bool:
-    return relation in DEPENDENT - {"translation"}
+    return relation in DEPENDING - {"translation"}
 
 
 def _relation(row: Mapping[str, Any]) -> str:
@@ -67,15 +63,13 @@ class Hostile(Labelled):
     name = "lineage-hostile"
     unit = "scenarios"
     needs = ("firsthand:trace_lineage",)
+    path = "trust/lineage_adversarial.jsonl"
     measures = (
         Measure("scenarios right", "", held=True),
         Measure("primary right", "", held=True),
         Measure("origins right", "", held=True),
         Measure("edges right", "", held=True),
     )
-
-    def files(self) -> list[Path]:
-        return [self.data / "trust" / "lineage_adversarial.jsonl"]
 
     def units(self) -> list[str]:
         return [row["id"] for row in shared.rows(self.files()[0])]

@@ -15,16 +15,12 @@ class Documents(Labelled):
     """Documents with their key; of each firsthand gives a list of what it finds in it."""
 
     unit = "documents"
-    #: where the documents are, their language, and the name of the scorer
-    path: ClassVar[str]
+    #: language of the documents, and the name of the scorer
     language: ClassVar[str] = "en"
     tool: ClassVar[str]
 
     def rows(self) -> list[dict[str, Any]]:
         return shared.rows(self.data / self.path)
-
-    def files(self) -> list[Path]:
-        return [self.data / self.path]
 
     def units(self) -> list[str]:
         return [row["id"] for row in self.rows()]

@@ -19,19 +19,17 @@ class Extraction(Labelled):
     name = "extraction"
     unit = "pages"
     needs = ("firsthand:extract",)
+    path = "extraction/scrapinghub_aeb.tar"
     measures = (
         Measure("F1", r"F1 ([\d.]+)", held=True, reference="trafilatura .959, readability .940"),
         Measure("P", r"\(P ([\d.]+)"),
         Measure("R", r" R ([\d.]+)\)"),
     )
 
-    def files(self) -> list[Path]:
-        return [self.data / "extraction" / "scrapinghub_aeb.tar"]
-
     @cached_property
     def _truth(self) -> dict[str, Any]:
         with tarfile.open(self.files()[0]) as archive:
-            truth: dict[str, Any] = json.loads(_content(archive, "ground-truth.json"))
+            truth: dict[str, Any] = json.loads(shared.packed(archive, "ground-truth.json"))
             present = {Path(name).name.removesuffix(".html.gz") for name in archive.getnames()}
         return {page: item for page, item in truth.items() if page in present}
 
@@ -44,7 +42,7 @@ class Extraction(Labelled):
     def _pages(self) -> Iterator[tuple[str, str]]:
         with tarfile.open(self.files()[0]) as archive:
             for page in self.units():
-                html = gzip.decompress(_content(archive, f"html/{page}.html.gz"))
+                html = gzip.decompress(shared.packed(archive, f"html/{page}.html.gz"))
                 yield page, html.decode("utf-8", "replace")
 
     def score(self, answer: dict[str, str], kept: Collection[str]) -> Mapping[str, float]:
@@ -73,10 +71,3 @@ def _text(html: str, url: str | None) -> str:
     except firsthand.Refused:
         return ""
     return "\n".join(article.text[start:stop] for start, stop in parts.body(article))
-
-
-def _content(archive: tarfile.TarFile, name: str) -> bytes:
-    file = archive.extractfile(name)
-    if file is None:
-        raise FileNotFoundError(name)
-    return file.read()

@@ -75,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     folder = shared.root()
     if folder is None:
-        print(f"no labelled data at {shared.BESIDE} (or ${shared.VARIABLE}): nothing was measured")
+        print(f"{shared.ABSENT}: nothing was measured")
         return 0
     floors = floors_file.load()
     print(ROW.format("set", "measure", "figure", "s.e.", "floor", "reference"))

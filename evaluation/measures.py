@@ -35,13 +35,15 @@ class Labelled(ABC):
     measures: ClassVar[tuple[Measure, ...]]
     #: "module:name" of what the set runs on; while one is not there the set is "not yet"
     needs: ClassVar[Sequence[str]] = ()
+    #: its file under the folder of the data, where it is one
+    path: ClassVar[str]
 
     def __init__(self, data: Path) -> None:
         self.data = data
 
-    @abstractmethod
     def files(self) -> list[Path]:
         """Give the files that make the set."""
+        return [self.data / self.path]
 
     @abstractmethod
     def units(self) -> list[str]:

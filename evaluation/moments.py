@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import firsthand
 from evaluation import shared
@@ -96,10 +95,7 @@ class ShortMoments(Labelled):
     measures = tuple(
         Measure(f"{tongue}, dates", code, held=True) for tongue, code in _TONGUES.items()
     )
-    path: ClassVar[str] = "timex/recognizers_text_datetime.jsonl.gz"
-
-    def files(self) -> list[Path]:
-        return [self.data / self.path]
+    path = "timex/recognizers_text_datetime.jsonl.gz"
 
     def units(self) -> list[str]:
         return [row["id"] for row in self._rows()]

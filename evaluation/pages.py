@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
-from pathlib import Path
 from statistics import fmean
 from typing import Any
 
@@ -30,6 +29,7 @@ class Pages(Labelled):
     name = "pages"
     unit = "pages"
     needs = ("firsthand:extract",)
+    path = "extraction/fundus_parser_fixtures.tar"
     measures = (
         Measure("title", "title", held=True),
         Measure("day", "day", held=True),
@@ -41,9 +41,6 @@ class Pages(Labelled):
         Measure("authors F1, not English", "authors"),
         Measure("body F1, not English", "body"),
     )
-
-    def files(self) -> list[Path]:
-        return [self.data / "extraction" / "fundus_parser_fixtures.tar"]
 
     @cached_property
     def _keys(self) -> dict[str, tuple[str, dict[str, Any]]]:
@@ -58,7 +55,7 @@ class Pages(Labelled):
                 if match := _PAGE.fullmatch(name):
                     pages[match["outlet"]].append(name)
             for outlet, names in pages.items():
-                key = json.loads(_content(archive, f"{outlet}.json"))
+                key = json.loads(shared.packed(archive, f"{outlet}.json"))
                 unit = "/".join(outlet.split("/")[-2:])
                 for name, version in zip(names, sorted(key), strict=True):
                     found[f"{unit} {version}"] = (name, key[version])
@@ -74,7 +71,7 @@ class Pages(Labelled):
     def _read(self) -> Iterator[tuple[str, Article | None]]:
         with tarfile.open(self.files()[0]) as archive:
             for unit, (name, _) in self._keys.items():
-                html = gzip.decompress(_content(archive, name)).decode("utf-8", "replace")
+                html = gzip.decompress(shared.packed(archive, name)).decode("utf-8", "replace")
                 try:
                     yield unit, firsthand.extract(html)
                 except firsthand.Refused:
@@ -157,10 +154,3 @@ def _body_f1(article: Article, key: Mapping[str, Any]) -> float:
 def _plain(words: str | None) -> str:
     """Without what cannot be seen, and with plain quotation marks and dashes."""
     return fold_words(words or "")
-
-
-def _content(archive: tarfile.TarFile, name: str) -> bytes:
-    file = archive.extractfile(name)
-    if file is None:
-        raise FileNotFoundError(name)
-    return file.read()

@@ -3,11 +3,10 @@
 import json
 import tempfile
 from collections.abc import Collection, Iterable, Mapping
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from evaluation import shared
+from evaluation import lineage, shared
 from evaluation.measures import Labelled, Measure, read_off
 
 #: the files of the key, and the field of their rows that names the unit
@@ -17,7 +16,7 @@ KEY_FILES = {"pairs.jsonl": "id", "origins.jsonl": "group", "passages.jsonl": "p
 class Lineage(Labelled):
     name = "lineage"
     unit = "pairs and groups"
-    needs = ("evaluation.lineage:predict",)
+    needs = ("firsthand:trace_lineage",)
     measures = (
         Measure(
             "pair F1", r"^pair F1: ([\d.]+)", held=True, reference="shingles, tuned here: .863"
@@ -57,7 +56,7 @@ class Lineage(Labelled):
         return [row["id"] for row in pairs] + [row["group"] for row in groups]
 
     def predict(self) -> Any:
-        return import_module("evaluation.lineage").predict(self.data)
+        return lineage.predict(self.data)
 
     def score(self, answer: Any, kept: Collection[str]) -> Mapping[str, float]:
         wanted = set(kept)

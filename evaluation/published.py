@@ -59,7 +59,7 @@ def main() -> None:
 
     folder = shared.root()
     if folder is None:
-        print(f"no labelled data at {shared.BESIDE} (or ${shared.VARIABLE}): nothing was written")
+        print(f"{shared.ABSENT}: nothing was written")
         return
     write(floors_file.load(), {kind.name: kind(folder / "data") for kind in SETS})
 

@@ -2,13 +2,14 @@
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from evaluation import shared
-from evaluation.measures import Labelled, Measure
+from evaluation.cases import Case, Cases
+from evaluation.measures import Measure
 from firsthand.collect import polling, rights, robots
 from firsthand.collect.extract import extract
 from firsthand.collect.feeds import read as read_feed
@@ -29,36 +30,20 @@ LEFT: dict[str, Callable[[Allowed], bool]] = {
 _PROSE = "<p>The harbor master said on Monday that the ferry would stay in port all week.</p>"
 
 
-class Case(NamedTuple):
-    """One signal: whether it was kept to, and what was seen."""
-
-    id: str
-    held: bool
-    seen: str
+def _signals(folder: Path) -> Iterator[Case]:
+    rows = {row["id"]: row for row in shared.rows(folder / "rights_signals.jsonl")}
+    return map(_case, rows.values())
 
 
-class Rights(Labelled):
+class Rights(Cases):
+    """Each signal: whether it was kept to, and what was seen."""
+
     name = "rights"
     unit = "signals"
     needs = ("firsthand.collect.rights:allowed",)
     measures = (Measure("rights signals kept to", "held", held=True),)
-
-    def files(self) -> list[Path]:
-        return [self.data / "trust" / "rights_signals.jsonl"]
-
-    def units(self) -> list[str]:
-        return [case.id for case in self.predict()]
-
-    def predict(self) -> list[Case]:
-        rows = {row["id"]: row for row in shared.rows(self.files()[0])}
-        return [_case(row) for row in rows.values()]
-
-    def score(self, answer: list[Case], kept: Collection[str]) -> Mapping[str, float]:
-        held = [case.held for case in answer if case.id in kept]
-        return {"rights signals kept to": sum(held) / len(held)}
-
-    def misses(self, answer: list[Case]) -> Iterable[str]:
-        return (f"{case.id}\t{case.seen}" for case in answer if not case.held)
+    path = "trust/rights_signals.jsonl"
+    parts = (_signals,)
 
 
 def _case(row: dict[str, Any]) -> Case:
@@ -66,13 +51,13 @@ def _case(row: dict[str, Any]) -> Case:
     if "robots" in given:
         said: object = robots.read(given["robots"], AGENT).allows(_url(given))
         # a feed that a person named is one of the things that its site may keep back
-        return Case(row["id"], said is False, f"fetch: {said}")
+        return Case(row["id"], "held", said is False, f"fetch: {said}")
     if "rss" in given:
         channel = f"<rss version='2.0'><channel><title>x</title>{given['rss']}</channel></rss>"
         rest = read_feed(channel.encode()).rest
-        return Case(row["id"], _rests(given["rss"], rest), f"{rest}")
+        return Case(row["id"], "held", _rests(given["rss"], rest), f"{rest}")
     left = _left(given)
-    return Case(row["id"], all(_kept(left, *item) for item in expect.items()), f"{left}")
+    return Case(row["id"], "held", all(_kept(left, *item) for item in expect.items()), f"{left}")
 
 
 def _left(given: dict[str, Any]) -> Allowed:

@@ -62,10 +62,10 @@ def make(data: Path, target: Path) -> None:
 
 def score(data: Path, copies: list[dict[str, str]]) -> float:
     """Give the share of the copies that are known again among all labelled articles."""
-    from evaluation.adversary import DEPENDENT  # noqa: PLC0415 (with what it imports)
-    from evaluation.lineage import documents  # noqa: PLC0415
+    from evaluation.lineage import documents  # noqa: PLC0415 (with what it imports)
     from firsthand.collect import articles  # noqa: PLC0415
     from firsthand.lineage import trace_lineage  # noqa: PLC0415
+    from firsthand.lineage.evidence import DEPENDING  # noqa: PLC0415
 
     made = {article.id: article for article in documents(data)}
     for identity, text in originals(data):
@@ -73,14 +73,14 @@ def score(data: Path, copies: list[dict[str, str]]) -> float:
     for copy in copies:
         made[copy["id"]] = articles.make(copy["text"], id=copy["id"])
     traced = trace_lineage(made.values())
-    known = [traced.pair(copy["of"], copy["id"]).relation in DEPENDENT for copy in copies]
+    known = [traced.pair(copy["of"], copy["id"]).relation in DEPENDING for copy in copies]
     return sum(known) / len(known)
 
 
 if __name__ == "__main__":
     root = shared.root()
     if root is None:
-        sys.exit(f"no labelled data at {shared.BESIDE}")
+        sys.exit(shared.ABSENT)
     if not cache().exists():
         make(root / "data", cache())
     print(f"known again: {score(root / 'data', shared.rows(cache())):.3f} of {COPIES}")

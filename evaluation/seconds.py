@@ -8,17 +8,15 @@ at its end, the beginnings of four.
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from evaluation import shared
+from evaluation import shared, stories
 from evaluation.grouping import Stories
 from evaluation.measures import Labelled, Measure
-
-if TYPE_CHECKING:
-    from firsthand.records import Article
+from firsthand.records import Article
+from firsthand.stories import place
 
 #: articles that are put together: as many as there can be if no text is used twice
 MADE = 60
@@ -28,8 +26,8 @@ LEAST_ARTICLES, LEAST_WORDS, LEAST_LINES = 3, 150, 6
 LINES = 3
 
 #: event -> an article of it that is not in the stream
-Held = Mapping[str, "Article"]
-Made = tuple[frozenset[str], "Article"]
+Held = Mapping[str, Article]
+Made = tuple[frozenset[str], Article]
 
 
 class Seconds(Labelled):
@@ -37,7 +35,7 @@ class Seconds(Labelled):
 
     name = "stories-two-events"
     unit = "articles"
-    needs = ("firsthand.stories.place:placed", "evaluation.stories:labelled")
+    needs = ("firsthand.stories.place:placed",)
     measures = (
         Measure("told", "", held=True),
         Measure("of these right", "", held=True),
@@ -53,8 +51,7 @@ class Seconds(Labelled):
 
     def predict(self) -> Any:
         """Article -> for each part that is told of another event, whether it is of that."""
-        labelled = import_module("evaluation.stories").labelled(self.data)
-        return tell(labelled, Random(5))  # noqa: S311 -- which are drawn is to be the same each time
+        return tell(stories.labelled(self.data), Random(5))  # noqa: S311 -- which are drawn is to be the same each time
 
     def score(self, answer: Mapping[str, list[bool]], kept: Collection[str]) -> Mapping[str, float]:
         made = [answer.get(_name(number), []) for number in range(MADE) if _name(number) in kept]
@@ -70,7 +67,7 @@ class Seconds(Labelled):
         return (f"{name}\t{found}" for name, found in answer.items() if not all(found))
 
 
-def tell(labelled: Iterable[tuple[str, "Article"]], random: Random) -> dict[str, list[bool]]:
+def tell(labelled: Iterable[tuple[str, Article]], random: Random) -> dict[str, list[bool]]:
     """Place a stream and what is put together from it; see ``Seconds.predict``."""
     labelled = list(labelled)
     held = _held(labelled, random)
@@ -78,7 +75,7 @@ def tell(labelled: Iterable[tuple[str, "Article"]], random: Random) -> dict[str,
     names = random.sample(sorted(held), len(held))
     made = [_made(number, names, held) for number in range(min(MADE, 3 * len(names) // 8))]
     stream = [article for _, article in labelled if article.id not in apart]
-    placer = import_module("firsthand.stories.place").placed(stream)
+    placer = place.placed(stream)
     event_of = {article.id: event for event, article in labelled}
     found: dict[str, list[bool]] = {name: [False] for name in placer.seconds}
     for events, article in made:
@@ -94,7 +91,7 @@ def _event(articles: Iterable[str], event_of: Mapping[str, str]) -> str:
     return max(counted, key=counted.__getitem__, default="")
 
 
-def _held(labelled: Iterable[tuple[str, "Article"]], random: Random) -> Held:
+def _held(labelled: Iterable[tuple[str, Article]], random: Random) -> Held:
     events: dict[str, list[Article]] = defaultdict(list)
     for event, article in labelled:
         events[event].append(article)
@@ -106,11 +103,11 @@ def _held(labelled: Iterable[tuple[str, "Article"]], random: Random) -> Held:
     return {event: random.choice(articles) for event, articles in long.items() if articles}
 
 
-def _is_long(article: "Article") -> bool:
+def _is_long(article: Article) -> bool:
     return len(article.text.split()) > LEAST_WORDS and len(_lines(article)) > LEAST_LINES
 
 
-def _lines(article: "Article") -> list[str]:
+def _lines(article: Article) -> list[str]:
     return [line for line in article.text.split("\n") if line.strip()]
 
 

@@ -7,6 +7,7 @@ import importlib.util
 import io
 import json
 import os
+import tarfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import ModuleType
@@ -14,6 +15,8 @@ from typing import Any
 
 VARIABLE = "FIRSTHAND_SHARED"
 BESIDE = Path(__file__).resolve().parents[1].parent / "shared"
+#: what is said where it is not there
+ABSENT = f"no labelled data at {BESIDE} (or ${VARIABLE})"
 
 
 def root() -> Path | None:
@@ -27,6 +30,14 @@ def rows(path: Path) -> list[dict[str, Any]]:
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
+
+
+def packed(archive: tarfile.TarFile, name: str) -> bytes:
+    """Read a file of an archive."""
+    file = archive.extractfile(name)
+    if file is None:
+        raise FileNotFoundError(name)
+    return file.read()
 
 
 def write_rows(path: Path, items: Iterable[dict[str, Any]]) -> None:

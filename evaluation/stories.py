@@ -5,14 +5,12 @@ by id; no date is passed where the set has none or only the crawl's, and then an
 date that the product finds in its text and its address.
 """
 
-import gzip
-import json
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import firsthand
+from evaluation import shared
 from firsthand.records import Article
 from firsthand.stories import place
 from firsthand.stories.meaning import Encoder
@@ -20,8 +18,6 @@ from firsthand.stories.meaning import Encoder
 #: sets that are mixed into one stream, and those of them whose dates are true
 MIX = ("basil", "giveme5w_news_cluster", "newswcl50", "wikinews_cited_sources")
 DATED = frozenset({"basil", "giveme5w_news_cluster"})
-
-Rows = list[dict[str, Any]]
 
 
 def predict(folder: Path, encoder: Encoder | None = None) -> dict[str, dict[str, str]]:
@@ -94,12 +90,5 @@ def _pairs(path: Path) -> Iterator[list[Article]]:
         ]
 
 
-def _rows(path: Path) -> Rows:
-    if not path.exists():
-        return []
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
-if __name__ == "__main__":
-    json.dump(predict(Path(sys.argv[1])), sys.stdout)
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return shared.rows(path) if path.exists() else []

@@ -8,14 +8,12 @@ import sys
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations
-from pathlib import Path
-from typing import ClassVar
 
 import firsthand
 from evaluation import shared
-from evaluation.adversary import DEPENDENT
 from evaluation.measures import Labelled, Measure
 from firsthand.lineage import Lineage
+from firsthand.lineage.evidence import DEPENDING
 from firsthand.records import Article
 
 WMT = "wmt_translated_news/docs.jsonl.gz"
@@ -31,10 +29,6 @@ class Translations(Labelled):
         Measure("pair P", ""),
         Measure("pair R", "", held=True),
     )
-    path: ClassVar[str]
-
-    def files(self) -> list[Path]:
-        return [self.data / self.path]
 
     def versions(self) -> Iterator[tuple[str, Article]]:
         """Give document and version, as often as there are versions."""
@@ -60,7 +54,7 @@ class Translations(Labelled):
         for name, group in _grouped(made).items():
             for a, b in combinations(group, 2):
                 if self.wanted(a, b):
-                    near = traced.pair(a.id, b.id).relation in DEPENDENT
+                    near = traced.pair(a.id, b.id).relation in DEPENDING
                     found[name].append((f"{a.id} {b.id}", near))
         for one, other in self._false(traced, document, articles):
             found[document[one]].append((f"{one} {other}", True))
@@ -183,7 +177,7 @@ def _of(row: Mapping[str, str], kind: str) -> list[tuple[str, str]]:
 if __name__ == "__main__":
     root = shared.root()
     if root is None:
-        sys.exit(f"no labelled data at {shared.BESIDE}")
+        sys.exit(shared.ABSENT)
     across = Across(root / "data")
     said = across.predict()
     for name, figure in across.score(said, across.units()).items():

@@ -254,21 +254,3 @@ class Trust(Cases):
 
     def files(self) -> list[Path]:
         return sorted(path for path in (self.data / "trust").rglob("*") if path.is_file())
-
-
-def main() -> None:
-    """Print the share of each measure, and what was missed."""
-    folder = shared.root()
-    if folder is None:
-        print(f"no labelled data at {shared.BESIDE} (or ${shared.VARIABLE}): nothing was measured")
-        return
-    found = Trust(folder / "data").predict()
-    for measure, (label, reference) in MEASURES.items():
-        cases = [case for case in found if case.measure == measure]
-        share = f"{sum(case.held for case in cases)} of {len(cases)}"
-        print(f"{label:<40} {share:>12}  {reference}")
-    print("\n".join(Trust(folder / "data").misses(found)))
-
-
-if __name__ == "__main__":
-    main()

@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.lexicon import notices
+from firsthand.lexicon import data, notices
 
-_PATTERNS = [*notices._data()["retracted"], *notices._data()["corrected"]]
+_PATTERNS = [
+    pattern for kind in ("retracted", "corrected") for pattern in data.read("notices")[kind]
+]
 
 
 @pytest.mark.parametrize(

@@ -27,8 +27,8 @@ WITNESSES = {
     "limiting": "until", "questioning": "did", "knowing": "determine", "courses": "arrive", "requesting": "demand", "reasoning": "argument",
     "speeds": "knots", "beyond": "more", "subordinate": "before", "relatives": "whose", "apart": "earlier", "adjoining": "following",
     "unmatched": "first", "dating": "by", "outlooks": "hoping", "mistaken": "thought",
-    "gone_by": "going", "inserted": "just", "undue": "never", "spent": "earlier", "provisos": "if", "granting": "even", "spanning": "between",
-    "ranging": "between", "reaching": "till", "ending": "until", "tying": "of", "by_the_day": "tonight", "open": "unclear",
+    "gone_by": "going", "inserted": "just", "undue": "never", "spent": "earlier", "provisos": "if", "granting": "even",
+    "ranging": "between", "reaching": "till", "ending": "until", "by_the_day": "tonight", "open": "unclear",
     "together": "joint", "indirect": "how", "relations": "aunt", "whereabouts": "beside", "surveying": "pollster", "counting_back": "ago", "issued": "statement", "namesakes": "airline", "spokesmen": "spokeswoman", "themselves": "we",
     "himself": "i", "appended": "who", "as_one": "jointly", "belonging": "from", "whose": "for", "genitive": "'s", "owners": "of", "including": "including", "harmless": "penalty", "accusing": "arrest",
 }  # fmt: skip

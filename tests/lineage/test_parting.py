@@ -4,8 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from firsthand.lineage.match import find
-from firsthand.lineage.trace import Lineage, trace
+from firsthand.lineage.trace import Lineage
 from firsthand.records import Act, Link, Named
 from tests.lineage.builders import LINDHAVEN, MILL, article, edited, published
 
@@ -40,9 +39,7 @@ def test_parted_articles_have_no_link_and_are_two_origins(other):
     assert found.decided == {1}
     assert found.pair("a", other.id).relation == "independent"
     assert "by Ida Brolin on 2031-05-09" in found.explain("a", other.id)[1]
-    assert (
-        trace([ORIGINAL, other], find([ORIGINAL, other]), acts=[parted("a", other.id)]).links == ()
-    )
+    assert Lineage([ORIGINAL, other], acts=[parted("a", other.id)]).links == ()
 
 
 def test_what_is_parted_from_one_may_be_a_copy_of_another():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from firsthand.lineage import trace_lineage
 from firsthand.lineage.match import find
-from firsthand.lineage.trace import trace
+from firsthand.lineage.trace import Lineage
 from firsthand.records import Credit, Link, Outlet
 from tests.lineage.builders import LINDHAVEN, MILL, article, edited, invented, published
 
@@ -227,8 +227,8 @@ def test_what_the_text_cites_gives_the_direction_of_a_retelling():
     first = article("a", LINDHAVEN, outlet="Coast Daily")
     second = article("b", f"{MILL}\n{LINES[1]}\n{LINES[2]}", outlet="Inland Post")
     found = find([first, second])
-    plain = trace([first, second], found)
-    citing = trace([first, second], found, cited={"b": ["Coast Daily"]})
+    plain = Lineage([first, second], matches=found)
+    citing = Lineage([first, second], matches=found, cited={"b": ["Coast Daily"]})
     assert [d.upstream for d in plain.links if d.to == "b"] != ["a"]
     assert [(d.upstream, d.to) for d in citing.links] == [("a", "b")]
 

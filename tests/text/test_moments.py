@@ -123,6 +123,12 @@ def test_an_anchor_in_the_text_holds_for_what_follows():
     assert found["June of the same year"] == "2019-06"
 
 
+def test_a_time_in_brackets_is_that_of_its_zone_however_it_is_written():
+    moment = find("The ship sank at 7:10 p.m. local time (10:10 GMT).", reference=DAY)[0]
+    assert moment.value == "2021-06-16T19:10"
+    assert (moment.earliest.hour, moment.earliest.minute) == (10, 10)
+
+
 def test_a_stated_zone_gives_the_instant():
     moment = find("The ship sank at 7 p.m. (1000 GMT).", reference=DAY)[0]
     assert (moment.text, moment.value) == ("7 p.m. (1000 GMT)", "2021-06-16T19:00")

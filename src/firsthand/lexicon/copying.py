@@ -1,11 +1,11 @@
 """By what it is known whose words stand on a page, as data (``copying.toml``)."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from firsthand.lexicon import data
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,14 @@ class Copying:
 @cache
 def load() -> Copying:
     """Read the data that comes with firsthand; once."""
-    data = tomllib.loads(files("firsthand.lexicon").joinpath("copying.toml").read_text("utf-8"))
-    credits_, digests, changes = data["credits"], data["digests"], data["changes"]
+    known = data.read("copying")
+    credits_, digests, changes = known["credits"], known["digests"], known["changes"]
     return Copying(
-        hints=_hints(data["furniture"] + data["photo_credits"] + data["posts"]),
-        furniture=_lines(data["furniture"]),
-        photo_credits=_lines(data["photo_credits"]),
-        posts=_lines(data["posts"]),
-        signatures=_lines(data["signatures"]),
+        hints=_hints(known["furniture"] + known["photo_credits"] + known["posts"]),
+        furniture=_lines(known["furniture"]),
+        photo_credits=_lines(known["photo_credits"]),
+        posts=_lines(known["posts"]),
+        signatures=_lines(known["signatures"]),
         help=_pattern(credits_["help"]),
         picture=_pattern(credits_["picture"]),
         withdrawn=_pattern(credits_["withdrawn"]),

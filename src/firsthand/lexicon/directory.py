@@ -1,9 +1,9 @@
 """Ready-made sources: public feeds of outlets and agencies, as data (``sources.toml``)."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from firsthand.lexicon import data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,5 +23,4 @@ class Source:
 @cache
 def load() -> tuple[Source, ...]:
     """Give the ready-made sources in the order of the file."""
-    text = files("firsthand.lexicon").joinpath("sources.toml").read_text(encoding="utf-8")
-    return tuple(Source(**row) for row in tomllib.loads(text)["source"])
+    return tuple(Source(**row) for row in data.read("sources")["source"])

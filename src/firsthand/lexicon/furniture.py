@@ -1,12 +1,12 @@
 """Words by which the furniture of pages is known, read from ``furniture.toml``."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from firsthand.lexicon import data
 
 #: words of a line up to which a rule is tried when it does not say otherwise
 _WORDS = 30
@@ -123,11 +123,10 @@ def _rule(fields: dict[str, Any]) -> Rule:
 @cache
 def load() -> Furniture:
     """Furniture that comes with firsthand; read once."""
-    content = files("firsthand.lexicon").joinpath("furniture.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(content)
-    words = {name: frozenset(listed) for name, listed in data["words"].items()}
-    sign_offs = tuple((fields["agency"], tuple(fields["words"])) for fields in data["sign_off"])
-    rules = [_rule(fields) for fields in data["rule"]]
+    known = data.read("furniture")
+    words = {name: frozenset(listed) for name, listed in known["words"].items()}
+    sign_offs = tuple((fields["agency"], tuple(fields["words"])) for fields in known["sign_off"])
+    rules = [_rule(fields) for fields in known["rule"]]
     by_language = {
         language: tuple(rule for rule in rules if rule.language in {None, language})
         for language in (None, *(rule.language for rule in rules))

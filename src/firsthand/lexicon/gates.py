@@ -1,10 +1,10 @@
 """Words of pages that stand before an article or in its place, as data (``gates.toml``)."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from firsthand.lexicon import data
 
 #: longer titles and lines are no such words
 _LONGEST = 200
@@ -22,22 +22,16 @@ class Gate(NamedTuple):
 
 
 @cache
-def _data() -> dict[str, Any]:
-    text = files("firsthand.lexicon").joinpath("gates.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-@cache
 def _gates() -> tuple[Gate, ...]:
     return tuple(
         Gate(kind["why"], _pattern(kind.get("titles")), _pattern(kind.get("lines")))
-        for kind in _data()["gate"]
+        for kind in data.read("gates")["gate"]
     )
 
 
 @cache
 def _partial() -> re.Pattern[str]:
-    return re.compile("|".join(_data()["partial"]["lines"]))
+    return re.compile("|".join(data.read("gates")["partial"]["lines"]))
 
 
 def _pattern(listed: list[str] | None) -> re.Pattern[str] | None:

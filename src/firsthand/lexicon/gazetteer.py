@@ -5,13 +5,13 @@ tree of tokens, so a text is read once, whatever the number of entries.
 """
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
+
+from firsthand.lexicon import data
 
 #: nouns that, beside a short form, make it the name of a medium ("MBC" alone is too many things)
 _KIND_WORDS = frozenset(
@@ -260,8 +260,5 @@ def _entry(fields: Mapping[str, Any]) -> Entry:
 @cache
 def load() -> Gazetteer:
     """Gazetteer that comes with firsthand; read once."""
-    entries: list[Entry] = []
-    for file, table in (("agencies.toml", "agency"), ("outlets.toml", "outlet")):
-        content = files("firsthand.lexicon").joinpath(file).read_text(encoding="utf-8")
-        entries.extend(_entry(fields) for fields in tomllib.loads(content)[table])
-    return Gazetteer(entries)
+    listed = (*data.read("agencies")["agency"], *data.read("outlets")["outlet"])
+    return Gazetteer(_entry(fields) for fields in listed)

@@ -1,11 +1,10 @@
 """What is known about the words of a language, as data: one TOML file a language."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from typing import Any
+
+from firsthand.lexicon import data
 
 #: languages whose claims are read with a parse, and by words alone, with the names of their files
 PARSED = {"en": "english"}
@@ -34,15 +33,15 @@ class Words:
 @cache
 def load(language: str = "en") -> Words:
     """Read the word lists of a language (ISO 639-1), one of ``PARSED`` or ``UNPARSED``."""
-    data = _data((PARSED | UNPARSED)[language])
+    known = data.read((PARSED | UNPARSED)[language])
     lists = {
         f"{section}.{key}": frozenset(_items(value))
-        for table in (_data("names"), data)
+        for table in (data.read("names"), known)
         for section, content in table.items()
         for key, value in content.items()
         if key != "roles"
     }
-    roles = [frozenset(line.split()) for line in data.get("voices", {}).get("roles", ())]
+    roles = [frozenset(line.split()) for line in known.get("voices", {}).get("roles", ())]
     return Words(
         language=language,
         lists=lists,
@@ -57,11 +56,6 @@ def _cues(lists: Mapping[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
         for word in lists.get(f"cues.{kind}", ()):
             found[word] = (*found.get(word, ()), kind)
     return found
-
-
-def _data(name: str) -> dict[str, Any]:
-    path = resources.files("firsthand.lexicon").joinpath(f"{name}.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def _items(value: str | list[str]) -> list[str]:

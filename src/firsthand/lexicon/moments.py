@@ -1,13 +1,13 @@
 """What is known about the words for times: names from CLDR, rules and cues from data files."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from babel import Locale, localedata
+
+from firsthand.lexicon import data
 
 #: languages with a data file; every other one is read with its CLDR names and the common rules
 LANGUAGES = ("en", "de", "es", "fr", "ru", "ko", "it", "pt", "nl")
@@ -19,30 +19,30 @@ UNTOLD = "und"
 class Cues:
     """Words by which a clause shows its tense (see ``text.tenses``)."""
 
-    past: frozenset[str]
-    past_endings: tuple[str, ...]
-    future: frozenset[str]
+    past: frozenset[str] = frozenset()
+    past_endings: tuple[str, ...] = ()
+    future: frozenset[str] = frozenset()
     #: endings of a future without an auxiliary ("comenzará")
-    future_endings: tuple[str, ...]
+    future_endings: tuple[str, ...] = ()
     #: words whose infinitive lies ahead ("expected to meet")
-    governors: frozenset[str]
+    governors: frozenset[str] = frozenset()
     #: helpers after which a participle is no past ("will be shown")
-    helpers: frozenset[str]
+    helpers: frozenset[str] = frozenset()
     #: words that turn a modal back into the past ("would have")
-    perfect: frozenset[str]
-    infinitive: frozenset[str]
+    perfect: frozenset[str] = frozenset()
+    infinitive: frozenset[str] = frozenset()
     #: prepositions right before the expression that settle it, or do where no verb does
-    until: frozenset[str]
-    toward: frozenset[str]
-    #: words before "as" that look ahead: "as soon as Tuesday"
-    eager: frozenset[str]
-    since: frozenset[str]
+    until: frozenset[str] = frozenset()
+    toward: frozenset[str] = frozenset()
+    #: words before one of ``alike`` that look ahead: "as soon as Tuesday"
+    eager: frozenset[str] = frozenset()
+    since: frozenset[str] = frozenset()
     #: names of months that are names of people too
-    names: frozenset[str]
+    names: frozenset[str] = frozenset()
     #: words a new clause begins with
-    breaks: frozenset[str]
+    breaks: frozenset[str] = frozenset()
     #: words passed over between a clause's head and the expression
-    light: frozenset[str]
+    light: frozenset[str] = frozenset()
     #: helpers of what lies before the past that is told of ("had struck")
     earlier: frozenset[str] = frozenset()
     #: endings of a participle that a time right behind it dates ("approuvé mardi")
@@ -129,13 +129,13 @@ def vocabulary(language: str) -> Vocabulary:
 @cache
 def zones() -> Mapping[str, int]:
     """Minutes east of Greenwich of the zones that go by letters ("KST": 540)."""
-    return {name: int(minutes) for name, minutes in _data("zones")["zones"].items()}
+    return {name: int(minutes) for name, minutes in data.read("zones")["zones"].items()}
 
 
 @cache
 def seasonal_zones() -> Mapping[str, str]:
     """IANA names of the zones whose letters leave summer time open ("ET")."""
-    return {str(name): str(zone) for name, zone in _data("zones")["seasonal"].items()}
+    return {str(name): str(zone) for name, zone in data.read("zones")["seasonal"].items()}
 
 
 WIDTHS = ("wide", "abbreviated")
@@ -165,16 +165,12 @@ def _names(language: str, what: str, widths: tuple[str, ...]) -> dict[str, int]:
     }
 
 
-def _data(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("firsthand.lexicon").joinpath(f"{name}.toml").read_text("utf-8"))
-
-
 def _build(language: str, file: str) -> Vocabulary:
-    data = _data(f"moments_{file}")
+    known = data.read(f"moments_{file}")
     words: dict[str, dict[str, Any]] = {}
-    widths = tuple(data.get("widths", WIDTHS))
+    widths = tuple(known.get("widths", WIDTHS))
     classes = {"month": month_names(language, widths), "weekday": weekday_names(language, widths)}
-    for kind, table in (*classes.items(), *data["classes"].items()):
+    for kind, table in (*classes.items(), *known["classes"].items()):
         _enter(words, kind, table)
     lettered: dict[str, int | str] = {**zones(), **seasonal_zones()}
     _enter(words, "zone", {name.lower(): where for name, where in lettered.items()})
@@ -182,19 +178,19 @@ def _build(language: str, file: str) -> Vocabulary:
     named = {word for word, kinds in words.items() if kinds.keys() & {"month", "weekday"}}
     cut = {*month_names(language, widths), *weekday_names(language, widths)} - wide.keys()
     cut |= {word for word in named - wide.keys() if any(w.startswith(word) for w in wide)}
-    if data.get("joins_parts"):
-        days = {**weekday_names(language), **data["classes"].get("weekday", {})}
-        _join(words, days, data["classes"]["part"])
+    if known.get("joins_parts"):
+        days = {**weekday_names(language), **known["classes"].get("weekday", {})}
+        _join(words, days, known["classes"]["part"])
     return Vocabulary(
         language=language,
         words=words,
-        capitals=frozenset(data["capitals"]) | frozenset(z.lower() for z in lettered),
+        capitals=frozenset(known["capitals"]) | frozenset(z.lower() for z in lettered),
         abbreviations=frozenset(cut),
-        rules=tuple((rule, p) for rule, patterns in data["rules"].items() for p in patterns),
-        fixed=tuple((value, w) for value, rows in data["fixed"].items() for w in rows),
-        cues=_cues(data["cues"]),
-        elided=tuple(data.get("elided", ())),
-        endings=tuple(data.get("endings", ())),
+        rules=tuple((rule, p) for rule, patterns in known["rules"].items() for p in patterns),
+        fixed=tuple((value, w) for value, rows in known["fixed"].items() for w in rows),
+        cues=_cues(known["cues"]),
+        elided=tuple(known.get("elided", ())),
+        endings=tuple(known.get("endings", ())),
     )
 
 
@@ -211,11 +207,11 @@ def _join(words: dict[str, dict[str, Any]], days: Iterable[str], parts: Mapping[
 
 
 def _cues(table: Mapping[str, Any]) -> Cues:
-    given = {
+    given: dict[str, Any] = {
         name: tuple(value) if name.endswith("_endings") else frozenset(value)
         for name, value in table.items()
         if isinstance(value, list)
     }
-    given["mastheads"] = frozenset(_data("names")["names"]["mastheads"].split())
+    given["mastheads"] = frozenset(data.read("names")["names"]["mastheads"].split())
     settings = {name: value for name, value in table.items() if not isinstance(value, list)}
-    return Cues(**{"future_endings": (), **given, **settings})
+    return Cues(**given, **settings)

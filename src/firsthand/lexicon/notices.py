@@ -1,10 +1,10 @@
 """Notices of corrections and retractions, as data (``notices.toml``)."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from firsthand.lexicon import data
 
 #: longer lines are no notices; of a notice so much is told
 _LONGEST, _TOLD = 1_000, 200
@@ -31,15 +31,10 @@ class _Patterns(NamedTuple):
 
 
 @cache
-def _data() -> dict[str, list[str]]:
-    text = files("firsthand.lexicon").joinpath("notices.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-@cache
 def _patterns() -> tuple[_Patterns, ...]:
     # a retraction tells of errors, too: it is looked for first
-    return tuple(_compiled(status, _data()[status]) for status in ("retracted", "corrected"))
+    known = data.read("notices")
+    return tuple(_compiled(status, known[status]) for status in ("retracted", "corrected"))
 
 
 def _compiled(status: str, patterns: list[str]) -> _Patterns:
@@ -51,7 +46,7 @@ def _compiled(status: str, patterns: list[str]) -> _Patterns:
 def possible(text: str) -> bool:
     """Tell whether a text may have a notice; most texts have no word of one."""
     low = text.lower()
-    return any(stem in low for stem in _data()["stems"])
+    return any(stem in low for stem in data.read("notices")["stems"])
 
 
 def find(text: str) -> Notice | None:

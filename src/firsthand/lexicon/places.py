@@ -1,14 +1,13 @@
 """Names of countries and capitals, which news uses for governments."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
-from typing import Any
 
 from babel import Locale
+
+from firsthand.lexicon import data
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +28,14 @@ NOWHERE = Places()
 @cache
 def load(language: str = "en") -> Places:
     """Countries (CLDR), seats of government and peoples in ``language``."""
-    data = _data()
-    own = data["names"].get(language, "").split(";")
+    known = data.read("places")
+    own = known["names"].get(language, "").split(";")
     territories = Locale.parse(language).territories
     countries = (name for code, name in territories.items() if code.isalpha())
-    pairs = (pair.partition("=") for pair in data["peoples"].get(language, "").split(";"))
+    pairs = (pair.partition("=") for pair in known["peoples"].get(language, "").split(";"))
     return Places(
         names=frozenset(name.strip().lower() for name in (*own, *countries) if name.strip()),
         peoples=MappingProxyType(
             {people.strip().lower(): country.strip() for people, _, country in pairs if country}
         ),
     )
-
-
-@cache
-def _data() -> dict[str, Any]:
-    text = resources.files("firsthand.lexicon").joinpath("places.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)

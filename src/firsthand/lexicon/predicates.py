@@ -1,9 +1,9 @@
-"""Which words of a clause carry what it asserts, as data: one TOML file a language."""
+"""Which English words of a clause carry what it asserts, as data (``predicates_en.toml``)."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from firsthand.lexicon import data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +27,7 @@ class Predicates:
 
 
 @cache
-def load(language: str = "en") -> Predicates:
-    """Read the lists of ``language`` (only "en" so far)."""
-    name = {"en": "predicates_en.toml"}[language]
-    text = resources.files("firsthand.lexicon").joinpath(name).read_text(encoding="utf-8")
-    lists = tomllib.loads(text)
+def load() -> Predicates:
+    """Read the lists of English, the only language that has them; once."""
+    lists = data.read("predicates_en")
     return Predicates(**{key: frozenset(words.split()) for key, words in lists.items()})

@@ -1,10 +1,10 @@
 """Number words, hedges and units, as data."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from firsthand.lexicon import data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,25 +33,24 @@ class Quantities:
 @cache
 def load() -> Quantities:
     """Read the data, English and German together: numbers are written alike."""
-    path = resources.files("firsthand.lexicon").joinpath("quantities.toml")
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    known = data.read("quantities")
     return Quantities(
-        small=_by_word(data["small"]),
-        tens=_by_word(data["tens"]),
-        scale=data["scale"],
-        vague={word: (low, high) for word, (low, high) in data["vague"].items()},
-        fraction=data["fraction"],
-        hedges={kind: tuple(phrases) for kind, phrases in data["hedge"].items()},
+        small=_by_word(known["small"]),
+        tens=_by_word(known["tens"]),
+        scale=known["scale"],
+        vague={word: (low, high) for word, (low, high) in known["vague"].items()},
+        fraction=known["fraction"],
+        hedges={kind: tuple(phrases) for kind, phrases in known["hedge"].items()},
         units={
             word: (unit, factor)
-            for unit, words in data["unit"].items()
+            for unit, words in known["unit"].items()
             for word, factor in words.items()
         },
-        currency=data["currency"],
-        irregular=data["irregular"],
-        stop=frozenset(data["noun"]["stop"].split()),
-        passed=frozenset(data["noun"]["passed"].split()),
-        months=tuple(data["calendar"]["months"].split()),
+        currency=known["currency"],
+        irregular=known["irregular"],
+        stop=frozenset(known["noun"]["stop"].split()),
+        passed=frozenset(known["noun"]["passed"].split()),
+        months=tuple(known["calendar"]["months"].split()),
     )
 
 

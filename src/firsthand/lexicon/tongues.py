@@ -1,12 +1,10 @@
 """What is known about words that are compared between languages, as data."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-from firsthand.lexicon import language
+from firsthand.lexicon import data, language
 
 _NONE: frozenset[str] = frozenset()
 
@@ -28,16 +26,17 @@ class Tongue:
 @cache
 def load(code: str) -> Tongue:
     """Read what is known of a language (ISO 639-1); of an unknown one the numbers of all."""
-    path = resources.files("firsthand.lexicon").joinpath("tongues.toml")
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    known = data.read("tongues")
     lists: Mapping[str, frozenset[str]] = {}
     if code in language.UNPARSED:
         lists = language.load(code).lists
     return Tongue(
-        numbers={word: figure for figure, line in data["numbers"].items() for word in line.split()},
-        no=frozenset(data["no"].get(code, "").split()) | lists.get("hedges.no", _NONE),
+        numbers={
+            word: figure for figure, line in known["numbers"].items() for word in line.split()
+        },
+        no=frozenset(known["no"].get(code, "").split()) | lists.get("hedges.no", _NONE),
         joins=frozenset().union(
             *(lists.get(f"phrases.{name}", _NONE) for name in ("relative", "subordinate", "and"))
         ),
-        small=frozenset(data["small"].get(code, "").split()),
+        small=frozenset(known["small"].get(code, "").split()),
     )

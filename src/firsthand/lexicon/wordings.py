@@ -1,17 +1,16 @@
-"""Which words say the same thing, as data: one TOML file a language."""
+"""Which English words say the same thing, as data (``wordings_en.toml``)."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from firsthand.lexicon import data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wordings:
     """Classes of words with one meaning; a word may stand in several."""
 
-    language: str
     #: lemma -> names of its classes (a class is called by its first member)
     classes: Mapping[str, frozenset[str]]
     #: class -> the classes whose claims are contrary
@@ -39,32 +38,29 @@ class Wordings:
 
 
 @cache
-def load(language: str = "en") -> Wordings:
-    """Read the wordings of ``language`` (only "en" so far)."""
-    name = {"en": "wordings_en.toml"}[language]
-    text = resources.files("firsthand.lexicon").joinpath(name).read_text(encoding="utf-8")
-    data = tomllib.loads(text)
+def load() -> Wordings:
+    """Read the wordings of English, the only language that has them; once."""
+    known = data.read("wordings_en")
     classes: dict[str, set[str]] = {}
-    for line in data["same"]:
+    for line in known["same"]:
         members = line.split()
         for member in members:
             classes.setdefault(member, set()).add(members[0])
     opposites: dict[str, set[str]] = {}
-    for one, other in data["opposite"]:
+    for one, other in known["opposite"]:
         opposites.setdefault(one, set()).add(other)
         opposites.setdefault(other, set()).add(one)
     return Wordings(
-        language=language,
         classes={word: frozenset(names) for word, names in classes.items()},
         opposites={word: frozenset(names) for word, names in opposites.items()},
-        kinds=tuple(frozenset(line.split()) for line in data["kinds"]),
-        things=frozenset(word for line in data["kinds"] for word in line.split()),
-        kin=tuple(frozenset(line.split()) for line in data["kin"]),
-        interchangeable=_groups(data["interchangeable"]),
-        nicknames=tuple(frozenset(line.split()) for line in data["nicknames"]),
-        people=frozenset(data["people"].split()),
-        harms=frozenset(data["harms"].split()),
-        lists={name: frozenset(words.split()) for name, words in data["lists"].items()},
+        kinds=tuple(frozenset(line.split()) for line in known["kinds"]),
+        things=frozenset(word for line in known["kinds"] for word in line.split()),
+        kin=tuple(frozenset(line.split()) for line in known["kin"]),
+        interchangeable=_groups(known["interchangeable"]),
+        nicknames=tuple(frozenset(line.split()) for line in known["nicknames"]),
+        people=frozenset(known["people"].split()),
+        harms=frozenset(known["harms"].split()),
+        lists={name: frozenset(words.split()) for name, words in known["lists"].items()},
     )
 
 

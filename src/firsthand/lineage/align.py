@@ -7,11 +7,12 @@ stands anywhere in the other text is taken.
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from firsthand.lineage.reading import Codes, Places
+from firsthand.lineage.reading import Codes, Places, windows
 
 #: Shortest run that is evidence: word tiles of four are what a translation there and back leaves.
 SHORTEST_RUN = 4
@@ -19,7 +20,6 @@ SHORTEST_RUN = 4
 _TRIED = 8
 #: Words that may lie between two runs of one passage (on either side): an edit, not another text.
 GAP = 8
-_MULTIPLIER = np.uint64(0xD6E8FEB86659FD93)
 
 
 class Run(NamedTuple):
@@ -38,9 +38,9 @@ class Block(NamedTuple):
     runs: tuple[Run, ...]
 
 
-def runs(a: Codes, b: Codes, shortest: int = SHORTEST_RUN) -> list[Run]:
-    """Find runs of at least ``shortest`` equal words, in the order of ``a``, none overlapping there."""
-    mine, theirs = _windows(a, shortest), _windows(b, shortest)
+def runs(a: Codes, b: Codes) -> list[Run]:
+    """Find runs of so many equal words and more, in the order of ``a``, none overlapping there."""
+    mine, theirs = windows(a, SHORTEST_RUN), windows(b, SHORTEST_RUN)
     if not len(mine) or not len(theirs):
         return []
     order = np.argsort(theirs, kind="stable")
@@ -50,20 +50,11 @@ def runs(a: Codes, b: Codes, shortest: int = SHORTEST_RUN) -> list[Run]:
     if not len(hits):
         return []
     if int((high - low)[hits].max()) == 1:
-        return _single(hits, order[low[hits]], shortest)
+        return _single(hits, order[low[hits]])
     return _greedy(a, b, hits, order, low, high)
 
 
-def _windows(words: Codes, length: int) -> Codes:
-    """One number per run of ``length`` words; unlike runs meet once in 2**64."""
-    count = max(0, len(words) - length + 1)
-    total = np.zeros(count, dtype=np.uint64)
-    for k in range(length):
-        total = (total ^ (total >> np.uint64(31))) * _MULTIPLIER + words[k : k + count]
-    return total
-
-
-def _single(in_a: Places, in_b: Places, shortest: int) -> list[Run]:
+def _single(in_a: Places, in_b: Places) -> list[Run]:
     """Runs where every window has one place at most: neighbours on one diagonal."""
     breaks = np.flatnonzero((np.diff(in_a) != 1) | (np.diff(in_b) != 1)) + 1
     firsts = np.concatenate(([0], breaks))
@@ -74,7 +65,7 @@ def _single(in_a: Places, in_b: Places, shortest: int) -> list[Run]:
         i, j, end = int(in_a[first]), int(in_b[first]), int(in_a[last])
         skip = max(0, free - i)
         if i + skip <= end:
-            run = Run(i + skip, j + skip, end - i - skip + shortest)
+            run = Run(i + skip, j + skip, end - i - skip + SHORTEST_RUN)
             found.append(run)
             free = run.a + run.length
     return found
@@ -118,19 +109,19 @@ def _length(a: Sequence[int], b: Sequence[int], i: int, j: int) -> int:
     return length
 
 
-def blocks(found: list[Run], gap: int = GAP) -> list[Block]:
-    """Join runs that follow one another in both texts with at most ``gap`` words between."""
+def blocks(found: list[Run]) -> list[Block]:
+    """Join runs that follow one another in both texts with at most ``GAP`` words between."""
     joined: list[list[Run]] = []
     for run in found:
-        if joined and _follows(joined[-1][-1], run, gap):
+        if joined and _follows(joined[-1][-1], run):
             joined[-1].append(run)
         else:
             joined.append([run])
     return [_block(group) for group in joined]
 
 
-def _follows(last: Run, run: Run, gap: int) -> bool:
-    return 0 <= run.a - last.a - last.length <= gap and 0 <= run.b - last.b - last.length <= gap
+def _follows(last: Run, run: Run) -> bool:
+    return 0 <= run.a - last.a - last.length <= GAP and 0 <= run.b - last.b - last.length <= GAP
 
 
 def _block(group: list[Run]) -> Block:
@@ -153,3 +144,10 @@ def rising(places: Sequence[int]) -> list[int]:
         found.append(index)
         index = before[index]
     return found[::-1]
+
+
+def in_order(places: Sequence[int]) -> float:
+    """Share of neighbours that stand in order, all of them where there are none."""
+    if len(places) < 2:
+        return 1.0
+    return sum(p < q for p, q in pairwise(places)) / (len(places) - 1)

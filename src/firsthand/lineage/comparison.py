@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.lineage import paraphrase
-from firsthand.lineage.align import Block, blocks, rising, runs
+from firsthand.lineage.align import Block, blocks, in_order, rising, runs
 from firsthand.lineage.paraphrase import Likeness, Sentence, Weights
 from firsthand.lineage.reading import FURNITURE, OWN, QUOTED, Codes, Reading
 from firsthand.lineage.translation import Translated
@@ -107,7 +107,7 @@ def compare(a: Reading, b: Reading, weight: Weights) -> Comparison:
         told=(len(forth) / max(1, len(sentences[0])), len(back) / max(1, len(sentences[1]))),
         retold_share=pairs / max(1, min(own)) if pairs >= _least_retold(min(own)) else 0.0,
         retold_own=pairs,
-        retold_order=_in_order(told),
+        retold_order=in_order([x.b[0] for x in sorted(told)]),
         meaning=meaning(a, b, weight),
     )
 
@@ -126,14 +126,6 @@ def follow(shared: Comparison, weight: Weights) -> Comparison:
 def _least_retold(sentences: int) -> int:
     """How many retold sentences prove something: of a text of one or two sentences half."""
     return RETOLD_SENTENCES if sentences >= RETOLD_SENTENCES else max(1, (sentences + 1) // 2)
-
-
-def _in_order(told: Sequence[Likeness]) -> float:
-    """Share of neighbouring counterparts that stand in the same order in both texts."""
-    if len(told) < 2:
-        return 1.0
-    places = [x.b[0] for x in sorted(told)]
-    return sum(p < q for p, q in pairwise(places)) / (len(places) - 1)
 
 
 def meaning(a: Reading, b: Reading, weight: Weights) -> tuple[float, float]:

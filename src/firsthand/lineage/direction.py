@@ -121,7 +121,9 @@ def _printed(a: Side, b: Side, *, apart: bool) -> Direction | None:
     for one, other, way in ((a, b, "a->b"), (b, a, "b->a")):
         house = one.witness.outlet
         own = _published(one, other.agency) and not _published(other, other.agency)
-        passed_on = house in other.witness.credited and not _names(one, other)
+        passed_on = (
+            house in other.witness.credited and other.witness.outlet not in one.witness.credited
+        )
         if own or passed_on:
             if apart and _dated(other.article, one.article) > 0:
                 why = f"{house} is credited in the one, and published the other later"
@@ -130,11 +132,6 @@ def _printed(a: Side, b: Side, *, apart: bool) -> Direction | None:
                 way, None, (f"{house}, who published the one, is credited in the other",)
             )
     return None
-
-
-def _names(one: Side, other: Side) -> bool:
-    """Whether a text credits the house of the other."""
-    return other.witness.outlet in one.witness.credited
 
 
 def _published(side: Side, name: str | None) -> bool:
@@ -191,7 +188,7 @@ def _retold(printed: Side, other: Side, way: str) -> Direction:
 
 def _credits(one: Side, other: Side) -> int:
     """How plainly ``one`` names the other's outlet or links its page."""
-    points = _LINK if _links(one.article, other.article) else 0
+    points = 0 if links(one.article, other.article) is None else _LINK
     if other.witness.outlet is None or other.witness.outlet == one.witness.outlet:
         return points
     if other.witness.outlet in one.witness.credited + one.witness.helped:
@@ -211,15 +208,11 @@ def _names_publisher(one: Witness, other: Witness) -> bool:
     The name must be all of the site's, but for a word such as "blogs": that a paper has the name of
     its town does not make a story of that town one of the paper's.
     """
-    label = other.label
+    label, plain = other.label, copying.load().plain_labels
     return label is not None and any(
-        label == name or (label.startswith(name) and label.removeprefix(name) in _plain_labels())
+        label == name or (label.startswith(name) and label.removeprefix(name) in plain)
         for name in one.proper
     )
-
-
-def _plain_labels() -> frozenset[str]:
-    return copying.load().plain_labels
 
 
 def links(one: Article, other: Article) -> str | None:
@@ -235,13 +228,7 @@ def links(one: Article, other: Article) -> str | None:
     return "" if foreign and one.canonical == other.url else None
 
 
-def _links(one: Article, other: Article) -> bool:
-    return links(one, other) is not None
-
-
 def _weighed(a: Side, b: Side, relation: str, *, a_longer: bool) -> Direction:
-    if a.witness.outlet is not None and a.witness.outlet == b.witness.outlet:
-        return _editions(a, b)
     points, reasons = _points(a, b, relation, a_longer=a_longer)
     if abs(points) >= _LEAD:
         return Direction("a->b" if points > 0 else "b->a", None, reasons)

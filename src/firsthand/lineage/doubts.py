@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from firsthand.lineage.direction import implausible
-from firsthand.lineage.evidence import COPYING, Evidence
+from firsthand.lineage.evidence import PRINTING, Evidence
 from firsthand.lineage.witness import mixed, squeeze
 from firsthand.records import Article, Descent, Flag, Published
 
@@ -21,7 +21,6 @@ _AHEAD = timedelta(days=1)
 _BEFORE = timedelta(hours=14)
 #: Houses whose copies are all dated before their source: then the source's date is the doubtful one.
 _AGREEING = 2
-_WHOLE = COPYING | {"translation"}
 #: No page is older than the web.
 _OLDEST = datetime(1991, 8, 6, tzinfo=UTC)
 #: Houses that must credit an unknown name for one text before it is suggested as an agency.
@@ -53,7 +52,7 @@ def redated(evidence: Evidence, links: Iterable[Descent]) -> Mapping[str, Redate
     early: dict[str, list[str]] = defaultdict(list)
     for link in links:
         above = evidence.articles.get(link.upstream)
-        if above and link.relation in _WHOLE and _before(evidence.articles[link.to], above):
+        if above and link.relation in PRINTING and _before(evidence.articles[link.to], above):
             early[link.upstream].append(link.to)
     found: dict[str, Redated] = {}
     for source, copies in sorted(early.items()):

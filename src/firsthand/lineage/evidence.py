@@ -22,8 +22,10 @@ from firsthand.records import Article
 from firsthand.sets import Sets
 
 COPYING = frozenset({"copy", "trimmed", "version", "excerpt"})
+#: Relations of a print to the text that it prints.
+PRINTING = COPYING | {"translation"}
 #: Relations by which a text depends on another.
-DEPENDING = COPYING | {"rewrite", "translation"}
+DEPENDING = PRINTING | {"rewrite"}
 #: Shingles two articles must share before their words are aligned: fewer prove no copying.
 LEAST_SHINGLES = 6
 #: The same where one names the other's outlet.

@@ -25,6 +25,7 @@ from firsthand.lineage.reading import (
     Places,
     Reading,
     read,
+    windows,
     with_kinds,
 )
 from firsthand.records import Article
@@ -39,7 +40,6 @@ NEIGHBOURS = 6
 _QUOTED_SHARE = 0.5
 #: Articles whose words are sorted together; the more, the fewer passes over the arrays.
 _TOGETHER = 2_000
-_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +120,7 @@ def _same_bodies(readings: Mapping[str, Reading]) -> dict[str, str]:
 
 def shingles(codes: Codes) -> Codes:
     """One number per run of ``SHINGLE`` words."""
-    count = max(0, len(codes) - SHINGLE + 1)
-    total = np.zeros(count, dtype=np.uint64)
-    for k in range(SHINGLE):
-        total = (total ^ (total >> np.uint64(29))) * _MULTIPLIER + codes[k : k + count]
-    return total
+    return windows(codes, SHINGLE)
 
 
 def _shingle_kinds(kinds: Kinds) -> Kinds:

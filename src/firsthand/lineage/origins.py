@@ -9,18 +9,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from firsthand.lineage.evidence import COPYING, DEPENDING, Evidence
+from firsthand.lineage.evidence import COPYING, DEPENDING, PRINTING, Evidence
 from firsthand.lineage.stemma import UNKNOWN_SOURCE
 from firsthand.records import Descent, Merge, Range
 
 #: Share of a body that stands in another text from which on it is that text, not its own.
 _PRINTED = 0.5
-#: Relations by which a text goes on whole.
-_WHOLE = COPYING | {"translation"}
 #: Before the id of an article without a known outlet, which is its own house.
 _ARTICLE = "article "
-
-
 #: Origin of reports that cite one another in a circle: none that is known.
 _CIRCLE = "reports that cite one another"
 
@@ -70,7 +66,7 @@ def standing(evidence: Evidence, above: Mapping[str, list[Descent]], key: str) -
         if link.relation == "excerpt" and _nameless(evidence, link.upstream):
             continue  # background that several use says nothing of who gathered the rest
         if origin is not None and origin != own:
-            printed = link.relation in _WHOLE and link.coverage >= _PRINTED
+            printed = link.relation in PRINTING and link.coverage >= _PRINTED
             because = "text" if link.relation in COPYING else "attribution"
             return Standing(origin, None if printed else own, because, "; ".join(link.why))
     return _beside(evidence, above, key) or Standing(
@@ -82,7 +78,7 @@ def _behind(evidence: Evidence, above: Mapping[str, list[Descent]], key: str) ->
     """Name the house whose text an article prints; where its own page has a third's text, the third."""
     name, seen = evidence.agency[key], {key}
     while True:
-        pages = (link.upstream for link in above.get(key, ()) if link.relation in _WHOLE)
+        pages = (link.upstream for link in above.get(key, ()) if link.relation in PRINTING)
         key = next((p for p in pages if _printed_from(evidence, p, name) and p not in seen), "")
         if not key:
             return name

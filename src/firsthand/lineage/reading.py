@@ -95,12 +95,6 @@ def read(article: Article) -> Reading:
     )
 
 
-def code(form: str) -> int:
-    """64 bits that stand for a folded word, the same in every run."""
-    signs = _characters(form)
-    return int(_numbers(signs, np.array([0]), np.array([len(signs)]))[0][0])
-
-
 def _characters(text: str) -> Signs:
     if text.isascii():
         return np.frombuffer(text.encode(), dtype=np.uint8)
@@ -258,6 +252,15 @@ def _line_kind(line: str, known: copying.Copying) -> int:
     if known.furniture.found(line) or known.photo_credits.whole(line):
         return FURNITURE
     return QUOTED if known.posts.found(line) else OWN
+
+
+def windows(codes: Codes, length: int) -> Codes:
+    """One number per run of ``length`` words, the same in every run; unlike runs meet once in 2**64."""
+    count = max(0, len(codes) - length + 1)
+    total = np.zeros(count, dtype=np.uint64)
+    for k in range(length):
+        total = (total ^ (total >> np.uint64(29))) * _MULTIPLIER + codes[k : k + count]
+    return total
 
 
 def with_kinds(reading: Reading, kinds: Kinds) -> Reading:

@@ -16,7 +16,7 @@ from firsthand.lineage.changes import changes
 from firsthand.lineage.citations import Citation
 from firsthand.lineage.comparison import Comparison
 from firsthand.lineage.direction import Direction, direct
-from firsthand.lineage.evidence import COPYING, DEPENDING, Edge, Evidence
+from firsthand.lineage.evidence import COPYING, DEPENDING, PRINTING, Edge, Evidence
 from firsthand.lineage.passages import passages
 from firsthand.lineage.primary import primaries
 from firsthand.records import Article, Descent, Node, Passage, Span, Stemma
@@ -46,10 +46,6 @@ def stemma(evidence: Evidence, gazetteer: Gazetteer | None = None) -> Stemma:
     )
 
 
-#: relations of a print to the text it prints
-_PRINTS = frozenset({"copy", "trimmed", "version", "excerpt", "translation"})
-
-
 def _rank(link: Descent) -> tuple[str, float, str]:
     return (link.to, -link.coverage, link.upstream)
 
@@ -75,10 +71,6 @@ def _unparted(evidence: Evidence) -> Iterable[Descent]:
 
 
 def _descents(evidence: Evidence) -> Iterable[Descent]:
-    touching: dict[str, list[Edge]] = defaultdict(list)
-    for edge in evidence.edges:
-        touching[edge.a].append(edge)
-        touching[edge.b].append(edge)
     for key in evidence.articles:
         if evidence.same.get(key, key) == key:
             twins = evidence.twins.get(key, [])
@@ -86,7 +78,7 @@ def _descents(evidence: Evidence) -> Iterable[Descent]:
             links = (
                 first
                 if any(link.upstream in evidence.articles for link in first)
-                else _into_one(evidence, key, touching.get(key, [])) or first
+                else _into_one(evidence, key, evidence.touching.get(key, [])) or first
             )
             yield from links or _by_credit_alone(evidence, key)
             for twin in twins:
@@ -136,7 +128,7 @@ def _collected(evidence: Evidence, found: Mapping[str, Descent]) -> list[Descent
     houses = {
         outlet.name
         for key, link in found.items()
-        if link.relation in _PRINTS
+        if link.relation in PRINTING
         and key in evidence.articles
         and (outlet := evidence.articles[key].outlet) is not None
     }

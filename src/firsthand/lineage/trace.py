@@ -19,27 +19,6 @@ from firsthand.lineage.translation import Encoder, Translated
 from firsthand.records import Act, Article, Descent, Flag, Node, Pair, Primary, Range, Stemma
 
 
-def trace(
-    articles: Iterable[Article],
-    matches: Matches,
-    *,
-    gazetteer: Gazetteer | None = None,
-    cited: Mapping[str, Collection[str]] | None = None,
-    encoder: Encoder | None = None,
-    acts: Iterable[Act] = (),
-) -> Stemma:
-    """Build the stemma of ``articles``: nodes, links and each article's primary sources.
-
-    ``cited`` gives, per article id, outlets and agencies that its attributions name as sources.
-    ``acts`` part articles that are no copies of one another. The result is a function of the set of
-    articles and the acts.
-    """
-    lineage = Lineage(
-        articles, matches=matches, gazetteer=gazetteer, cited=cited, encoder=encoder, acts=acts
-    )
-    return lineage.stemma
-
-
 def _parted(a: str, b: str, act: Act) -> Pair:
     return Pair(
         a=a, b=b, relation="independent", direction="unknown", upstream=None, coverage=0.0,
@@ -63,7 +42,11 @@ class Lineage:
         encoder: Encoder | None = None,
         acts: Iterable[Act] = (),
     ) -> None:
-        """``acts`` part articles that are no copies of one another; see ``parting``."""
+        """``cited`` gives, per article id, outlets and agencies that its attributions name as sources.
+
+        ``acts`` part articles that are no copies of one another; see ``parting``. What is found is
+        a function of the set of articles and the acts.
+        """
         articles = list(articles)
         self._matches = match.find(articles) if matches is None else matches
         parted = parting.find(acts, (article.id for article in articles))

@@ -11,13 +11,12 @@ against all others.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.lineage.align import rising
+from firsthand.lineage.align import in_order, rising
 from firsthand.lineage.bitext import align, beginning
 from firsthand.lineage.paraphrase import Weights, weigh
 from firsthand.lineage.reading import FURNITURE, Reading
@@ -245,7 +244,7 @@ def _judged(
         if back[column] == row and likeness[row, column] >= _ALIKE
     ]
     share = len(mutual) / max(1, len(shorter))
-    follow = _rising([column for _, column in mutual])
+    follow = in_order([column for _, column in mutual]) if len(mutual) > 1 else 0.0
     _, count, order = _shared(one, other, weights)
     score = (
         _LIKE * float(shorter.max(axis=1).mean())
@@ -268,13 +267,6 @@ def _numbers(one: _Voice, other: _Voice) -> tuple[int, float]:
     """Numbers that the poorer text has, and the share of them that the other has, too."""
     few = min(len(one.numbers), len(other.numbers))
     return few, len(one.numbers & other.numbers) / few if few else 1.0
-
-
-def _rising(places: Sequence[int]) -> float:
-    """Share of neighbours that stand in order."""
-    if len(places) < 2:
-        return 0.0
-    return sum(p < q for p, q in pairwise(places)) / (len(places) - 1)
 
 
 def _shared(one: _Voice, other: _Voice, weights: Mapping[str, Weights]) -> tuple[float, int, float]:

@@ -134,13 +134,19 @@ class Witness:
         return sum(bool(keys & other.keys) for keys in sentences) / max(1, len(sentences))
 
     @cached_property
+    def _places(self) -> tuple[tuple[int, int], ...]:
+        """Sentences of the body."""
+        text = self.article.text
+        return tuple(place for part in body(self.article) for place in split(text, *part))
+
+    @cached_property
     def _sentences(self) -> tuple[frozenset[str], ...]:
         """Of each sentence of the body the names, squeezed, that it is said to be from.
 
         "The agency" is the house that was named last.
         """
         text, last, found = self.article.text, frozenset[str](), []
-        for start, stop in (p for part in body(self.article) for p in split(text, *part)):
+        for start, stop in self._places:
             names = _cited(text[start:stop])
             medium = not names and _medium().search(text, start, stop)
             last = names or last
@@ -205,8 +211,7 @@ class Witness:
     def secondhand(self) -> bool:
         """Half of the text's sentences and more name whom they are from."""
         text = self.article.text
-        spans = [place for start, stop in body(self.article) for place in split(text, start, stop)]
-        named = [bool(_reported().search(text, start, stop)) for start, stop in spans]
+        named = [bool(_reported().search(text, start, stop)) for start, stop in self._places]
         return sum(named) * 2 >= max(1, len(named))
 
     @cached_property

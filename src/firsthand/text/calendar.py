@@ -172,14 +172,16 @@ def real(value: str) -> str | None:
 
 def numeric(written: str, near: date | None) -> str | None:
     """Day of "24/12/2019", "24.12.19"; of "04/05/19" the reading that is near a day, if one is."""
-    a, b, year = _figures(written)
-    if "." in written or a > 12:
-        return real(f"{year:04}-{b:02}-{a:02}")
-    if b > 12 or a == b:
-        return real(f"{year:04}-{a:02}-{b:02}")
-    both = [real(f"{year:04}-{m:02}-{d:02}") for m, d in ((a, b), (b, a))]
-    days = [x for x in both if x and near and abs(date.fromisoformat(x) - near).days < _NEAR]
-    return days[0] if len(days) == 1 else None
+    days = readings(*_figures(written), stopped="." in written)
+    if len(days) > 1:
+        days = [day for day in days if near and abs(day - near).days < _NEAR]
+    return days[0].isoformat() if len(days) == 1 else None
+
+
+def readings(first: int, second: int, year: int, *, stopped: bool) -> list[date]:
+    """Days that two numbers of a year can be; between full stops the first one is the day."""
+    orders = [(second, first)] if stopped else [(second, first), (first, second)]
+    return list(dict.fromkeys(found for order in orders if (found := day(year, *order))))
 
 
 def day_first(written: str) -> str | None:
@@ -190,4 +192,9 @@ def day_first(written: str) -> str | None:
 
 def _figures(written: str) -> tuple[int, int, int]:
     a, b, c = (int(x) for x in written.replace(".", "/").replace("-", "/").split("/"))
-    return a, b, c if c > 99 else c + (2000 if c <= _PIVOT else 1900)
+    return a, b, whole_year(c)
+
+
+def whole_year(year: int) -> int:
+    """Return a year, of two digits perhaps, in full."""
+    return year if year > 99 else year + (2000 if year <= _PIVOT else 1900)

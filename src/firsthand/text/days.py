@@ -24,7 +24,7 @@ class Scene:
     last_day: str | None = None
     #: of the days spoken of the last one before it
     day_before: str | None = None
-    #: last quarter spoken of nearby
+    #: last quarter spoken of
     quarter: str | None = None
     #: the next day may have begun where the text was written
     late: bool = False
@@ -37,16 +37,13 @@ class Scene:
         if value is None or first is None:
             return self
         day = value[:10] if len(value) >= 10 and value[5].isdigit() else self.last_day
-        quarter = value if "-Q" in value else self.quarter
         before = self.day_before
         if day and self.last_day and day > self.last_day:
             before = self.last_day
         elif day and before and day <= before:
             before = None
         year = value[:4] if named or value.isdecimal() else self.year
-        return replace(
-            self, last=value, last_day=day, day_before=before, quarter=quarter, year=year
-        )
+        return replace(self, last=value, last_day=day, day_before=before, year=year)
 
 
 def iso(slots: Slots, _: Scene) -> str | None:
@@ -111,8 +108,7 @@ def _numbered(slots: Slots, scene: Scene, number: int) -> str | None:
 def nearest(scene: Scene, days: list[date], weekday: int | None = None) -> str | None:
     """Of some days the one that the tense allows and that is nearest, a ``weekday`` if one is."""
     assert scene.day is not None
-    if weekday is not None:
-        days = [d for d in days if d.weekday() == weekday] or days
+    days = [d for d in days if d.weekday() == weekday] or days
     gaps = {(d - scene.day).days: d for d in days}
     wanted = [g for g in gaps if _fits(g, scene.tense)] or list(gaps)
     return gaps[min(wanted, key=abs)].isoformat() if wanted else None

@@ -21,7 +21,6 @@ _MAX_CHARACTERS = 120
 _FIRST, _LAST = date(1971, 1, 1), date(2100, 1, 1)
 #: languages whose names of months and days are tried
 _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "pl", "sv", "ar")
-_PIVOT = 68
 _ISO = re.compile(
     r"(\d{4})-?(\d\d)(?:-?(\d\d))?(?:[T ]\s?(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d{1,9})?)?)?"
     r"\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?",
@@ -201,11 +200,7 @@ def _named(words: list[str], month: int) -> date | None:
     # a year of two digits stands beside its month; what stands further on, or before more, is a clock
     beside, more = [*words[at + 1 : at + 3], "", ""][:2]
     short = first and beside.isdecimal() and len(beside) == 2 and not more.isdecimal()
-    return date(_century(int(beside)), month, int(number)) if short else None
-
-
-def _century(year: int) -> int:
-    return year if year > 99 else year + (2000 if year <= _PIVOT else 1900)
+    return date(calendar.whole_year(int(beside)), month, int(number)) if short else None
 
 
 def _slashed(parts: tuple[str, ...], weekday: int | None) -> date | None:
@@ -213,12 +208,9 @@ def _slashed(parts: tuple[str, ...], weekday: int | None) -> date | None:
     a, b, c = int(first), int(second), int(third)
     if len(first) == 4:
         return date(a, b, c)
-    year = _century(c)
-    if mark == "." or a > 12:
-        return date(year, b, a)
-    if b > 12 or a == b:
-        return date(year, a, b)
-    days = [d for d in (date(year, a, b), date(year, b, a)) if d.weekday() == weekday]
+    days = calendar.readings(a, b, calendar.whole_year(c), stopped=mark == ".")
+    if len(days) > 1:
+        days = [day for day in days if day.weekday() == weekday]
     return days[0] if len(days) == 1 else None
 
 

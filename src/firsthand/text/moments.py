@@ -24,8 +24,6 @@ from firsthand.text.patterns import Found, Token, grammar
 from firsthand.text.tenses import FUTURE, lies_before, tense
 from firsthand.text.values import resolve
 
-#: a quarter is still the one spoken of this many characters later; no limit gave the same figures
-_QUARTER_REACH = 100_000
 #: rules that name a day and so can complete a time of day
 _DAYS = frozenset({"weekday", "today", "date", "iso", "numeric", "dayfirst"})
 #: rules whose expressions need the tense of their clause
@@ -100,8 +98,8 @@ def _is_late(reference: object) -> bool:
     """Whether it may have been the next day where the text was written, and no later one."""
     if not isinstance(reference, Published) or not reference.value or not reference.latest:
         return False
-    first, last = days(reference) or (None, None)  # of a month no day is late
-    return first is not None and first == last == reference.latest.date() - timedelta(1)
+    known = days(reference)  # of a month no day is late
+    return known is not None and known[0] == known[1] == reference.latest.date() - timedelta(1)
 
 
 def days(reference: Published | datetime | date | str | None) -> tuple[date, date] | None:
@@ -147,13 +145,12 @@ def scan(
 
 
 def _expression(found: Found, tokens: Sequence[Token], cues: Cues) -> Expression:
-    tensed = found.rule in _TENSED or "before" in found.slots
     return Expression(
         start=tokens[found.first].start,
         stop=tokens[found.last - 1].stop,
         rule=found.rule,
         slots=found.slots,
-        tense=tense(tokens, found.first, found.last, cues) if tensed else "none",
+        tense=tense(tokens, found.first, found.last, cues) if found.rule in _TENSED else "none",
         earlier=found.rule == "clock" and lies_before(tokens, found.first, cues),
         hangs=_hangs(found, tokens, cues),
     )
@@ -266,18 +263,14 @@ def _read(
     expressions: Sequence[Expression], day: date | None, *, late: bool = False
 ) -> list[str | None]:
     """Values of the expressions of a text, each in the scene that the ones before have set."""
-    scene, quarter_at, values = Scene(day, late=late), -_QUARTER_REACH, []
+    scene, values = Scene(day, late=late), []
     earlier: str | None = None
     for expression in expressions:
-        if scene.quarter and expression.start - quarter_at > _QUARTER_REACH:
-            scene = replace(scene, quarter=None)
         value = _value(expression, replace(scene, tense=expression.tense), earlier)
         values.append(value)
-        quarter = scene.quarter
         scene, earlier = scene.then(value, named=_names_year(expression)), value
-        if expression.rule != "quarter":
-            scene = replace(scene, quarter=quarter)
-        quarter_at = expression.start if scene.quarter else quarter_at
+        if expression.rule == "quarter" and value:
+            scene = replace(scene, quarter=value)
     return values
 
 
@@ -340,12 +333,11 @@ def _instant(slots: Slots, value: str) -> tuple[datetime, datetime]:
     local = datetime.combine(date.fromisoformat(value[:10]), datetime.min.time(), UTC)
     hour, minute = (int(x) for x in value[11:].split(":"))
     local += timedelta(hours=hour, minutes=minute)
-    other = slots.get("hhmm") if "hour" in slots or "clock" in slots else None
-    if other is None and "hour" in slots and "clock" in slots:
+    other = slots.get("hhmm") or slots.get("clock:2")
+    if "hour" in slots and "clock" in slots:
         other = slots["clock"]
-    if other is None and "hour:2" in slots:
+    elif "hour:2" in slots:
         other = (slots["hour:2"], slots.get("minute:2", 0))
-    other = other or slots.get("clock:2")
     if other is None:
         at = local - _offset(slots["zone"], local)
         return at, at

@@ -102,7 +102,7 @@ def _kind(token: Token, cues: Cues) -> str:
 
 def _before(tokens: Sequence[Token], first: int, cues: Cues) -> str:
     form = tokens[first - 1].form if first else ""
-    if form == "as" and first > 1 and tokens[first - 2].form in cues.eager:
+    if form in cues.alike and first > 1 and tokens[first - 2].form in cues.eager:
         return FUTURE
     return FUTURE if form in cues.until else PAST if form in cues.since else NONE
 

@@ -114,9 +114,7 @@ def _ago(slots: Slots, scene: Scene) -> str | None:
     unit = slots.get("unit") or slots["units"]
     start = scene.day
     first, _ = calendar.bounds(scene.last)
-    # what is told as past lay ahead of something else: "he left; in two years he came back"
-    ahead = slots.get("before", -1) > 0 and scene.tense == PAST
-    if ("step" in slots or ahead) and first:
+    if "step" in slots and first:
         start = first.date()
     if start is None:
         return None

@@ -84,12 +84,9 @@ def _is_spent(moment: Moment) -> bool:
 
 
 def _belongs(moment: Moment, article: Article) -> bool:
-    """Whether a time is another thing's: "Friday's vote", "the week between May 3 and May 9"."""
-    lists = wordings.load()
-    before = forms(article.text[max(0, moment.start - REACH) : moment.start])
-    tied = not (lists["spanning"].isdisjoint(before) and lists["tying"].isdisjoint(before[-1:]))
+    """Whether a time is another thing's: "Friday's vote", "the May 9 parade"."""
     described = _is_english(article) and describes(moment, article.text)
-    return tied or has(moment, article.text) or described
+    return described or has(moment, article.text)
 
 
 def _widened(moment: Moment, article: Article, told: datetime) -> Moment:
@@ -121,13 +118,13 @@ def _is_unreal(report: Report, article: Article) -> bool:
         return True
     if not report.when and lists["foretelling"].isdisjoint(_bare(said)):
         return True  # "used a gun to kill" tells what for, not what is to come
-    outlived = zip(told, told[1:], told[2:], strict=False)
-    if any(a == "had" and (b if b != "been" else c) in lists["outlooks"] for a, b, c in outlived):
-        return True
     modals = predicates.load().possible | {"would", "should"}
-    had = zip(told, told[1:], told[2:], strict=False)
     little = lists["little"] - {"been", "had"}
-    return any(a in modals and b == "have" and c not in little for a, b, c in had)
+    return any(
+        (a == "had" and (b if b != "been" else c) in lists["outlooks"])
+        or (a in modals and b == "have" and c not in little)
+        for a, b, c in zip(told, told[1:], told[2:], strict=False)
+    )
 
 
 def _is_outlived(report: Report, article: Article) -> bool:
