@@ -67,6 +67,7 @@ def test_same_claim_in_other_words(newsroom, one, other):
         ("The storm killed six sailors near Port Ash.", "The storm killed nine sailors near Port Ash."),
         ("The ferry sank off Port Ash on Monday.", "The ferry sank off Port Ash on Tuesday."),
         ("The ferry has left Port Ash.", "The ferry has not left Port Ash."),
+        ("The ferry was never found near Port Ash.", "The ferry was found near Port Ash."),
         ("Orla Vint opened the harbour.", "Bram Kessel opened the harbour."),
         ("Police are in contact with British authorities.", "They are in contact with Polish aviation authorities."),
         ("The police arrested the captain.", "The police freed the captain."),
@@ -120,8 +121,6 @@ def test_what_tells_one_thing_from_another_counts_against_one_claim(newsroom, on
          "another in order"),
         ("The Skell race was led by Kessel on lap 18.", "The Skell race was led by Kessel on lap 23.",
          "another in order"),
-        ("The ferry hit the pier that carries coal to Port Ash.", "That carries coal to Port Ash.",
-         "a clause within the other"),
         ("Orla Vint made the announcement on the radio.", "Orla Vint announced the date on the radio.",
          "only points at"),
         ("Orla Vint made the announcement on the radio.", "Orla Vint announced it on the radio.", ""),
@@ -256,17 +255,6 @@ def test_phrases_are_compared_by_their_vectors(newsroom):
     assert near.score > far.score
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("The ferry lost its steering near Port Ash.", "The ferry lost its steering twice near Port Ash."),
-        ("The ferry was never found near Port Ash.", "The ferry was found near Port Ash."),
-    ],
-)  # fmt: skip
-def test_how_often_is_a_slot(newsroom, one, other):
-    assert not _match(newsroom, one, other).same
-
-
 def test_a_preposition_makes_another_verb(newsroom):
     found = _match(
         newsroom, "The ferry ran into the pier of Port Ash.", "The ferry hit the pier of Port Ash."
@@ -277,12 +265,6 @@ def test_a_preposition_makes_another_verb(newsroom):
 def test_who_asks_tells_nothing(newsroom):
     one = "Investigators are looking into what caused the ferry to sink near Port Ash."
     assert not _match(newsroom, one, "A storm caused the ferry to sink near Port Ash.").same
-
-
-def test_twice_as_fast_is_not_how_often(newsroom):
-    one = "The ferry was going at 14 knots in the harbour of Port Ash."
-    other = "The ferry was going at 14 knots, twice what the harbour of Port Ash allows."
-    assert not _match(newsroom, one, other).reasons[0].startswith("one tells of several times")
 
 
 def test_further_ones_are_less_likely_the_same_ones(newsroom):
@@ -399,12 +381,3 @@ def test_who_goes_to_another_place_does_another_thing(newsroom, other, apart):
     newsroom.publish("Valley Echo", *FILLER)
     reasons = match(a, b, newsroom.context()).reasons
     assert any(reason.startswith("another place") for reason in reasons) == apart
-
-
-def test_words_of_one_who_was_read_as_two_are_one(newsroom, says):
-    for name, voice in (("Norland Post", "Orla Vint"), ("Harbour Times", "Bram Kessel")):
-        newsroom.publish(name, "I will miss the sailors of the harbour choir.")
-        newsroom.reports[-1] = replace(newsroom.reports[-1], chain=(says(voice),))
-    a, b = newsroom.reports
-    newsroom.publish("Valley Echo", *FILLER)
-    assert match(a, b, newsroom.context()).same

@@ -371,7 +371,7 @@ def test_a_story_in_which_nothing_was_read_has_no_reason_for_its_range(newsroom)
 @pytest.mark.parametrize(
     ("behind", "quote", "origins"),
     [(" Both said so.", False, 2), (" In a joint statement both said so.", False, 2),
-     (", both said in a joint statement", False, 1), (", both jointly said", False, 1),
+     (", both said in a joint statement", False, 1),
      (", both said of a joint exercise", False, 2), (", both said", True, 1)],
 )  # fmt: skip
 def test_two_bodies_that_say_it_in_one_clause_are_two_unless_they_speak_as_one(

@@ -16,7 +16,7 @@ WITNESSES = {
     "titles": "minister", "government": "administration", "heads": "president", "open_texts": "constitution",
     "no_first_names": "north", "particles": "von", "hanging": "which", "pronouns": "they", "auxiliaries": "was",
     "gauges": "knot", "vague_numbers": "dozens", "at_most": "up", "at_least": "least", "loose_times": "on",
-    "where": "near", "roughly": "about", "denying": "deny", "repeated": "twice", "so_much": "as", "having": "keep",
+    "where": "near", "roughly": "about", "denying": "deny", "having": "keep",
     "why": "why", "because": "because", "anyone": "none", "inquiring": "into", "asked": "what", "viewing": "describe", "back": "this", "carrying": "leave",
     "may": "might", "little": "which",
     "befalling": "drown", "everyone": "everybody", "silent": "reply", "unanswering": "refuse", "awaiting": "wait", "earlier": "prior", "qualities": "constitutional", "identifying": "appoint",
@@ -29,8 +29,8 @@ WITNESSES = {
     "unmatched": "first", "dating": "by", "outlooks": "hoping", "mistaken": "thought",
     "gone_by": "going", "inserted": "just", "undue": "never", "spent": "earlier", "provisos": "if", "granting": "even",
     "ranging": "between", "reaching": "till", "ending": "until", "by_the_day": "tonight", "open": "unclear",
-    "together": "joint", "indirect": "how", "relations": "aunt", "whereabouts": "beside", "surveying": "pollster", "counting_back": "ago", "issued": "statement", "namesakes": "airline", "spokesmen": "spokeswoman", "themselves": "we",
-    "himself": "i", "appended": "who", "as_one": "jointly", "belonging": "from", "whose": "for", "genitive": "'s", "owners": "of", "including": "including", "harmless": "penalty", "accusing": "arrest",
+    "together": "joint", "indirect": "how", "relations": "aunt", "whereabouts": "beside", "surveying": "pollster", "counting_back": "ago", "issued": "statement", "namesakes": "airline", "spokesmen": "spokeswoman",
+    "himself": "i", "appended": "who", "belonging": "from", "whose": "for", "genitive": "'s", "owners": "of", "including": "including", "harmless": "penalty", "accusing": "arrest",
 }  # fmt: skip
 
 

@@ -7,7 +7,6 @@ from rapidfuzz import fuzz
 from firsthand.corroboration.rewording import reworded
 from firsthand.corroboration.slots import are_apart
 from firsthand.corroboration.voices import voice_key
-from firsthand.lexicon import wordings
 from firsthand.records import Article, Moment, Quantity, Report, Voice
 from firsthand.text.numbers import compatible
 from firsthand.text.words import forms, words
@@ -30,7 +29,7 @@ def changes(
 ) -> Iterator[tuple[str, tuple[str, str]]]:
     """Yield the kind of each change, with both wordings as they stand in the articles."""
     shown = (_hedge(before, articles), _hedge(after, articles))
-    if any(shown) and _denies(before) != _denies(after):
+    if any(shown) and "denied" in {before.stance, after.stance} and before.stance != after.stance:
         yield "denial", shown
     elif any(shown) and FIRMNESS.get(before.stance, 3) != FIRMNESS.get(after.stance, 3):
         yield "hedge", shown
@@ -49,13 +48,6 @@ def retold(before: Report, after: Report) -> Iterator[tuple[str, tuple[str, str]
     """Yield those of the changes that are of a number or a day."""
     yield from _recounted(before.values, after.values)
     yield from _redated(before.when, after.when)
-
-
-def _denies(report: Report) -> bool:
-    """Whether it denies, or tells that somebody does ("contradicts him")."""
-    lists = wordings.load()
-    found = lists.classes.get(report.proposition.predicate, frozenset())
-    return report.stance == "denied" or not found.isdisjoint(lists["denying"])
 
 
 def _reworded(

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from firsthand.corroboration.context import Context, Place, place
 from firsthand.corroboration.newsrooms import Newsrooms, cited_room, first_of_rooms
-from firsthand.corroboration.speakers import Speaker, hear, is_joint, is_named, is_one, is_statement
+from firsthand.corroboration.speakers import Speaker, hear, is_joint, is_named, is_one
 from firsthand.corroboration.terms import Term
 from firsthand.corroboration.voices import farthest, voice_key
 from firsthand.lexicon import wordings
@@ -64,17 +64,12 @@ def by_voice(
     #: each voice with the name under which it is counted
     known: dict[tuple[str, Term], tuple[Speaker, str]] = {}
     heard: dict[tuple[str, str, Term], tuple[str, ...]] = {}
-    stated = {newsrooms.of[r.article] for r in reports if not r.chain} & newsrooms.speaking
     for index, report in enumerate(reports):
         voice = source(report, newsrooms)
         if voice is None or is_open(report):
             continue
         speaker = hear(voice, articles[report.article], context)
         if not speaker.key:
-            continue
-        if is_statement(voice) and len(stated) == 1:
-            (party,) = stated  # its own statement is here
-            yield party.lower(), index, f"both go back to {party}"
             continue
         # prints of one text name the same voice in the same words
         if speaker.told not in heard:

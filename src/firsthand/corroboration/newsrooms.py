@@ -246,7 +246,7 @@ def of_story(
         unanswered = asked and is_unanswered(report, articles[report.article])
         if is_agency(room) or report.firsthand or unanswered:
             gathers.add(root)
-        if _heard_itself(report, articles[report.article]):
+        if _heard_itself(report):
             heard.setdefault(full_key(report.chain[0]), set()).add(root)
     gathers.update(_alone(heard))
     gathers |= _first(reports, articles, known)
@@ -353,10 +353,6 @@ def is_unanswered(report: Report, article: Article) -> bool:
     return any(not lists["unanswering"].isdisjoint(term_of(form, lists)) for form in undone)
 
 
-def _heard_itself(report: Report, article: Article) -> bool:
-    """Whether the nearest voice is a named one that spoke to the article's own outlet."""
-    if not report.chain or not is_named(report.chain[0]):
-        return False
-    nearest = report.chain[0]
-    own = article.outlet.name.lower() if article.outlet else ""
-    return nearest.kind == "person" or nearest.name.lower() == own
+def _heard_itself(report: Report) -> bool:
+    """Whether the nearest voice is a named person, who spoke to the article's own outlet."""
+    return bool(report.chain) and report.chain[0].kind == "person" and is_named(report.chain[0])

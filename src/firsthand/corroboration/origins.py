@@ -8,7 +8,7 @@ voice and shows no reporting of its own, or has it from unnamed people, may have
 others have it, and is counted with them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -52,20 +52,19 @@ def count(
         return (_origin([0], reports, articles, newsrooms),), Range(low=1, high=1)
     silent = {place(a) for a, b in zip(told, reports, strict=True) if a is not b}
     reports = [in_own_voice(report, articles[report.article]) for report in reports]
+    shared = keys.shared_places(reports)
+    worded = shared | silent  # of silence all tell in the same words
     sets = Sets(range(len(reports)))
     merges: list[Merge] = []
-    _join_by(
-        keys.by_voice(reports, articles, newsrooms, context), sets, merges, reports, "attribution"
-    )
-    shared = keys.shared_places(reports)
-    _join_by(
-        keys.by_joint_word(reports, shared, articles, context), sets, merges, reports, "attribution"
-    )
-    _join_by(keys.by_text(reports, newsrooms), sets, merges, reports, "text")
-    worded = shared | silent  # of silence all tell in the same words
-    _join_by(keys.by_wording(reports, worded, context), sets, merges, reports, "text")
-    _join_by(keys.by_upstream(reports, shared, context), sets, merges, reports, "text")
-    _join_by(keys.by_run(reports, worded, context), sets, merges, reports, "text")
+    for given, because in (
+        (keys.by_voice(reports, articles, newsrooms, context), "attribution"),
+        (keys.by_joint_word(reports, shared, articles, context), "attribution"),
+        (keys.by_text(reports, newsrooms), "text"),
+        (keys.by_wording(reports, worded, context), "text"),
+        (keys.by_upstream(reports, shared, context), "text"),
+        (keys.by_run(reports, worded, context), "text"),
+    ):
+        merges += _joined_by(given, because, sets, reports)
     groups = _members(sets, len(reports))
     voiced = (group for group in groups if any(reports[i].chain for i in group))
     firm = _firm(groups, reports, newsrooms) or [next(voiced, groups[0])]
@@ -73,11 +72,13 @@ def count(
     loose = [group for group in groups if group[0] not in grounded]
     before = _before(loose, firm, reports, articles)
     base = next((i for i in firm[0] if reports[i].chain), firm[0][0])
-    taken_in = [
-        _absorbed(reports[base], reports[group[0]], articles, newsrooms, early=group[0] in before)
-        for group in loose
-        if sets.join(firm[0][0], group[0])
-    ]
+    for group in loose:
+        sets.join(firm[0][0], group[0])
+        merges.append(
+            _absorbed(
+                reports[base], reports[group[0]], articles, newsrooms, early=group[0] in before
+            )
+        )
     apart = (
         bool(before)
         or any(_hears(group, reports) for group in loose)
@@ -87,7 +88,7 @@ def count(
         _origin(indexes, reports, articles, newsrooms) for indexes in _members(sets, len(reports))
     )
     unsure = _unnamed(groups, reports) > 1 or apart
-    return origins, Range(low=len(origins), high=len(origins) + unsure, merges=(*merges, *taken_in))
+    return origins, Range(low=len(origins), high=len(origins) + unsure, merges=tuple(merges))
 
 
 def _as_observed(report: Report, article: Article, context: Context) -> Report:
@@ -133,12 +134,7 @@ def _follows(
     mine, theirs = (newsrooms.of[report.article] for report in (a, b))
     teller, other = (newsrooms.teller(articles[report.article]) for report in (a, b))
     cited = newsrooms.cited
-    if (
-        teller == other
-        or mine == theirs
-        or theirs in cited.get(a.article, ())
-        or mine in cited.get(b.article, ())
-    ):
+    if teller == other or theirs in cited.get(a.article, ()) or mine in cited.get(b.article, ()):
         return True
     named = context.of(a).names | context.of(b).names
     return name_key(teller) <= named or name_key(other) <= named
@@ -250,24 +246,16 @@ def _absorbed(
     )
 
 
-def _join_by(
-    given: Iterable[Key],
-    sets: Sets[int],
-    merges: list[Merge],
-    reports: Sequence[Report],
-    because: str,
-) -> None:
+def _joined_by(
+    given: Iterable[Key], because: str, sets: Sets[int], reports: Sequence[Report]
+) -> Iterator[Merge]:
+    """Join the reports that have one key, and tell each join that is new."""
     first: dict[str, int] = {}
     for key, index, why in given:
         other = first.setdefault(key, index)
         if other != index and sets.join(other, index):
-            merges.append(
-                Merge(
-                    members=(reports[other].article, reports[index].article),
-                    because=because,
-                    why=why,
-                )
-            )
+            members = (reports[other].article, reports[index].article)
+            yield Merge(members=members, because=because, why=why)
 
 
 def _origin(
@@ -277,10 +265,9 @@ def _origin(
     newsrooms: Newsrooms,
 ) -> Origin:
     """Name an origin after its farthest named voice, else after the text it goes back to."""
-    chains = [reports[i].chain for i in indexes if reports[i].chain]
-    named = [chain[-1] for chain in chains if is_named(chain[-1])]
-    if named or chains:
-        voice = (named or [chain[-1] for chain in chains])[0]
+    voices = [reports[i].chain[-1] for i in indexes if reports[i].chain]
+    if voices:
+        voice = next(filter(is_named, voices), voices[0])
         return Origin(name=voice.name, kind=voice.kind, reports=tuple(indexes))
     article = articles[reports[indexes[0]].article]
     name = newsrooms.of[article.id]

@@ -176,12 +176,4 @@ def _is_one_word(a: str, b: str) -> bool:
     """Whether two forms differ in their endings or spelling: both begin alike."""
     if a.removesuffix("n't") == b.removesuffix("n't"):
         return True  # "could not", "couldn't"
-    if _undoubled(a) == _undoubled(b):
-        return True
     return stem(a) == stem(b) or (a[:1] == b[:1] and fuzz.ratio(a, b) >= ONE_WORD)
-
-
-def _undoubled(form: str) -> str:
-    """Leave out an ending with the letter that it doubles ("cutting": cut)."""
-    short = form.removesuffix("ing").removesuffix("ed")
-    return short[:-1] if short != form and short[-2:-1] == short[-1:] else form

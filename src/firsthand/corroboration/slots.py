@@ -20,7 +20,7 @@ from firsthand.corroboration.deeds import (
     words_meet,
 )
 from firsthand.corroboration.facts import Facts, is_name
-from firsthand.corroboration.persons import another_doer, another_self, one_of_counted, one_of_many
+from firsthand.corroboration.persons import another_doer, one_of_many
 from firsthand.corroboration.sites import another_place
 from firsthand.corroboration.terms import stem, term
 from firsthand.lexicon import tongues, wordings
@@ -55,9 +55,8 @@ def _looked_for(a: Facts, b: Facts, context: Context) -> Iterator[str]:
     yield _numbers(a, b)
     yield _times(a, b)
     yield another_name(a, b)
-    yield another_doer(a, b) or another_self(a, b)
+    yield another_doer(a, b)
     yield one_of_many(a, b, context) or one_of_many(b, a, context)
-    yield one_of_counted(a, b) or one_of_counted(b, a)
     yield _earlier(a, b, context)
     yield _another_event(a, b, context)
     yield another_place(a, b, context)

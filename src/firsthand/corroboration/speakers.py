@@ -178,9 +178,6 @@ def _initials(name: str) -> frozenset[str]:
 
 def _speaks_for(person: Speaker, body: Speaker) -> bool:
     """Whether a body stands beside a person's name; a head of state speaks for a government."""
-    short = (one for one in _initials(body.voice.name) if len(one) >= LEAST_INITIALS)
-    if not person.near.isdisjoint(f"={one}" for one in short):
-        return True
     governs = not person.near.isdisjoint(_classes("heads"))
     state = body.key - _classes("government")
     return body.key <= person.near or (
@@ -200,11 +197,6 @@ def is_joint(report: Report, article: Article, context: Context) -> bool:
     lists = context.wordings
     sentence = context.sentences[report.article, report.start, report.stop]
     forms = [word.form for word in words(article.text, *sentence)]
-    return not lists["as_one"].isdisjoint(forms) or any(
+    return any(
         one in lists["together"] and other in lists["issued"] for one, other in pairwise(forms)
     )
-
-
-def is_statement(voice: Voice) -> bool:
-    """Whether it is a text that the words name no author of ("a statement")."""
-    return voice.kind == "document" and voice.name.islower() and " " not in voice.name

@@ -64,4 +64,4 @@ def _posts(text: str, voice: Voice, posts: Iterable[frozenset[str]]) -> Iterator
     before = words(text, max(0, voice.start - OFFICE_REACH), voice.stop)
     after = words(text, voice.start, min(len(text), voice.stop + OFFICE_REACH))
     sides = [{word.form for word in side} for side in (before, after)]
-    yield from (post for post in posts if post and any(post <= side for side in sides))
+    yield from (post for post in posts if any(post <= side for side in sides))
