@@ -46,10 +46,6 @@ from tests.claims.conftest import shown
              "The ferry, coming from the island, hit the dock", "a gap opened in the bow"],
         ),
         (
-            "He saw the tram leave the rails at 7:15 a.m. on Monday and then hit the wall.",
-            ["He saw the tram leave the rails at 7:15 a.m. on Monday", "the tram | then hit the wall"],
-        ),
-        (
             "The route may have been driven by the belief that the canal would freeze early.",
             ["The route may have been driven by the belief that the canal would freeze early",
              "the canal would freeze early"],

@@ -86,14 +86,6 @@ def test_a_lead_fits_its_clause(read, text, wanted):
             ),
             "a long meeting with President Tom Brack | which has raised fears in the port",
         ),
-        # those who look into it kill nobody
-        (
-            (
-                "Clerks are looking into what caused a charter boat to sink off Calder, killing ten people"
-                " on board."
-            ),
-            "a charter boat | killing ten people on board",
-        ),
         # not the goal
         (
             "The visits had a goal of mending nets and testing boats that could be sold to Skell.",

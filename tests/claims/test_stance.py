@@ -29,17 +29,7 @@ def stances(text, reports):
             "blaming it on the miners",
             "certain",
         ),
-        (
-            "The council denied any part in the strike that clerks said had closed the port.",
-            "that clerks said had closed the port",
-            "certain",
-        ),
-        # nor what only tells which thing is meant, or when; who denies no more than he confirms denies nothing
-        (
-            "Captain Vint denies moving the crate before the barge struck the pier.",
-            "before the barge struck the pier",
-            "certain",
-        ),
+        # who denies no more than he confirms denies nothing
         (
             "The council said it could neither confirm nor deny that steps had been taken.",
             "steps had been taken",
@@ -68,7 +58,6 @@ def stances(text, reports):
             "certain",
         ),
         ("Mayor Ada Quill was wrong to sell the pier to Calder.", "Mayor Ada Quill was", "certain"),
-        ("The report of the harbour board is wrong.", "The report of the harbour", "denied"),
         # no chance at all
         (
             "The minister said there is no chance that the boat used in the raid came from Skell.",

@@ -31,11 +31,6 @@ from tests.claims.conftest import shown
             "Brack met thirty people in reporting the story.",
             "Brack met thirty people in reporting the story",
         ),
-        # a word in brackets tells who is meant
-        (
-            "“[Tom Brack] he is the best captain we had,” Ada Quill said.",
-            "Tom Brack | he is the best captain we had",
-        ),
         # the subject is the one that agrees, or stands nearest
         (
             "Police are searching for the driver who fled and are investigating the crash.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from firsthand.claims.grammar import Grammar, ending_of
 from firsthand.claims.tellings import Telling
-from firsthand.records import Article, Sentence, Voice
+from firsthand.records import Sentence, Voice
 
 Place = tuple[int, int]
 
@@ -53,14 +53,14 @@ def spread(sentences: Sequence[Sentence], found: Sequence[Told]) -> list[list[To
         for start, stop in told.telling.content:
             index = max(0, bisect_right(starts, start) - 1)
             while index < len(sentences) and sentences[index].start < stop:
-                if sentences[index].stop > start and told not in over[index][-1:]:
+                if told not in over[index][-1:]:
                     over[index].append(told)
                 index += 1
     return over
 
 
 def find(
-    article: Article, sentence: Sentence, over: Sequence[Told], grammar: Grammar
+    text: str, sentence: Sentence, over: Sequence[Told], grammar: Grammar
 ) -> Iterator[Asserted]:
     """What a sentence asserts: what is told, the widest telling of the same words, or all of it."""
     telling = [told for told in over if _tells(sentence, told, grammar)]
@@ -70,14 +70,14 @@ def find(
         place = _hull(sentence, told, grammar)
         if not any(meet(place, other.place) for other in found):
             found.append(Asserted(place, told))
-    if not found and _says(article, sentence):
+    if not found and _says(sentence):
         start, stop = _within(sentence.text, 0, len(sentence.text))
         found = [Asserted((sentence.start + start, sentence.start + stop), None)]
-    found = [Asserted(p, one.told) for one in found for p in _joined(article.text, one, grammar)]
+    found = [Asserted(p, one.told) for one in found for p in _joined(text, one, grammar)]
     cues = [told.telling.cue for told in over if told.telling.cue is not None]
     asides = [
         Asserted(place, next((one.told for one in found if meet(place, one.place)), None))
-        for place in _relatives(article.text, sentence, over, grammar)
+        for place in _relatives(text, sentence, over, grammar)
         if not any(meet(place, cue) for cue in cues)
     ]
     yield from sorted((*found, *asides), key=lambda one: one.place)
@@ -103,11 +103,10 @@ def _joined(text: str, asserted: Asserted, grammar: Grammar) -> Iterator[Place]:
     yield start, stop
 
 
-def _says(article: Article, sentence: Sentence) -> bool:
-    """Tell whether a sentence asserts something: no lone word, no credit, no question."""
+def _says(sentence: Sentence) -> bool:
+    """Tell whether a sentence asserts something: no lone word, no question."""
     words = _WORD.findall(sentence.text)
-    signed = any(c.start <= sentence.start and sentence.stop <= c.stop for c in article.credits)
-    return len(words) >= MIN_WORDS and not signed and not sentence.text.rstrip().endswith("?")
+    return len(words) >= MIN_WORDS and not sentence.text.rstrip().endswith("?")
 
 
 def _relatives(

@@ -55,8 +55,8 @@ def stays(tree: Tree, head: int, words: Words) -> bool:
     """Tell whether a clause beside another one belongs to it: as its time, its manner, its frame."""
     joined = tree.dep(head) == "conj" and tree.tokens[head].tag == "VBG"
     either = any(tree.dep(c) == "preconj" for c in tree.kids(head))
-    if tree.dep(head) == "advcl" and (either or _measured(tree, head)):
-        # "not because they are old but because they leak", "the longer it leaks, the more"
+    if tree.dep(head) == "advcl" and either:
+        # "not because they are old but because they leak"
         return True
     if joined and tree.kid(head, *_SUBJECTS) is None:
         return stays(tree, tree.tokens[head].head, words)
@@ -80,19 +80,13 @@ def stays(tree: Tree, head: int, words: Words) -> bool:
         return False
     timed = tree.lemma(tie) in words["clauses.times"]
     spans = timed or tree.lemma(tie) in words["clauses.spans"]
-    if (timed and _general(tree, head, words)) or (spans and _length(tree, head) < MIN_TIME_WORDS):
+    if (timed and _general(tree, head)) or (spans and _length(tree, head) < MIN_TIME_WORDS):
         return True
     above = tree.tokens[head].head
     if tree.lemma(tie) == "since" and tree.kid(above, "aux") is not None:
         # "has not left since it began": since then, not because
         return True
     return slight(tree, above, words) or _feels(tree, above, words)
-
-
-def _measured(tree: Tree, head: int) -> bool:
-    """Tell a clause that begins with "the longer"."""
-    first, *more = (tree.tokens[n] for n in tree.subtree(head)[:2])
-    return first.lemma.lower() == "the" and any(token.tag in {"RBR", "JJR"} for token in more)
 
 
 def vague(tree: Tree, head: int, words: Words, known: Callable[[int], bool]) -> bool:
@@ -121,8 +115,7 @@ def asked(tree: Tree, head: int) -> bool:
     What nothing asks ("it is unclear how many") is left to the one who reads how sure it is.
     """
     above = tree.tokens[head].head
-    opening = tree.subtree(head)[0]
-    if tree.dep(head) not in {"ccomp", "pcomp"} or tree.tokens[opening].tag not in _ASKING:
+    if tree.dep(head) not in {"ccomp", "pcomp"} or asking(tree, head) is None:
         return False
     for node in (above, *tree.ancestors(above)):
         own = tree.kid(node, *_SUBJECTS)
@@ -138,13 +131,20 @@ def asking(tree: Tree, head: int) -> int | None:
             return None
         if tree.tokens[node].tag in _ASKING and tree.lemma(node) != "that":
             path = [node, *tree.ancestors(node)]
-            return None if any(tree.verbal(n) for n in path[: path.index(head)]) else node
+            inner = path[: path.index(head)]
+            own = all(tree.dep(n) in {"xcomp", "ccomp"} for n in inner if tree.verbal(n))
+            return node if own else None
     return None
 
 
 def wonders(tree: Tree, head: int) -> bool:
     """Tell a clause that leaves open what it says: "whether it leaked"."""
     return any(tree.lemma(m) in {"whether", "if"} for m in tree.kids(head, "mark"))
+
+
+def opens(tree: Tree, head: int) -> bool:
+    """Tell an indirect question: "when it sank", "whether it leaked"."""
+    return wonders(tree, head) or asking(tree, head) is not None
 
 
 def conditional(tree: Tree, head: int, words: Words) -> bool:
@@ -218,18 +218,17 @@ def _opens(tree: Tree, head: int) -> bool:
     """Tell whether a participle opens the sentence: "Asked about it, Quill said", "Using nets, they"."""
     above = tree.tokens[head].head
     own = tree.kid(above, *_SUBJECTS)
-    return own is not None and max(tree.subtree(head)) < own and tree.verbal(above)
+    return own is not None and max(tree.subtree(head)) < own
 
 
-def _general(tree: Tree, head: int, words: Words) -> bool:
+def _general(tree: Tree, head: int) -> bool:
     """Tell whether a clause is of the present: "when a ship passes" tells of no one time.
 
     "When she is to leave" does.
     """
     finite = (*tree.kids(head, "aux", "auxpass"), head)
     ahead = any(tree.kid(c, "aux") is not None for c in tree.kids(head, "xcomp"))
-    able = tree.tokens[finite[0]].tag == "MD" and tree.lemma(finite[0]) in words["clauses.able"]
-    return able or (tree.tokens[finite[0]].tag in _PRESENT and not ahead)
+    return tree.tokens[finite[0]].tag in _PRESENT and not ahead
 
 
 def _length(tree: Tree, head: int) -> int:

@@ -1,6 +1,7 @@
 """Charges: what somebody is accused of, and what something is called or taken for."""
 
 from firsthand.claims.tree import Tree
+from firsthand.lexicon.language import Words
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
@@ -15,7 +16,7 @@ def some(tree: Tree, node: int) -> bool:
     )
 
 
-def likens(tree: Tree, node: int, lemma: str, quoted: frozenset[int]) -> bool:
+def likens(tree: Tree, node: int, lemma: str, quoted: frozenset[int], words: Words) -> bool:
     """Tell whether something is called or taken for something."""
     taken = [
         p
@@ -23,27 +24,23 @@ def likens(tree: Tree, node: int, lemma: str, quoted: frozenset[int]) -> bool:
         for p in tree.kids(n, "prep")
         if tree.lemma(p) == "as"
     ]
-    if lemma in {"attribute", "liken"} and any(
-        tree.lemma(p) == "to" for p in tree.kids(node, "prep")
-    ):
-        return True
-    if lemma in {"see", "view", "regard"}:
-        return bool(taken) and not tree.kids(node, "oprd")
-    direct = tree.kid(node, "dobj") is not None and lemma in {"condemn", "denounce"}
+    if lemma in words["cues.viewing"]:
+        return bool(taken)
+    to = any(tree.lemma(p) == "to" for p in tree.kids(node, "prep"))
+    direct = tree.kid(node, "dobj") is not None and lemma in words["cues.condemning"]
     named = lemma == "call" and _named(tree, node, quoted)
-    return bool(tree.kids(node, "oprd") or taken) or direct or named
+    likened = to and lemma in words["cues.likening"]
+    return bool(tree.kids(node, "oprd") or taken) or likened or direct or named
 
 
 def _named(tree: Tree, node: int, quoted: frozenset[int]) -> bool:
     """Tell whether something is called by words in quotation marks: 'called the plan "a trap"'.
 
-    The parse takes them for more of what is called so. A name in marks ("a meeting of the “Friends
-    of Skell”") is no word for it.
+    The parse takes them for more of what is called so.
     """
     for thing in [] if node in quoted else tree.kids(node, "dobj"):
         below = [n for n in tree.subtree(thing) if tree.dep(n) != "punct"]
         first = next((n for n in below if n in quoted), below[0])
-        before = any(tree.tokens[n].pos in _NOMINAL for n in below if n < first)
-        if before and tree.tokens[first].tag != "NNP":
+        if any(tree.tokens[n].pos in _NOMINAL for n in below if n < first):
             return True
     return False

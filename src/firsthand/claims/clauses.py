@@ -19,19 +19,14 @@ class Clause:
 
     head: int
     nodes: tuple[int, ...]
+    #: its tokens with the clauses that say which one is meant ("a deal that ends it"): what is
+    #: shown, while those are reports of their own as well
+    shown: tuple[int, ...]
     #: tokens of what it says something of, where that stands outside it ("Pell, who sells
     #: herring", "the ferry turned and hit the pier"); empty where it can be read alone
     lead: tuple[int, ...] = ()
     #: its subject where that is a pronoun, inside it or not
     pronoun: int | None = None
-    #: its tokens with the clauses that say which one is meant ("a deal that ends it"): what is
-    #: shown, while those are reports of their own as well; empty where there are none
-    whole: tuple[int, ...] = ()
-
-    @property
-    def shown(self) -> list[int]:
-        """Tokens of the words that are shown for it."""
-        return list(self.whole or self.nodes)
 
 
 def find(
@@ -86,10 +81,9 @@ class _Reading:
             for c in tree.kids(cue.node, "ccomp", "advcl")
             if c in cue.scope
         }
-        untold |= {n for cue in cues for n in _apposed(tree, cue)}
         # "did not say that it leaked": not that it did
         denied = (cue.node for cue in cues if cue.node in cue.content and tree.negated(cue.node))
-        untold |= {c for n in denied for c in tree.kids(n, "ccomp") if c > n} - self.contents
+        untold |= {c for n in denied for c in tree.kids(n, "ccomp")} - self.contents
         untold |= {n for cue in cues for n in _ways(tree, cue)} - {cue.node for cue in cues}
         untold |= {n for n in self.contents if bonds.supposed(tree, n, words)}
         named = (cue.node for cue in cues if cue.node in cue.content and cue.kind != "announce")
@@ -125,23 +119,23 @@ class _Reading:
             if self.tied or frame != head
             else nodes
         )
-        nodes, _ = edges.glossed(tree, nodes)
-        whole, gloss = edges.glossed(tree, edges.completed(tree, whole, self.silent))
-        lead = gloss or leads.find(tree, head, set(nodes), told=told, words=words)
+        whole = edges.completed(tree, whole, self.silent)
+        lead = leads.find(tree, head, set(nodes), told=told, words=words)
         beside = tree.dep(tree.tokens[head].head) == "appos"
         if not substance.says(tree, [*(lead if beside else ()), *whole], words):
             return None
         if head not in self.listed and substance.verbless(tree, head, whole, told=told):
             return None
         pronoun = leads.pronoun(tree, head, told=told, words=words)
-        return Clause(head, tuple(nodes), lead, pronoun, tuple(whole))
+        return Clause(head, tuple(nodes), tuple(whole), lead, pronoun)
 
     def _framed(self, head: int) -> int:
         """Head of the frame that an open question is shown with ("it is unclear whether"), else its own."""
         tree, above = self.tree, self.tree.tokens[head].head
         above = tree.tokens[above].head if tree.dep(above) == "acomp" else above
-        asks = bonds.wonders(tree, head) or bonds.asking(tree, head) is not None
-        return above if asks and _frame(tree, above, {head}, self.words) else head
+        return (
+            above if bonds.opens(tree, head) and _frame(tree, above, {head}, self.words) else head
+        )
 
     def _trimmed(self, head: int, apart: set[int]) -> list[int]:
         """Tokens of a clause without those of other ones, and without what hangs on at its edges."""
@@ -184,19 +178,6 @@ class _Reading:
         beside = self.words["clauses.asides" if acts else "clauses.reached"]
         alone = tree.kid(head, "nsubj") is None
         return alone and tree.lemma(head) in beside and above in self.tellings
-
-
-def _apposed(tree: Tree, cue: Cue) -> list[int]:
-    """Verbs behind an inverted telling that are none: "said Quill, lead author of the study"."""
-    own = tree.kid(cue.node, "nsubj")
-    return [
-        n
-        for n in tree.kids(cue.node, "ccomp", "dep")
-        if own is not None
-        and cue.node < own < n
-        and n not in cue.scope
-        and tree.kid(n, "nsubj", "nsubjpass", "expl", "aux", "mark") is None
-    ]
 
 
 def _ways(tree: Tree, cue: Cue) -> list[int]:
@@ -296,21 +277,17 @@ def _whole(tree: Tree, found: list[Clause], silent: set[int]) -> list[Clause]:
             and tree.tokens[clause.head].head in silent
             and tree.kid(clause.head, "nsubj", "nsubjpass", "expl") is None
         )
-        before = kept[-1] if kept else None
-        if torn and before is not None and _next(tree, before.shown[-1], clause.nodes[0]):
+        before = kept[-1] if torn and kept else None
+        gap = range(before.shown[-1] + 1, clause.nodes[0]) if before is not None else range(0)
+        if before is not None and gap and all(tree.dep(n) == "punct" for n in gap):
             kept[-1] = replace(
                 before,
                 nodes=(*before.nodes, *clause.nodes),
-                whole=(*before.shown, *clause.shown),
+                shown=(*before.shown, *clause.shown),
             )
         else:
             kept.append(clause)
     return sorted(kept, key=lambda clause: clause.head)
-
-
-def _next(tree: Tree, last: int, first: int) -> bool:
-    """Tell whether only marks stand between two places."""
-    return last < first and all(tree.dep(n) == "punct" for n in range(last + 1, first))
 
 
 def _kept(tree: Tree, cues: list[Cue], silent: set[int]) -> set[int]:
@@ -340,8 +317,8 @@ def reports(tree: Tree, clause: Clause, words: Words) -> bool:
         return False
     if tree.dep(clause.head) != "ROOT":
         return True
-    if not heads.is_verb(tree, clause.head):
-        return any(heads.is_verb(tree, n) for n in clause.nodes)
+    if not tree.verbal(clause.head):
+        return any(tree.verbal(n) for n in clause.nodes)
     own = tree.kid(clause.head, "nsubj", "nsubjpass", "expl", "csubj", "aux", "auxpass")
     return own is not None or tree.tokens[clause.head].tag not in {"VB", "VBN", "VBG"}
 
@@ -379,7 +356,8 @@ def _carries(tree: Tree, noun: int, verb: int, words: Words) -> bool:
         return tree.dep(noun) == "attr"
     of = tree.tokens[noun].head
     if of != verb:
-        return tree.lemma(of) == "of" and tree.lemma(verb) == "be" and tree.dep(of) == "prep"
+        # "is of the view that"
+        return tree.lemma(of) == "of" and tree.lemma(verb) == "be"
     return tree.dep(noun) == "dobj" and tree.lemma(verb) in words["clauses.bringing"]
 
 

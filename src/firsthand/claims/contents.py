@@ -34,8 +34,7 @@ class Contents:
         clauses = [
             c
             for c in tree.kids(node, "ccomp")
-            if c not in self._adverbial(node)
-            and not (self._apart(c, node) or self._small(c, lemma) or self._beyond(node, lemma, c))
+            if not (self._apart(c, node) or self._small(c, lemma) or self._beyond(node, lemma, c))
             and not (self._sensed(lemma, c) or self._unmarked(lemma, c))
         ]
         if clauses[1:] and clauses[0] < node < clauses[-1]:
@@ -45,20 +44,20 @@ class Contents:
         if told != clauses or (clauses and kind not in {"characterise", "accuse"}):
             apart = conjuncts.apart(tree, node, clauses, self.words)
             return told, self.below(told, node) - apart, False
-        heard = self._held_below(node) if kind == "say" and not clauses else None
+        heard = self._held_below(node) if kind == "say" else None
         if heard is not None:
             return [heard], set(tree.subtree(heard)), False
         torn = self.torn(node)
-        if torn is not None and not clauses and kind in {"say", "belief"}:
+        if torn is not None and kind in {"say", "belief"}:
             subject = tree.kids(node, "nsubj", "nsubjpass")[0]
             return [subject], set(tree.subtree(subject)), False
         around = self._around(node, kind)
         if around is not None:
             return [around], set(tree.subtree(around)) - set(tree.subtree(node)), True
-        what = None if lemma in self.words["cues.needs_clause"] else self._what(node, kind)
+        strict = lemma in self.words["cues.needs_clause"]
+        what = None if strict else self._what(node, kind)
         if what is not None:
             return [what], set(tree.subtree(what)) - set(tree.subtree(node)), False
-        strict = lemma in self.words["cues.needs_clause"]
         if kind == "say" and (not strict or self._closes(node)) and self._in_quotes(node):
             return self.tops(self._quotation(node)), self._quotation(node), True
         heads = self._phrases(node, lemma, kind)
@@ -76,11 +75,11 @@ class Contents:
             return clauses  # it is told as denied
         # "did not say that it leaked": not that it did
         denied = self.tree.negated(node) and all(c > node for c in clauses)
-        if denied or all(self._open(c, node, lemma, kind) for c in clauses):
+        if denied or all(self._open(c, node, kind) for c in clauses):
             return [node] if denied or self.finite(node) else []
         return clauses
 
-    def _open(self, clause: int, node: int, lemma: str, kind: str) -> bool:
+    def _open(self, clause: int, node: int, kind: str) -> bool:
         """Tell what is not asserted without its telling: "explained why it sank", "demanded that it be sold"."""
         tree = self.tree
         opening = bonds.asking(tree, clause)
@@ -89,8 +88,7 @@ class Contents:
             return tree.lemma(opening) != "how" or tree.tokens[opening].head != clause
         helpers = tree.kids(clause, "aux", "auxpass")
         first = helpers[0] if helpers else clause
-        urges = kind == "urge" and "say" not in self.kinds(lemma)
-        base = tree.tokens[first].tag == "VB" or (urges and tree.bare(first))
+        base = tree.tokens[first].tag == "VB" or (kind == "urge" and tree.bare(first))
         return base and any(tree.lemma(m) == "that" for m in tree.kids(clause, "mark"))
 
     def _told(self, clause: int) -> bool:
@@ -121,8 +119,7 @@ class Contents:
         tree = self.tree
         for above in tree.ancestors(head):
             told = tree.dep(head) == "ccomp" and "say" in self.kinds(tree.lemma(above))
-            beside = tree.dep(head) in {"conj", "advcl"} and tree.verbal(above)
-            if not (told or beside):
+            if not told and tree.dep(head) not in {"conj", "advcl"}:
                 break
             head = above
         return head
@@ -153,7 +150,7 @@ class Contents:
             between.extend(n for n in below if not self._tells(n))
         for holder in between:
             told = self.that(holder)
-            if told is not None and tree.kid(told, "nsubj", "nsubjpass", "expl") is not None:
+            if told is not None:
                 return told
         return None
 
@@ -196,18 +193,9 @@ class Contents:
             n
             for head in heads
             for n in self.tree.kids(head, "advcl")
-            if self.tree.lemma(n) in self.words["cues.quote"] and n != node
+            if self.tree.lemma(n) in self.words["cues.quote"]
         )
         return {n for head in heads for n in self.tree.subtree(head, asides)} - {node}
-
-    def _adverbial(self, node: int) -> set[int]:
-        return {
-            c
-            for c in self.tree.kids(node, "ccomp")
-            if any(
-                self.tree.lemma(m) in {"as", "because", "while"} for m in self.tree.kids(c, "mark")
-            )
-        }
 
     def _apart(self, clause: int, node: int) -> bool:
         """Tell whether a semicolon parts a clause from the verb behind it."""
@@ -246,12 +234,9 @@ class Contents:
         if kind not in {"say", "belief"} or token.head == node:
             return None
         if token.dep == "parataxis":
-            # "That added muscle, Quill said": what is told may have a verb that was read as none
-            forms = {t.tag for t in tree.tokens[: tree.subtree(node)[0]]}
-            told = tree.verbal(token.head) or forms & {*FINITE, "VBN"}
-            over = self.whole(token.head) if token.head > node else token.head
             # "the bus hit a pole, Quill said, then turned over"
-            return (over if over < node else token.head) if told else None
+            over = self.whole(token.head) if token.head > node else token.head
+            return over if over < node else token.head
         if not tree.verbal(token.head):
             return None
         heard = tree.lemma(node) in self.words["cues.heard"]
@@ -344,15 +329,12 @@ class Contents:
             marked = any(
                 c in self.quoted and any(tree.lemma(n) == "to" for n in tree.kids(c, "aux"))
                 for c in tree.kids(node, "advcl")
-                if tree.kid(node, "dobj") is not None
             )
             return [node] if marked or tree.kids(node, "xcomp", "ccomp") else []
-        named = (
-            charges.some(tree, node)
-            if kind == "accuse"
-            else charges.likens(tree, node, lemma, self.quoted)
+        named = (kind == "accuse" and charges.some(tree, node)) or (
+            kind == "characterise" and charges.likens(tree, node, lemma, self.quoted, self.words)
         )
-        return [node] if named and kind in {"accuse", "characterise"} else []
+        return [node] if named else []
 
     def finite(self, node: int) -> bool:
         """Tell whether the verb tells of something done, not of what shall or may be done."""

@@ -69,10 +69,9 @@ def _edge(tree: Tree, node: int) -> bool:
 
 def _stands(tree: Tree, node: int, head: int) -> bool:
     """Tell a "that" which is the subject: "say that amounts to an order"."""
-    others = [n for n in tree.kids(head, "nsubj", "nsubjpass", "expl", "csubj") if n != node]
     finite = tree.tokens[head].tag in FINITE and tree.dep(head) != "relcl"
     next_ = all(tree.dep(n) == "advmod" for n in range(node + 1, head))
-    return tree.lemma(node) == "that" and finite and next_ and not others
+    return tree.lemma(node) == "that" and finite and next_
 
 
 def completed(tree: Tree, nodes: list[int], silent: set[int]) -> list[int]:
@@ -80,11 +79,11 @@ def completed(tree: Tree, nodes: list[int], silent: set[int]) -> list[int]:
     below, behind = set(nodes), nodes[-1] + 1
     while behind < len(tree.tokens) and tree.tokens[behind].tag in _MARKS:
         behind += 1
-    if behind == len(tree.tokens) or behind in below or tree.dep(behind) == "punct":
+    if behind == len(tree.tokens) or tree.dep(behind) == "punct":
         return nodes
     path = [behind, *tree.ancestors(behind)]
     top = next((n for n, above in pairwise(path) if above in below), None)
-    if top is None or top < behind or tree.dep(top) not in _CALLED:
+    if top is None or tree.dep(top) not in _CALLED:
         return nodes
     if (top in silent and tree.dep(top) == "prep") or _beyond(tree, top):
         # "according to"
@@ -118,13 +117,3 @@ def unhung(tree: Tree, nodes: list[int], cut: set[int]) -> list[int]:
         kept = kept[:-1]
     short = len(below) <= MAX_HUNG and len(kept) > len(below)
     return kept if short and tree.tokens[last].tag in {"NN", "NNS", "CD"} else nodes
-
-
-def glossed(tree: Tree, nodes: list[int]) -> tuple[list[int], tuple[int, ...]]:
-    """Part the words in brackets that tell who is meant from a pronoun: "[Tom Brack] he sold it"."""
-    closing = next((p for p, n in enumerate(nodes) if tree.tokens[n].text == "]"), 0)
-    opens = tree.tokens[nodes[0]].text == "[" and 1 < closing < len(nodes) - 1
-    named = opens and tree.tokens[nodes[closing - 1]].pos in {"NOUN", "PROPN"}
-    if not named or tree.tokens[nodes[closing + 1]].tag != "PRP":
-        return nodes, ()
-    return nodes[closing + 1 :], tuple(nodes[1:closing])

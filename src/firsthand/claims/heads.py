@@ -29,7 +29,7 @@ def _is_head(tree: Tree, node: int, contents: Collection[int], words: Words) -> 
     if node in contents or token.dep == "ROOT":
         return True
     preposition = token.text.lower() in words["clauses.prepositions"]
-    if not is_verb(tree, node) or preposition or _nominal(tree, node):
+    if not tree.verbal(node) or preposition or _nominal(tree, node):
         return False
     if token.dep in {"conj", "advcl"} and (_run_on(tree, node) or _likened(tree, node)):
         return False
@@ -46,15 +46,13 @@ def _is_head(tree: Tree, node: int, contents: Collection[int], words: Words) -> 
             or any(tree.tokens[c].tag == "MD" for c in tree.kids(node, "aux"))
             or tree.kid(node, "mark", "neg") is not None
         )
-    joined = token.dep == "conj" and is_verb(tree, token.head) and _substantial(tree, node)
-    return joined and token.head < node and _is_head(tree, token.head, contents, words)
+    joined = token.dep == "conj" and tree.verbal(token.head) and _substantial(tree, node)
+    return joined and _is_head(tree, token.head, contents, words)
 
 
 def _held(tree: Tree, node: int) -> bool:
     """Tell what a participle behind a noun brings about: "with faults ensuring that it leaks"."""
-    above, first = tree.tokens[node].head, tree.subtree(node)[0]
-    held = tree.dep(node) == "ccomp" and tree.dep(above) == "acl" and above < first
-    return held and all(tree.dep(n) != "punct" for n in range(above, first))
+    return tree.dep(node) == "ccomp" and tree.dep(tree.tokens[node].head) == "acl"
 
 
 def _nominal(tree: Tree, node: int) -> bool:
@@ -76,13 +74,7 @@ def _of_noun(tree: Tree, node: int) -> bool:
         and not own
         and before is not None
         and before.pos in {"NOUN", "PROPN", "PRON"}
-        and tree.subtree(node)[0] == node
     )
-
-
-def is_verb(tree: Tree, node: int) -> bool:
-    """Tell whether a word is a verb by its part of speech or its form."""
-    return tree.verbal(node) or tree.tokens[node].tag.startswith("VB")
 
 
 def _run_on(tree: Tree, node: int) -> bool:

@@ -52,7 +52,7 @@ def find(tree: Tree, head: int, nodes: set[int], *, told: bool, words: Words) ->
 def of(tree: Tree, head: int, *, told: bool, words: Words) -> int | None:
     """Noun that a clause is about and does not hold; None where it has its own or none is sure."""
     own = tree.kid(head, "nsubj", "nsubjpass", "expl", "csubj")
-    if not (tree.verbal(head) or tree.tokens[head].tag.startswith("VB")):
+    if not tree.verbal(head):
         return None
     if own is not None and tree.tokens[own].tag in _RELATIVE:
         return _antecedent(tree, head, words)
@@ -63,10 +63,7 @@ def of(tree: Tree, head: int, *, told: bool, words: Words) -> int | None:
     if tree.dep(head) == "ccomp" and tree.dep(tree.tokens[head].head) == "relcl":
         # "men who, the bank said, had left", "men the bank said were spies"
         return _agreeing(tree, _someone(tree, tree.tokens[head].head, words), head, None, words)
-    found = _perceived(tree, head, words)
-    found = _befallen(tree, head, words) if found is None else found
-    found = _heard(tree, head, words) if found is None else found
-    found = _beside(tree, head, words) if found is None else found
+    found = _heard(tree, head, words)
     found = _shared(tree, head, words) if found is None else found
     if found is not None and tree.tokens[found].tag in _RELATIVE:
         # "a war that cost lives and ruined the land", not "men seek a boat that fled and are asking"
@@ -110,7 +107,7 @@ def _agreeing(tree: Tree, about: int, head: int, own: int | None, words: Words) 
     if "when" not in opening and _time(tree, about, words):
         above = (n for n in tree.ancestors(about) if tree.tokens[n].pos in _NOUNS)
         return next((n for n in above if not _time(tree, n, words)), None)
-    if own is not None and tree.tokens[own].tag not in _RELATIVE:
+    if own is not None:
         return about
     if "which" in opening and _titled(tree, about, words):
         # "he met President Quill, which worried them": the meeting, where it has a noun
@@ -151,12 +148,9 @@ def _sited(tree: Tree, noun: int, words: Words) -> int | None:
 
 def _above(tree: Tree, noun: int, head: int, words: Words) -> int | None:
     """Noun that a phrase belongs to: "talks with President Quill, which failed"."""
-    for above in tree.ancestors(noun):
-        if tree.dep(above) == "prep":
-            continue
-        fits = tree.tokens[above].pos == "NOUN" and agrees(tree, above, head, words)
-        return above if fits else None
-    return None
+    above = next((n for n in tree.ancestors(noun) if tree.dep(n) != "prep"), noun)
+    fits = tree.tokens[above].pos == "NOUN" and agrees(tree, above, head, words)
+    return above if fits else None
 
 
 def _titled(tree: Tree, noun: int, words: Words) -> bool:
@@ -213,12 +207,9 @@ def _shared(tree: Tree, head: int, words: Words) -> int | None:
 
     What is told never shares the subject of the telling: "criticised, X and Y pose a threat".
     """
-    above = tree.tokens[head].head
-    found, node = _nearer(tree, above, head), head
-    if found is not None:
-        return found
+    above, node = tree.tokens[head].head, head
     found = tree.subject(head)
-    if tree.dep(head) == "advcl" and tree.kid(above, "agent") is not None and head > above:
+    if tree.dep(head) == "advcl" and tree.kid(above, "agent") is not None:
         # "the deal was driven by Skell's need for herring, turning to": whoever needs it
         return None
     if found is not None and tree.dep(head) == "advcl" and tree.lemma(head) in words.cues:
@@ -232,15 +223,6 @@ def _shared(tree: Tree, head: int, words: Words) -> int | None:
     return found
 
 
-def _nearer(tree: Tree, above: int, head: int) -> int | None:
-    """Subject of a clause between: "Quill left, and the bank refused to say why, leading to"."""
-    if tree.dep(head) != "advcl" or tree.tokens[head].tag != "VBG":
-        return None
-    between = [n for n in tree.kids(above, "conj") if above < n < head]
-    own = tree.kids(between[-1], "nsubj", "nsubjpass") if between else []
-    return own[0] if own and tree.tokens[own[0]].pos in _NOUNS else None
-
-
 def _antecedent(tree: Tree, head: int, words: Words) -> int | None:
     """Noun that "who" or "that" stands for, also one clause down: "a wish that he says was kept"."""
     for node in (head, *tree.ancestors(head)):
@@ -251,54 +233,14 @@ def _antecedent(tree: Tree, head: int, words: Words) -> int | None:
     return None
 
 
-def _beside(tree: Tree, head: int, words: Words) -> int | None:
-    """Noun right before a participle of its name: "police held Ada Quill, born Ada Skell"."""
-    token, first = tree.tokens[head], tree.subtree(head)[0]
-    called = token.tag == "VBN" and tree.lemma(head) in words["clauses.called"]
-    if not called or token.dep != "advcl" or first < 2 or tree.tokens[first - 1].text != ",":
-        return None
-    return first - 2 if tree.tokens[first - 2].pos in _NOUNS else None
-
-
-def _befallen(tree: Tree, head: int, words: Words) -> int | None:
-    """Find what did harm: "they look into what made the bus crash, killing two": the bus, not they."""
-    token, first = tree.tokens[head], tree.subtree(head)[0]
-    harms = (
-        token.dep == "advcl" and token.tag == "VBG" and tree.lemma(head) in words["clauses.results"]
-    )
-    if not harms or first <= token.head or tree.tokens[first - 1].text != ",":
-        return None
-    inner = [
-        n
-        for n in tree.subtree(token.head, {head})
-        if token.head < n < first
-        and tree.verbal(n)
-        and tree.kid(n, "nsubj", "nsubjpass") is not None
-    ]
-    own = tree.kid(inner[-1], "nsubj", "nsubjpass") if inner else None
-    return own if own is not None and tree.tokens[own].pos in _NOUNS else None
-
-
 def _heard(tree: Tree, head: int, words: Words) -> int | None:
     """Find what a participle behind a telling is about: "told Skell Radio, run by the mayor": the radio."""
-    token, first = tree.tokens[head], tree.subtree(head)[0]
-    beside = token.dep == "advcl" and token.tag == "VBN" and first == head and first > 1
-    if not beside or tree.lemma(token.head) not in words["cues.say"] or token.head > head:
+    token, before = tree.tokens[head], head - 2
+    beside = token.dep == "advcl" and token.tag == "VBN" and tree.subtree(head)[0] == head
+    if not beside or tree.lemma(token.head) not in words["cues.say"] or before < token.head:
         return None
-    before = first - 2
-    noun = tree.tokens[first - 1].text == "," and tree.tokens[before].pos in _NOUNS
-    return before if noun and tree.dep(before) in {"dobj", "pobj", "dative"} else None
-
-
-def _perceived(tree: Tree, head: int, words: Words) -> int | None:
-    """Find who is seen to do it: "saw the bus turn and hit the wall", whose form is that of both."""
-    token = tree.tokens[head]
-    saw = token.head
-    both = token.dep == "conj" and token.text.lower() == tree.lemma(head)
-    if not both or tree.lemma(saw) not in words["perception.verbs"]:
-        return None
-    seen = (c for c in tree.kids(saw, "ccomp") if tree.tokens[c].tag == "VB" and c < head)
-    return next((s for c in seen for s in tree.kids(c, "nsubj")), None)
+    noun = tree.tokens[head - 1].text == "," and tree.tokens[before].pos in _NOUNS
+    return before if noun else None
 
 
 def _someone(tree: Tree, head: int, words: Words) -> int:
@@ -311,9 +253,7 @@ def _someone(tree: Tree, head: int, words: Words) -> int:
     above = tree.tokens[tie].head
     # "Ada Quill, 24, of Skell, who": hardly "the mayor of Ada Quill, who"
     home = tree.lemma(tie) == "of" and tree.tokens[above].pos == "PROPN"
-    if who and named and home:
-        return next((n for n in range(tie - 1, above, -1) if tree.tokens[n].pos == "PROPN"), above)
-    other = who and named and (body or tree.lemma(tie) in _FROM)
+    other = who and named and (body or home or tree.lemma(tie) in _FROM)
     return above if other and tree.tokens[above].pos in _NOUNS else about
 
 
@@ -333,7 +273,7 @@ def _phrase(tree: Tree, about: int, head: int, nodes: set[int], words: Words) ->
         behind = _joined(tree, about, phrase[-1], stop)
         return phrase if any(tree.tokens[n].text == "," for n in behind) else (*phrase, *behind)
     last = about
-    while (others := _others(tree, last)) and others[0] > last:
+    while others := _others(tree, last):
         last = others[0]
     if last != about:
         phrase = (*phrase, *_joined(tree, about, phrase[-1], core(tree, last, words)[-1] + 1))
@@ -389,5 +329,4 @@ def _helps(tree: Tree, helper: int, token: Token) -> bool:
         return tree.tokens[helper].tag == "MD"
     if token.tag == "VBG":
         return tree.lemma(helper) == "be"
-    # "have begun and hold": a form that is that of the present as well is no participle
-    return tree.lemma(helper) in {"be", "have"} and token.text.lower() != token.lemma
+    return tree.lemma(helper) in {"be", "have"}

@@ -63,7 +63,7 @@ class Lemmas:
         for index in indexes:
             token = self.tokens[index]
             if token.pos == "PROPN" and token.text.lower().rstrip(".") not in self.words.calendar:
-                if index == last + 1 and names:
+                if index == last + 1:
                     names[-1].append(token.text)
                 else:
                     names.append([token.text])

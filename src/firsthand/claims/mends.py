@@ -4,10 +4,9 @@ Each mend looks for one form and changes heads and labels, never a word; what it
 tree.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from firsthand.claims import misreadings
 from firsthand.records import Token
 
 Tokens = tuple[Token, ...]
@@ -21,6 +20,12 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _HELPS = frozenset({"aux", "auxpass", "neg"})
+#: syllables before a hyphen that the model takes for words
+_PREFIXES = frozenset({"re", "co", "pre", "de", "un", "mid", "non", "anti", "ex", "vice", "pro"})
+#: what a word is that only says more of the noun behind it ("Skell-era ships")
+_MODIFIES = frozenset({"compound", "amod", "nmod", "npadvmod", "nummod"})
+#: words that hold a sentence together, as which the model reads the end of a name ("Brandt-on")
+_SMALL = frozenset({"IN", "RB", "RP", "DT", "CC", "TO"})
 #: forms of verbs in "-e" that the model gives to verbs without it, and a noun of its own
 _LEMMAS = {
     "hopes": "hope", "hoped": "hope", "hoping": "hope", "hates": "hate", "hated": "hate", "hating": "hate",
@@ -44,6 +49,30 @@ def _spelled(tokens: Tokens) -> Tokens:
     )
 
 
+def _prefixed(tokens: Tokens) -> Tokens:
+    """Tokens in which a word with a prefix is one ("the dam re-opens"), where each piece was read as a verb."""
+    for mark in _hyphens(tokens):
+        if tokens[mark - 1].text.lower() in _PREFIXES and tokens[mark + 1].text[:1].isalpha():
+            tokens = _rejoined(tokens, mark - 1)
+    return tokens
+
+
+def _hyphened(tokens: Tokens) -> Tokens:
+    """Tokens in which the end of a name behind a hyphen is a name ("Ada Brandt-on", "Weld Jae-in")."""
+    for place in _hyphens(tokens):
+        first, last = tokens[place - 1], tokens[place + 1]
+        named = first.tag == "NNP" and first.text[:1].isupper()
+        if not named or last.tag == "NNP" or not last.text.islower():
+            continue
+        full = place > 1 and tokens[place - 2].tag == "NNP"
+        behind = tokens[place + 2] if place + 2 < len(tokens) else None
+        longer = behind is not None and behind.text == "-" and behind.start == last.stop
+        head = last.dep not in _MODIFIES and last.pos != "VERB"
+        if not longer and head and (full or last.tag in _SMALL):
+            tokens = _ended(tokens, place)
+    return tokens
+
+
 def _named(tokens: Tokens) -> Tokens:
     """Tokens in which a first name that was read as a preposition is a name ("Per Quill said")."""
     for place in range(1, len(tokens) - 1):
@@ -54,9 +83,28 @@ def _named(tokens: Tokens) -> Tokens:
         tied = token.head == place + 1 or (after.head == place and after.dep == "pobj")
         if tied and tokens[place - 1].text not in _OPENING:
             mended = _renamed(tokens, place)
-            if all(misreadings.rooted(mended, node) for node in (place - 1, place, place + 1)):
+            if all(_rooted(mended, node) for node in (place - 1, place, place + 1)):
                 tokens = mended
     return tokens
+
+
+def _renamed(tokens: Tokens, place: int) -> Tokens:
+    """Tokens in which ``place`` is the first name of what follows, with the role before it."""
+    found, name = list(tokens), place + 1
+    first, before = tokens[place], tokens[place - 1]
+    found[place] = replace(first, pos="PROPN", tag="NNP", dep="compound", head=name)
+    if tokens[name].head != place:
+        return tuple(found)
+    if first.head == place - 1:
+        head = name if before.head == place - 1 else before.head
+        found[name] = replace(tokens[name], dep=before.dep, head=head)
+        found[place - 1] = replace(before, dep="compound", head=name)
+        return tuple(found)
+    speaks = tokens[first.head].pos in _VERBAL and first.head > place
+    found[name] = replace(tokens[name], dep="nsubj" if speaks else "appos", head=first.head)
+    if before.tag == "NN" and before.head < place - 1:
+        found[place - 1] = replace(before, dep="compound", head=name)
+    return tuple(found)
 
 
 def _reopened(tokens: Tokens) -> Tokens:
@@ -67,7 +115,7 @@ def _reopened(tokens: Tokens) -> Tokens:
     found = list(tokens)
     for noun, token in enumerate(tokens[:-1]):
         verb = tokens[noun + 1]
-        joined = token.dep == "conj" and token.pos in _NOUNS and token.head < noun
+        joined = token.dep == "conj" and token.pos in _NOUNS
         told = joined and tokens[token.head].pos in _VERBAL
         if told and verb.dep == "acl" and verb.tag == "VBN" and verb.head == noun:
             found[noun] = replace(token, dep="nsubj", head=noun + 1)
@@ -93,7 +141,7 @@ def _held(tokens: Tokens) -> Tokens:
             before = first[noun] - 1
             found[noun] = replace(token, dep="pobj", head=before)
             found[before] = replace(tokens[before], dep="prep")
-            if not misreadings.rooted(found, noun):
+            if not _rooted(found, noun):
                 found[noun], found[before] = token, tokens[before]
         subjects.add(token.head)
     return tuple(found)
@@ -103,62 +151,26 @@ def _marks_time(token: Token) -> bool:
     return token.dep == "mark" and token.lemma in {"after", "before", "since", "until"}
 
 
-def _firsts(tokens: Tokens) -> list[int]:
-    """Of each token the first that hangs on it, or itself."""
-    first = list(range(len(tokens)))
-    for place, token in enumerate(tokens):
-        first[token.head] = min(first[token.head], place)
-    return first
+def _verbs(tokens: Tokens) -> Tokens:
+    """Tokens in which a past form with a subject of its own is a verb, not what a noun is like.
 
-
-def _lasts(tokens: Sequence[Token]) -> list[int]:
-    """Of each token the last that hangs on it, at any depth, or itself."""
-    last = list(range(len(tokens)))
-    for _ in range(MAX_NESTED):
-        before = list(last)
-        for place, token in enumerate(tokens):
-            last[token.head] = max(last[token.head], last[place])
-        if last == before:
-            break
-    return last
-
-
-def _renamed(tokens: Tokens, place: int) -> Tokens:
-    """Tokens in which ``place`` is the first name of what follows, with the role before it."""
-    found, name = list(tokens), place + 1
-    first, before = tokens[place], tokens[place - 1]
-    found[place] = replace(first, pos="PROPN", tag="NNP", dep="compound", head=name)
-    if tokens[name].head != place:
-        return tuple(found)
-    if first.head == place - 1:
-        head = name if before.head == place - 1 else before.head
-        found[name] = replace(tokens[name], dep=before.dep, head=head)
-        found[place - 1] = replace(before, dep="compound", head=name)
-        return tuple(found)
-    speaks = tokens[first.head].pos in _VERBAL and first.head > place
-    found[name] = replace(tokens[name], dep="nsubj" if speaks else "appos", head=first.head)
-    if before.tag == "NN" and before.head < place - 1:
-        found[place - 1] = replace(before, dep="compound", head=name)
-    return tuple(found)
-
-
-def _resumed(tokens: Tokens) -> Tokens:
-    """Tokens in which the verb behind a relative clause is the main one.
-
-    "A clerk of the bank, of which Quill was head, confirmed it": the parse joins the verb to the
-    clause before it and leaves the sentence without one.
+    "The guard confirmed rubber boats had been used": the parse makes the boats confirmed ones.
     """
-    top = next((n for n, token in enumerate(tokens) if token.head == n), None)
-    if top is None or tokens[top].pos not in _NOUNS:
-        return tokens
-    owned = {token.head for token in tokens if token.dep in _SUBJECTS}
-    for verb in range(1, len(tokens)):
-        token = tokens[verb]
-        joined = token.dep == "conj" and tokens[token.head].dep == "relcl" and token.head > top
-        if joined and _finite(token) and verb not in owned and tokens[verb - 1].text == ",":
+    for node, token in enumerate(tokens):
+        likened = token.dep == "amod" and token.tag == "VBD"
+        if not likened or all(tokens[n].dep != "nsubj" for n in _kids(tokens, node)):
+            continue
+        if tokens[token.head].dep in _SUBJECTS:
+            verb = tokens[token.head].head
+            above = tokens[verb]
             found = list(tokens)
-            found[top] = replace(tokens[top], dep="nsubj", head=verb)
-            found[verb] = replace(token, dep="ROOT", head=verb)
+            found[node] = replace(
+                token, dep=above.dep, head=node if above.head == verb else above.head
+            )
+            found[verb] = replace(above, dep="ccomp", head=node)
+            for other in _kids(tokens, verb):
+                if tokens[other].dep in {"conj", "cc"} or tokens[other].tag == ".":
+                    found[other] = replace(tokens[other], head=node)
             return tuple(found)
     return tokens
 
@@ -173,7 +185,7 @@ def _subjected(tokens: Tokens) -> Tokens:
     verb = next((n for n, token in enumerate(tokens) if token.head == n), 0)
     opened = bool(tokens) and tokens[0].dep == "prep" and tokens[0].head == verb
     told = any(token.dep == "ccomp" and token.head == verb for token in tokens[:verb])
-    if not (opened or told) or not verb or verb in owned or not _finite(tokens[verb]):
+    if not (opened or told) or verb in owned or not _finite(tokens[verb]):
         return tokens
     first, last = _firsts(tokens), _lasts(tokens)
     reach = [
@@ -193,6 +205,18 @@ def _subjected(tokens: Tokens) -> Tokens:
     return tuple(found)
 
 
+def _lasts(tokens: Sequence[Token]) -> list[int]:
+    """Of each token the last that hangs on it, at any depth, or itself."""
+    last = list(range(len(tokens)))
+    for _ in range(MAX_NESTED):
+        before = list(last)
+        for place, token in enumerate(tokens):
+            last[token.head] = max(last[token.head], last[place])
+        if last == before:
+            break
+    return last
+
+
 def _finite(token: Token) -> bool:
     return token.tag in {"VBD", "VBZ", "VBP"}
 
@@ -209,19 +233,17 @@ def _conjoined(tokens: Tokens) -> Tokens:
             continue
         noun = _joined_noun(tokens, verb)
         above = None if noun is None else _verb_above(tokens, tokens[noun].head)
-        if noun is not None and above is not None and above < noun and above != verb:
+        if noun is not None and above is not None:
             found[noun] = replace(tokens[noun], dep="nsubj", head=verb)
             found[verb] = replace(token, dep="conj", head=above)
-            if not (misreadings.rooted(found, noun) and misreadings.rooted(found, verb)):
+            if not (_rooted(found, noun) and _rooted(found, verb)):
                 found[noun], found[verb] = tokens[noun], token
     return tuple(found)
 
 
 def _joined_noun(tokens: Tokens, verb: int) -> int | None:
     """Noun that "and" joins to another one, right before a finite verb and its helpers."""
-    start = min(
-        (n for n in misreadings.kids(tokens, verb) if tokens[n].dep in _HELPS), default=verb
-    )
+    start = min((n for n in _kids(tokens, verb) if tokens[n].dep in _HELPS), default=verb)
     if not start or not (tokens[verb].tag in _FINITE or tokens[start].tag in _FINITE):
         return None
     node = start - 1
@@ -236,7 +258,7 @@ def _joined_noun(tokens: Tokens, verb: int) -> int | None:
 
 
 def _verb_above(tokens: Sequence[Token], node: int) -> int | None:
-    return next((n for n in misreadings.heads(tokens, node) if tokens[n].pos in _VERBAL), None)
+    return next((n for n in _heads(tokens, node) if tokens[n].pos in _VERBAL), None)
 
 
 def _reduced(tokens: Tokens) -> Tokens:
@@ -258,21 +280,17 @@ def _reduced(tokens: Tokens) -> Tokens:
 
 
 def _subject(tokens: Tokens, verb: int) -> int | None:
-    return next((n for n in misreadings.kids(tokens, verb) if tokens[n].dep in _SUBJECTS), None)
+    return next((n for n in _kids(tokens, verb) if tokens[n].dep in _SUBJECTS), None)
 
 
 def _lent(tokens: Tokens, verb: int) -> Tokens | None:
     """Tokens in which a clause without a subject has that of the verb before it, or its object."""
     above = tokens[verb].head
     own = _subject(tokens, above)
-    others = [n for n in misreadings.kids(tokens, above) if tokens[n].dep == "ccomp" and n != verb]
-    if others and others[0] < verb and tokens[others[0] - 1].text == ",":
-        beside = _subject(tokens, others[0])
-        past = tokens[others[0]].tag == "VBD" and beside is not None and beside < others[0]
-        return _participle(tokens, others[0], beside, verb) if past and beside is not None else None
+    others = [n for n in _kids(tokens, above) if tokens[n].dep == "ccomp" and n != verb]
     if others or tokens[above].dep == "relcl":
         return None
-    held = [n for n in misreadings.kids(tokens, above) if tokens[n].dep == "dobj" and n < verb]
+    held = [n for n in _kids(tokens, above) if tokens[n].dep == "dobj" and n < verb]
     if held:
         found = list(tokens)
         found[held[0]] = replace(tokens[held[0]], dep="nsubj", head=verb)
@@ -295,62 +313,10 @@ def _untimely(tokens: Tokens, verb: int) -> Tokens | None:
     return _participle(tokens, first, own, verb)
 
 
-def _verbs(tokens: Tokens) -> Tokens:
-    """Tokens in which a past form with a subject of its own is a verb, not what a noun is like.
-
-    "The guard confirmed rubber boats had been used": the parse makes the boats confirmed ones.
-    """
-    for node, token in enumerate(tokens):
-        noun = token.head
-        likened = token.dep == "amod" and token.tag == "VBD" and node < noun
-        if not likened or not any(tokens[n].dep == "nsubj" for n in misreadings.kids(tokens, node)):
-            continue
-        verb = tokens[noun].head
-        if tokens[noun].dep in _SUBJECTS and tokens[verb].pos in _VERBAL:
-            above = tokens[verb]
-            found = list(tokens)
-            found[node] = replace(
-                token, dep=above.dep, head=node if above.head == verb else above.head
-            )
-            found[verb] = replace(above, dep="ccomp", head=node)
-            for other in misreadings.kids(tokens, verb):
-                if tokens[other].dep in {"conj", "cc"} or tokens[other].tag == ".":
-                    found[other] = replace(tokens[other], head=node)
-            return tuple(found)
-    return tokens
-
-
-def _headed(tokens: Tokens) -> Tokens:
-    """Tokens in which the first noun is the subject of the verb that the parse hung on it.
-
-    "A bus with two pupils as well as two guides crashed, police said": the parse lets the guides crash.
-    """
-    for noun, token in enumerate(tokens):
-        loose = token.dep == "dep" and token.pos in _NOUNS and noun < token.head
-        if not loose or tokens[token.head].pos not in _VERBAL:
-            continue
-        verb = next((n for n in misreadings.kids(tokens, noun) if tokens[n].dep == "relcl"), None)
-        own = (
-            []
-            if verb is None
-            else [n for n in misreadings.kids(tokens, verb) if tokens[n].dep == "nsubj"]
-        )
-        if verb is None or not own or not _finite(tokens[verb]):
-            continue
-        tie = _firsts(tokens)[own[0]] - 1
-        if tokens[tie].dep == "cc":
-            found = list(tokens)
-            found[verb] = replace(tokens[verb], dep="ccomp", head=token.head)
-            found[noun] = replace(token, dep="nsubj", head=verb)
-            found[own[0]] = replace(tokens[own[0]], dep="conj", head=tokens[tie].head)
-            return tuple(found)
-    return tokens
-
-
 def _participle(tokens: Tokens, first: int, subject: int, verb: int) -> Tokens:
     """Tokens in which the verb ``first`` says which ``subject``, of which ``verb`` tells."""
     found, above = list(tokens), tokens[first]
-    for node in misreadings.kids(tokens, first):
+    for node in _kids(tokens, first):
         if node < subject or node > verb or tokens[node].dep in {"conj", "cc"}:
             found[node] = replace(tokens[node], head=verb)
     found[subject] = replace(tokens[subject], head=verb)
@@ -361,22 +327,86 @@ def _participle(tokens: Tokens, first: int, subject: int, verb: int) -> Tokens:
     return tuple(found)
 
 
+def _hyphens(tokens: Tokens) -> Iterator[int]:
+    """Hyphens inside a word."""
+    for place in range(1, len(tokens) - 1):
+        first, mark, last = tokens[place - 1 : place + 2]
+        if mark.text == "-" and first.stop == mark.start and mark.stop == last.start:
+            yield place
+
+
+def _rejoined(tokens: Tokens, place: int) -> Tokens:
+    pieces = range(place, place + 3)
+    last = place + 2
+    outer = next((p for p in pieces if tokens[p].head not in pieces or tokens[p].head == p), None)
+    if outer is None:
+        return tokens
+    above = last if tokens[outer].head == outer else tokens[outer].head
+    new = {
+        place: replace(tokens[place], pos="X", tag="AFX", dep="compound", head=last),
+        place + 1: replace(tokens[place + 1], pos="PUNCT", tag="HYPH", dep="punct", head=last),
+        last: replace(tokens[last], dep=tokens[outer].dep, head=above),
+    }
+    joined = tuple(
+        new.get(p, replace(token, head=last) if token.head in pieces else token)
+        for p, token in enumerate(tokens)
+    )
+    return joined if _rooted(joined, last) else tokens
+
+
+def _ended(tokens: Tokens, mark: int) -> Tokens:
+    """Tokens in which the words around a hyphen are one name, with the last at its head."""
+    first, last = mark - 1, mark + 1
+    found = list(tokens)
+    found[last] = replace(tokens[last], pos="PROPN", tag="NNP")
+    if tokens[first].head != last:
+        above = last if tokens[first].head == first else tokens[first].head
+        found[last] = replace(found[last], dep=tokens[first].dep, head=above)
+        found[first] = replace(tokens[first], dep="compound", head=last)
+        for node in _kids(tokens, first):
+            if node != last:
+                found[node] = replace(tokens[node], head=last)
+    found[mark] = replace(tokens[mark], dep="punct", head=last)
+    whole = all(_rooted(found, node) for node in range(len(found)))
+    return tuple(found) if whole else tokens
+
+
+def _firsts(tokens: Tokens) -> list[int]:
+    """Of each token the first that hangs on it, or itself."""
+    first = list(range(len(tokens)))
+    for place, token in enumerate(tokens):
+        first[token.head] = min(first[token.head], place)
+    return first
+
+
+def _kids(tokens: Sequence[Token], node: int) -> list[int]:
+    """Tokens that hang on one, in order."""
+    return [n for n, token in enumerate(tokens) if token.head == node != n]
+
+
+def _rooted(tokens: Sequence[Token], node: int) -> bool:
+    """Tell whether the heads above a token lead to a root, and not in a circle."""
+    return any(tokens[n].head == n for n in _heads(tokens, node))
+
+
+def _heads(tokens: Sequence[Token], node: int) -> Iterator[int]:
+    """A token and the heads above it, nearest first; a circle is left after one round."""
+    for _ in range(len(tokens)):
+        yield node
+        if tokens[node].head == node:
+            return
+        node = tokens[node].head
+
+
 _MENDS = (
     _spelled,
-    misreadings.prefixed,
-    misreadings.hyphened,
+    _prefixed,
+    _hyphened,
     _named,
     _reopened,
     _held,
     _verbs,
-    _headed,
-    _resumed,
     _subjected,
     _conjoined,
     _reduced,
-    misreadings.told,
-    misreadings.listed,
-    misreadings.apposed,
-    misreadings.attached,
-    misreadings.inverted,
 )

@@ -43,7 +43,11 @@ class Passives:
             yield from self._stand(node, agent)
         content = tuple(tree.kids(node, "ccomp", "xcomp", "oprd"))
         likened = agent is not None and "characterise" in kinds and not content
-        if likened and self.said.finite(node) and charges.likens(tree, node, lemma, self.quoted):
+        if (
+            likened
+            and self.said.finite(node)
+            and charges.likens(tree, node, lemma, self.quoted, self.words)
+        ):
             content = (node,)
         hedge = lemma in self.words["cues.passive_hedge"] and not self._eyed(lemma, content)
         told = agent is not None and bool(kinds)
@@ -67,7 +71,7 @@ class Passives:
         """Tell whether something was seen with eyes: "was seen lying there"."""
         tree = self.tree
         return lemma in self.words["cues.perceived"] and all(
-            tree.tokens[c].tag in {"VBG", "VBN"} and tree.kid(c, "aux") is None for c in content
+            tree.tokens[c].tag in {"VBG", "VBN"} for c in content
         )
 
     def _stand(self, node: int, agent: int | None) -> Iterator[Cue]:

@@ -66,16 +66,12 @@ class Coarse:
         """Attributions of the article: source, cue and content spans, in the order of its text."""
         return [
             Attribution(
-                source=_span(self.article, told.telling.source),
-                cue=_span(self.article, told.telling.cue),
-                content=tuple(
-                    span for place in told.telling.content if (span := _span(self.article, place))
-                ),
+                source=told.telling.source and _span(self.article, told.telling.source),
+                cue=told.telling.cue and _span(self.article, told.telling.cue),
+                content=tuple(_span(self.article, place) for place in told.telling.content),
                 chain=told.chain,
                 stance=told.stance,
-                stance_words=tuple(
-                    span for place in told.shown if (span := _span(self.article, place))
-                ),
+                stance_words=tuple(_span(self.article, place) for place in told.shown),
             )
             for told in self.told
         ]
@@ -89,7 +85,7 @@ class Coarse:
         return [
             report
             for sentence, told in zip(self.sentences, over, strict=True)
-            for asserted, small in _with_small(article, sentence, told, grammar)
+            for asserted, small in _with_small(article.text, sentence, told, grammar)
             for each in _each(
                 _report(article, sentence, asserted, grammar, moments, quantities), asserted
             )
@@ -98,10 +94,10 @@ class Coarse:
 
 
 def _with_small(
-    article: Article, sentence: Sentence, over: Sequence[Told], grammar: Grammar
+    text: str, sentence: Sentence, over: Sequence[Told], grammar: Grammar
 ) -> Iterator[tuple[Asserted, list[Place]]]:
     """What a sentence asserts, each with the small clauses in it."""
-    text, found = article.text, list(assertions.find(article, sentence, over, grammar))
+    found = list(assertions.find(text, sentence, over, grammar))
     inner = circumstances.find(text, sentence.start, sentence.stop, grammar.words.lists)
     given = circumstances.place([asserted.place for asserted in found], inner)
     for asserted, small in zip(found, given, strict=True):
@@ -173,10 +169,10 @@ def _spoken(article: Article) -> str:
 
 def _heard(telling: Telling, speakers: Speakers) -> Telling:
     """Leave out a source that is only guessed, unless it surely can speak."""
-    guessed = telling.cue is None and telling.source is not None
-    if guessed and not speakers.can_speak(telling.source or (0, 0)):
-        return replace(telling, source=None)
-    return telling
+    guessed = telling.source if telling.cue is None else None
+    if guessed is None or speakers.can_speak(guessed):
+        return telling
+    return replace(telling, source=None)
 
 
 def _voices(telling: Telling, speakers: Speakers) -> list[tuple[Voice, ...]]:
@@ -226,13 +222,7 @@ def _holds(outer: Telling, inner: Telling) -> bool:
         place is not None
         and outer.cue != inner.cue
         and any(start <= place[0] and place[1] <= stop for start, stop in outer.content)
-        and not _holds_cue(inner, outer)
     )
-
-
-def _holds_cue(outer: Telling, inner: Telling) -> bool:
-    cue = inner.cue
-    return cue is not None and any(s <= cue[0] and cue[1] <= e for s, e in outer.content)
 
 
 def _size(telling: Telling) -> int:
@@ -360,7 +350,5 @@ def _parted(word: str) -> Iterator[str]:
     yield from re.split(r"(?<=['’])", word.lower())
 
 
-def _span(article: Article, place: Place | None) -> Span | None:
-    if place is None:
-        return None
+def _span(article: Article, place: Place) -> Span:
     return Span(start=place[0], stop=place[1], text=article.text[slice(*place)])

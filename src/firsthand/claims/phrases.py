@@ -44,11 +44,11 @@ class Piece(NamedTuple):
 class Joined:
     """What a language writes in one with the next word ("l'", "qu'") or the one before ("-il")."""
 
-    heads: frozenset[str] = frozenset()
-    tails: frozenset[str] = frozenset()
+    heads: frozenset[str]
+    tails: frozenset[str]
     #: what a telling within the marks of a quotation is like ("dit-elle"), and its verbs
-    within: re.Pattern[str] = re.compile("(?!)")
-    verbs: frozenset[str] = frozenset()
+    within: re.Pattern[str]
+    verbs: frozenset[str]
 
     def parts(self, text: str, start: int, stop: int) -> list[tuple[int, int]]:
         """Places of the words that stand in one."""
@@ -139,9 +139,8 @@ class Line:
         return [place for place in range(begin, end) if self.pieces[place].kind == "quote"]
 
 
-def lines(text: str, sentences: Sequence[Sentence], joined: Joined | None = None) -> list[Line]:
+def lines(text: str, sentences: Sequence[Sentence], joined: Joined) -> list[Line]:
     """Read the lines of an article, in order; a quotation is never cut."""
-    joined = joined or Joined()
     quotations = [part for place in _quotations(text) for part in _parted(text, place, joined)]
     found: list[Line] = []
     place, number = 0, 0

@@ -16,10 +16,15 @@ from firsthand.records import Argument, Proposition, Sentence, Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+ANY_SUBJECTS = SUBJECTS | PASSIVE_SUBJECTS
 OBJECTS = frozenset({"dobj", "dative", "oprd"})
 #: endings of what only stresses or repeats the subject ("he was hurt himself")
 REFLEXIVE = ("self", "selves")
 MODIFIERS = frozenset({"compound", "amod", "nummod", "poss", "nmod", "quantmod", "appos", "flat"})
+#: what else belongs to a noun phrase
+PHRASE = MODIFIERS | {"det", "prep", "pobj", "conj", "cc", "case"}
+#: clauses that share the subject of the one they hang on
+SHARING = frozenset({"conj", "advcl", "xcomp", "ccomp", "pcomp", "prep", "dep"})
 #: deepest climb through conjoined and embedded clauses in search of a subject
 MAX_CLIMB = 8
 #: words kept of one participant
@@ -32,14 +37,13 @@ def read(
     stop: int,
     *,
     resolve: Resolve | None = None,
-    words: Predicates | None = None,
 ) -> Proposition:
     """Read the proposition of the clause ``start:stop`` (offsets of the article).
 
     ``resolve`` names what a pronoun or a role noun stands for. Negation is that of the clause alone;
-    that somebody denies it is a matter of stance. ``words`` are those of English if not given.
+    that somebody denies it is a matter of stance.
     """
-    words = words or predicates.load()
+    words = predicates.load()
     inside = [
         index
         for index, token in enumerate(sentence.tokens)
@@ -144,7 +148,7 @@ class _Clause:
         bearer = self._bearer(token.lemma.lower(), below)
         lemma = (token if bearer is None else self.tokens[bearer]).lemma.lower()
         happening = lemma in self.words.happening or (token.lemma == "take" and lemma == "place")
-        subjects = (i for i in below if self.tokens[i].dep in SUBJECTS | PASSIVE_SUBJECTS)
+        subjects = (i for i in below if self.tokens[i].dep in ANY_SUBJECTS)
         subject = next(subjects, None)
         if happening and subject is not None and self.tokens[subject].pos == "NOUN":
             return self.tokens[subject].lemma.lower(), subject
@@ -161,18 +165,16 @@ class _Clause:
                 return found
         if verb in self.words.copulas or verb in self.words.naming:
             states = (i for i in below if self.tokens[i].dep in {"acomp", "attr", "oprd"})
-            return next(states, self._state_of(verb, below))
-        if verb not in self.words.light and verb != "take":
+            # "was in retaliation"
+            held = self._pointed_at(below, {"in", "under"}) if verb == "be" else None
+            return next(states, held)
+        if verb not in self.words.light:
             return None
         objects = [
             i for i in below if self.tokens[i].dep == "dobj" and self.tokens[i].pos == "NOUN"
         ]
         counted = any(self.tokens[c].dep == "nummod" for i in objects for c in self.children[i])
         return objects[0] if objects and not counted else None
-
-    def _state_of(self, verb: str, below: list[int]) -> int | None:
-        """Find the noun of "was in retaliation"."""
-        return self._pointed_at(below, {"in", "under"}) if verb == "be" else None
 
     def _pointed_at(self, below: list[int], prepositions: set[str]) -> int | None:
         """Find the noun behind one of some prepositions."""
@@ -192,12 +194,9 @@ class _Clause:
             count += index != chain[-1] and (lemma in self.words.contrary or self._has_yet(index))
             for child in self.children[index]:
                 token = self.tokens[child]
-                negative = token.dep == "neg" or (
-                    token.dep == "advmod" and token.text.lower() in self.words.negative
-                )
                 # "planets, not candidates": farther behind the verb it negates something else
-                count += negative and child <= index + 1
-                if token.dep in SUBJECTS | PASSIVE_SUBJECTS | OBJECTS | {"attr"}:
+                count += token.dep == "neg" and child <= index + 1
+                if token.dep in ANY_SUBJECTS | OBJECTS | {"attr"}:
                     before = [i for i in (child, *self.children[child]) if i <= child]
                     words = {self.tokens[i].text.lower() for i in before}
                     count += bool(words & self.words.negative)
@@ -234,19 +233,14 @@ class _Clause:
         return []
 
     def _open(self, chain: list[int], auxiliaries: list[Token]) -> bool:
-        """Tell whether it may yet come: "could reopen", "is to be crowned", not "may have left"."""
-        first, last = self.tokens[chain[0]], self.tokens[chain[-1]]
-        if first.lemma == "be" and len(chain) > 1 and not self._bears_state(chain[0]):
-            return self.tokens[chain[1]].dep == "xcomp"
+        """Tell whether it may yet come: "could reopen", not "may have left"."""
+        last = self.tokens[chain[-1]]
         possible = any(token.text.lower() in self.words.possible for token in auxiliaries)
         done = any(token.lemma == "have" for token in auxiliaries)
         # "could not offer details": an inability that was, not a thing to come
         unable = any(self.tokens[i].dep == "neg" for i in self.children[chain[-1]])
         held = done or unable or last.lemma == "be"
         return possible and not held and last.tag in {"VB", "VBN"}
-
-    def _bears_state(self, index: int) -> bool:
-        return any(self.tokens[i].dep in {"acomp", "attr", "oprd"} for i in self.children[index])
 
     def _tense_above(self, index: int) -> str:
         """Tense of the verb that a participle hangs on."""
@@ -272,17 +266,13 @@ class _Clause:
         passive = any(self.tokens[i].dep == "auxpass" for i in self.children[chain[-1]])
         for index in dict.fromkeys(bearers):
             for role, child in self._tied(index):
-                if child not in seen and child not in bearers:
+                if child not in bearers:
                     seen.add(child)
                     yield self._argument(role, child)
         # "a meeting was possible": what would be its subject has become the predicate
-        if not any(
-            self.tokens[i].dep in SUBJECTS | PASSIVE_SUBJECTS
-            and self.tokens[i].text.lower() not in self.words.relative
-            for i in (*seen, *bearers)
-        ):
+        if not any(self.tokens[i].dep in ANY_SUBJECTS for i in (*seen, *bearers)):
             found = self._inherited(chain[0], passive=passive)
-            if found is not None and found[1] not in seen:
+            if found is not None:
                 yield self._argument(*found)
 
     def _tied(self, index: int) -> Iterator[tuple[str, int]]:
@@ -291,10 +281,7 @@ class _Clause:
             token = self.tokens[child]
             if token.dep in OBJECTS and token.text.lower().endswith(REFLEXIVE):
                 continue
-            if (
-                token.text.lower() in self.words.relative
-                and token.dep in SUBJECTS | PASSIVE_SUBJECTS | OBJECTS
-            ):
+            if token.text.lower() in self.words.relative and token.dep in ANY_SUBJECTS | OBJECTS:
                 continue
             if token.dep in SUBJECTS:
                 yield "subject", child
@@ -312,22 +299,14 @@ class _Clause:
         """Role and place of the subject that a clause shares with the one it hangs on."""
         token = self.tokens[head]
         role = "object" if passive or (token.dep == "acl" and token.tag == "VBN") else "subject"
-        if token.dep in {"relcl", "acl"} and token.head != head:
+        if token.dep in {"relcl", "acl"}:
             return role, token.head
         for _ in range(MAX_CLIMB):
-            if token.head == head or token.dep not in {
-                "conj",
-                "advcl",
-                "xcomp",
-                "ccomp",
-                "pcomp",
-                "prep",
-                "dep",
-            }:
+            if token.head == head or token.dep not in SHARING:
                 return None
             head, token = token.head, self.tokens[token.head]
             for child in self.children[head]:
-                if self.tokens[child].dep in SUBJECTS | PASSIVE_SUBJECTS:
+                if self.tokens[child].dep in ANY_SUBJECTS:
                     return role, child
         return None
 
@@ -350,14 +329,7 @@ class _Clause:
         found, queue = [index], [index]
         while queue and len(found) < 2 * MAX_ARGUMENT_WORDS:
             for child in self.children[queue.pop()]:
-                if self.tokens[child].dep in MODIFIERS | {
-                    "det",
-                    "prep",
-                    "pobj",
-                    "conj",
-                    "cc",
-                    "case",
-                }:
+                if self.tokens[child].dep in PHRASE:
                     found.append(child)
                     queue.append(child)
         return sorted(found)

@@ -121,8 +121,8 @@ def _reports(
 def _cut(tree: Tree, clause: Clause, stop: int) -> Clause:
     """Leave out of a clause what lies behind a place of the article."""
     kept = tuple(node for node in clause.nodes if tree.place(node)[1] <= stop)
-    shown = tuple(node for node in clause.whole if tree.place(node)[1] <= stop)
-    return replace(clause, nodes=kept, whole=shown) if clause.head in kept else clause
+    shown = tuple(node for node in clause.shown if tree.place(node)[1] <= stop)
+    return replace(clause, nodes=kept, shown=shown) if clause.head in kept else clause
 
 
 def _parted(
@@ -166,7 +166,7 @@ def _of_clause(
     over = [
         s.cue
         for s in line.said
-        if covers(s.cue, clause.head) and stance.reaches(tree, s.cue, clause.head, reading.words)
+        if covers(s.cue, clause.head) and stance.reaches(tree, s.cue, clause.head)
     ]
     value, shown = stance.read(tree, clause, over, reading.words)
     start, stop = _closed(reading.article.text, *tree.span(clause.shown))
@@ -254,8 +254,8 @@ def _attributions(reading: Hearing, line: Line) -> Iterable[Attribution]:
         nodes, given = sorted(cue.scope - {cue.node}), reading.given(line, cue.node)
         if not (nodes or (given and not cue.content)) or cue in inner:
             continue
-        head = next(iter(cue.content), cue.node)
-        value, shown = stance.read(tree, Clause(head, tuple(nodes)), [cue], reading.words)
+        head, own = next(iter(cue.content), cue.node), tuple(nodes)
+        value, shown = stance.read(tree, Clause(head, own, own), [cue], reading.words)
         source = _source(tree, cue)
         places = _join(text, [*_runs(tree, nodes), *given])
         yield Attribution(

@@ -1,5 +1,6 @@
 """Silences: somebody does not confirm, comment or know, and that is the report."""
 
+from firsthand.claims import bonds
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
 
@@ -9,9 +10,9 @@ def is_one(tree: Tree, node: int, lemma: str, words: Words) -> bool:
     if tree.kid(node, "nsubj") is None and tree.dep(node) not in {"conj", "xcomp", "advcl"}:
         return False
     if lemma in words["stance.decline_verbs"]:
-        return any(tree.lemma(c) in words["stance.confirm_verbs"] for c in tree.kids(node, "xcomp"))
+        return declines(tree, node, words)
     nouns = [c for c in tree.kids(node, "dobj") if tree.lemma(c) in words["stance.knowledge_nouns"]]
-    if nouns and lemma in {"have", "offer", "give", "provide", "make"}:
+    if nouns and lemma in words["stance.knowledge_verbs"]:
         return tree.negated(node) or any(no(tree, noun) for noun in nouns)
     if not (tree.negated(node) and lemma in words["stance.confirm_verbs"]):
         return False
@@ -21,9 +22,16 @@ def is_one(tree: Tree, node: int, lemma: str, words: Words) -> bool:
     return "that" not in marks
 
 
+def declines(tree: Tree, node: int, words: Words) -> bool:
+    """Tell whether somebody will not tell: "declined to comment"."""
+    return tree.lemma(node) in words["stance.decline_verbs"] and any(
+        tree.lemma(c) in words["stance.confirm_verbs"] for c in tree.kids(node, "xcomp")
+    )
+
+
 def no(tree: Tree, noun: int) -> bool:
-    """Tell whether there is "no" of something: "no comment"."""
-    return any(tree.lemma(d) == "no" for d in tree.kids(noun, "det"))
+    """Tell whether there is none of something: "no comment", "neither sign"."""
+    return any(tree.lemma(d) in {"no", "neither"} for d in tree.kids(noun, "det", "neg"))
 
 
 def bidden(tree: Tree, node: int) -> bool:
@@ -33,13 +41,7 @@ def bidden(tree: Tree, node: int) -> bool:
 
 def asked(tree: Tree, node: int) -> list[int]:
     """Heads of what is not told: "have not said when they would leave"."""
-    return [
-        clause
-        for clause in tree.kids(node, "ccomp", "advcl")
-        if tree.tokens[tree.subtree(clause)[0]].tag in {"WRB", "WP", "WDT", "IN"}
-        and tree.tokens[tree.subtree(clause)[0]].text.lower()
-        not in {"as", "after", "because", "that"}
-    ]
+    return [c for c in tree.kids(node, "ccomp", "advcl") if bonds.opens(tree, c)]
 
 
 def beyond(tree: Tree, node: int, words: Words) -> bool:

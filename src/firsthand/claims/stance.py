@@ -37,29 +37,19 @@ def read(tree: Tree, clause: Clause, cues: Iterable[Cue], words: Words) -> tuple
     return stance, sorted({node for value, node in found if value == stance})
 
 
-def reaches(tree: Tree, cue: Cue, head: int, words: Words) -> bool:
+def reaches(tree: Tree, cue: Cue, head: int) -> bool:
     """Tell whether what a cue says of its content holds of a clause in it as well.
 
     "The herring, which Quill sells, is said to be old": that he sells it is told flatly; "denied the
-    theft, blaming Brack": that he blames him is not denied, nor that there was a fire by "the crate
-    that burned", "before the crate burned".
+    theft, blaming Brack": that he blames him is not denied.
     """
     if head in cue.content:
         return True
-    if cue.kind == "deny" and _presupposed(tree, head, words):
-        return False
     if not bonds.set_off(tree, head):
         return True
     if tree.dep(head) == "advcl":
-        return cue.kind != "deny" or tree.kid(head, "nsubj", "nsubjpass") is not None
+        return cue.kind != "deny"
     return tree.dep(head) not in {"relcl", "acl"}
-
-
-def _presupposed(tree: Tree, head: int, words: Words) -> bool:
-    """Tell a clause that only says which thing or what time is meant, whatever is said of it."""
-    marks = {tree.lemma(n) for n in tree.kids(head, "mark", "advmod")}
-    timed = tree.dep(head) == "advcl" and bool(marks & words["clauses.timing"])
-    return timed or tree.dep(head) == "relcl"
 
 
 def _neither(tree: Tree, node: int, words: Words) -> bool:
@@ -89,12 +79,11 @@ def _of_cue(tree: Tree, cue: Cue, words: Words) -> Iterable[Finding]:
         yield "possible", cue.node
     elif cue.kind == "belief":
         yield from _minded(tree, cue, words)
-    elif lemma in words["stance.allege_cues"]:
-        yield "probable", cue.node
     knows_of = lemma == "know" and silences.broken(tree, cue.node)
     if negated and lemma in words["stance.confirm_verbs"] and not knows_of:
         yield "unconfirmed", cue.node
-    declined = _governed(tree, cue.node, words["stance.decline_verbs"])
+    above = tree.lemma(tree.tokens[cue.node].head)
+    declined = tree.dep(cue.node) == "xcomp" and above in words["stance.decline_verbs"]
     if declined or silences.beyond(tree, cue.node, words):
         yield "unconfirmed", cue.node
 
@@ -110,17 +99,10 @@ def _of_noun(tree: Tree, cue: Cue, words: Words) -> Iterable[Finding]:
     lemma, verb = tree.lemma(cue.node), tree.tokens[cue.node].head
     if tree.dep(cue.node) in _TAKEN and _rejects(tree, verb, words):
         yield "denied", verb
-    elif _none(tree, cue.node):
-        yield "unconfirmed" if lemma in words["stance.knowledge_nouns"] else "denied", cue.node
+    elif silences.no(tree, cue.node):
+        yield "denied", cue.node
     elif lemma in words["nouns.hedging"] or not cue.voices:
         yield "probable", cue.node
-
-
-def _none(tree: Tree, noun: int) -> bool:
-    """Tell whether there is none of something: "no sign", "is not any sign"."""
-    if any(tree.lemma(d) in {"no", "neither"} for d in tree.kids(noun, "det", "neg")):
-        return True
-    return tree.dep(noun) == "attr" and tree.negated(tree.tokens[noun].head)
 
 
 def _rejects(tree: Tree, verb: int, words: Words) -> bool:
@@ -137,11 +119,6 @@ def _minded(tree: Tree, cue: Cue, words: Words) -> Iterable[Finding]:
             yield "possible", node
 
 
-def _governed(tree: Tree, node: int, lemmas: frozenset[str]) -> bool:
-    head = tree.tokens[node].head
-    return tree.dep(node) == "xcomp" and tree.lemma(head) in lemmas
-
-
 def _own(tree: Tree, clause: Clause, words: Words) -> Iterable[Finding]:
     """Hedges among the clause's own words."""
     governing = _predicate(tree, clause.head)
@@ -156,10 +133,10 @@ def _own(tree: Tree, clause: Clause, words: Words) -> Iterable[Finding]:
             if described or _beside(tree, token.head):
                 # "a perhaps awkward task" is one; "the row goes on, with some reportedly leaving"
                 continue
-            yield from _adverb(node, lemma, words)
+            yield from _listed(node, lemma, "adverbs", words)
         elif token.tag == "MD" and token.head in governing:
             if not (_unable(tree, node, words) or _sensed(tree, node, words)):
-                yield from _modal(node, lemma, words)
+                yield from _listed(node, lemma, "modals", words)
             if lemma in words["stance.expecting_modals"] and _expected(tree, token.head, words):
                 yield "probable", node
         elif token.dep in {"acomp", "oprd", "attr"} and token.head in governing:
@@ -188,7 +165,7 @@ def _expected(tree: Tree, verb: int, words: Words) -> bool:
     if not brought & words["stance.effects"]:
         return False
     own = tree.kid(verb, "nsubj")
-    if own is None or tree.negated(verb) or tree.tokens[own].tag not in {"NN", "NNS"}:
+    if own is None or tree.tokens[own].tag not in {"NN", "NNS"}:
         return False
     return not Kinds(words, NOWHERE).can_speak(tree.lemma(own))
 
@@ -212,12 +189,9 @@ def _sensed(tree: Tree, modal: int, words: Words) -> bool:
     if tree.lemma(modal) not in words["stance.able_modals"]:
         return False
     taken = any(tree.lemma(n) in {"as", "have"} for n in tree.kids(verb, "prep", "aux"))
-    if tree.lemma(verb) not in words["stance.senses"] or taken:
-        return False
-    own = [
-        tree.tokens[n].text.lower() in words["pronouns.tellers"] for n in tree.kids(verb, "nsubj")
-    ]
-    return tree.kid(verb, "auxpass") is not None or any(own)
+    own = (tree.tokens[n].text.lower() for n in tree.kids(verb, "nsubj"))
+    seen = tree.kid(verb, "auxpass") is not None or words["pronouns.tellers"].intersection(own)
+    return tree.lemma(verb) in words["stance.senses"] and not taken and bool(seen)
 
 
 def _joined(tree: Tree, head: int, words: Words) -> Iterable[Finding]:
@@ -228,7 +202,7 @@ def _joined(tree: Tree, head: int, words: Words) -> Iterable[Finding]:
     if node != head:
         for modal in tree.kids(node, "aux"):
             if tree.tokens[modal].tag == "MD" and not _unable(tree, modal, words):
-                yield from _modal(modal, tree.lemma(modal), words)
+                yield from _listed(modal, tree.lemma(modal), "modals", words)
 
 
 def _predicate(tree: Tree, head: int) -> set[int]:
@@ -244,26 +218,19 @@ def _predicate(tree: Tree, head: int) -> set[int]:
     return found
 
 
-def _adverb(node: int, lemma: str, words: Words) -> Iterable[Finding]:
-    if lemma in words["stance.probable_adverbs"]:
-        yield "probable", node
-    elif lemma in words["stance.possible_adverbs"]:
-        yield "possible", node
-
-
-def _modal(node: int, lemma: str, words: Words) -> Iterable[Finding]:
-    if lemma in words["stance.possible_modals"]:
-        yield "possible", node
-    elif lemma in words["stance.probable_modals"]:
-        yield "probable", node
+def _listed(node: int, lemma: str, kind: str, words: Words) -> Iterable[Finding]:
+    """Hedges that a word of a kind is by itself: adverbs, modals, adjectives, nouns."""
+    for stance in ("probable", "possible"):
+        if lemma in words[f"stance.{stance}_{kind}"]:
+            yield stance, node
 
 
 def _complement(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Finding]:
     negated = tree.negated(tree.tokens[node].head)
-    if lemma in words["stance.false_adjectives"] and not (negated or _at_fault(tree, node, words)):
+    if lemma in words["stance.false_adjectives"] and not negated:
         yield "denied", node
     elif (
-        (lemma in words["stance.unknown_adjectives"] and not negated)
+        lemma in words["stance.unknown_adjectives"]
         or (
             lemma in words["stance.known_adjectives"]
             and negated
@@ -275,14 +242,11 @@ def _complement(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Fin
         )
     ):
         yield "unconfirmed", node
-    elif lemma in words["stance.probable_adjectives"]:
-        yield "probable", node
-    elif lemma in words["stance.possible_adjectives"]:
-        yield "possible", node
-    elif lemma in words["stance.probable_nouns"]:
-        yield "probable", node
-    elif lemma in words["stance.possible_nouns"]:
-        yield "denied" if silences.no(tree, node) else "possible", node
+    elif lemma in words["stance.possible_nouns"] and silences.no(tree, node):
+        yield "denied", node
+    else:
+        yield from _listed(node, lemma, "adjectives", words)
+        yield from _listed(node, lemma, "nouns", words)
 
 
 def _of_person(tree: Tree, node: int, words: Words) -> bool:
@@ -292,68 +256,64 @@ def _of_person(tree: Tree, node: int, words: Words) -> bool:
     return own is not None and tree.tokens[own].text.lower() in persons
 
 
-def _at_fault(tree: Tree, node: int, words: Words) -> bool:
-    """Tell whether "wrong" is what somebody or his deed is, not what somebody says."""
-    if tree.lemma(node) not in words["stance.fault_adjectives"]:
-        return False
-    own = tree.kid(tree.tokens[node].head, "nsubj")
-    told = words["nouns.content"] | words["clauses.echoes"]
-    return own is None or tree.lemma(own) not in told or bool(tree.kids(node, "xcomp"))
-
-
 def _verb(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Finding]:
-    negated = tree.negated(node)
-    passive = tree.kid(node, "auxpass") is not None
-    taken = any(tree.lemma(p) == "as" for p in tree.kids(node, "prep"))
-    held = any(
-        tree.tokens[c].tag not in {"VBG", "VBN"} or tree.kid(c, "aux") is not None
-        for c in tree.kids(node, "xcomp", "oprd", "ccomp", "advcl")
-    )
-    # "was seen in May", "was seen leaving": with eyes; "is seen as weak", "is seen to leave": held to be
-    seen = lemma in words["cues.perceived"] and not (taken or held)
     # "is looking to leave" wants to
     seems = lemma in words["stance.probable_verbs"] and tree.tokens[node].tag != "VBG"
-    if (seems and tree.kids(node, "xcomp", "acomp", "oprd")) or (
-        passive and lemma in words["cues.passive_hedge"] and not (negated or seen)
-    ):
+    if (seems and tree.kids(node, "xcomp", "acomp", "oprd")) or _held(tree, node, lemma, words):
         yield "probable", node
-    elif lemma in words["cues.deny"] and not (negated or substance.withholds(tree, node, words)):
+    elif lemma in words["cues.deny"] and not (
+        tree.negated(node) or substance.withholds(tree, node, words)
+    ):
         yield "unconfirmed" if _neither(tree, node, words) else "denied", node
     elif _rejects(tree, node, words) and any(
         tree.lemma(n) in words["stance.rejected"] for n in tree.kids(node, *_TAKEN)
     ):
         yield "denied", node
-    elif silences.beyond(tree, node, words):
+    elif _unknown(tree, node, lemma, words):
         yield "unconfirmed", node
-    elif (
-        negated
-        and not silences.bidden(tree, node)
-        and (lemma in words["stance.confirm_verbs"] or silences.no_knowledge(tree, node, words))
-    ):
-        if not (lemma in {"say", "know", "provide", "release"} and silences.broken(tree, node)):
-            yield "unconfirmed", node
-    elif (
-        (
-            lemma in words["stance.decline_verbs"]
-            and any(
-                tree.lemma(c) in words["stance.confirm_verbs"] for c in tree.kids(node, "xcomp")
-            )
-        )
-        or (lemma in words["stance.investigate_verbs"] and _question(tree, node))
-        or (lemma in {"have", "be"} and silences.no_knowledge(tree, node, words))
-        or silences.unreached(tree, node, words)
-    ):
-        yield "unconfirmed", node
-    elif lemma == "rule" and negated and tree.kid(node, "prt") is not None:
+    elif _admitted(tree, node):
         yield "possible", node
 
 
-def _question(tree: Tree, node: int) -> bool:
-    return any(
-        tree.lemma(m) in {"whether", "if"}
-        for c in tree.kids(node, "ccomp", "advcl", "pcomp")
-        if c > node
-        for m in tree.kids(c, "mark")
+def _admitted(tree: Tree, node: int) -> bool:
+    """Tell what is not ruled out."""
+    return tree.lemma(node) == "rule" and tree.negated(node) and tree.kid(node, "prt") is not None
+
+
+def _held(tree: Tree, node: int, lemma: str, words: Words) -> bool:
+    """Tell what somebody not named takes for so: "is believed to have left", "is seen as weak".
+
+    "Was seen in May", "was seen leaving": with eyes.
+    """
+    passive = tree.kid(node, "auxpass") is not None and lemma in words["cues.passive_hedge"]
+    if not passive or tree.negated(node):
+        return False
+    return (
+        lemma not in words["cues.perceived"]
+        or any(tree.lemma(p) == "as" for p in tree.kids(node, "prep"))
+        or any(
+            tree.tokens[c].tag not in {"VBG", "VBN"} or tree.kid(c, "aux") is not None
+            for c in tree.kids(node, "xcomp", "oprd", "ccomp", "advcl")
+        )
+    )
+
+
+def _unknown(tree: Tree, node: int, lemma: str, words: Words) -> bool:
+    """Tell whether a verb says that something is not known, not told or looked into."""
+    empty = silences.no_knowledge(tree, node, words)
+    if tree.negated(node) and not silences.bidden(tree, node):
+        told = lemma in {"say", "know"} and silences.broken(tree, node)
+        if (lemma in words["stance.confirm_verbs"] and not told) or empty:
+            return True
+    asked = lemma in words["stance.investigate_verbs"] and any(
+        bonds.wonders(tree, c) for c in tree.kids(node, "ccomp", "advcl", "pcomp") if c > node
+    )
+    return (
+        asked
+        or (empty and lemma in {"have", "be"})
+        or silences.beyond(tree, node, words)
+        or silences.declines(tree, node, words)
+        or silences.unreached(tree, node, words)
     )
 
 
@@ -362,37 +322,19 @@ def _above(tree: Tree, clause: Clause, words: Words) -> Iterable[Finding]:
     head = tree.tokens[clause.head].head
     if head == clause.head or tree.dep(clause.head) not in {"ccomp", "csubj", "advcl", "xcomp"}:
         return
-    lemma = tree.lemma(head)
-    marks = {tree.lemma(m) for m in tree.kids(clause.head, "mark")}
-    told = "if" in marks and lemma not in words["stance.investigate_verbs"] | {
-        "ask",
-        "know",
-        "wonder",
-    }
-    asked = ("whether" in marks or ("if" in marks and not told)) or _wh(tree, clause.head)
     for node in (head, *tree.kids(head, "acomp", "attr", "oprd")):
         word = tree.lemma(node)
         if word in words["stance.unknown_adjectives"] or (
             word in words["stance.known_adjectives"] and tree.negated(head)
         ):
             yield "unconfirmed", node
-        elif tree.dep(clause.head) == "ccomp" and word in words["stance.probable_adjectives"]:
-            yield "probable", node
-        elif tree.dep(clause.head) == "ccomp" and word in words["stance.possible_adjectives"]:
-            yield "possible", node
-    if lemma == "rule" and tree.negated(head) and tree.kid(head, "prt") is not None:
+        elif tree.dep(clause.head) == "ccomp":
+            yield from _listed(node, word, "adjectives", words)
+    if _admitted(tree, head):
         yield "possible", head
-    if (asked and tree.dep(clause.head) != "advcl") or (
-        asked and lemma in words["stance.investigate_verbs"]
-    ):
+    # "they said that if it leaks they sell it" asks nothing
+    that = any(tree.lemma(m) == "that" for m in tree.kids(clause.head, "mark"))
+    asks = bonds.wonders(tree, clause.head) and not that
+    unknown = tree.negated(head) and bonds.asking(tree, clause.head) is not None
+    if tree.dep(clause.head) != "advcl" and (asks or unknown):
         yield "unconfirmed", head
-
-
-def _wh(tree: Tree, node: int) -> bool:
-    """Tell whether a clause is an indirect question under a negation ("not known how many")."""
-    first = tree.subtree(node)[0]
-    asks = (
-        tree.tokens[first].tag in {"WRB", "WP", "WDT"} and tree.tokens[first].text.lower() != "that"
-    )
-    head = tree.tokens[node].head
-    return asks and (tree.negated(head) or any(tree.negated(c) for c in tree.kids(head, "acomp")))

@@ -4,6 +4,23 @@ from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
+#: what a verb may have beside what it holds, and says nothing by itself
+_SMALL = frozenset(
+    {
+        "nsubj",
+        "nsubjpass",
+        "aux",
+        "auxpass",
+        "advmod",
+        "punct",
+        "mark",
+        "cc",
+        "acomp",
+        "ccomp",
+        "det",
+    }
+)
+_BIDDING = frozenset({"ROOT", "ccomp", "conj", "parataxis", "xcomp"})
 #: a clause of content words fewer than these says nothing by itself
 MIN_CONTENT = 2
 
@@ -110,13 +127,7 @@ def asks(tree: Tree, head: int) -> bool:
 
 def orders(tree: Tree, head: int, words: Words) -> bool:
     """Tell whether a clause bids somebody do something: "Please keep back", "Do not leave"."""
-    if tree.tokens[head].tag != "VB" or tree.dep(head) not in {
-        "ROOT",
-        "ccomp",
-        "conj",
-        "parataxis",
-        "xcomp",
-    }:
+    if tree.tokens[head].tag != "VB" or tree.dep(head) not in _BIDDING:
         return False
     helpers = [n for n in tree.kids(head, "aux", "nsubj", "nsubjpass", "expl") if n < head]
     if any(tree.lemma(n) != "do" or tree.tokens[n].text.lower() == "did" for n in helpers):
@@ -129,7 +140,7 @@ def orders(tree: Tree, head: int, words: Words) -> bool:
 
 def verbless(tree: Tree, head: int, nodes: list[int], *, told: bool) -> bool:
     """Tell whether words hold no verb ("some strange idea"), or none that tells of "him" ("him to run")."""
-    verbs = [n for n in nodes if tree.verbal(n) or tree.tokens[n].tag.startswith("VB")]
+    verbs = [n for n in nodes if tree.verbal(n)]
     own = tree.kid(head, "nsubj")
     if own is None:
         # 'says the pump “leaks under load”': the half in quotation marks may be a verb to its writer
@@ -191,31 +202,15 @@ def hollow(tree: Tree, head: int, cut: set[int]) -> bool:
     held = [c for b in bearers for c in tree.kids(b, "ccomp", "acl") if c in cut and c > b]
     if not held:
         return False
-    small = {
-        "nsubj",
-        "nsubjpass",
-        "aux",
-        "auxpass",
-        "advmod",
-        "punct",
-        "mark",
-        "cc",
-        "acomp",
-        "ccomp",
-        "det",
-    }
     kids = (c for b in bearers for c in tree.kids(b))
-    return all(c in cut or c in bearers or tree.dep(c) in small for c in kids)
+    return all(c in cut or c in bearers or tree.dep(c) in _SMALL for c in kids)
 
 
 def emerges(tree: Tree, head: int, words: Words) -> bool:
     """Tell whether a verb only brings up what it holds: "it emerged that"."""
     own = tree.kid(head, "nsubj")
-    return (
-        own is not None
-        and tree.lemma(own) == "it"
-        and tree.lemma(head) in words["clauses.emerging"]
-    )
+    it = own is not None and tree.lemma(own) == "it"
+    return it and tree.lemma(head) in words["clauses.emerging"]
 
 
 def breaks_off(tree: Tree, head: int) -> bool:
@@ -228,11 +223,10 @@ def breaks_off(tree: Tree, head: int) -> bool:
 
 def lies(tree: Tree, head: int, words: Words) -> bool:
     """Tell what only says where something lies: "left for Skell, bordering the bay", "sharing a border with"."""
-    stative = tree.tokens[head].tag == "VBG" and tree.lemma(head) in words["clauses.stative"]
+    if tree.tokens[head].tag != "VBG" or tree.lemma(head) not in words["clauses.stative"]:
+        return False
     held = (tree.lemma(n) for n in tree.kids(head, "dobj"))
-    return stative and (
-        tree.lemma(head) != "share" or any(n in words["clauses.stative"] for n in held)
-    )
+    return tree.lemma(head) != "share" or any(n in words["clauses.stative"] for n in held)
 
 
 def echoes(tree: Tree, head: int, words: Words) -> bool:
@@ -240,18 +234,15 @@ def echoes(tree: Tree, head: int, words: Words) -> bool:
     if tree.lemma(head) not in words["clauses.echoing"]:
         return False
     return any(
-        tree.lemma(noun) == "same"
-        or (
-            tree.lemma(noun) in words["clauses.echoes"]
-            and any(tree.lemma(c) in words["clauses.alike"] for c in tree.kids(noun))
-        )
+        tree.lemma(noun) in words["clauses.echoes"]
+        and any(tree.lemma(c) in words["clauses.alike"] for c in tree.kids(noun))
         for noun in tree.kids(head, "dobj")
     )
 
 
 def withholds(tree: Tree, node: int, words: Words) -> bool:
     """Tell whether to "deny" something is not to give it: "denied them access", not "denied the claim"."""
-    given = (*tree.kids(node, "dobj"), *tree.kids(node, "nsubjpass"))
+    given = tree.kids(node, "dobj", "nsubjpass")
     return tree.kid(node, "dative") is not None or any(
         tree.lemma(n) in words["cues.withheld"] for n in given
     )

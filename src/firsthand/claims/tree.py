@@ -1,6 +1,6 @@
 """A parsed sentence as a tree that can be asked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -86,7 +86,7 @@ class Tree:
                 return None
             if token.dep in {"relcl", "acl"} and not self.verbal(token.head):
                 return token.head
-            if token.dep == "acomp" and self.verbal(token.head):
+            if token.dep == "acomp":
                 # "was careful to say"
                 node = token.head
                 continue
@@ -113,7 +113,7 @@ class Tree:
         wholes = (self.tokens[tie].head, tie - 1)
         return next((n for n in wholes if self.tokens[n].tag in {"NNS", "NNPS"}), noun)
 
-    def span(self, nodes: list[int]) -> tuple[int, int]:
+    def span(self, nodes: Sequence[int]) -> tuple[int, int]:
         """Place in the article of the words from the first to the last node."""
         offset = self.sentence.start
         return offset + self.tokens[nodes[0]].start, offset + self.tokens[nodes[-1]].stop

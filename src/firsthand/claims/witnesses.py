@@ -77,7 +77,7 @@ def _holds(line: Line, clause: Clause) -> bool:
     tree = line.tree
     verbs = (*tree.kids(clause.head, "aux", "auxpass"), clause.head)
     finite = tree.tokens[verbs[0]]
-    return finite.tag in {"MD", "VBZ"} and finite.text.lower() != "has"
+    return finite.tag in {"MD", "VBZ"}
 
 
 def _has_seen(reading: Hearing, line: Line, clause: Clause) -> bool:
@@ -98,9 +98,7 @@ def _has_suffered(reading: Hearing, line: Line, clause: Clause) -> bool:
     return any(
         tree.tokens[own].text.lower() in words["pronouns.tellers"]
         for node in clause.nodes
-        if tree.tokens[node].tag == "VBN"
-        and tree.lemma(node) in words["perception.suffered"]
-        and all(tree.tokens[n].tag != "MD" for n in tree.kids(node, "aux"))
+        if tree.tokens[node].tag == "VBN" and tree.lemma(node) in words["perception.suffered"]
         for own in tree.kids(node, "nsubj")
     )
 
