@@ -1,5 +1,7 @@
 """Search takes what people type."""
 
+import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -127,3 +129,24 @@ def test_words_of_every_claim_do_not_hide_an_old_one(tmp_path, monkeypatch):
 
     assert [one.claim for one in search.near(database, "Did the ferry sink?", most=5)] == ["c-0"]
     assert len(search.near(database, "the", most=5)) == 5
+
+
+def test_what_a_claim_is_about_is_told_as_long_as_its_article_has_these_words(tmp_path):
+    database = Database(tmp_path / "library.db")
+    seen = Seen(at=datetime(2031, 3, 4, tzinfo=UTC), place="")
+    text = "The ferry left. It hit the quay."
+    told = Article(id="a", source="", text=text)
+    number = shelf.begin(database, told, seen)
+    start, stop = text.index("It"), len(text)
+    report = {
+        "article": "a", "start": start, "stop": stop, "stance": "asserted", "firsthand": False,
+        "lead": [0, len("The ferry")], "chain": [],
+    }  # fmt: skip
+    record = json.dumps({"text": ["a", start, stop], "reports": [report]})
+    database.do("add_story", id="story-1")
+    database.many("add_claim", [("c", 1, 0, text[start:stop], 1, 1, record)])
+
+    assert [one.lead for one in search.claims(database, "quay", most=5)] == ["The ferry"]
+    # a new wording is not read yet
+    shelf.revise(database, number, replace(told, text=f"Late on Monday: {text}"), seen)
+    assert [one.lead for one in search.claims(database, "quay", most=5)] == [""]

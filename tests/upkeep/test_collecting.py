@@ -582,6 +582,23 @@ def test_what_a_list_says_of_a_page_that_was_never_had_goes_with_a_takedown(
     assert "/1" not in collector.round(NOW + 2 * DAY)[1]
 
 
+def test_what_a_list_says_of_a_page_that_another_source_brought_goes_with_it(server, collector):
+    listed = {"number": 1, "title": "Quaggaword", "description": "Zeburword stays."}
+    server.answers |= {"/list": feed(server, listed), "/1": [reply(status="403 Forbidden")]}
+    collector.add("/list")
+    collector.round()
+    server.answers["/feed"] = feed(server, whole(1))
+    collector.add()
+    collector.round(NOW + HOUR)
+    [one] = collector.articles()
+    assert collector.sources.aside() != []
+    with Library(collector.database.path) as library:
+        library.purge(one.article.id, now=NOW + HOUR)
+    kept = collector.database.path.read_bytes()
+    assert b"Quaggaword" not in kept
+    assert b"Zeburword" not in kept
+
+
 def test_what_was_purged_stays_out_however_it_is_listed(server, collector):
     server.answers |= {"/feed": feed(server, 1), "/1": page()}
     collector.add()

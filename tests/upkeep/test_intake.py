@@ -1,10 +1,12 @@
 """Whether it is new, a new version, or seen before."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from firsthand.collect.sources import read
+from firsthand.errors import Refused
 from firsthand.records import Article, Outlet, Published
 from firsthand.store import shelf
 from firsthand.store.database import Database
@@ -83,6 +85,37 @@ URL = "https://o.example/n/1"
 )  # fmt: skip
 def test_recognising(taken, items, whats, versions):
     assert taken(*items) == (whats, versions)
+
+
+def test_a_site_may_have_nothing_to_say_just_now_but_a_file_is_as_it_is_wanted(taken):
+    file, other = (
+        replace(one, source="notes.txt") for one in (article(), article(WHEAT, day=None))
+    )
+
+    assert taken(file, replace(other, title="Wheat")) == (["new", "new"], [1, 1])
+    with pytest.raises(Refused, match="something else"):
+        taken(*(replace(one, url=URL) for one in (file, replace(other, title="Wheat"))))
+
+
+def test_what_is_known_elsewhere_on_the_site_is_not_something_else(taken):
+    wheat = article(WHEAT, title="Wheat", day=None, url="https://o.example/wheat")
+    shown = replace(wheat, url=URL, canonical=wheat.url)
+
+    assert taken(article(url=URL), wheat, shown) == (["new", "new", "same"], [1, 1])
+
+
+@pytest.mark.parametrize("other", ["/amp/n/1", "/n/1/amp", "/n/1?outputType=amp"])
+def test_what_was_purged_in_its_form_for_phones_stays_out_in_the_other(tmp_path, other):
+    database = Database(tmp_path / "library.db")
+    _, number = intake.take(
+        database, article(url=f"https://o.example{other}"), Seen(at=NOW, place="x")
+    )
+    intake.purge(database, number, NOW)
+
+    assert intake.is_purged_page(database, URL)
+    assert not intake.is_purged_page(database, "https://o.example/n/2")
+    again = intake.take(database, article(url=URL), Seen(at=NOW, place="x"), again=True)
+    assert again[0] == "new"
 
 
 def test_ids_are_made_distinct(tmp_path):

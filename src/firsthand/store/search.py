@@ -164,7 +164,11 @@ class _Claim:
 
 def _told(database: Database, rows: Sequence[Row]) -> list[Told]:
     claims = [codec.loads(_Claim, row["record"] or "{}") for row in rows]
-    places = {n: one.lead for n, one in enumerate(claims) if one.lead is not None}
+    places = {
+        n: (*one.lead, *one.text[1:], row["words"])
+        for n, (row, one) in enumerate(zip(rows, claims, strict=True))
+        if one.lead is not None
+    }
     asked = json.dumps(list(places.values()))
     cut = database.all("spans", places=asked) if places else []
     leads = dict(zip(places, _in_order(cut, len(places)), strict=True))

@@ -55,14 +55,14 @@ def settle(
     Most of that was told too early, or of something else: only what may decide is read for comparison.
     """
     past = _gathered(told)
-    due = [_undecided(claim, past, articles) for claim in claims]
-    compared = [report for ahead, later in filter(None, due) for report in (ahead, *later)]
+    undecided = [_undecided(claim, past, articles) for claim in claims]
+    compared = [report for ahead, later in filter(None, undecided) for report in (ahead, *later)]
     if not compared:
         return tuple(claims)
     alike = liken(compared)
     return tuple(
         _settled(claim, *found, alike) if found else claim
-        for claim, found in zip(claims, due, strict=True)
+        for claim, found in zip(claims, undecided, strict=True)
     )
 
 

@@ -100,7 +100,16 @@ def _spelt(names: Sequence[str]) -> list[str]:
     pages = [name.removeprefix("url ") for name in names if name.startswith("url ")]
     forms = (one for page in pages for one in identity.other_forms(page))
     hosts = {page[: page.find("/", 2)] for page in pages}
-    return [*names, *(f"url {form}" for form in forms if form[: form.find("/", 2)] in hosts)]
+    spelt = [f"url {form}" for form in forms if form[: form.find("/", 2)] in hosts]
+    return [*names, *spelt, *(f"form {identity.form(page)}" for page in pages)]
+
+
+def forget_listed(database: Database) -> None:
+    """Forget what lists say of pages that stay out and were never had from there."""
+    with database.writing():
+        for row in database.all("items_alone"):
+            if is_purged_page(database, row["address"]):
+                database.do("drop_item", row["number"])
 
 
 def _notice(database: Database, number: int, article: Article, before: str, at: str) -> None:
@@ -114,7 +123,7 @@ def _notice(database: Database, number: int, article: Article, before: str, at: 
 
 
 def _recognise(database: Database, article: Article, names: list[str]) -> tuple[str, int]:
-    digest = shelf.digest(article)
+    digest, less = shelf.digest(article), ""
     for number in shelf.leading(database, names):
         kept, known = shelf.current(database, number)
         if (
@@ -125,13 +134,16 @@ def _recognise(database: Database, article: Article, names: list[str]) -> tuple[
             return "same", number
         if names[0].startswith("id "):
             return "version", number
-        if why := rewording.lessened(article, known):
-            raise Refused(why, source=article.source)
-        if rewording.related(article, known):
+        # a file is as its user wants it; at an address a site answers
+        why = rewording.lessened(article, known) if article.url else None
+        if why is None and rewording.related(article, known):
             return "version", number
+        less = less or why or ""
     for number in shelf.leading(database, _forms(article)):
         if _is_other_form(article, shelf.current(database, number)[1]):
             return "same", number
+    if less:  # nor is it another article that is known
+        raise Refused(less, source=article.source)
     return "new", 0
 
 
@@ -236,7 +248,7 @@ def judge(
 def purge(database: Database, number: int, at: datetime) -> None:
     """Delete an article with all that was made of its words, and mark what rested on it.
 
-    Hashes of its names stay, so that it is not taken in again.
+    Hashes of its names stay, so that it is not taken in again. ``forget_listed`` does the rest.
     """
     with database.writing():
         texts = _texts(database, number)

@@ -84,6 +84,7 @@ def _purge(database: Database, graves: set[shelf.Tombstone]) -> tuple[str, ...]:
         gone = tuple(sorted(one.article.id for one in shelf.load(database, list(found))))
         for number, moment in found.items():
             intake.purge(database, number, datetime.fromisoformat(moment))
+        intake.forget_listed(database)
     if gone:
         rounds.settle(database)
     return gone

@@ -250,15 +250,10 @@ def _covered(database: Database, request: Takedown) -> tuple[list[int], list[int
 
 
 def _stop(database: Database, request: Takedown) -> list[str]:
-    """Fetch nothing more that the request covers; return the sources that are asked no more.
-
-    Pages that were listed and not had go with the title and the summary that lists gave of them.
-    """
+    """Fetch nothing more that the request covers; return the sources that are asked no more."""
     ended = []
     with database.writing():
-        for row in database.all("items_alone"):
-            if intake.is_purged_page(database, row["address"]):
-                database.do("drop_item", row["number"])
+        intake.forget_listed(database)
         for one in [] if request.pages else sources.everything(database):
             if identity.key(one.address).startswith(_key(request.site)):
                 database.do("delete_source", one.number)
