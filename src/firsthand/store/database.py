@@ -9,13 +9,12 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from itertools import count
 from pathlib import Path
 from typing import Any, Self
-from weakref import finalize
 
 from firsthand.errors import LibraryError
 from firsthand.store import notes
@@ -59,7 +58,7 @@ def migrations() -> tuple[str, ...]:
 
 
 class Database:
-    """A connection to one library file; what is dropped without being closed is closed then.
+    """A connection to one library file.
 
     At most ``held`` megabytes of the file are held in memory. Raises LibraryError where the file is
     no library, is damaged, or is of a newer schema.
@@ -78,7 +77,6 @@ class Database:
         self._writings = 0
         with told(self.path):
             self._connection = connect(self.path, create=create)
-            finalize(self, _drop, self._connection).atexit = False
             try:
                 self._prepare()
             except BaseException:
@@ -251,11 +249,6 @@ class Database:
 
     def close(self) -> None:
         self._connection.close()
-
-
-def _drop(connection: sqlite3.Connection) -> None:
-    with suppress(sqlite3.ProgrammingError):  # dropped by another thread, which may not close it
-        connection.close()
 
 
 def refuse_foreign(connection: sqlite3.Connection, path: Path, *, empty: bool = True) -> None:
