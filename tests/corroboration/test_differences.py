@@ -96,6 +96,8 @@ def _date(newsroom, words, value, begins, lasts):
         (("Nearly 1,000 people were killed in Port Ash.", "More than 1,200 men face the death penalty in Port Ash."), []),
         # how far it flew, and how far it lies: that both are told in miles, too, shows nothing
         (("The balloon flew 2,700 km (1,680 miles) over Norland.", "Brixholm is about 2,500 km (1,550 miles) south of Skell."), []),
+        # a gauge that moved showed something else before
+        (("The Port Ash storm had winds of 80 mph.", "The winds of the Port Ash storm had fallen to 90 mph."), []),
         # whose wife, and whose aunt
         (("A jilted wife faces jail for the fire.", "A cruel aunt faces jail for the fire."), []),
     ],
@@ -217,6 +219,70 @@ def test_who_is_arrested_denies_what_it_is_for(newsroom, says, told, kinds):
     (denial,) = newsroom.publish("Harbour Times", "Orla Vint has denied any part in the theft.")
     newsroom.reports[1] = replace(denial, stance="denied", chain=(says("Orla Vint"),))
     assert _found(newsroom) == kinds
+
+
+@pytest.mark.parametrize(
+    ("denial", "told", "kinds"),
+    [
+        # who denies having had to do with a thing leaves standing that it was done to others
+        ("The harbour guild denied any role in the raid on the Skell liner.",
+         "The raid struck the Skell liner.", []),
+        ("The harbour guild denied the raid on the Skell liner.", "The raid struck the Skell liner.", ["denial"]),
+        # "does not think that they let it" has no content of its own
+        ("The guild will let that happen in the harbour of Skell.",
+         "The board allows the guild to use the harbour of Skell.", []),
+        # one who does not think so, and one who says that it was not done
+        ("The captain answered the question on the liner.",
+         "That was by the way of not answering the question on the liner.", []),
+    ],
+)  # fmt: skip
+def test_what_a_denial_reaches(newsroom, says, denial, told, kinds):
+    newsroom.publish("Norland Post", told)
+    (answer,) = newsroom.publish("Harbour Times", denial)
+    newsroom.reports[1] = replace(answer, stance="denied", chain=(says("the harbour guild"),))
+    assert _found(newsroom) == kinds
+
+
+@pytest.mark.parametrize(
+    ("other", "kinds"), [("At least 265 people", ["number"]), ("About 278 people", [])]
+)
+def test_a_number_between_two_gives_neither(newsroom, other, kinds):
+    """The article with one toll may give the other, rounded; what lies between them is that of another thing."""
+    newsroom.publish(
+        "Norland Post",
+        "The flood in Skell killed 250 people.",
+        f"{other} died in an Ostmark storm.",
+    )
+    newsroom.publish("Harbour Times", "The flood in Skell killed 280 people.")
+    newsroom.publish("Valley Echo", *FILLER)
+    found = newsroom.corroborate().disagreements
+    assert any({"250 people", "280 people"} <= {s.value for s in q.sides} for q in found) is bool(
+        kinds
+    )
+
+
+@pytest.mark.parametrize(("hour", "kinds"), [(22, ["time"]), (19, [])])
+def test_morning_for_evening(newsroom, hour, kinds):
+    newsroom.publish("Norland Post", "The liner landed in Brixholm at ten on New Year's Eve.")
+    at = datetime(2031, 12, 31, hour, tzinfo=UTC)
+    _date(newsroom, "ten on New Year's Eve", f"2031-12-31T{hour}:00", at, timedelta(0))
+    newsroom.publish("Harbour Times", "The liner landed in Brixholm at 10.00 on New Year's Eve.")
+    at = datetime(2032, 1, 1, 10, tzinfo=UTC)
+    _date(newsroom, "10.00", "2032-01-01T10:00", at, timedelta(0))
+    eve = replace(
+        newsroom.reports[-1].times[0], value="2031-12-31", text="New Year's Eve",
+        earliest=datetime(2031, 12, 31, tzinfo=UTC), latest=datetime(2031, 12, 31, 23, tzinfo=UTC),
+    )  # fmt: skip
+    newsroom.reports[-1] = replace(newsroom.reports[-1], times=(*newsroom.reports[-1].times, eve))
+    assert _found(newsroom) == kinds
+
+
+def test_a_night_is_told_from_the_day_of_writing(newsroom):
+    for name, words, day in (("Norland Post", "on Monday", 5), ("Harbour Times", "overnight", 6)):
+        newsroom.publish(name, f"The guild stormed the Skell liner {words}.", day=day)
+        begins = datetime(2031, 5, day, tzinfo=UTC)
+        _date(newsroom, words, f"2031-05-{day:02}", begins, timedelta(hours=20))
+    assert _found(newsroom) == []
 
 
 def test_a_text_that_tells_the_dead_may_differ_on_the_hurt(newsroom):

@@ -56,11 +56,12 @@ def test_of_two_units_the_one_that_the_other_side_has_is_shown(newsroom):
     ]
 
 
-def test_an_accusation_meets_the_denial_that_points_back_to_it(newsroom, says):
+@pytest.mark.parametrize(
+    "denial", ["The shipyard has denied such claims.", "The shipyard has rejected that notion."]
+)
+def test_an_accusation_meets_the_denial_that_points_back_to_it(newsroom, says, denial):
     newsroom.publish(
-        "Norland Post",
-        "Norland has accused the shipyard of selling engines to smugglers.",
-        "The shipyard has denied such claims.",
+        "Norland Post", "Norland has accused the shipyard of selling engines to smugglers.", denial
     )
     newsroom.reports[0] = replace(newsroom.reports[0], chain=(says("Norland", "place"),))
     newsroom.reports[1] = replace(

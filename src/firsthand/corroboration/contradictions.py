@@ -191,14 +191,26 @@ def _denies(denied: Facts, told: Facts, context: Context) -> bool:
     if denied.predicate.isdisjoint(context.wordings["denying"]):
         beside = (words for role, words in told.roles.items() if role not in CORE)
         said = told.held.difference(*(word for words in beside for word in words)) | told.predicate
-        asserted = not denied.predicate.isdisjoint(said) or same_arguments(denied, told)
+        # "let that happen" says nothing without what "that" is
+        light = denied.report.proposition.predicate in context.wordings["vague"]
+        light = light and not denied.heads.get("object")
+        asserted = not light and not denied.predicate.isdisjoint(said)
+        asserted = asserted or same_arguments(denied, told)
         return asserted and _are_of_one(denied, told, context)
+    if _only_his_part(denied, context) and denied.voice.isdisjoint(told.names.union(told.forms)):
+        return False
     # "took a selfie" is told by its noun, with no object
     done = told.heads.get("object") or told.predicate | told.heads.get("subject", frozenset())
     # that both speak of some report shows nothing
     called = frozenset().union(*(term(w, context.wordings) for w in context.wordings["pointing"]))
     behind = _behind(denied, context) - called
     return not done.isdisjoint(behind) and len(behind & told.held) >= NAMED_TWICE
+
+
+def _only_his_part(denied: Facts, context: Context) -> bool:
+    """Whether it denies no more than having to do with a thing ("any role in"), of which others may be told."""
+    objects = (x.head for x in denied.report.proposition.arguments if x.role == "object")
+    return not context.wordings["involving"].isdisjoint(objects)
 
 
 def _is_accused(denied: Facts, told: Facts, context: Context) -> bool:

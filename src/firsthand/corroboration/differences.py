@@ -28,7 +28,7 @@ from firsthand.records import Argument
 
 #: log-odds that two reports need, by kind; set on nine open stories by what each lets in
 NEEDS = {
-    "number": 0.0, "measure": -1.0, "close number": -3.0, "rounded": -3.0, "harm": -2.0, "nobody": -3.5, "near harm": -3.5, "bound": -2.0, "gauge": -4.2, "age": -4.0, "counted": 1.0,
+    "number": 0.0, "measure": -1.0, "close number": -3.0, "rounded": -3.0, "harm": -2.5, "nobody": -3.5, "near harm": -3.5, "bound": -2.0, "gauge": -4.2, "age": -4.0, "counted": 1.0,
     "time": 0.0, "clock": -3.0, "term": -3.0, "plan": -2.0, "time of another": 2.0, "place": -0.8, "denial": -2.2, "negation": -0.8, "much negated": -2.4,
     "other": -3.7, "thing": -0.8, "unconfirmed": -3.0, "open clause": 0.0, "person": -2.0, "view": -3.5, "set against": -5.0, "accused": -4.0,
 }  # fmt: skip

@@ -23,6 +23,9 @@ from firsthand.records import Claim, Quantity, Question, Report
 KINDS = {"denied": ("denial", "conflict"), "seen otherwise": ("other", "conflict")}
 #: kinds that reports of one claim may show
 IN_ONE_CLAIM = frozenset({"number", "time", "place", "other", "person"})
+#: a number that is so many times nearer to that of one side than the other side's is gives it, rounded; what lies
+#: between two that are near one another gives neither
+NEARER = 4
 #: reports of a claim that are compared
 MAX_COMPARED = 8
 
@@ -185,9 +188,18 @@ def _is_given(found: Reading, one: Facts, two: Facts, given: Given) -> bool:
     What another voice says there may well contradict.
     """
     sides = (one, found.values[0], two), (two, found.values[1], one)
+    numbers = {
+        q.text: q.number for facts, value, _ in sides for _, q in facts.counts if q.text == value
+    }
+    apart = abs(numbers[found.values[0]] - numbers[found.values[1]])
     rounded = found.verdict == "compatible"
     return any(
-        mine.number == theirs.number or (not rounded and agree(mine, theirs))
+        mine.number == theirs.number
+        or (
+            not rounded
+            and agree(mine, theirs)
+            and NEARER * abs(mine.number - theirs.number) < apart
+        )
         for facts, value, other in sides
         for name, mine in facts.counts
         if mine.text == value

@@ -16,6 +16,8 @@ from firsthand.text.words import forms
 
 #: two accounts of when one thing happened lie within so many days, or, by the clock, minutes
 MAX_DAYS, MAX_MINUTES = 15, 60
+#: minutes between two times of which one has morning for evening
+HALF_A_DAY = 720
 #: "about seven" may be so many minutes from it
 ABOUT_MINUTES = 30
 
@@ -86,13 +88,21 @@ def _by_the_clock(a: Facts, b: Facts, context: Context) -> Reading | None:
         return None
     lists = context.wordings
     for (mine, one), (other, two) in product(_clocked(a, lists), _clocked(b, lists)):
-        if one[1] == two[1] and 0 < _minutes(one, two) <= MAX_MINUTES:
+        if not (one[1] == two[1] or _gives_day(a, two[1]) or _gives_day(b, one[1])):
+            continue
+        apart = _minutes(one, two)
+        if 0 < apart <= MAX_MINUTES or apart == HALF_A_DAY:
             values = (mine.text, other.text)
             loose = _is_about(a, mine, lists) or _is_about(b, other, lists)
-            if loose and _minutes(one, two) < ABOUT_MINUTES:
+            if loose and apart < ABOUT_MINUTES:
                 return Reading("time", "compatible", values, "clock", why=_roughly(values))
             return Reading("time", "conflict", values, "clock")
     return None
+
+
+def _gives_day(facts: Facts, day: str) -> bool:
+    """Whether a clause gives a day, beside a time by the clock that has none of its own."""
+    return any(moment.value == day for moment in facts.when)
 
 
 def _clocked(facts: Facts, lists: Wordings) -> Iterator[tuple[Moment, re.Match[str]]]:
