@@ -199,6 +199,7 @@ class Commands:
             import uvicorn  # noqa: F401 -- that it is there is seen before an address is told
 
             from firsthand.serve import site
+            from firsthand.serve.words import say
         except ModuleNotFoundError as error:
             raise _lacking("the pages", error) from error
         token = os.environ.get(GIVEN) or site.token_for(options.host)
@@ -214,10 +215,8 @@ class Commands:
             )  # fmt: skip
         except SystemExit as stopped:
             # the server has said what is in the way
-            at = f"{options.host}, port {options.port}"
-            raise UsageError(
-                f"no pages at {at} (why is said above); another --port may be free"
-            ) from stopped
+            at, above = {"host": options.host, "port": str(options.port)}, "why is said above"
+            raise UsageError(say("site.taken", **at, why=above)) from stopped
         return DONE
 
     def mcp(self, options: argparse.Namespace) -> int:

@@ -70,7 +70,11 @@ function expect(held, words) {
         await watched.clock.install();
         await watched.goto(page.url());
         const news = watched.locator('#news');
+        // what it asks of the page is no visit
+        const asking = watched.waitForResponse(answer => 'firsthand-visit' in answer.request().headers());
         await watched.clock.runFor(61000);
+        await (await asking).finished();
+        await watched.evaluate(() => document.title);
         expect(await news.isHidden(), 'a page that is as it was is said to have changed');
         const other = await context.newPage();
         await other.goto(page.url());

@@ -19,10 +19,12 @@ def test_the_floors_are_written_with_how_much_was_measured(tmp_path):
     published.write(floors, sets, tmp_path / "measured.toml")
     assert tomllib.loads((tmp_path / "measured.toml").read_text("utf-8")) == {
         "origins": {
-            "value": 0.87, "set": "claims", "measure": "origins meet", "count": 9, "unit": "stories"
+            "value": 0.87, "new": published.NEW["origins"], "set": "claims", "measure": "origins meet", "count": 9, "unit": "stories"
         }
     }  # fmt: skip
 
 
 def test_the_package_has_all_figures():
-    assert set(tomllib.loads(published.PATH.read_text("utf-8"))) == set(published.FIGURES)
+    written = tomllib.loads(published.PATH.read_text("utf-8"))
+    assert set(written) == set(published.FIGURES)
+    assert {name: row["new"] for name, row in written.items() if "new" in row} == published.NEW

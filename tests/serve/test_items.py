@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from firsthand.records import Merge, Origin, Range, Related
-from firsthand.serve import reasons, sigla
+from firsthand.serve import items, reasons, sigla
 from firsthand.serve.room import TIGHT
 from firsthand.serve.site import pages
 from firsthand.serve.views import view
@@ -141,6 +143,16 @@ def test_the_report_whose_words_a_claim_is_told_in_is_among_those_shown(reading)
         assert len(item.told) == 2
         assert item.more_told == 1
         assert f"{own.article}:{own.start}-{own.stop}" in [one.place for one in item.told]
+
+
+@pytest.mark.parametrize(("most", "kept"), [(1, "b"), (2, "ab"), (3, "abc"), (9, "abcd")])
+def test_one_group_alone_gives_way_to_the_words_a_claim_is_told_in(most, kept):
+    groups = {name: [report("courier", TEXT, (voice(name),))] for name in "abcd"}
+    other = report("mirador", TEXT, (voice("a"),))
+    groups["a"], groups["c"] = [other], [replace(other, start=other.start + 1)]
+    [own] = groups["b"]
+    shown = items._with(list(groups.values()), (own.article, own.start, own.stop), most)
+    assert shown == [groups[name] for name in kept]
 
 
 def test_reasons_that_are_left_out_are_counted(reading):

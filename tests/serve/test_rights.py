@@ -145,3 +145,18 @@ def test_who_corrected_something_and_why_is_for_those_who_keep_the_library(readi
     for draw in (terminal.draw, markdown.draw, page.draw):
         assert draw(marked).count("corrected by Ada Holm, Wed 7 Feb 2024") > 2
         assert "Ada Holm" not in draw(rights.limit(marked, public=True))
+
+
+@pytest.mark.parametrize(
+    ("named", "shown"),
+    [
+        ("https://reader.example/feed?key=k1", "https://reader.example/feed"),
+        ("https://reader.example/feed#key=k1", "https://reader.example/feed"),
+        ("https://ann:k1@reader.example:8443/a@b", "https://reader.example:8443/a@b"),
+        ("https://reader.example?key=k1", "https://reader.example"),
+        ("/home/ann/k1.txt", ""),
+    ],
+)
+def test_others_learn_no_key_of_where_something_was_found(named, shown):
+    assert rights.place(named, public=True) == shown
+    assert rights.place(named, public=False) == named

@@ -368,8 +368,10 @@ class Setter:
 
 def _with(told: list[list[Report]], words: Place, most: int) -> list[list[Report]]:
     """Keep the first ``most``, among them that whose words the claim is told in."""
-    own = [one for one in told[most:] if any(_place(report) == words for report in one)]
-    return [*told[: most - len(own)], *own]
+    own = [n for n, one in enumerate(told) if any(_place(report) == words for report in one)]
+    if not own or own[0] < most:
+        return told[:most]
+    return [*told[: most - 1], told[own[0]]]
 
 
 def _because(claim: Claim) -> tuple[Place, ...]:

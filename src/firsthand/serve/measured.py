@@ -17,9 +17,6 @@ BESIDE: Mapping[str, tuple[str, ...]] = {
     "timeline": ("times",),
     "lineage": ("links", "direction"),
 }
-#: what was right or found, of a hundred, in seven stories that were new to the rules: a reader's
-#: stories are, too
-NEW: Mapping[str, int] = {"origins": 96, "chain": 84, "stance": 94, "same": 53, "differ": 7}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +26,8 @@ class Figure:
     name: str
     #: of a hundred
     right: int
+    #: the same in stories that were new to the rules, as a reader's are; None if not measured
+    anew: int | None
     count: int
     unit: str
     #: the labelled set, and its measure
@@ -42,7 +41,7 @@ class Figure:
     @property
     def new(self) -> str:
         """Say how much of it was right in stories that were new to the rules."""
-        return str(NEW[self.name]) if self.name in NEW else say("measured.unmeasured")
+        return say("measured.unmeasured") if self.anew is None else str(self.anew)
 
     @property
     def on(self) -> str:
@@ -55,7 +54,8 @@ def figures() -> Mapping[str, Figure]:
     written = files("firsthand.serve").joinpath("measured.toml").read_text("utf-8")
     return {
         name: Figure(
-            name=name, right=round(row["value"] * 100), count=row["count"], unit=row["unit"],
+            name=name, right=round(row["value"] * 100),
+            anew=round(row["new"] * 100) if "new" in row else None, count=row["count"], unit=row["unit"],
             set=row["set"], measure=row["measure"],
         )
         for name, row in tomllib.loads(written).items()
@@ -67,13 +67,15 @@ def beside() -> Mapping[str, str]:
     """Say what stands beside each part of a page: of new stories, where these were measured."""
     said = {part: _beside(names) for part, names in BESIDE.items()}
     # what is missed is not seen on the page: that is said in full
-    return {**said, "differ": say("measured.beside.differ", n=NEW["differ"])}
+    return {**said, "differ": say("measured.beside.differ", n=figures()["differ"].new)}
 
 
 def _beside(names: Iterable[str]) -> str:
-    new = NEW.keys() >= set(names)
-    right = {name: NEW[name] if new else figures()[name].right for name in names}
-    found = "; ".join(say(f"measured.short.{name}", n=n) for name, n in right.items())
+    known = [figures()[name] for name in names]
+    new = all(one.anew is not None for one in known)
+    found = "; ".join(
+        say(f"measured.short.{one.name}", n=one.anew if new else one.right) for one in known
+    )
     return say("measured.beside.new" if new else "measured.beside", found=found)
 
 

@@ -75,12 +75,16 @@ def heading(article: Article, *, public: bool, most: int = 80) -> str:
 def place(named: str, *, public: bool) -> str:
     """Return where something was found.
 
-    Paths on this computer are nobody else's business, nor is what stands behind the "?" of an address:
-    feeds that are made for one subscriber have their key there.
+    Paths on this computer are nobody else's business, nor is what stands in an address behind "?" or
+    "#", or before "@": feeds that are made for one subscriber have their key or password there.
     """
     if not public:
         return named
-    return named.partition("?")[0] if named.startswith(("http://", "https://")) else ""
+    if not named.startswith(("http://", "https://")):
+        return ""
+    scheme, _, rest = named.partition("#")[0].partition("?")[0].partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}"
 
 
 def shown(article: Article) -> Iterator[tuple[int, int]]:

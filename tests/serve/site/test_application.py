@@ -5,6 +5,8 @@ import csv
 import gc
 import io
 import json
+import re
+import socket
 import sys
 import zipfile
 from datetime import UTC, datetime, timedelta
@@ -18,8 +20,15 @@ import pytest
 
 from evaluation.caller import call
 from firsthand import commands, console
+from firsthand.errors import UsageError
 from firsthand.library import Library
-from firsthand.serve.site.application import _SERVED, application, routes, served
+from firsthand.serve.site.application import (
+    _SERVED,
+    application,
+    reserve,
+    routes,
+    served,
+)
 from firsthand.serve.site.parameters import Visit
 from tests.serve.site.conftest import STOLEN
 
@@ -437,6 +446,15 @@ def test_a_story_as_it_stood(site, places):
     assert call(site, f"{address}?as-of=whenever").status == 400
 
 
+def test_what_this_computer_does_not_speak_is_said_before_an_address_is(monkeypatch):
+    def refuse(family):
+        raise OSError(97, "Address family not supported by protocol")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    with pytest.raises(UsageError, match=r"no pages at ::1, port 8600 \(Address family"):
+        reserve("::1", 8600)
+
+
 def test_pages_within_half_an_hour_are_one_visit():
     now = datetime(2023, 9, 11, 12, tzinfo=UTC)
     first = Visit.read("", now)
@@ -448,6 +466,28 @@ def test_pages_within_half_an_hour_are_one_visit():
     assert Visit.read("x~\x00", now).since is None
     assert Visit.read("~2023-09-11T11:59:00", now).since is None
     assert Visit.read("~0001-01-01T00:00:00+23:59", now).since is None
+
+
+def test_an_open_page_that_asks_whether_it_has_changed_is_as_it_was_drawn_and_no_visit(
+    shelf, places
+):
+    begun = datetime(2031, 5, 9, 12, tzinfo=UTC)
+    moment = begun
+    site = application(shelf, clock=lambda: moment)
+    cookie = "firsthand_visited=2001-01-01T00:00:00+00:00~2031-05-09T11:59:00+00:00"
+    for address in ("/", places["/stories/{story}"]):
+        moment = begun
+        drawn = call(site, address, headers={"cookie": cookie})
+        [mark] = re.findall('data-live="([^"]*)"', drawn.text)
+        moment = begun + timedelta(hours=5)
+        asking = {"cookie": cookie, "firsthand-visit": mark}
+        again = call(site, address, headers=asking)
+        assert again.text == drawn.text
+        assert again.headers["set-cookie"].startswith(cookie)
+        assert call(site, address, headers={"cookie": cookie}).text != drawn.text
+    # what is kept for who asks so brings visitors their cookie, too
+    assert "set-cookie" in call(site, "/", headers={"firsthand-visit": "x\x7f"}).headers
+    assert "~20" in call(site, "/").headers["set-cookie"]
 
 
 def test_what_came_since_the_last_visit_is_said(shelf, places):

@@ -2,7 +2,7 @@
 
 import asyncio
 from contextlib import asynccontextmanager
-from socket import IPPROTO_TCP, TCP_NODELAY, socket
+from socket import IPPROTO_TCP, SO_RCVBUF, SO_SNDBUF, SOL_SOCKET, TCP_NODELAY, socket
 
 import pytest
 import uvicorn
@@ -17,13 +17,15 @@ _SENT = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nwhat"
 
 
 async def _answer(_scope, receive, send):
-    """Answer with what was sent, and more than a system takes at once after "much"."""
+    """Answer with what was sent; "/much" with more than a server holds, "/some" with less."""
     body, more = b"", True
     while more:
         message = await receive()
         body, more = body + message.get("body", b""), message.get("more_body", False)
     if _scope["path"] == "/much":
         body = b"x" * 30_000_000
+    if _scope["path"] == "/some":
+        body = b"x" * 60_000
     await send({"type": "http.response.start", "status": 200, "headers": []})
     await send({"type": "http.response.body", "body": body})
 
@@ -86,7 +88,7 @@ def test_no_connection_holds_back_what_is_small():
 
 
 @pytest.mark.parametrize(
-    "begun", [[], [_ASKED[:20]], [_SENT], [_ASKED, b"GET"], [b"G", b"E", b"T"]]
+    "begun", [[], [_ASKED[:20]], [_SENT], [_ASKED, b"GET"], [_ASKED + _SENT], [b"G", b"E", b"T"]]
 )
 def test_a_request_that_does_not_end_is_ended(begun, monkeypatch):
     monkeypatch.setattr(connection, "PATIENCE", 0.3)
@@ -95,7 +97,7 @@ def test_a_request_that_does_not_end_is_ended(begun, monkeypatch):
         async with _served() as (where, _):
             return await _said(where, *begun, pause=0.05)
 
-    assert asyncio.run(ended()).count(b"HTTP/1.1 200") == begun.count(_ASKED)
+    assert asyncio.run(ended()).count(b"HTTP/1.1 200") == b"".join(begun).count(_ASKED)
 
 
 def test_a_request_that_comes_byte_by_byte_is_ended_before_it_is_whole(monkeypatch):
@@ -145,6 +147,51 @@ def test_an_answer_that_nobody_reads_is_ended(later, monkeypatch):
             writer.close()
 
     asyncio.run(left())
+
+
+def test_the_rest_of_an_answer_that_nobody_reads_is_ended(monkeypatch):
+    monkeypatch.setattr(connection, "PATIENCE", 0.2)
+    monkeypatch.setattr(connection, "SLOWEST", 1e9)
+
+    async def left():
+        async with _served() as (where, made):
+            with socket() as reading:
+                # so little is held by the system that the rest is held by the server, which closes
+                reading.setsockopt(SOL_SOCKET, SO_RCVBUF, 2048)
+                reading.setblocking(False)
+                loop = asyncio.get_running_loop()
+                await loop.sock_connect(reading, where)
+                end = await made.get()
+                end.setsockopt(SOL_SOCKET, SO_SNDBUF, 2048)
+                last = _ASKED.replace(b"/ ", b"/some ").replace(
+                    b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n"
+                )
+                await loop.sock_sendall(reading, last)
+                await _ended(end)
+
+    asyncio.run(left())
+
+
+def test_of_too_many_connections_one_that_reads_at_a_fair_pace_stays(monkeypatch):
+    monkeypatch.setattr(connection, "CONNECTIONS", 3)
+
+    async def crowded():
+        async with _served() as (where, _):
+            reader, writer = await asyncio.open_connection(*where)
+            writer.write(_ASKED.replace(b"/ ", b"/much "))
+            await reader.readuntil(b"\r\n\r\n")
+            idle, read = [], 0
+            async with asyncio.timeout(20):
+                while read < 30_000_000:
+                    read += len(await reader.readexactly(1_000_000))
+                    if len(idle) < 9:
+                        idle.append(await asyncio.open_connection(*where))
+                        await asyncio.sleep(0.02)
+            for _, other in [*idle, (reader, writer)]:
+                other.close()
+            return read
+
+    assert asyncio.run(crowded()) == 30_000_000
 
 
 def test_of_too_many_connections_those_that_say_nothing_give_way(monkeypatch):

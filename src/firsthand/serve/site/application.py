@@ -90,14 +90,14 @@ def greeting(host: str, port: int, token: str | None) -> str:
 def reserve(host: str, port: int) -> None:
     """Raise UsageError where nobody could be served at an address, before it is told."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as tried:
-        # as the server asks for it: what was just ended does not stand in the way
-        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            tried.bind((host.strip("[]"), port))
-        except OSError as error:
-            why = error.strerror or str(error)
-            raise UsageError(say("site.taken", host=host, port=str(port), why=why)) from error
+    try:
+        with socket.socket(family) as tried:
+            # as the server asks for it: what was just ended does not stand in the way
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind((host, port))
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise UsageError(say("site.taken", host=host, port=str(port), why=why)) from error
 
 
 def run(

@@ -25,38 +25,48 @@ class Connection(H11Protocol):
 
     The server knows no time for what has begun: connections that say nothing, send a form byte by
     byte or leave an answer unread were kept, and a few hundred kept all others out. So a request and
-    an answer have to come to their end; and where there are too many connections, the one that has
-    been waited for longest gives way.
+    an answer have to come to their end, closed or not; and where there are too many connections, the
+    one that has been waited for longest gives way: not who reads a long answer at a fair pace.
     """
 
+    #: when its other end's turn began, and how many bytes were unread then
     since = 0.0
+    _unread = 0
     _end: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         transport.get_extra_info("socket").setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
         super().connection_made(transport)
-        self._bound(PATIENCE)
+        self._bound()
         self._make_room()
 
     def data_received(self, data: bytes) -> None:
+        begins = self.timeout_keep_alive_task is not None
         super().data_received(data)
         if self.flow.write_paused:
             return  # the answer has to be read first
         if not self.asking:
             self._unbound()
             self.since = self.loop.time()
-        elif self._end is None:
-            self._bound(PATIENCE)
+        elif begins or self._end is None:
+            self._bound()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        # the next request may have begun before, and a connection that closes waits for its reader
+        if self.theirs:
+            self._bound()
 
     def pause_writing(self) -> None:
         super().pause_writing()
-        self._bound(PATIENCE + self.transport.get_write_buffer_size() / SLOWEST)
+        self._bound()
 
     def resume_writing(self) -> None:
         super().resume_writing()
-        self._unbound()
-        if self.asking:
-            self._bound(PATIENCE)
+        if self.theirs:
+            self._bound()
+        else:
+            self._unbound()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._unbound()
@@ -68,14 +78,26 @@ class Connection(H11Protocol):
         return self.conn.their_state in {h11.IDLE, h11.SEND_BODY}
 
     @property
+    def theirs(self) -> bool:
+        """Tell whether nothing is left to be done here: what is written has to be read, or more sent."""
+        return self.asking or self.transport.is_closing()
+
+    @property
+    def waited_since(self) -> float:
+        """Tell since when it is waited for; each byte that is read moves that on."""
+        read = self._unread - self.transport.get_write_buffer_size()
+        return self.since + read / SLOWEST
+
+    @property
     def there(self) -> bool:
         """Tell whether it is open: one that was ended is forgotten a moment later."""
         return not self.transport.is_closing()
 
-    def _bound(self, seconds: float) -> None:
+    def _bound(self) -> None:
+        """Give the other end its time to send what is missing and to read what is written."""
         self._unbound()
-        self.since = self.loop.time()
-        self._end = self.loop.call_later(seconds, self.transport.abort)
+        self.since, self._unread = self.loop.time(), self.transport.get_write_buffer_size()
+        self._end = self.loop.call_later(PATIENCE + self._unread / SLOWEST, self.transport.abort)
 
     def _unbound(self) -> None:
         if self._end is not None:
@@ -87,4 +109,4 @@ class Connection(H11Protocol):
         there = [one for one in self.connections if isinstance(one, Connection) and one.there]
         if len(there) > CONNECTIONS:
             waited = (one for one in there if one.asking or one.flow.write_paused)
-            min(waited, key=lambda one: one.since).transport.abort()
+            min(waited, key=lambda one: one.waited_since).transport.abort()

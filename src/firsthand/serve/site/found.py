@@ -103,7 +103,7 @@ def _article(one: ArticleHit, story: str) -> Hit:
 
 
 def appeared(one: ArticleHit) -> str:
-    """Say when a report appeared; nothing where that is not known."""
+    """Say when a report appeared, or that this is not known."""
     first, last = map(_moment, (one.appeared, one.until))
     return times.interval(first, last) if first or last else say("dates.none")
 

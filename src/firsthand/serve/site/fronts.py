@@ -154,7 +154,7 @@ def _first(outline: Outline) -> str:
 
 
 def _at_once(outline: Outline) -> bool:
-    """Tell whether all reports appeared on one day, of which no hour is known."""
+    """Tell whether all reports appeared at one moment, or on one day of which no hour is known."""
     return outline.first == outline.heading.latest
 
 

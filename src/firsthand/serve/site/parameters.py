@@ -19,6 +19,8 @@ from firsthand.timeline import replay
 
 #: remembers when the reader was here last
 VISITED = "firsthand_visited"
+#: header in which an open page that asks whether it has changed says for which visit it was drawn
+LOOKING = "firsthand-visit"
 #: seconds for which a browser keeps what a reader chose
 YEAR = 31_536_000
 _VISIT = timedelta(minutes=30)
@@ -116,17 +118,30 @@ class Visit:
             since = None
         elif at - left > _VISIT:
             since = left
-        kept = since.isoformat(timespec="seconds") if since else ""
-        return cls(since=since, cookie=f"{kept}~{at.isoformat(timespec='seconds')}")
+        return cls(since=since, cookie=f"{_written(since)}~{_written(at)}")
 
     @classmethod
     def of(cls, request: Request) -> "Visit":
-        return cls.read(request.cookies.get(VISITED, ""), now(request))
+        cookie, looked = request.cookies.get(VISITED, ""), request.headers.get(LOOKING)
+        if looked is None:
+            return cls.read(cookie, now(request))
+        # nobody came: the page is as it was for that visit unless something is new, and none begins
+        before, _, last = cookie[:60].partition("~")
+        return cls(since=_read(looked), cookie=f"{_written(_read(before))}~{_written(_read(last))}")
+
+    @property
+    def mark(self) -> str:
+        """Name the visit for which a page is drawn."""
+        return _written(self.since)
 
     def keep(self, answer: Response) -> Response:
         """Let the browser remember it."""
         answer.set_cookie(VISITED, self.cookie, max_age=YEAR, httponly=True, samesite="lax")
         return answer
+
+
+def _written(moment: datetime | None) -> str:
+    return moment.isoformat(timespec="seconds") if moment else ""
 
 
 def _read(written: str) -> datetime | None:

@@ -45,7 +45,12 @@ def front(request: Request) -> Response:
     lines = desk(request).lines((one.id for one in headings[: fronts.STORIES]), visit.since)
     page = fronts.front(lines, since=visit.since, more=more)
     answer = sheets.answer(
-        request, "front", page=page, title=say("site.stories"), data="/api/stories", live=True
+        request,
+        "front",
+        page=page,
+        title=say("site.stories"),
+        data="/api/stories",
+        live=visit.mark,
     )
     return visit.keep(answer)
 
@@ -77,7 +82,7 @@ def story(request: Request) -> Response:
         claim_at=lambda item: "" if then else addresses.claim(now.story.id, item.id),
         story_at=addresses.story,
         rest={} if then else addresses.rest(now.story.id),
-        waiting=_waiting(desk(request).waiting(now.story.id)), live=then is None,
+        waiting=_waiting(desk(request).waiting(now.story.id)), live=visit.mark if then is None else None,
         past=then and moments.bar(then, len(view.story.articles), len(now.story.articles)),
     )  # fmt: skip
     return visit.keep(_light(compose, drawn))
@@ -179,7 +184,7 @@ def looked(request: Request) -> Response:
     page, asked = search.read(request), request.url.query
     # nothing was looked for yet: there is nothing to be told of it later
     others: dict[str, Any] = (
-        {"data": f"/api/search?{asked}", "feed": f"/search.atom?{asked}", "live": True}
+        {"data": f"/api/search?{asked}", "feed": f"/search.atom?{asked}", "live": ""}
         if page.query
         else {}
     )

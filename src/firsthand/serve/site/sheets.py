@@ -26,7 +26,7 @@ def answer(
     theme = request.cookies.get(THEME, "")
     page = draw(
         name, title=title, public=desk(request).public, path=request.url.path, query=query(request),
-        theme=theme if theme in {"light", "dark"} else "", **{"data": None, "feed": "/stories.atom", "measured": beside(), "acting": not desk(request).public, **fields},
+        theme=theme if theme in {"light", "dark"} else "", **{"data": None, "live": None, "feed": "/stories.atom", "measured": beside(), "acting": not desk(request).public, **fields},
     )  # fmt: skip
     return Response(page, status_code=status, media_type="text/html")
 

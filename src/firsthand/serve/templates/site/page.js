@@ -8,8 +8,8 @@
   let turn = 0;
   let shown = document.querySelector('main').innerHTML;
 
-  async function read(address) {
-    const answer = await fetch(address, { headers: { accept: 'text/html' } });
+  async function read(address, headers = {}) {
+    const answer = await fetch(address, { headers: { accept: 'text/html', ...headers } });
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     return { answer, page, fresh: page.querySelector('main') };
   }
@@ -24,6 +24,7 @@
     try {
       const { answer, page, fresh } = await read(address);
       if (mine !== turn) return;
+      fresh.tabIndex = -1;
       main.replaceWith(fresh);
       shown = fresh.innerHTML;
       news.hidden = true;
@@ -42,10 +43,13 @@
   }
 
   // A page that is read is not changed under the reader's eyes: it is said that there is a new one.
+  // It asks for itself as of the visit that it is of: that another has begun is no change, and to ask is no visit.
   async function look() {
-    if (document.hidden || !news.hidden || !document.querySelector('main[data-live]')) return;
+    const main = document.querySelector('main[data-live]');
+    if (document.hidden || !news.hidden || !main) return;
     const mine = turn;
-    const { answer, fresh } = await read(location.href).catch(() => ({}));
+    const visit = { 'firsthand-visit': main.dataset.live };
+    const { answer, fresh } = await read(location.href, visit).catch(() => ({}));
     if (answer?.ok && mine === turn && fresh.innerHTML !== shown) news.hidden = false;
   }
 
@@ -66,7 +70,10 @@
     if (form && event.target.matches('select, input[type=range]')) submit(form, event.target.id);
   });
   setInterval(look, EVERY);
-  news.querySelector('button').addEventListener('click', () => swap(location.href, { push: false }));
+  news.querySelector('button').addEventListener('click', () => {
+    // what was pressed is gone then: those who use no mouse go on from the top of what is new
+    swap(location.href, { push: false, focus: 'evidence' });
+  });
   addEventListener('popstate', event => {
     if (event.state?.swapped) swap(location.href, { push: false });
   });
