@@ -67,7 +67,6 @@ def test_same_claim_in_other_words(newsroom, one, other):
         ("The storm killed six sailors near Port Ash.", "The storm killed nine sailors near Port Ash."),
         ("The ferry sank off Port Ash on Monday.", "The ferry sank off Port Ash on Tuesday."),
         ("The ferry has left Port Ash.", "The ferry has not left Port Ash."),
-        ("The ferry was never found near Port Ash.", "The ferry was found near Port Ash."),
         ("Orla Vint opened the harbour.", "Bram Kessel opened the harbour."),
         ("Police are in contact with British authorities.", "They are in contact with Polish aviation authorities."),
         ("The police arrested the captain.", "The police freed the captain."),
@@ -255,11 +254,28 @@ def test_phrases_are_compared_by_their_vectors(newsroom):
     assert near.score > far.score
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The ferry lost its steering near Port Ash.", "The ferry lost its steering twice near Port Ash."),
+        ("The ferry was never found near Port Ash.", "The ferry was found near Port Ash."),
+    ],
+)  # fmt: skip
+def test_how_often_is_a_slot(newsroom, one, other):
+    assert not _match(newsroom, one, other).same
+
+
 def test_a_preposition_makes_another_verb(newsroom):
     found = _match(
         newsroom, "The ferry ran into the pier of Port Ash.", "The ferry hit the pier of Port Ash."
     )
     assert "same predicate" in " ".join(found.reasons), found
+
+
+def test_twice_as_fast_is_not_how_often(newsroom):
+    one = "The ferry was going at 14 knots in the harbour of Port Ash."
+    other = "The ferry was going at 14 knots, twice what the harbour of Port Ash allows."
+    assert not _match(newsroom, one, other).reasons[0].startswith("one tells of several times")
 
 
 def test_who_asks_tells_nothing(newsroom):

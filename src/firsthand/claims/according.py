@@ -10,8 +10,6 @@ from firsthand.claims.phrases import Line
 MAX_APART = 3
 #: clauses that can hang on a name at the head of a sentence
 MAX_HANGING = 4
-#: words of a name in apposition
-MAX_APPOSED = 6
 #: marks behind which a clause has its own attribution
 DASHES = frozenset("—–-")
 
@@ -25,7 +23,7 @@ def find(line: Line, begin: int, end: int, grammar: Grammar, found: list[Frame])
             place += 1
             continue
         cue, source, (start, stop) = read
-        if grammar["order.bare"] and source is not None and stop == end:
+        if grammar["order.bare"] and source and stop == end:
             apposed = _apposed(line, source[0], end, grammar)
             source, stop = ((source[0], apposed), apposed) if apposed else (source, stop)
         content = _rest(line, start, stop, begin, end, grammar, found)
@@ -35,7 +33,7 @@ def find(line: Line, begin: int, end: int, grammar: Grammar, found: list[Frame])
             yield Frame(cue, source, content, "indirect", heard)
         place = max(stop, place + 1)
     so = _so(line, begin, end, grammar)
-    if so is not None and place >= end:
+    if so is not None:
         yield so
 
 
@@ -47,12 +45,8 @@ def _apposed(line: Line, head: int, end: int, grammar: Grammar) -> int:
     if not any(grammar.acts(line.form(place)) for place in range(head, end)):
         return 0  # "selon les rebelles, Ana Vidal est …"
     begin, stop = clause
-    small = grammar["names.particles"]
-    named = all(line.pieces[p].capital or line.form(p) in small for p in range(begin, stop))
-    words = all(
-        line.kind(p) == "word" and not line.form(p)[0].isdigit() for p in range(begin, stop)
-    )
-    return stop if named and words and 1 < stop - begin <= MAX_APPOSED else 0
+    named = all(p.capital and p.kind == "word" for p in line.pieces[begin:stop])
+    return stop if named else 0
 
 
 def _opened(
@@ -67,7 +61,7 @@ def _opened(
         stop = extent(line, place + phrase, end, grammar)
         cue = tuple(range(place, place + phrase))
         return (cue, (place + phrase, stop), (place, stop)) if stop else None
-    if form in grammar["speech.thence"] and place + 1 < end:
+    if form in grammar["speech.thence"]:
         return (place,), (place, place + 1), (place, place + 1)
     if form in grammar["speech.according"]:
         stop = extent(line, place + 1, end, grammar)
@@ -91,11 +85,9 @@ def _opened(
 
 def _gathered(line: Line, begin: int, stop: int, end: int, grammar: Grammar) -> Range | None:
     """Range of who has what it is from: "selon des informations recueillies par Le Phare"."""
-    gathered = grammar["order.bare"] and line.form(stop) in grammar["speech.by"]
-    if not (gathered and _vouching(line, (begin, stop), grammar)):
-        return None
-    found = extent(line, stop + 1, end, grammar)
-    return (stop + 1, found) if found else None
+    by = grammar["order.bare"] and line.form(stop) in grammar["speech.by"]
+    found = extent(line, stop + 1, end, grammar) if by else None
+    return (stop + 1, found) if found and _vouching(line, (begin, stop), grammar) else None
 
 
 def _can_tell(line: Line, found: Range, grammar: Grammar) -> bool:
@@ -132,9 +124,8 @@ def _back(line: Line, begin: int, place: int, grammar: Grammar) -> int:
     start = place
     while start > begin and place - start < MAX_NAME:
         piece = line.pieces[start - 1]
-        if piece.kind == "mark" or piece.form in grammar.indirect:
-            break
-        if piece.form in grammar["speech.have"] or piece.form in grammar["speech.be_said"]:
+        verbs = grammar.indirect | grammar["speech.have"] | grammar["speech.be_said"]
+        if piece.kind == "mark" or piece.form in verbs:
             break
         start -= 1
     while start < place - 1 and not (
@@ -161,7 +152,7 @@ def _rest(
     if grammar["order.bare"] and start == begin > first:
         # behind what is told: the clause is the attribution, with all that hangs on it
         stop = last if _hangs_apart(line, end + 1, grammar) else max(stop, end)
-    opens = grammar["order.bare"] and start == first and line.form(end) == ","
+    opens = grammar["order.bare"] and start == first
     if opens and _hangs(line.form(stop), grammar):
         stop = end  # "selon un courriel que l'agence a vu,"
     if stop == end and start == first:
@@ -178,14 +169,13 @@ def _rest(
 
 def _hangs(form: str, grammar: Grammar) -> bool:
     """Tell a word by which more hangs on a name: "un courriel que", "una nota de"."""
-    return grammar.ties(form) or grammar.prepositional(form) or form.endswith(grammar.participles)
+    return grammar.prepositional(form) or form.endswith(grammar.participles)
 
 
 def _hangs_apart(line: Line, place: int, grammar: Grammar) -> bool:
     """Tell what hangs on a name before a comma: "selon Ana, qui …", "selon l'étude, financée par …"."""
-    relative = line.form(place) in grammar["phrases.relative"]
-    participle = line.form(place).endswith(grammar.participles)
-    return relative or (participle and grammar.prepositional(line.form(place + 1)))
+    form = line.form(place)
+    return form in grammar["phrases.relative"] or form.endswith(grammar.participles)
 
 
 def _resumed(line: Line, end: int, last: int, grammar: Grammar) -> int:
@@ -199,8 +189,6 @@ def _resumed(line: Line, end: int, last: int, grammar: Grammar) -> int:
         | grammar["phrases.subordinate"]
     )
     for begin, _ in [c for c in line.clauses if end <= c[0] < last][:MAX_HANGING]:
-        if phrase_at(line, begin, grammar.citing):
-            continue
         if not line.pieces[begin].capital and line.form(begin) not in apart:
             return begin
     return end
@@ -210,12 +198,7 @@ def _past_hanging(line: Line, end: int, last: int, grammar: Grammar) -> int:
     """Begin of what is told behind a name with what it is ("Ana Vidal, directora del puerto,")."""
     place = end
     for place in [begin for begin, _ in line.clauses if end <= begin < last][:MAX_HANGING]:
-        hangs = (
-            line.form(place) in grammar["phrases.relative"]
-            or grammar.acts(line.form(place))
-            or phrase_at(line, place, grammar.citing)
-        )
-        if not hangs:
+        if not (line.form(place) in grammar["phrases.relative"] or grammar.acts(line.form(place))):
             break
     return place
 
@@ -234,11 +217,8 @@ def _so(line: Line, begin: int, end: int, grammar: Grammar) -> Frame | None:
         return None
     stop = extent(line, begin + 1, end, grammar) or end
     spoken = line.spoken(first, begin)
-    outside = [p for p in range(first, begin) if line.kind(p) in {"word", "aside"}]
-    if spoken and len(outside) <= 2:
+    if spoken:
         return Frame((begin,), (begin + 1, stop), ((spoken[-1], spoken[-1] + 1),), "direct")
-    if grammar["speech.as_verb"] & {line.form(p) for p in range(begin + 1, end)}:
-        return None
     _, last = line.around(begin)
     around = ((first, begin), (end, last))
     content = tuple(r for r in around if line.span(*r))

@@ -9,7 +9,7 @@ class Cue:
 
     node: int
     #: say | belief | deny | announce | accuse | characterise | urge | quote | according | passive |
-    #: noun | vantage | silence | attitude
+    #: noun | silence | attitude
     kind: str
     #: nearest voice first; each a group of coordinated noun phrases
     voices: tuple[tuple[int, ...], ...]

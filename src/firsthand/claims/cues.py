@@ -17,10 +17,6 @@ from firsthand.claims.passives import Passives
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
 
-#: words of a title before the name of a speaker ("astronomer and author Ada Quill")
-MAX_TITLE = 6
-#: forms of a word that has another lemma
-_FORMS = frozenset({"according", "According", "ACCORDING"})
 #: marks between what is told and its inverted telling
 _CLOSING = frozenset({",", "”", '"', "''", "’"})
 #: what stands beside a telling whose content stands elsewhere
@@ -60,7 +56,7 @@ def _apart(tree: Tree, cue: Cue, outer: Cue) -> Cue:
     """Take "according to X" and ", reported X" out of what is said inside it."""
     if cue.node not in outer.scope or outer.node not in cue.scope:
         return cue
-    content = tuple(head for head in cue.content if head != outer.node) or cue.content
+    content = tuple(head for head in cue.content if head != outer.node)
     return replace(cue, scope=cue.scope - set(tree.subtree(outer.node)), content=content)
 
 
@@ -81,16 +77,14 @@ class _Finder:
         tree = self.tree
         token = tree.tokens[node]
         lemma = token.lemma.lower()
-        if lemma in self.according or token.text in _FORMS:
+        if token.text.lower() in self.according:
             yield from self._according(node)
-        elif tree.verbal(node) or (token.tag.startswith("VB")):
+        elif tree.verbal(node):
             yield from self._verb(node, self._joined(node, lemma))
         elif token.pos == "NOUN" and lemma in self.words["nouns.content"]:
             yield from self._noun(node)
         elif token.text in self.misread:
             yield from self._misread(node)
-        elif lemma == "for" and token.dep == "prep":
-            yield from self._vantage(node)
 
     def _joined(self, node: int, lemma: str) -> str:
         for child in self.tree.kids(node, "prt", "prep"):
@@ -109,9 +103,6 @@ class _Finder:
         if not tree.kids(source) and not self.who.citable(source):
             # "went according to plan"
             return
-        # "according to Skell Senator Ada Quill", of whose name the parse takes the first word
-        torn = (n for n in tree.kids(node, "nsubj") if tree.subtree(n)[0] == source + 1)
-        source = next(torn, source)
         head = tree.tokens[node].head
         for ancestor in (head, *tree.ancestors(head)):
             if tree.verbal(ancestor):
@@ -121,15 +112,14 @@ class _Finder:
         if max(below) + 2 >= len(tree.tokens) and self.said.comma(node):
             head = self.said.whole(head)
         scope = frozenset(tree.subtree(head)) - below
-        if node and tree.tokens[node - 1].text == ";":
+        if tree.tokens[node - 1].text == ";":
             scope = frozenset(n for n in scope if n > node)
         if not scope:
             return
-        citing = self.who.citing(source)
         yield Cue(
             node=node,
             kind="according",
-            voices=(self.who.group(source), *citing),
+            voices=(self.who.group(source), *self.who.citing(source)),
             listeners=(),
             content=(head,),
             scope=scope,
@@ -140,24 +130,6 @@ class _Finder:
         return (
             self.tree.tokens[node].tag in {"NNP", "NNPS"} or self.tree.kid(node, "det") is not None
         )
-
-    def _vantage(self, node: int) -> Iterator[Cue]:
-        """Read "For X, ..." at the head of a sentence, X a person with a name: an opinion of X."""
-        tree = self.tree
-        source = tree.kid(node, "pobj")
-        before = [t for t in tree.tokens[:node] if t.pos != "PUNCT"]
-        if source is None or before or tree.tokens[source].tag != "NNP":
-            return
-        comma = source + 1 < len(tree.tokens) and tree.tokens[source + 1].text == ","
-        named = any(tree.tokens[c].tag == "NNP" for c in tree.kids(source, "compound"))
-        role = tree.kid(source, "appos") is not None
-        head = tree.tokens[node].head
-        if comma and named and role and tree.verbal(head):
-            scope = frozenset(tree.subtree(head)) - {node, source}
-            yield Cue(
-                node=node, kind="vantage", voices=(self.who.group(source),), listeners=(),
-                content=(head,), scope=scope,
-            )  # fmt: skip
 
     def _misread(self, node: int) -> Iterator[Cue]:
         """Read "KCNA states, without details, that", whose verb the parse takes for a name."""
@@ -209,16 +181,13 @@ class _Finder:
         kinds = self.said.kinds(lemma)
         if lemma in self.words["cues.quoting"] and not self.quoted:
             kinds = ()
+        elif lemma in self.words["cues.attitude"] and self.said.opens_quotation(node):
+            kinds = (*kinds, "say")
         if self.passives.is_one(node):
             yield from self.passives.read(node, lemma, kinds)
             return
         for kind in kinds:
             cue = self._active(node, lemma, kind)
-            if cue is not None:
-                yield cue
-                return
-        if lemma in self.words["cues.attitude"] and self.said.opens_quotation(node):
-            cue = self._active(node, lemma, "say")
             if cue is not None:
                 yield cue
                 return
@@ -259,9 +228,7 @@ class _Finder:
             n
             for holder in (node, *shown)
             for n in tree.kids(holder, "ccomp", "advcl")
-            if n > shown[0]
-            and tree.kid(n, "nsubj", "nsubjpass", "expl") is not None
-            and tree.tokens[tree.subtree(n)[0]].tag not in {"WP", "WRB", "WDT"}
+            if n > shown[0] and tree.kid(n, "nsubj", "nsubjpass", "expl") is not None
         ][:1]
         if not told:
             return None
@@ -275,9 +242,8 @@ class _Finder:
         tree, minded = self.tree, self.words["cues.minded"]
         states = [node] if tree.lemma(node) in minded else tree.kids(node, "acomp")
         told = [c for n in states if tree.lemma(n) in minded for c in tree.kids(n, "ccomp")]
-        told = [c for c in told if tree.kid(c, "nsubj", "nsubjpass", "expl") is not None]
         subject = tree.kid(node, "nsubj", "nsubjpass")
-        if subject is None or not told or tree.negated(node) or self.who.expletive(subject):
+        if subject is None or not told or tree.negated(node):
             return None
         return Cue(
             node=node, kind="belief", voices=(self.who.group(subject),), listeners=(),
@@ -289,10 +255,8 @@ class _Finder:
         if subject is None or subject not in self.quoted or node in self.quoted or subject > node:
             return subject
         start = max(n for n in self.quoted if n < node) + 1
-        names = [n for n in range(start, node) if self.tree.tokens[n].tag == "NNP"]
-        named = (n for n in names if self.tree.dep(n) != "compound")
-        found = next(named, None)
-        return subject if found is None or found - start > MAX_TITLE else found
+        named = (n for n in range(start, node) if self.tree.tokens[n].tag == "NNP")
+        return next((n for n in named if self.tree.dep(n) != "compound"), subject)
 
     def _bidden(self, node: int, subject: int | None) -> bool:
         """Tell what another should say, or will not: "the mayor must insist", "is unable to say that"."""
@@ -316,7 +280,7 @@ class _Finder:
         for prep in tree.kids(node, "prep"):
             if tree.lemma(prep) in self.words["cues.about"] and not content:
                 content = tree.kids(prep, "pobj", "pcomp")
-        if subject is None or self.who.expletive(subject) or not content:
+        if subject is None or not content:
             return
         yield Cue(
             node=node,
@@ -331,7 +295,7 @@ class _Finder:
     def _silence(self, node: int) -> Cue:
         tree = self.tree
         subject = tree.subject(node)
-        nobody = subject is None or self.who.expletive(subject) or tree.dep(subject) == "nsubjpass"
+        nobody = subject is None or tree.dep(subject) == "nsubjpass"
         return Cue(
             node=node,
             kind="silence",
@@ -365,9 +329,8 @@ class _Finder:
             joined = conjuncts.unshifted(tree, node)
             joined += conjuncts.shifted(tree, node, self.words) if tree.kids(node, "ccomp") else []
             scope |= {n for verb in joined for n in tree.subtree(verb)}
-        voices = [] if subject is None else [self.who.group(subject)]
-        if subject is not None and (self.who.expletive(subject) or self._alleged(node, content)):
-            voices = []
+        alleged = self._alleged(node, content)
+        voices = [] if subject is None or alleged else [self.who.group(subject)]
         voices.extend(self.who.cited(node, content))
         return Cue(
             node=node,

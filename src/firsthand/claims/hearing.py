@@ -5,7 +5,7 @@ given to whoever speaks them, also where they run on without a new cue.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -103,24 +103,16 @@ class Hearing:
 
     def _hear(self, sentences: Sequence[Sentence]) -> None:
         """Read the lines in order, each after the captions that stand before it."""
-        place = 0
         captions = deque(part for part in self.article.parts if part.kind == "caption")
         for index, sentence in enumerate(sentences):
             while captions and captions[0].stop <= sentence.start:
                 caption = captions.popleft()
                 self.voices.learn_caption(self.article.text[caption.start : caption.stop], index)
-            place = self._skip(place, sentence.start)
-            self.lines.append(self._line(index, sentence, place))
+            self.lines.append(self._line(index, sentence))
 
-    def _skip(self, place: int, start: int) -> int:
-        """First quotation that does not end before ``start``."""
-        while place < len(self._quotes) and self._quotes[place][1] <= start:
-            place += 1
-        return place
-
-    def _line(self, index: int, sentence: Sentence, place: int) -> Line:
+    def _line(self, index: int, sentence: Sentence) -> Line:
         tree = Tree(sentence)
-        inside = self._inside(tree, place)
+        inside = self._inside(tree)
         found = [
             cue
             for cue in cues.find(tree, self.words, frozenset(inside))
@@ -160,18 +152,14 @@ class Hearing:
             self._last = self.speakers.get(number, self._last)
         self.voices.pronouns.read(line.tree, line.index, tellers, speakers)
 
-    def _inside(self, tree: Tree, place: int) -> dict[int, int]:
-        sentence = tree.sentence
+    def _inside(self, tree: Tree) -> dict[int, int]:
+        """Numbers of the quotations that the words of a sentence stand in."""
         inside: dict[int, int] = {}
-        for node, token in enumerate(tree.tokens):
-            start, stop = sentence.start + token.start, sentence.start + token.stop
-            while place < len(self._quotes) and self._quotes[place][1] <= start:
-                place += 1
-            if (
-                place < len(self._quotes)
-                and self._quotes[place][0] <= start < stop <= self._quotes[place][1]
-            ):
-                inside[node] = place
+        for node in range(len(tree.tokens)):
+            start, stop = tree.place(node)
+            number = bisect_right(self._quotes, start, key=lambda quote: quote[0]) - 1
+            if number >= 0 and stop <= self._quotes[number][1]:
+                inside[node] = number
         return inside
 
     # ------------------------------------------------------------------ quotations
@@ -188,27 +176,24 @@ class Hearing:
             ]
             if over:
                 self.speakers[number] = chain_of(over)
-                widest = max(over, key=lambda s: len(s.cue.scope))
-                self.givers[number] = (line.index, widest.cue.node)
+                self.givers[number] = (line.index, _widest(over).cue.node)
 
     def _run_on(self) -> None:
         """Give a quotation without a cue to the speaker before it, as long as he is near."""
         last: Chain = ()
-        giver: tuple[int, int] | None = None
-        last_stop, sure = 0, frozenset(self.speakers)
+        giver, last_stop = (0, 0), 0
+        sure = frozenset(self.speakers)
         for line in self.lines:
             near = self._near(last_stop, line)
             self._give_back(line, sure)
             for number in sorted(set(line.quoted.values())):
                 if number in self.speakers:
-                    last, giver = self.speakers[number], self.givers.get(number, giver)
+                    last, giver = self.speakers[number], self.givers[number]
                 elif last and near and self.whole(line) and not _tells(line):
-                    self.speakers[number] = last
-                    if giver is not None:
-                        self.givers[number] = giver
+                    self.speakers[number], self.givers[number] = last, giver
             speaking = [s for s in line.said if s.voices and s.cue.kind not in {"noun", "silence"}]
             if speaking and not self.whole(line):
-                widest = max(speaking, key=lambda s: len(s.cue.scope))
+                widest = _widest(speaking)
                 last, giver = chain_of([widest]), (line.index, widest.cue.node)
             if speaking or any(number in self.speakers for number in line.quoted.values()):
                 last_stop = line.tree.sentence.stop
@@ -259,11 +244,15 @@ class Hearing:
             groups = [self._group(tree, group, index, outer, cue, inside) for group in cue.voices]
             groups = [group for group in groups if group]
             listeners = self._listeners(tree, cue, index)
-            voices = tuple(group for group in (*listeners, *groups) if not self._is_own(group))
+            voices = tuple(
+                group
+                for group in (*listeners, *groups)
+                if not any(self.own_voice(voice) for voice in group)
+            )
             if tree.lemma(cue.node) in self.words["cues.of_deeds"]:
                 voices = tuple(v for v in voices if v[0].kind not in _DOERS)
             said[cue.node] = Said(cue, voices)
-        return tuple(said[cue.node] for cue in found if cue.node in said)
+        return tuple(said[cue.node] for cue in found)
 
     def _outer(self, cue: Cue, said: Iterable[Said]) -> Voice | None:
         around = [s for s in said if s.voices and (cue.node in s.cue.scope)]
@@ -337,9 +326,6 @@ class Hearing:
                 return [(voice,)]
         return []
 
-    def _is_own(self, group: tuple[Voice, ...]) -> bool:
-        return any(self.own_voice(voice) for voice in group)
-
     def own_voice(self, voice: Voice) -> bool:
         """Tell whether a voice is the outlet's own: its name, a short form of it, its reporters."""
         name = self.outlets.get(voice.name, voice.name)
@@ -349,7 +335,7 @@ class Hearing:
         mine = [
             {word.lower() for word in own.split()} - self.words["names.small"] for own in self.own
         ]
-        if voice.kind in {"outlet", "agency"} and any(words and words <= own for own in mine):
+        if voice.kind in {"outlet", "agency"} and any(words <= own for own in mine):
             return True
         reporters = self.words["perception.reporters"]
         return bool(words & reporters) and any((words - reporters) & own for own in mine)
@@ -386,6 +372,10 @@ def chain_of(over: Sequence[Said]) -> Chain:
     """One chain of the first speaker of each group, nearest first."""
     ordered = sorted(over, key=nearness)
     return tuple(group[0] for s in ordered for group in s.voices)[:MAX_CHAIN]
+
+
+def _widest(over: Sequence[Said]) -> Said:
+    return max(over, key=lambda said: len(said.cue.scope))
 
 
 def nearness(said: Said) -> tuple[int, bool, int]:

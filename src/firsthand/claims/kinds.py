@@ -5,7 +5,6 @@ import re
 from firsthand.claims.names import name_nodes
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
-from firsthand.lexicon.places import Places
 
 #: letters of an initial with its stop ("J.", "Wm."); a longer short form is that of a place
 MAX_INITIAL = 3
@@ -15,9 +14,8 @@ _SITE = re.compile(r"\w\.[a-z]{2,}$")
 class Kinds:
     """Tells people, bodies, media, documents and places apart."""
 
-    def __init__(self, words: Words, places: Places) -> None:
+    def __init__(self, words: Words) -> None:
         self._words = words
-        self._places = places
 
     def can_speak(self, lemma: str) -> bool:
         """Tell whether a noun may be somebody who speaks: pictures and events show, they don't say."""
@@ -49,7 +47,7 @@ class Kinds:
             return "outlet"
         if lemma in words["voices.organisations"]:
             return "organisation"
-        if lemma in words["voices.places"] or lemma in self._places:
+        if lemma in words["voices.places"]:
             return "place"
         if lemma in words["voices.several"]:
             return "group"
@@ -80,14 +78,6 @@ class Kinds:
         words = {tree.tokens[n].text.lower() for n in name_nodes(tree, node, self._words)}
         last = tree.tokens[node].text.lower() in self._words["names.mastheads"]
         return (last and (len(words) > 1 or tree.kid(node, "det") is not None)) or "radio" in words
-
-    def entitled(self, tree: Tree, node: int) -> bool:
-        """Tell whether a noun for a medium has its name beside it: "Skell's Al-Nur paper"."""
-        beside = (*tree.kids(node, "compound"), *tree.kids(node, "appos"))
-        return any(
-            tree.tokens[n].tag == "NNP" and tree.tokens[n].text.lower() not in self._places
-            for n in beside
-        )
 
     def thing(self, tree: Tree, node: int) -> bool:
         """Tell whether a name is taken up by "which", or ends like a firm's, a machine's or a site's."""

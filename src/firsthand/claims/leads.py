@@ -9,7 +9,6 @@ from firsthand.claims.names import core, nominal
 from firsthand.claims.parties import Parties
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
-from firsthand.lexicon.places import NOWHERE
 from firsthand.records import Token
 
 #: prepositions whose names are places
@@ -120,7 +119,7 @@ def _agreeing(tree: Tree, about: int, head: int, own: int | None, words: Words) 
         # "a plan of selling nets that are old": the nets
         nouns = inner or nouns
     if "who" in opening:
-        kinds = Kinds(words, NOWHERE)
+        kinds = Kinds(words)
         path = tree.ancestors(about) if tree.tokens[about].pos in _NOUNS else ()
         above = (n for n in path if tree.tokens[n].pos in _NOUNS)
         persons = (n for n in (*nouns, *above) if _personal(tree, n, kinds, words))

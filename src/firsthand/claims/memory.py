@@ -45,6 +45,11 @@ class Known:
     #: the words for it there
     words: tuple[int, int] | None = None
 
+    @property
+    def whole(self) -> bool:
+        """Tell whether it was called by its name as that is."""
+        return self.words is not None and self.words[1] - self.words[0] == len(self.name)
+
 
 class Memory:
     """Those whom an article has named so far."""
@@ -60,7 +65,7 @@ class Memory:
         self._by_noun: dict[str, list[Known]] = {}
         self._private: dict[str, bool] = {}
         #: name -> the first place where it stands as it is
-        self._places: dict[str, tuple[int, int]] = {}
+        self._places: dict[str, tuple[int, int] | None] = {}
         self._at: dict[int, Known] = {}
         #: names of those who did or said something or had it done to them, or were called "Mr", "she"
         #: or by a part of the name
@@ -70,15 +75,13 @@ class Memory:
         """Add somebody at the end; sentences come in order."""
         self._known.append(known)
         self._at[known.place] = known
-        whole = known.words is not None and known.words[1] - known.words[0] == len(known.name)
-        if known.words is not None and whole:
+        if known.whole:
             self._places.setdefault(known.name, known.words)
 
     def meet(self, tree: Tree, node: int, known: Known) -> None:
         """Add somebody named in a sentence, who may be shown to be a person there."""
         self.add(known)
-        words = known.words or (0, len(known.name))
-        part = not known.common and words[1] - words[0] != len(known.name)
+        part = not (known.common or known.whole)
         one = tree.dep(node) == "dobj" and tree.tokens[node].tag in {"NN", "NNP"}
         told = "say" in self._words.cues.get(tree.lemma(tree.tokens[node].head), ())
         held = one and not told and (known.common or " " in known.name)
@@ -156,9 +159,9 @@ class Memory:
         words, latest = self._words, self._latest.get(known.name)
         gender = known.gender or (latest.gender if latest is not None else "")
         if word in words["pronouns.he"]:
-            return known.kind == "person" and not known.plural and gender != "f"
+            return known.kind == "person" and gender != "f"
         if word in words["pronouns.she"]:
-            return known.kind == "person" and not known.plural and gender != "m"
+            return known.kind == "person" and gender != "m"
         if word in words["pronouns.it"]:
             return known.kind in _THINGS and not known.plural
         return word in words["pronouns.they"] and (known.plural or known.kind == "group")

@@ -54,13 +54,8 @@ def _clauses(tree: Tree, node: int) -> list[int]:
 
 def _hyphen(tree: Tree, node: int) -> bool:
     """Tell a hyphen inside a word ("Skell-style") from a dash."""
-    inside = 0 < node < len(tree.tokens) - 1
-    return (
-        inside
-        and tree.tokens[node].tag == "HYPH"
-        and tree.tokens[node - 1].stop == tree.tokens[node].start
-        and tree.tokens[node].stop == tree.tokens[node + 1].start
-    )
+    token = tree.tokens[node]
+    return token.tag == "HYPH" and node > 0 and tree.tokens[node - 1].stop == token.start
 
 
 def _contiguous(nodes: list[int], node: int) -> list[int]:
@@ -97,18 +92,17 @@ def name_nodes(tree: Tree, node: int, words: Words) -> list[int]:
 def _names(tree: Tree, place: int, following: int, last: int, words: Words) -> bool:
     """Tell whether the token at ``place`` belongs to the name that goes on to ``last``."""
     token, after = tree.tokens[place], tree.tokens[following]
-    if token.stop == after.start and ("-" in token.text or "-" in after.text or token.text == "’"):
+    if token.stop == after.start and ("-" in token.text or "-" in after.text):
         return True
     if token.text.lower() in words["names.particles"]:
         # "Abu Skell", of which nothing stands before
-        begins = token.text[:1].isupper() and token.tag == "NNP"
-        return begins or (place > 0 and tree.tokens[place - 1].tag == "NNP")
+        return token.text[:1].isupper() or tree.tokens[place - 1].tag == "NNP"
     if not token.text[:1].isupper():
         return False
     if token.text.lower() in words["names.leading"]:
         # "told All Vint Airways": a capital inside a sentence is the name's own
         return place > 0 and token.text.lower() in words["names.quantities"]
-    if token.dep == "pobj" and token.head < place:
+    if token.dep == "pobj":
         # "Secretary of State Ada Quill": what "of" holds is no part of her name
         return False
     inside = following <= token.head <= last and token.pos in {"ADJ", "NOUN", "ADV"}
@@ -132,9 +126,7 @@ def role_nodes(tree: Tree, node: int) -> list[int]:
 def bare(tree: Tree, nodes: list[int], titles: frozenset[str]) -> list[int]:
     """Tokens of a name behind the titles before it, unless it is nothing but titles."""
     forms = [tree.tokens[node].text.lower().rstrip(".") for node in nodes]
-    # "the Sheriff's Department" is no Department
-    owned = {i for i, node in enumerate(nodes[1:]) if tree.tokens[node].tag == "POS"}
-    last = (i for i, form in enumerate(forms[:-1]) if form in titles and i not in owned)
+    last = (i for i, form in enumerate(forms[:-1]) if form in titles)
     return nodes[max(last, default=-1) + 1 :]
 
 
@@ -145,10 +137,9 @@ def joined(tree: Tree, nodes: list[int], titles: frozenset[str]) -> str:
 
 def strip_leading(tree: Tree, nodes: list[int], words: Words) -> str:
     while len(nodes) > 1 and tree.tokens[nodes[0]].text.lower() in words["names.leading"]:
-        if len(nodes) == 2 and tree.tokens[nodes[0]].text.lower() == "both":
-            break
-        if tree.tokens[nodes[0]].stop == tree.tokens[nodes[1]].start:
-            # "two-fifths of them"
+        first, following = (tree.tokens[node] for node in nodes[:2])
+        if (len(nodes) == 2 and first.text.lower() == "both") or first.stop == following.start:
+            # "both men", "two-fifths of them"
             break
         nodes = nodes[1:]
     return _NAME_JOIN.sub(" ", tree.words(nodes)).lstrip(", ").partition(", ")[0]

@@ -59,10 +59,8 @@ class Naming:
 
     def _outlet(self, place: Place) -> Voice | None:
         first = bisect_left(self.mentions, place[0], key=lambda mention: mention[0])
-        for start, stop, entry in self.mentions[first : first + MAX_MENTIONS]:
+        for _, stop, entry in self.mentions[first : first + MAX_MENTIONS]:
             if stop <= place[1]:
-                if self._person(words_of(self.text, (place[0], start)), bare=False):
-                    return None
                 return self._make(
                     place, entry.name, "agency" if entry.kind == "agency" else "outlet"
                 )
@@ -190,7 +188,7 @@ class Naming:
                 if len(run) >= 2 and role:
                     break
                 run, role = [], True
-            elif (word.capital and word.text[:1].isalpha()) or (
+            elif word.capital or (
                 self._particle(word, run) and not any(self._body(w.form) for w in words)
             ):
                 run.append(word)

@@ -15,8 +15,6 @@ MAX_TITLE = 4
 MAX_TIED = 5
 #: figures of the day of a month
 MAX_DAY = 2
-#: figures of a year behind a month
-YEAR_DIGITS = 4
 
 
 def subject_like(line: Line, place: int, grammar: Grammar) -> bool:
@@ -87,15 +85,6 @@ def nominal(line: Line, begin: int, end: int, grammar: Grammar) -> Range | None:
         if form in grammar["phrases.prepositions"] or form in grammar["phrases.oblique"]:
             place = hearer_end(line, place, end, grammar) or place + 1
             continue
-        following = line.form(place + 1)
-        timed = following in grammar["phrases.times"] or following in grammar["phrases.leading"]
-        if (
-            form in grammar["phrases.subject"]
-            and timed
-            and following not in grammar["phrases.ties"]
-        ):
-            place += 2  # "said this Tuesday": when, not who
-            continue
         if form in grammar["phrases.pronouns"]:
             return place, place + 1
         bare = grammar["order.bare"] and piece.kind != "mark" and not grammar.stops(form)
@@ -159,7 +148,7 @@ def date_at(line: Line, place: int, grammar: Grammar) -> int:
     month = start + 1 + (line.form(start + 1) in grammar["phrases.ties"])
     if day.isdigit() and line.form(month) in grammar["phrases.months"]:
         year = line.form(month + 1)
-        return month + 1 + (year.isdigit() and len(year) == YEAR_DIGITS)
+        return month + 1 + year.isdigit()
     return start if start > place and line.form(start - 1) in grammar["phrases.days"] else 0
 
 
@@ -220,9 +209,8 @@ def _leaves(line: Line, place: int, end: int, grammar: Grammar) -> bool:
         return False
     if form in grammar["phrases.purposes"] and following.endswith(grammar.infinitives):
         return True
-    after = grammar["phrases.gerund_after"]
-    gerund = form if not after else following if form in after else ""
-    return gerund.endswith(grammar.gerunds) or form.endswith(grammar.finite)
+    gerund = not grammar["phrases.gerund_after"] and form.endswith(grammar.gerunds)
+    return gerund or form.endswith(grammar.finite)
 
 
 def _trimmed(line: Line, begin: int, stop: int, grammar: Grammar) -> int:

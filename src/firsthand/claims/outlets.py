@@ -56,19 +56,18 @@ class Outlets:
             if (found := self._heart(tree, node)) is not None:
                 return found
             beside = tree.kid(node, "appos")
-            if beside is None or beside < node:
+            if beside is None:
                 return None
             node = beside
         return None
 
     def _heart(self, tree: Tree, node: int) -> Named | None:
-        start, stop = tree.place(node)
-        covering = self._at(start) or self._at(stop - 1)
+        covering = self._at(tree.place(node)[0])
         if not self._medium(tree, node):
             return covering
         left, right = tree.span(core(tree, node, self._words))
         inside = self._starts[bisect_left(self._starts, left) : bisect_left(self._starts, right)]
-        found = [one for begin in inside if (one := self._named[begin]).stop <= right]
+        found = [self._named[begin] for begin in inside]
         found += [covering] if covering is not None else []
         return min(found, key=lambda one: one.start, default=None)
 

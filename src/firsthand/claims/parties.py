@@ -9,7 +9,6 @@ from itertools import pairwise
 from firsthand.claims.kinds import Kinds
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
-from firsthand.lexicon.places import NOWHERE
 
 
 class Parties:
@@ -18,13 +17,11 @@ class Parties:
     def __init__(self, tree: Tree, words: Words) -> None:
         self.tree = tree
         self.words = words
-        self._kinds = Kinds(words, NOWHERE)
+        self._kinds = Kinds(words)
 
     def speaker(self, node: int) -> int | None:
         """Subject of a cue; "expressed concern, saying" is said by who expressed it."""
-        found = self._sayer(node)
-        of_it = self._of_subject(node) and found == self.tree.subject(node)
-        return None if of_it else found
+        return None if self._of_subject(node) else self._sayer(node)
 
     def _sayer(self, node: int) -> int | None:
         tree = self.tree
@@ -77,8 +74,7 @@ class Parties:
         tree = self.tree
         verb = tree.tokens[node].head
         brings = tree.dep(node) == "dobj" and tree.lemma(verb) not in self.words["clauses.taking"]
-        document = tree.lemma(node) in self.words["voices.documents"]
-        return tree.subject(verb) if brings and document else None
+        return tree.subject(verb) if brings else None
 
     def _capable(self, node: int, subject: int) -> int:
         """Subject of "the vote is a sham, urging people to stay home": the last one who can speak."""
@@ -110,12 +106,9 @@ class Parties:
         return token.pos == "PROPN" or self._kinds.can_speak(self.tree.lemma(node))
 
     def _speaks(self, lemma: str) -> bool:
-        """Tell whether a noun may name a voice."""
+        """Tell whether a noun surely names who says it: "allies, saying" may be said of them."""
         kinds = ("documents", "organisations", "media", "anonymous")
         return lemma in self.words.roles or any(lemma in self.words[f"voices.{k}"] for k in kinds)
-
-    def expletive(self, node: int) -> bool:
-        return self.tree.tokens[node].tag == "EX" or self.tree.dep(node) == "expl"
 
     def agent(self, node: int) -> int | None:
         by = self.tree.kid(node, "agent")
@@ -135,7 +128,7 @@ class Parties:
         # "it fell amid reports that": not the reports of what fell
         held = tree.dep(node) == "dobj"
         if tree.dep(node) == "pobj":
-            held = tree.lemma(verb) == "of" or self._by_way(node)
+            held = self._by_way(node)
             verb = tree.tokens[verb].head
         if held and tree.verbal(verb):
             subject = tree.subject(verb)
@@ -161,8 +154,7 @@ class Parties:
     def citable(self, node: int) -> bool:
         """Tell whether a noun is somebody or something that can be cited for what is told."""
         other = self.tree.tokens[node].tag not in {"NN", "NNS"}
-        lemma = self.tree.lemma(node)
-        return other or self._kinds.can_speak(lemma) or self._kinds.person(lemma)
+        return other or self._kinds.can_speak(self.tree.lemma(node))
 
     def cited(self, node: int, told: Sequence[int] = ()) -> list[tuple[int, ...]]:
         """Find whom the speaker cites: "reported, citing sources"; "quoting the ministry".
@@ -232,12 +224,12 @@ class Parties:
                 for c in tree.kids(found[-1], "conj")
                 if tree.tokens[c].pos in {"NOUN", "PROPN"}
                 and not self._within(found[-1], c)
-                and (self.citable(c) or not self.citable(node))
+                and self.citable(c)
             ]
             if not following:
                 break
             found.append(following[0])
-        return tuple(found[1:] if self._also(found) else found)
+        return tuple(found)
 
     def _within(self, node: int, name: int) -> bool:
         """Tell whether a name is joined to one inside the phrase before it: "lawyers in Skell and Mire"."""
@@ -248,14 +240,3 @@ class Parties:
         # "the suit, brought by Skell, and Mire, says"
         inside = any(node < c < name for c in tree.kids(node, "relcl", "acl"))
         return inside or (tied and common and tree.tokens[first - 2].pos == "PROPN")
-
-    def _also(self, found: list[int]) -> bool:
-        """Tell one person of two offices: "the league's chairman and mayor Ada Quill"."""
-        tree = self.tree
-        if len(found) != 2 or tree.tokens[found[1]].tag != "NNP":
-            return False
-        roles = [
-            n for n in tree.kids(found[1], "compound", "nmod") if tree.lemma(n) in self.words.roles
-        ]
-        role = tree.tokens[found[0]].tag == "NN" and tree.lemma(found[0]) in self.words.roles
-        return role and bool(roles) and tree.kid(found[0], "det") is None

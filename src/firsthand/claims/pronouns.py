@@ -105,9 +105,9 @@ class Pronouns:
         """
         for node, token in enumerate(tree.tokens):
             word = token.text.lower()
-            if word in self._persons and token.pos == "PRON":
+            if word in self._persons:
                 self._person(tree, node, index, tellers.get(node), speakers.get(node, _NOBODY))
-            elif word in {"it", "they"} and token.pos == "PRON" and token.dep in _SUBJECTS:
+            elif word in {"it", "they"} and token.dep in _SUBJECTS:
                 thing = self._thing(tree, node, speakers)
                 if thing is not None:
                     self._found[index, node] = Referent("", named=False, place=thing.place)
@@ -120,17 +120,13 @@ class Pronouns:
             self._before = [
                 replace(thing, quoted=node in quoted) for node, thing in self._main(tree)
             ] or [
-                _Thing(found.place, tree.tokens[n].text.lower() != "it", False, n in quoted)
-                for n, found in self._subjects(tree, index)
-                if found.place is not None
+                _Thing(found.place, token.text.lower() != "it", False, node in quoted)
+                for node, token in enumerate(tree.tokens)
+                if token.text.lower() in self._things
+                and (found := self._found.get((index, node))) is not None
+                and found.place is not None
             ]
         return self._before or []
-
-    def _subjects(self, tree: Tree, index: int) -> Iterator[tuple[int, Referent]]:
-        for node, token in enumerate(tree.tokens):
-            found = self._found.get((index, node))
-            if found is not None and token.text.lower() in self._things:
-                yield node, found
 
     def _person(
         self, tree: Tree, node: int, index: int, teller: Voice | None, speakers: frozenset[str]
@@ -270,11 +266,11 @@ class Pronouns:
         verb = tree.tokens[node].head
         for above in (verb, *tree.ancestors(verb)):
             if above != verb:
-                yield from (n for n in tree.kids(above, *_SUBJECTS) if n != node)
+                yield from tree.kids(above, *_SUBJECTS)
             if tree.dep(above) == "conj" and tree.tokens[node].text.lower() == "they":
                 return
             for clause in tree.kids(above, "advcl"):
-                if clause < node and clause != verb:
+                if clause < node:
                     yield from tree.kids(clause, *_SUBJECTS)
 
     def _fits(self, tree: Tree, node: int, thing: _Thing) -> bool:
@@ -291,7 +287,7 @@ class Pronouns:
             # "it is not known if"
             return True
         to = [p for p in tree.kids(verb, "prep") if tree.lemma(p) == "to"]
-        if tree.lemma(verb) == "come" and to and tree.kid(verb, "advmod", "mark") is not None:
+        if tree.lemma(verb) == "come" and to:
             # "when it comes to boats"
             return True
         ahead = any(tree.lemma(m) == "to" for c in held for m in tree.kids(c, "aux"))
@@ -309,7 +305,7 @@ class Pronouns:
             return None
         place = tree.span(core(tree, node, self._words))
         last = tree.kids(node, "conj")
-        if last and place[1] < tree.place(last[-1])[1]:
+        if last:
             place = place[0], tree.place(last[-1])[1]
         one = token.tag not in {"NNS", "NNPS"} or lemma == token.text.lower()
         either = one and lemma in self._words["clauses.collective"]

@@ -122,8 +122,7 @@ class Told(Subject):
             before = (self.first, self.begin)
             return ("indirect", (before,)) if self.line.span(*before) else ("back", ())
         ends = line.form(self.end) == ":" and self.end + 1 == len(line.pieces)
-        quoted = self.line.spoken(self.cue.verb, self.end)
-        return ("ahead", ()) if ends and not quoted and not self.cue.passive else None
+        return ("ahead", ()) if ends else None
 
     def _past_colon(self) -> int:
         """Begin of what is told behind a colon: "Il est venu : « C'est fini », a-t-il dit"."""
@@ -158,8 +157,7 @@ class Told(Subject):
         if phrase_at(line, self.begin, grammar.pointing):
             return True
         pointing = line.form(self.begin) in grammar["speech.back"]
-        pointing = pointing and line.form(self.cue.verb + 1) not in grammar["speech.back_unless"]
-        return pointing and self.begin + 1 in self.cue.pieces and not self.cue.passive
+        return pointing and self.begin + 1 in self.cue.pieces
 
     def _quote_heads(self) -> bool:
         """Tell "„Der Damm hält!“ sagte X", with no mark between."""
@@ -174,12 +172,10 @@ class Told(Subject):
 
     def _compares(self) -> bool:
         """Tell "wie X mitteilte" and "so schätzen die Forscher" behind a comma."""
-        form, begin = self.line.form(self.begin), self.begin
-        if form not in self.grammar["speech.as"] or begin in self.cue.pieces:
+        form = self.line.form(self.begin)
+        if form not in self.grammar["speech.as"]:
             return False
-        return form in self.grammar["speech.as_verb"] or (
-            begin > self.first and begin + 1 in self.cue.pieces
-        )
+        return form in self.grammar["speech.as_verb"] or self.begin + 1 in self.cue.pieces
 
     def _preceded(self) -> bool:
         """Tell whether what stands before the verb can be what is told."""
@@ -189,14 +185,13 @@ class Told(Subject):
         clauses = [c for c in line.clauses if self.first <= c[0] < self.begin]
         if not clauses:
             return False
-        lone = len(clauses) == 1 and line.form(clauses[0][0]) in grammar["speech.depends"]
         head, end = clauses[0]
         name = (
             not grammar["order.bare"]
             and subject_like(line, head, grammar)
             and extent(line, head, end, grammar) == end
         )
-        if lone or name or self.cue.passive or not (self._bare() or self._inverted()):
+        if name or self.cue.passive or not (self._bare() or self._inverted()):
             return False
         if grammar["order.bare"] and self._has_object(self.end):
             return False
@@ -210,10 +205,10 @@ class Told(Subject):
     def _inverted(self) -> bool:
         """Tell "…, a révélé la mairie": who speaks stands right behind, where he could not be told of."""
         line, grammar, start = self.line, self.grammar, self._past_asides(self._past_verb())
-        if not grammar["order.bare"] or grammar["order.dropped"] or not self._opens():
+        if not grammar["order.bare"] or grammar["order.dropped"]:
             return False
         found = nominal(line, start, self.end, grammar)
-        return found is not None and found[0] == start and names_speaker(line, found, grammar)
+        return found is not None and names_speaker(line, found, grammar)
 
     def _bounded(self, content: Range) -> Range:
         """End a content where its speaker does something else, or is quoted."""
@@ -228,10 +223,9 @@ class Told(Subject):
                 return begin, place
             if line.form(place) == ";":
                 return begin, place
-            if line.form(place) in grammar["phrases.and"] and (
-                line.form(place + 1) in grammar.split
-                or line.form(place + 1) in grammar["speech.says"]
-            ):
+            following = line.form(place + 1)
+            tells = following in grammar.split or following in grammar["speech.says"]
+            if line.form(place) in grammar["phrases.and"] and tells:
                 return begin, place
         return begin, end
 
@@ -269,7 +263,7 @@ class Told(Subject):
             if not grammar["order.comma"] and line.form(place) in grammar["speech.that"]:
                 if grammar["order.bare"] and line.form(place - 1) in grammar["phrases.and"]:
                     continue
-                if self._has_object(place) or self._that_later(place):
+                if self._has_object(place):
                     break
                 return place, self.last
         if self._infinitive():
@@ -299,9 +293,8 @@ class Told(Subject):
         if line.form(place) in grammar["speech.that_behind"]:
             return True
         form = line.form(place)
-        plain = not line.pieces[min(place, self.last - 1)].capital and not grammar.speaks(form)
         ends = bool(grammar["speech.that_behind"]) and form.endswith(grammar.infinitives)
-        return ends and plain and place < self.end and not grammar.stops(form)
+        return ends and not line.pieces[place].capital and not grammar.speaks(form)
 
     def _announced(self) -> Range | None:
         """Range of a noun that is told with all that hangs on it: "a annoncé la fin des travaux"."""
@@ -309,14 +302,14 @@ class Told(Subject):
         if line.form(self.cue.stop - 1) not in grammar["speech.announces"]:
             return None
         begin = self.cue.stop
-        while begin < self.last and (line.form(begin) == "," or self._aside(begin)):
+        while line.form(begin) == "," or (begin < self.last and self._aside(begin)):
             begin = self._aside(begin) or begin + 1
         clause = next((c for c in line.clauses if c[0] <= begin < c[1]), (begin, begin))
-        long = clause[1] - begin >= MIN_ANNOUNCED and clause[1] <= self.last
+        long = clause[1] - begin >= MIN_ANNOUNCED
         noun = line.form(begin) in grammar["phrases.subject"] and not self._opens()
         before = range(self.begin, self.cue.verb)
         noun = noun and not any(line.form(p) in grammar["phrases.relative"] for p in before)
-        return (begin, self.last) if long and noun and self._before() is not None else None
+        return (begin, self.last) if long and noun else None
 
     def _heard(self) -> Range | None:
         """A quotation right behind the verb, if it is as long as what somebody tells."""
@@ -336,19 +329,7 @@ class Told(Subject):
         if begin != end + 1 or self._before() is not None:
             return False
         found = nominal(line, self._past_verb(), end, grammar)
-        return (
-            found is not None
-            and found[1] == end
-            and line.form(begin) in grammar["phrases.relative"]
-        )
-
-    def _that_later(self, place: int) -> bool:
-        """Tell "dijo en la reunión que hubo, que la presa resiste": the first "that" is of a phrase."""
-        line, grammar = self.line, self.grammar
-        later = [begin for begin, _ in line.clauses[self.number + 1 :] if begin < self.last]
-        that = any(line.form(begin) in grammar["speech.joins"] for begin in later[:MAX_BETWEEN])
-        start = self._past_asides(self.cue.stop)
-        return bool(grammar["order.bare"]) and that and start < place and self._away(start)
+        return found is not None and found[1] == end
 
     def _is_told(self, begin: int, end: int, place: int) -> bool:
         line, grammar = self.line, self.grammar
@@ -389,7 +370,7 @@ class Told(Subject):
         """Tell a phrase that says where or to whom."""
         grammar, form = self.grammar, self.line.form(start)
         preposition = form in grammar["phrases.prepositions"]
-        return grammar.ties(form) or (preposition and form not in grammar["phrases.definite"])
+        return grammar.ties(form) or preposition
 
     def _bare(self) -> bool:
         """Tell whether the verb can tell a clause that nothing marks as told."""

@@ -163,7 +163,7 @@ class Speakers(Naming):
         single = self.grammar["phrases.he"] | self.grammar["phrases.she"]
         if about is None or not forms <= single or not self.can_speak(about):
             return None
-        found = self._known(about) or self._named(about)
+        found = self._named(about)
         if found is None or not self._fits(forms, found):
             return None
         if found.kind != "person" and found.name not in self.gender:

@@ -14,7 +14,6 @@ from firsthand.claims.cue import Cue
 from firsthand.claims.kinds import Kinds
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
-from firsthand.lexicon.places import NOWHERE
 
 #: places of what a verb is said to do something with
 _TAKEN = frozenset({"dobj", "nsubjpass"})
@@ -167,7 +166,7 @@ def _expected(tree: Tree, verb: int, words: Words) -> bool:
     own = tree.kid(verb, "nsubj")
     if own is None or tree.tokens[own].tag not in {"NN", "NNS"}:
         return False
-    return not Kinds(words, NOWHERE).can_speak(tree.lemma(own))
+    return not Kinds(words).can_speak(tree.lemma(own))
 
 
 def _beside(tree: Tree, verb: int) -> bool:

@@ -57,17 +57,11 @@ class Subject:
             quoted = line.form(cue.pieces[-1]) in grammar["speech.quoted"]
             return self._subject() if quoted else self._behind(grammar["speech.by"])
         if cue.final:
-            headed = self._headed(self.begin) or self._antecedent()
-            if headed is not None:
-                return headed
-            near = cue.verb - 1
-            if self.begin < near and line.form(near) in grammar["phrases.he"]:
-                return near, cue.verb
-            return nominal(line, self.begin + 1, cue.verb, grammar)
+            return self._antecedent() or nominal(line, self.begin + 1, cue.verb, grammar)
         who = line.form(self.begin) in grammar["phrases.parted"]
         if line.form(cue.verb) in grammar["speech.participles"]:
             if cue.verb != self.begin:
-                return self._apart() or self._before()
+                return self._before()
             apart = self._apart()
             return apart if apart and names_speaker(line, apart, grammar) else None
         found = self._subject(after=after) or (None if after or who else self._apart())
@@ -159,7 +153,7 @@ class Subject:
             return who - 1, who
         articles = (p for p in range(who - 1, self.begin - 1, -1) if _article(line, p, grammar))
         start = next(articles, who)
-        return (start, who) if start < who and extent(line, start, who, grammar) == who else None
+        return (start, who) if start < who else None
 
     def _antecedent(self) -> Range | None:
         """Range of the noun that "der" stands for, right before its clause."""
@@ -170,8 +164,7 @@ class Subject:
             begin > self.first and line.kind(begin - 1) == "word" and line.pieces[begin - 1].capital
         ):
             begin -= 1
-        named = relative and line.form(stop) == "," and begin < stop
-        return (begin, stop) if named else None
+        return (begin, stop) if relative and begin < stop else None
 
     def _past_joins(self, begin: int) -> int:
         """Place behind the words that a clause opens with before its subject."""
@@ -195,11 +188,9 @@ class Subject:
         plain = line.form(begin) in grammar["phrases.subject"] or grammar.acts(line.form(begin))
         name = range(before, end) if before == self.first else range(0)
         named = len(name) > 1 and all(
-            line.kind(p) == "word" and line.pieces[p].capital and not line.form(p)[0].isdigit()
-            for p in name
+            line.pieces[p].capital and not line.form(p)[0].isdigit() for p in name
         )
-        known = named and subject_like(line, before, grammar) and not date_at(line, before, grammar)
-        return (before, end) if known and plain and not self.cue.parted else None
+        return (before, end) if named and plain else None
 
     def _joined(self, start: int) -> Range | None:
         """Range of a subject that "and" parts from another verb: "and witnesses say"."""
@@ -232,8 +223,7 @@ class Subject:
         start = extent(line, begin + 1, verb, grammar) if grammar["order.bare"] else None
         if start is None or line.form(start) not in grammar["phrases.definite"]:
             return None
-        whole = grammar.speaks(line.form(start + 1)) and extent(line, start, verb, grammar) == verb
-        return (start, verb) if whole else None
+        return (start, verb) if grammar.speaks(line.form(start + 1)) else None
 
     def _named(self, begin: int, stop: int) -> bool:
         """Tell a long role before a name: "the director of the office for ports Ada Quill said"."""
@@ -242,8 +232,7 @@ class Subject:
             bool(self.grammar["order.bare"]) and line.form(begin) in self.grammar["speakers.people"]
         )
         near = stop < verb - 1 and verb - begin <= MAX_NAME
-        apart = any(line.kind(place) == "mark" for place in range(stop, verb))
-        return role and near and not apart and all(p.capital for p in line.pieces[verb - 2 : verb])
+        return role and near and all(p.capital for p in line.pieces[verb - 2 : verb])
 
     def _drops(self) -> bool:
         """Tell whether the verb can do without a subject: its form tells it, or "who" stands for it."""
@@ -263,7 +252,7 @@ class Subject:
             if source is None or not source[0] <= place < source[1]:
                 start = place + (line.form(place + 1) in grammar["phrases.subject"]) + 1
                 stop = hearer_end(line, place, self.subject_end, grammar)
-                if stop and (source is None or stop <= source[0] or start >= source[1]):
+                if stop:
                     return start, stop
         return None
 
@@ -271,9 +260,8 @@ class Subject:
         """Range of a body behind "in", where nobody else is named: "В полиции сообщили"."""
         line, grammar = self.line, self.grammar
         for place in range(self.begin, self.subject_end):
-            form = line.form(place + 1)
-            timed = form in grammar["phrases.times"] or form in grammar["phrases.days"]
-            if line.form(place) in grammar["speech.found_in"] and not timed and not form.isdigit():
+            timed = line.form(place + 1) in grammar["phrases.times"] | grammar["phrases.days"]
+            if line.form(place) in grammar["speech.found_in"] and not timed:
                 stop = extent(line, place + 1, self.subject_end, grammar)
                 if stop and names_speaker(line, (place + 1, stop), grammar):
                     return place + 1, stop
@@ -293,14 +281,10 @@ class Subject:
             begin, end = self.line.clauses[place]
             while begin < end - 1 and self.line.form(begin) in self.grammar["phrases.leading"]:
                 begin += 1
-            if phrase_at(self.line, begin, self.grammar.citing):
-                continue
             if place and self.grammar["order.bare"]:
                 opening = self.line.clauses[place - 1][0]
-                if (
-                    opening > self.first
-                    and self.line.form(opening) in self.grammar["phrases.relative"]
-                ):
+                relative = self.line.form(opening) in self.grammar["phrases.relative"]
+                if relative and opening > self.first:
                     continue  # a name at the end of a relative clause is set beside one in it
             if begin >= self.first and subject_like(self.line, begin, self.grammar):
                 relative = self.line.form(begin) in self.grammar["phrases.relative"]
@@ -321,7 +305,7 @@ class Subject:
         before, end = line.clauses[place - 1]
         named = line.pieces[end - 1].capital and line.pieces[before].kind == "word"
         named = named and not (grammar["order.bare"] and grammar.stops(line.form(before)))
-        whole = before >= self.first and extent(line, before, end, grammar) == end
+        whole = extent(line, before, end, grammar) == end
         plain = line.form(begin) in grammar["phrases.subject"] or not line.pieces[begin].capital
         full = end - before > 1 and all(line.pieces[p].capital for p in range(before, end))
         plain = plain or grammar.acts(line.form(begin)) or (full and not grammar["order.bare"])

@@ -39,14 +39,11 @@ class Voices:
     ) -> None:
         self._words = words
         self._places = places
-        self._kinds = Kinds(words, places)
+        self._kinds = Kinds(words)
         self.memory = Memory(words, places.peoples)
         self._roles = Roles(words, self.memory, places)
         self.pronouns = Pronouns(words, self.memory, self._kinds)
         self._mute = words["pronouns.first"] | words["pronouns.relative"]
-        self._stands = frozenset().union(
-            *(words[f"pronouns.{name}"] for name in ("he", "she", "it", "they"))
-        )
         self._names = Names(words, places)
         self._bodies = Bodies(words, self._kinds, self._names)
         self._countries = Countries(words, places)
@@ -87,7 +84,7 @@ class Voices:
         part = self._part(tree, node)
         if part is not None:
             return self._of_several(tree, part, index)
-        if token.pos == "PRON" or word in self._stands:
+        if token.pos == "PRON":
             return self._pronoun(tree, node, index, outer, barred())
         known = self._names.known(token.text) is not None
         if (
@@ -97,9 +94,9 @@ class Voices:
             and not self._kinds.can_speak(tree.lemma(node))
         ):
             return None
-        lemma, words = tree.lemma(node), self._words
-        mute = lemma in words["voices.no_agents"] and lemma not in words["voices.several"]
-        if lemma in words["voices.own"] or (mute and not self._kinds.can_speak(lemma)):
+        lemma = tree.lemma(node)
+        mute = lemma in self._words["voices.no_agents"] and not self._kinds.can_speak(lemma)
+        if mute or lemma in self._words["voices.own"]:
             return None
         voice = self._phrase(tree, node, index)
         if voice is not None:
@@ -183,10 +180,15 @@ class Voices:
             not in nouns | self._words["media.agency"] | self._words["media.website"]
         ):
             return None
-        if self._kinds.entitled(tree, node):
+        if self._entitled(tree, node):
             return self.read(tree, node, index)
         voice = self._back(tree, node, index)
         return voice if voice is not None and voice.kind in _MEDIA | {"organisation"} else None
+
+    def _entitled(self, tree: Tree, node: int) -> bool:
+        """Tell whether a noun for a medium has its name beside it: "Skell's Al-Nur paper"."""
+        beside = (tree.tokens[n] for n in tree.kids(node, "compound", "appos"))
+        return any(t.tag == "NNP" and t.text.lower() not in self._places for t in beside)
 
     def _outlet(self, tree: Tree, node: int) -> Voice | None:
         found = self._outlets.mention(tree, node)
@@ -210,8 +212,6 @@ class Voices:
         if body is not None:
             return self._voice(tree, node, self._bodies.name(tree, node, name), body)
         name = joined(tree, nodes, self._words["voices.titles"])
-        if name.lower() in self._places:
-            return self._voice(tree, node, name, "place")
         full = self._names.full(name)
         if full is None and " " not in name and not self._kinds.titled(tree, node):
             if tree.tokens[node].tag == "NNPS":
@@ -310,8 +310,8 @@ class Voices:
         for tie in tree.kids(node, "prep"):
             for place in tree.kids(tie, "pobj"):
                 for name in tree.kids(place, "appos"):
-                    person = self._person(tree, name) if name > place else None
-                    if person is not None and person.kind == "person" and " " in person.name:
+                    person = self._person(tree, name)
+                    if person is not None and " " in person.name:
                         return person
         return None
 

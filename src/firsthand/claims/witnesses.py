@@ -12,7 +12,6 @@ from firsthand.claims.hearing import Chain, Hearing, Line, chains, covers
 from firsthand.claims.kinds import Kinds
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
-from firsthand.lexicon.places import NOWHERE
 from firsthand.records import Voice
 
 #: kinds of cue whose verbs tell what somebody said or thought, not what befell him
@@ -122,7 +121,7 @@ def _of_somebody(reading: Hearing, tree: Tree, node: int) -> bool:
     return (
         tree.dep(node) == "poss"
         and tree.dep(noun) in {"nsubj", "nsubjpass"}
-        and Kinds(reading.words, NOWHERE).person(tree.lemma(noun))
+        and Kinds(reading.words).person(tree.lemma(noun))
     )
 
 

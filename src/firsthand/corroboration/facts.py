@@ -77,6 +77,8 @@ class Facts:
     things: frozenset[str]
     #: preposition -> the named place that it ties to the predicate, in its own words
     sites: Mapping[str, str]
+    #: it tells of several times ("twice")
+    repeated: bool
     #: it asks or leaves open, and asserts nothing
     asks: bool
     #: it says that something is not so
@@ -141,6 +143,7 @@ def read(report: Report, article: Article, wordings: Wordings, told: Told) -> Fa
         numbers=frozenset(quantity.number for _, quantity in counts if quantity.number != 1),
         figures=_read_plainly(report, article) if not predicate else _NO_FIGURES,
         when=_when(report, article, wordings),
+        repeated=_is_repeated(forms, wordings),
         asks=report.stance == "unconfirmed" or _asks(forms, wordings),
         negative=_is_negative(report, forms),
         may=not wordings["may"].isdisjoint(forms),
@@ -258,6 +261,14 @@ def _asks(forms: Sequence[str], lists: Wordings) -> bool:
 def _is_negative(report: Report, forms: Sequence[str]) -> bool:
     told = report.proposition.negated or report.stance == "denied"
     return told or ("longer" in forms and ("no", "longer") in pairwise(forms))
+
+
+def _is_repeated(forms: Sequence[str], lists: Wordings) -> bool:
+    """Whether it happened twice; "twice what is allowed" and "twice as fast" is how much."""
+    repeated, much = lists["repeated"], lists["so_much"]
+    return not repeated.isdisjoint(forms) and any(
+        word in repeated and after not in much for word, after in pairwise((*forms, ""))
+    )
 
 
 def _named(

@@ -3,7 +3,7 @@
 Words propose, slots decide. What speaks for one proposition is summed as log-odds: informative words
 shared (with synonyms and derivations), words in the same order, the words of the whole sentence, a
 number or time both give, the same speaker, the same predicate. A conflict of times, numbers, persons,
-polarity or of contrary predicates makes two reports different whatever the score, and is told
+polarity, repetition or of contrary predicates makes two reports different whatever the score, and is told
 as a reason. Within a language sentence vectors were tried beside words and found nothing more;
 between languages see ``tongues``.
 """

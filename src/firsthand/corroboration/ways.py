@@ -23,6 +23,7 @@ def differing(a: Facts, b: Facts, context: Context) -> Iterator[str]:
     # a copy stays one claim, whatever was changed
     if not is_drifted(a, b):
         yield _supposed(a, b, context)
+        yield _repeated(a, b)
         yield _asked(a, b)
         yield _feared(a, b)
         yield _points(a, b, context) or _points(b, a, context)
@@ -47,6 +48,12 @@ def _supposed(a: Facts, b: Facts, context: Context) -> str:
 def supposes(facts: Facts, context: Context) -> bool:
     """Whether it opens with what makes it a supposition."""
     return not context.wordings["supposing"].isdisjoint(facts.forms[:1])
+
+
+def _repeated(a: Facts, b: Facts) -> str:
+    """Tell whether one says that it happened several times, and the other speaks of one time."""
+    mine, theirs = (f.repeated for f in (a, b))
+    return "one tells of several times" if mine != theirs else ""
 
 
 def _asked(a: Facts, b: Facts) -> str:

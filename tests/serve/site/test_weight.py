@@ -20,7 +20,7 @@ def _drawn(reading):
     return sheets.draw(
         "story", page=page, s=page.sheet, level=1, title=page.sheet.title, here="/stories/s",
         slider=None, since="", past=None, story="s", data=None, feed="/stories.atom", query="",
-        theme="", path="/stories/s", public=False, acting=True, measured=measured.beside(),
+        theme="", path="/stories/s", live=None, public=False, acting=True, measured=measured.beside(),
         rest=addresses.rest("s"), claim_at=lambda item: addresses.claim("s", item.id),
     )  # fmt: skip
 
@@ -91,7 +91,7 @@ def test_no_page_of_all_of_one_kind_passes_a_hundred_kilobytes(reading):
         leaf = compose(seen, 0, public=False)
         drawn = sheets.draw(
             "leaf", page=leaf, title="", back="/", p="s", data=None, feed="/", query="", theme="",
-            path="/", public=False, acting=True, measured=measured.beside(),
+            path="/", live=None, public=False, acting=True, measured=measured.beside(),
             claim_at=lambda item: addresses.claim("s", item.id),
         )  # fmt: skip
         assert len(drawn.encode()) < 100_000, compose
