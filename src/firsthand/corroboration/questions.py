@@ -187,22 +187,21 @@ def _is_given(found: Reading, one: Facts, two: Facts, given: Given) -> bool:
 
     What another voice says there may well contradict.
     """
-    sides = (one, found.values[0], two), (two, found.values[1], one)
-    numbers = {
-        q.text: q.number for facts, value, _ in sides for _, q in facts.counts if q.text == value
-    }
-    apart = abs(numbers[found.values[0]] - numbers[found.values[1]])
+    first, second = found.values
+    sides = (one, first, two, second), (two, second, one, first)
     rounded = found.verdict == "compatible"
     return any(
         mine.number == theirs.number
         or (
             not rounded
             and agree(mine, theirs)
-            and NEARER * abs(mine.number - theirs.number) < apart
+            and NEARER * abs(mine.number - theirs.number) < abs(mine.number - own.number)
         )
-        for facts, value, other in sides
+        for facts, value, other, its in sides
         for name, mine in facts.counts
         if mine.text == value
+        for _, own in other.counts
+        if own.text == its
         for theirs, voice in given.get((other.report.article, name), ())
         if not voice or voice == other.voice
     )
