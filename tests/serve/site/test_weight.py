@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from evaluation.caller import call
 from firsthand.records import Drift, Voice
-from firsthand.serve import measured, sigla
+from firsthand.serve import sigla
 from firsthand.serve.room import TIGHT, TIGHTEST
 from firsthand.serve.site import addresses, pages, reader, sheets
 from firsthand.serve.site.application import application
@@ -19,8 +19,7 @@ def _drawn(reading):
     )
     return sheets.draw(
         "story", page=page, s=page.sheet, level=1, title=page.sheet.title, here="/stories/s",
-        slider=None, since="", past=None, story="s", data=None, feed="/stories.atom", query="",
-        theme="", path="/stories/s", live=None, public=False, acting=True, measured=measured.beside(),
+        slider=None, since="", past=None, story="s", query="", theme="", path="/stories/s", public=False,
         rest=addresses.rest("s"), claim_at=lambda item: addresses.claim("s", item.id),
     )  # fmt: skip
 
@@ -90,8 +89,7 @@ def test_no_page_of_all_of_one_kind_passes_a_hundred_kilobytes(reading):
     for compose in (pages.claims, pages.differences, pages.lineage, pages.timeline):
         leaf = compose(seen, 0, public=False)
         drawn = sheets.draw(
-            "leaf", page=leaf, title="", back="/", p="s", data=None, feed="/", query="", theme="",
-            path="/", live=None, public=False, acting=True, measured=measured.beside(),
+            "leaf", page=leaf, title="", back="/", p="s", query="", theme="", path="/", public=False,
             claim_at=lambda item: addresses.claim("s", item.id),
         )  # fmt: skip
         assert len(drawn.encode()) < 100_000, compose

@@ -97,12 +97,12 @@ def _article(one: ArticleHit, story: str) -> Hit:
         words=one.words.removeprefix(one.title or "").strip(),
         place=f"{one.article}:words",
         about=one.outlet or say("outlet.unknown"),
-        when=appeared(one),
+        when=_appeared(one),
         at=story,
     )
 
 
-def appeared(one: ArticleHit) -> str:
+def _appeared(one: ArticleHit) -> str:
     """Say when a report appeared, or that this is not known."""
     first, last = map(_moment, (one.appeared, one.until))
     return times.interval(first, last) if first or last else say("dates.none")

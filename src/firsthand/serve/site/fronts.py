@@ -143,19 +143,18 @@ def appeared(written: str) -> str:
 def _changed(outline: Outline) -> str:
     """Say when the last of several reports appeared, or the one moment or day of all."""
     latest = outline.heading.latest
-    several = len(outline.articles) > 1 and not _at_once(outline)
-    return say("front.last", moment=appeared(latest)) if several else appeared(latest)
+    return say("front.last", moment=appeared(latest)) if _apart(outline) else appeared(latest)
 
 
 def _first(outline: Outline) -> str:
-    if len(outline.articles) < 2 or not outline.first or _at_once(outline):
+    if not outline.first or not _apart(outline):
         return ""
     return say("front.first", day=times.day(datetime.fromisoformat(outline.first)))
 
 
-def _at_once(outline: Outline) -> bool:
-    """Tell whether all reports appeared at one moment, or on one day of which no hour is known."""
-    return outline.first == outline.heading.latest
+def _apart(outline: Outline) -> bool:
+    """Tell whether several reports appeared at more than one moment, or day of which no hour is known."""
+    return len(outline.articles) > 1 and outline.first != outline.heading.latest
 
 
 def _notes(

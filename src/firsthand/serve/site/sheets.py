@@ -26,13 +26,17 @@ def answer(
     theme = request.cookies.get(THEME, "")
     page = draw(
         name, title=title, public=desk(request).public, path=request.url.path, query=query(request),
-        theme=theme if theme in {"light", "dark"} else "", **{"data": None, "live": None, "feed": "/stories.atom", "measured": beside(), "acting": not desk(request).public, **fields},
+        theme=theme if theme in {"light", "dark"} else "", **fields,
     )  # fmt: skip
     return Response(page, status_code=status, media_type="text/html")
 
 
-def draw(name: str, **fields: Any) -> str:
-    """Draw the page ``name``."""
+def draw(name: str, *, public: bool, **fields: Any) -> str:
+    """Draw the page ``name``; what most pages have alike need not be given."""
+    alike = {
+        "public": public, "acting": not public, "data": None, "live": None, "feed": "/stories.atom",
+        "measured": beside(),
+    }  # fmt: skip
 
     def place(words: Words) -> str:
         return f"{words.article}:{words.start}-{words.stop}"
@@ -42,7 +46,7 @@ def draw(name: str, **fields: Any) -> str:
         return f"{article.id}:title" if at < 0 else f"{article.id}:{at}-{at + len(title)}"
 
     template = environment().get_template(f"site/{name}.html")
-    return tidy(template.render(fields, h=Marks(place, titled)))
+    return tidy(template.render({**alike, **fields}, h=Marks(place, titled)))
 
 
 @cache
