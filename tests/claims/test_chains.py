@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.claims.conftest import chains
+
 CASES = [
     # what ends a sentence is said of all of it, and stands nearer
     (
@@ -220,3 +222,45 @@ def test_per_song_names_nobody(read):
         "Songs are sold for two marks per song and nine per album, according to the Calder Herald."
     )
     assert {tuple(v.name for v in r.chain) for r in read(text)} == {("Calder Herald",)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"The talks will go on," said Ada Quill as quoted by the Lake Post.',
+        "The talks will go on, according to Ada Quill, as carried by the Lake Post.",
+        "The talks will go on, Ada Quill was quoted as saying by the Lake Post.",
+        "Ada Quill said that the talks will go on, as reported by the Lake Post.",
+        "As quoted by the Lake Post, Ada Quill said that the talks will go on.",
+    ],
+)
+def test_who_carried_what_somebody_said_stands_before_him(read, text):
+    (report,) = read(text)
+    assert text[report.start : report.stop].lower() == "the talks will go on"
+    assert [voice.name for voice in report.chain] == ["Lake Post", "Ada Quill"]
+
+
+def test_what_goes_on_as_somebody_hoped_is_told(read):
+    text = "Ada Quill said that the talks will go on, as she had hoped."
+    assert chains(text, read(text)) == {"the talks will go on": ["Ada Quill"]}
+
+
+@pytest.mark.parametrize(
+    ("between", "voice"),
+    [("", "Per Holm"), ("Tom Marsh thinks he will do better. ", "president")],
+)
+def test_a_role_that_several_held_goes_back_to_nobody_past_somebody_else(read, between, voice):
+    text = (
+        "In 2009 the mill was opened by President Ada Quill. In 2019 President Per Holm sold "
+        f'it, but that ended badly. {between}"I have saved it," the president said.'
+    )
+    saved = read(text)[-1]
+    assert [one.name for one in saved.chain] == [voice]
+
+
+def test_a_title_with_its_place_is_no_part_of_a_name(read):
+    text = (
+        "Tarn County Executive Ada Quill said the mill would close. Tarn has warned that ice is "
+        "on the lake."
+    )
+    assert [[v.name for v in r.chain] for r in read(text)] == [["Ada Quill"], ["Tarn"]]

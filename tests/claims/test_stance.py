@@ -177,3 +177,39 @@ def test_how_surely_a_sentence_is_told(read, text, stance):
 def test_what_the_verb_above_makes_of_a_clause(read, text, stance):
     (leaked,) = [r for r in read(text) if "the ferry leaked" in text[r.start : r.stop]]
     assert leaked.stance == stance
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "stance"),
+    [
+        ("Neither side said when the ferry will sail again.", "Neither side said", "unconfirmed"),
+        ("Nobody said that the mill was closed.", "Nobody said that the mill was", "unconfirmed"),
+        ("No one knows how many boats were on the lake.", "No one knows how many", "unconfirmed"),
+        ("No officials have confirmed that it burned.", "No officials have", "unconfirmed"),
+        ("None of the crew revealed what was agreed.", "None of the crew revealed", "certain"),
+    ],
+)
+def test_what_nobody_says_is_told_by_nobody(read, text, told, stance):
+    (report,) = read(text)
+    assert text[report.start :].startswith(told)
+    assert (report.chain, report.stance) == ((), stance)
+
+
+@pytest.mark.parametrize(
+    ("text", "granted", "stance"),
+    [
+        ("Ada Quill denied that she was on duty when the dam broke on Monday.", True, "certain"),
+        ("Ada Quill urged the council to resign after the dam broke on Monday.", True, "certain"),
+        ("Ada Quill promised to rebuild the mill after the dam broke on Monday.", True, "certain"),
+        ("Ada Quill said that she left after the dam broke on Monday.", False, "certain"),
+        ("Ada Quill warned the crew to leave because the dam broke on Monday.", False, "certain"),
+    ],
+)
+def test_what_is_taken_for_granted_is_neither_denied_nor_demanded(read, text, granted, stance):
+    (broke,) = [r for r in read(text) if text[r.start : r.stop].startswith("the dam broke")]
+    assert (broke.chain == (), broke.stance) == (granted, stance)
+
+
+def test_a_doubt_behind_a_negated_clause_denies_nothing(read):
+    (report,) = read("\"There won't be a trial here, I don't think,\" said Ada Quill.")
+    assert report.stance == "probable"

@@ -185,6 +185,17 @@ def supposed(tree: Tree, head: int, words: Words) -> bool:
     return False
 
 
+def granted(tree: Tree, head: int, words: Words) -> bool:
+    """Tell whether a clause is taken for granted by who denies or demands something: "when the dam broke".
+
+    What is presupposed stays so under a denial (Karttunen 1973); "because it broke" does not.
+    """
+    found = _conjunction(tree, head)
+    finite = (*tree.kids(head, "aux", "auxpass"), head)[0]
+    own = tree.kid(head, *_SUBJECTS) is not None and tree.tokens[finite].tag == "VBD"
+    return own and found is not None and tree.lemma(found) in words["clauses.granted"]
+
+
 def tie(tree: Tree, head: int, words: Words) -> int:
     """Last of the words that only tie a clause to another ("even though", "because"); -1 without.
 

@@ -342,7 +342,8 @@ def _silent(tree: Tree, cues: list[Cue], contents: set[int], words: Words) -> se
         if tree.dep(node) == "xcomp" and tree.kid(above, "dobj", "nsubjpass") is None:
             # "he tried to explain his remark that", "was quick to say that": all of it only attributes
             found.add(tree.tokens[above].head if tree.dep(above) == "acomp" else above)
-        if tree.lemma(above) == "go" and tree.dep(node) == "advcl" and tree.kid(above, "prt"):
+        on = tree.lemma(above) == "go" and tree.kid(above, "prt") is not None
+        if on and tree.dep(node) == "advcl" and tree.bare(node):
             # "went on to say that"
             found.add(above)
     return found - {

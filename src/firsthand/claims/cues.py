@@ -9,7 +9,7 @@ saying", "X told Y", "is believed to", "the accusation that".
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from firsthand.claims import conjuncts, silences, substance
+from firsthand.claims import bonds, conjuncts, silences, substance
 from firsthand.claims.contents import Contents
 from firsthand.claims.cue import Cue
 from firsthand.claims.parties import Parties
@@ -17,6 +17,8 @@ from firsthand.claims.passives import Passives
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
 
+#: kinds of cue that do something with what is told, and do not only tell it
+_ACTS = frozenset({"deny", "accuse", "urge"})
 #: marks between what is told and its inverted telling
 _CLOSING = frozenset({",", "”", '"', "''", "’"})
 #: what stands beside a telling whose content stands elsewhere
@@ -29,6 +31,7 @@ def find(tree: Tree, words: Words, quoted: frozenset[int] = frozenset()) -> list
     found = [cue for node in range(len(tree.tokens)) for cue in finder.at(node)]
     for outer in [cue for cue in found if cue.kind == "according" or cue.node in finder.turned]:
         found = [_apart(tree, cue, outer) for cue in found]
+    found = _uncarried(tree, found, finder.who)
     return sorted(found, key=lambda cue: cue.node)
 
 
@@ -58,6 +61,17 @@ def _apart(tree: Tree, cue: Cue, outer: Cue) -> Cue:
         return cue
     content = tuple(head for head in cue.content if head != outer.node)
     return replace(cue, scope=cue.scope - set(tree.subtree(outer.node)), content=content)
+
+
+def _uncarried(tree: Tree, found: list[Cue], who: Parties) -> list[Cue]:
+    """Take "as reported by X" out of what others tell, where X has only carried that."""
+    heard = {n for cue in found for n in cue.listeners}
+    clauses = {c for n in heard for c in tree.ancestors(n) if who.carries(c)}
+    below = {n for clause in clauses for n in tree.subtree(clause)}
+    return [
+        replace(cue, voices=()) if cue.node in clauses else replace(cue, scope=cue.scope - below)
+        for cue in found
+    ]
 
 
 class _Finder:
@@ -120,7 +134,7 @@ class _Finder:
             node=node,
             kind="according",
             voices=(self.who.group(source), *self.who.citing(source)),
-            listeners=(),
+            listeners=tuple(self.who.carriers(node, [head])),
             content=(head,),
             scope=scope,
         )
@@ -179,6 +193,8 @@ class _Finder:
             yield made
             return
         kinds = self.said.kinds(lemma)
+        if not kinds and self.who.carries(node):
+            kinds = ("say",)
         if lemma in self.words["cues.quoting"] and not self.quoted:
             kinds = ()
         elif lemma in self.words["cues.attitude"] and self.said.opens_quotation(node):
@@ -210,7 +226,7 @@ class _Finder:
             return None
         return Cue(
             node=node, kind="say", voices=(self.who.group(named[0]), *self.who.cited(node)),
-            listeners=(), content=tuple(heads), scope=frozenset(range(node - 1)),
+            listeners=tuple(self.who.carriers(node, heads)), content=tuple(heads), scope=frozenset(range(node - 1)),
         )  # fmt: skip
 
     def _made(self, node: int) -> Cue | None:
@@ -295,7 +311,7 @@ class _Finder:
     def _silence(self, node: int) -> Cue:
         tree = self.tree
         subject = tree.subject(node)
-        nobody = subject is None or tree.dep(subject) == "nsubjpass"
+        nobody = subject is None or tree.dep(subject) == "nsubjpass" or tree.nobody(subject)
         return Cue(
             node=node,
             kind="silence",
@@ -325,18 +341,26 @@ class _Finder:
             # "denied any part in the fire that killed two": not that it did
             told = {c for n in scope for c in tree.kids(n, "relcl")}
             scope -= {n for c in told for n in tree.subtree(c)}
+        if kind in _ACTS or content == [node]:
+            granted = [n for n in scope if bonds.granted(tree, n, self.words)]
+            scope -= {below for n in granted for below in tree.subtree(n)}
         if content != [node]:
             joined = conjuncts.unshifted(tree, node)
             joined += conjuncts.shifted(tree, node, self.words) if tree.kids(node, "ccomp") else []
             scope |= {n for verb in joined for n in tree.subtree(verb)}
         alleged = self._alleged(node, content)
-        voices = [] if subject is None or alleged else [self.who.group(subject)]
+        voices = []
+        if subject is not None and not (alleged or tree.nobody(subject)):
+            voices.append(self.who.group(subject))
         voices.extend(self.who.cited(node, content))
         return Cue(
             node=node,
             kind="announce" if kind == "say" and content == [node] else kind,
             voices=tuple(voices),
-            listeners=tuple(self.who.listeners(node, lemma, subject)),
+            listeners=(
+                *self.who.carriers(node, content),
+                *self.who.listeners(node, lemma, subject),
+            ),
             content=tuple(content),
             scope=frozenset(scope),
             loose=loose,

@@ -142,6 +142,20 @@ class Memory:
                 known = [one for one in recent if not self._peoples & one.nouns]
         return _last_before(known, index, at)
 
+    def disputed(self, nouns: Collection[str], last: Known, index: int) -> bool:
+        """Tell whether it is open who is meant by some nouns that ``last`` went by.
+
+        Several went by them, and somebody who did not is what the text has come to since.
+        """
+        held = (one.name for noun in nouns for one in self._by_noun.get(noun, [])[-MAX_CALLED:])
+        if last.kind != "person" or len(set(held)) < 2:
+            return False
+        return any(
+            known.kind == "person" and known.subject and known.main and known.place > last.place
+            and known.name != last.name and not known.nouns & set(nouns)
+            for known in self.near(index)
+        )  # fmt: skip
+
     def near(self, index: int) -> Iterator[Known]:
         """Those known by a sentence and named within reach of it, the last first."""
         stop = bisect_right(self._known, index, key=lambda known: known.sentence)

@@ -114,6 +114,12 @@ class Parties:
         by = self.tree.kid(node, "agent")
         return None if by is None else self.tree.kid(by, "pobj")
 
+    def quoter(self, saying: int) -> int | None:
+        """Who quotes, behind what is quoted: "was quoted as saying by the Herald"."""
+        ties = self.tree.kids(saying, "prep", "agent")
+        by = next((n for n in ties if self.tree.lemma(n) == "by"), None)
+        return None if by is None else self.tree.kid(by, "pobj")
+
     def holder(self, node: int) -> tuple[tuple[int, ...], ...]:
         tree = self.tree
         owner = tree.kid(node, "poss")
@@ -194,6 +200,20 @@ class Parties:
                 yield from self._heard(speaking)
         if subject is not None:
             yield from self._carriers(subject)
+
+    def carriers(self, node: int, content: Sequence[int]) -> Iterator[int]:
+        """Find who else carried what is told: "..., as quoted by the Herald"."""
+        for clause in (c for head in {node, *content} for c in self.tree.kids(head, "advcl")):
+            agent = self.agent(clause)
+            if agent is not None and clause != node and self.carries(clause):
+                yield agent
+
+    def carries(self, clause: int) -> bool:
+        """Tell whether a clause says who carried something: "as reported by"."""
+        tree = self.tree
+        as_what = any(tree.lemma(m) == "as" for m in tree.kids(clause, "mark", "advmod"))
+        told = tree.lemma(clause) in self.words["attribution.carried"]
+        return as_what and told and tree.tokens[clause].tag == "VBN"
 
     def _heard(self, node: int) -> Iterator[int]:
         tree = self.tree

@@ -107,6 +107,9 @@ class Passives:
                 continue
             saying = prep if tree.dep(prep) == "advcl" else tree.kid(prep, "pcomp")
             if saying is not None and "say" in self.said.kinds(tree.lemma(saying)):
+                if outer is None:
+                    # "was quoted as saying by the Herald"
+                    outer = self.who.quoter(saying)
                 heard = tree.lemma(saying) in self.words["cues.heard"]
                 content = tree.kids(saying, "ccomp", *(() if heard else ("dobj",)))
                 # "was quoted as telling the Herald that"

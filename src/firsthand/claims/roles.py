@@ -38,7 +38,7 @@ class Roles:
         known = max(candidates, key=lambda k: (k.sentence, k.place))  # of a set, in no order
         if modifiers and not modifiers & known.nouns and index - known.sentence > PRONOUN_REACH:
             return None
-        return known
+        return None if self._memory.disputed(alike, known, index) else known
 
     def again(self, tree: Tree, node: int, index: int) -> Known | None:
         """Who is meant by "the official": the unnamed one who spoke before, in the fuller words for him."""

@@ -13,7 +13,7 @@ def is_one(tree: Tree, node: int, lemma: str, words: Words) -> bool:
         return declines(tree, node, words)
     nouns = [c for c in tree.kids(node, "dobj") if tree.lemma(c) in words["stance.knowledge_nouns"]]
     if nouns and lemma in words["stance.knowledge_verbs"]:
-        return tree.negated(node) or any(no(tree, noun) for noun in nouns)
+        return tree.negated(node) or any(tree.nobody(noun) for noun in nouns)
     if not (tree.negated(node) and lemma in words["stance.confirm_verbs"]):
         return False
     if bidden(tree, node):
@@ -27,11 +27,6 @@ def declines(tree: Tree, node: int, words: Words) -> bool:
     return tree.lemma(node) in words["stance.decline_verbs"] and any(
         tree.lemma(c) in words["stance.confirm_verbs"] for c in tree.kids(node, "xcomp")
     )
-
-
-def no(tree: Tree, noun: int) -> bool:
-    """Tell whether there is none of something: "no comment", "neither sign"."""
-    return any(tree.lemma(d) in {"no", "neither"} for d in tree.kids(noun, "det", "neg"))
 
 
 def bidden(tree: Tree, node: int) -> bool:
@@ -108,6 +103,6 @@ def no_knowledge(tree: Tree, node: int, words: Words) -> bool:
     return any(
         tree.lemma(noun) in words["stance.knowledge_nouns"]
         and (told or tree.dep(noun) == "nsubj")
-        and (tree.negated(node) or no(tree, noun))
+        and (tree.negated(node) or tree.nobody(noun))
         for noun in tree.kids(node, "dobj", "attr", "nsubj")
     )

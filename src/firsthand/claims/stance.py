@@ -73,6 +73,8 @@ def _of_cue(tree: Tree, cue: Cue, words: Words) -> Iterable[Finding]:
     elif lemma in words["stance.probable_cues"]:
         if not (negated and _amazed(tree, cue.node, words)):
             doubted = cue.node not in cue.content and bonds.disbelieves(tree, cue.node, words)
+            # "it won't leak, I don't think" says twice that it will not
+            doubted &= not any(head < cue.node and tree.negated(head) for head in cue.content)
             yield "denied" if doubted else "probable", cue.node
     elif lemma in words["stance.possible_cues"]:
         yield "possible", cue.node
@@ -98,7 +100,7 @@ def _of_noun(tree: Tree, cue: Cue, words: Words) -> Iterable[Finding]:
     lemma, verb = tree.lemma(cue.node), tree.tokens[cue.node].head
     if tree.dep(cue.node) in _TAKEN and _rejects(tree, verb, words):
         yield "denied", verb
-    elif silences.no(tree, cue.node):
+    elif tree.nobody(cue.node):
         yield "denied", cue.node
     elif lemma in words["nouns.hedging"] or not cue.voices:
         yield "probable", cue.node
@@ -241,7 +243,7 @@ def _complement(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Fin
         )
     ):
         yield "unconfirmed", node
-    elif lemma in words["stance.possible_nouns"] and silences.no(tree, node):
+    elif lemma in words["stance.possible_nouns"] and tree.nobody(node):
         yield "denied", node
     else:
         yield from _listed(node, lemma, "adjectives", words)

@@ -1,5 +1,6 @@
 """Substance: whether the words of a clause assert something, or only lead, wish, ask or echo."""
 
+from firsthand.claims import silences
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
 
@@ -177,6 +178,8 @@ def tells(tree: Tree, head: int, words: Words) -> bool:
     if bare and tree.lemma(head) in words["clauses.inquiring"]:
         return any(token.text == "?" for token in tree.tokens)
     if tree.lemma(head) not in words["clauses.telling"] or tree.kid(head, "nsubj") is None:
+        return False
+    if tree.negated(head) and silences.asked(tree, head):
         return False
     return tree.kid(head, "ccomp", "xcomp", "dobj", "acomp", "oprd", "auxpass") is None
 

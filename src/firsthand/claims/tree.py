@@ -15,6 +15,8 @@ _SINGULAR = frozenset({"NN", "NNP"})
 _RELATIVE = frozenset({"WP", "WDT"})
 #: tags of verbs that tell of a time themselves
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NO = frozenset({"no", "neither"})
+_NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 
 
 class Tree:
@@ -133,8 +135,13 @@ class Tree:
         return token.tag == "VB" or (token.tag == "VBP" and token.text.lower() == token.lemma)
 
     def negated(self, node: int) -> bool:
-        """Tell whether the verb is negated ("not", "never", "no longer")."""
+        """Tell whether the verb is negated ("not", "never", "no longer"), or its subject is nobody."""
         return any(
             self.tokens[c].dep == "neg" or self.lemma(c) in {"never", "not", "n't", "neither"}
             for c in self.children[node]
-        )
+        ) or any(map(self.nobody, self.kids(node, "nsubj", "nsubjpass")[-1:]))
+
+    def nobody(self, noun: int) -> bool:
+        """Tell whether there is none of something: "no comment", "neither side", "nobody", "none of them"."""
+        before = self.kids(noun, "det", "neg", "preconj", "cc")
+        return self.lemma(noun) in _NOBODY or any(self.lemma(d) in _NO for d in before)

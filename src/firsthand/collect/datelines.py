@@ -46,8 +46,8 @@ def dateline(
 ) -> Dateline | None:
     """Dateline at the head of the paragraph ``text[start:stop]``, if there is one.
 
-    A place with an agency or a date may open any paragraph; a bare place is believed in the
-    first paragraph of a text only (``first``).
+    A place with an agency or a date may open any paragraph, and so may a known one in capitals; any
+    other bare place is believed in the first paragraph of a text only (``first``).
     """
     head = damage.mend(text[start : min(stop, start + _MAX_DATELINE)])
     found = _dateline(head.text, gazetteer, first=first)
@@ -57,7 +57,7 @@ def dateline(
 def _dateline(head: str, gazetteer: Gazetteer, *, first: bool) -> Dateline | None:
     for match in _DASH.finditer(head):
         found = _before_dash(head[: match.start()], gazetteer, weak=match.group().strip() != "-")
-        if found is None or not (first or found[1]):
+        if found is None or not (first or found[1] or _shouted(head[: match.start()])):
             continue
         after = head[match.end() : match.end() + 1]
         if after and (after.isupper() or not after.isalpha() or found[1]):
@@ -147,6 +147,12 @@ def _in_capitals(place: str) -> bool:
     return (
         len(first) > 2 and first.isupper() and first.lower() not in furniture.load().words["calls"]
     )
+
+
+def _shouted(place: str) -> bool:
+    """Whether it is a known place in capitals, which a caption or a notice may stand before."""
+    name = place.split(",", maxsplit=1)[0].strip()
+    return name.isupper() and name.lower() in places.load()
 
 
 class Piece(NamedTuple):
