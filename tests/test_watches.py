@@ -1,6 +1,7 @@
 """What is new about some words, or of a story, is told once."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,6 +10,9 @@ import firsthand
 from firsthand import cli
 from firsthand.errors import UsageError
 from firsthand.library import Library
+from firsthand.store.watches import Watched
+from firsthand.upkeep import watching
+from firsthand.upkeep.watching import Watch
 
 NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
 LATER = NOW + timedelta(hours=3)
@@ -85,6 +89,88 @@ def test_a_story_is_watched_with_all_its_claims(library):
     assert told(library) == []
 
 
+def test_only_the_kind_of_news_that_is_asked_for_is_told(library):
+    library.add(article("ferry", FERRY, title="Ferry aground off Ulvering"), now=NOW)
+    library.watches.add("people hurt", kind="differs", now=NOW)
+    library.add(article("pier", TUGS, title="Ferry aground off Ulvering"), now=LATER)
+    assert {kind for kind, _ in told(library)} == {"differs"}
+    with pytest.raises(UsageError, match="nothing that is told"):
+        library.watches.add("people", kind="gossip", now=NOW)
+
+
+def test_a_preview_says_what_came_in_lately_and_begins_nothing(library):
+    library.add(article("bread", OTHER), now=NOW)
+
+    def alerts(days):
+        found = library.watches.preview("bread", now=NOW + timedelta(days=days))
+        return [(one.kind, one.at) for one in found.alerts]
+
+    assert alerts(29) == [("claim", "2031-03-04T12:00:00.000000Z")]
+    assert alerts(31) == []
+    assert library.watches.all() == []
+
+
+def test_words_came_in_with_the_wording_that_first_had_them(library):
+    library.watches.add("trawlers", now=NOW)
+    library.watches.add("keeper", now=NOW)
+    library.watches.add("sailors", now=NOW)
+    library.add(article("herald", f"{LAMP} Six sailors slept at the school, she said."), now=LATER)
+    assert [one.words for one in library.watches.check(now=LATER)] == [
+        "Six sailors slept at the school"
+    ]
+    late = NOW + timedelta(days=30, hours=1)
+    counts = [
+        len(library.watches.look(one, now=late).lately(late)) for one in library.watches.all()
+    ]
+    assert counts == [0, 0, 1]
+
+
+def test_a_further_origin_came_in_with_its_first_report():
+    places = tuple((name, 0, 9) for name in ("herald", "copy", "coast", "echo"))
+    claim = Watched(
+        id="c", story="s", words="it sank", text=places[0], reports=places, low=2,
+        origins=((0, 1), (2, 3)), outcome="met", because=(("later", 0, 9),),
+    )  # fmt: skip
+    came = dict(zip(places, ("2031-03-04", "2031-03-05", "2031-03-06", "2031-03-07"), strict=True))
+    came["later", 0, 9] = "2031-03-08"
+    watch = Watch(number=1, words="sank", story=None, since="")
+
+    def alerts():
+        return [(one.kind, one.what, one.at) for one in watching._of_claim(watch, claim, came)]
+
+    assert alerts() == [
+        ("claim", "2", "2031-03-04"), ("origins", "2", "2031-03-06"), ("outcome", "met", "2031-03-08"),
+    ]  # fmt: skip
+    came.update(dict.fromkeys(places, "2031-03-04"))
+    del came["later", 0, 9]  # it was removed
+    assert alerts() == [("claim", "2", "2031-03-04")]
+    claim = replace(claim, low=0)
+    assert alerts() == [("claim", "0", "2031-03-04")]
+
+
+def test_what_was_seen_is_told_no_more(library):
+    library.watches.add("bread", now=NOW)
+    library.add(article("bread", OTHER), now=LATER)
+    [watch] = library.watches.all()
+    [alert] = library.watches.look(watch, now=LATER).untold
+    library.watches.see([alert.mark], now=LATER)
+    assert told(library) == []
+    assert [one.about for one in library.watches.look(watch, now=LATER).alerts] == [alert.about]
+
+
+def test_a_watched_story_is_found_where_it_was_joined(library):
+    library.add(article("bread", OTHER, title="Bread for pilots"), now=NOW)
+    stories = [one.id for one in library.stories()]
+    for one in stories:
+        library.watches.add(story=one, now=NOW)
+    library.correct("merge", *stories, now=NOW)
+    [story] = library.stories()
+    assert {one.story for one in library.watches.all()} == {story.id}
+    library.mark("bread", "retracted", "taken back", now=LATER)
+    alerts = library.watches.check(now=LATER)
+    assert [one.watch for one in alerts if one.kind == "article"] == [1, 2]
+
+
 def test_each_watch_is_told_for_itself_until_it_is_removed(library):
     first, _ = library.watches.add("bread", now=NOW)
     second, _ = library.watches.add("pilots", now=NOW)
@@ -115,7 +201,7 @@ def test_on_the_command_line(tmp_path, capsys, library):
     assert run() == (0, "", "firsthand: nothing is watched; see `firsthand watch add`\n")
     status, out, err = run("add", "bread")
     assert (status, out[:15]) == (0, "1  “bread”, sin")
-    assert "0 things would be told already" in err
+    assert "the last 30 days would have given 0 alerts" in err
     assert run("list")[1] == out
     library.add(article("bread", OTHER), now=LATER)
     found = json.loads(run("--format", "json")[1])["alerts"]
@@ -132,6 +218,7 @@ def test_on_the_command_line(tmp_path, capsys, library):
         (("add", "--story", "nothing"), "no story"),
         (("add", "bread", "--story", "nothing"), "in place of words"),
         (("--story", "nothing"), "goes with `add`"),
+        (("--only", "claim"), "goes with `add`"),
         (("remove", "x"), "name the number"),
         (("check", "bread"), "name an act"),
     ],

@@ -52,6 +52,8 @@ class Watching:
             raise UsageError("name an act before it: add, remove")
         if options.story is not None and (options.act != "add" or options.name):
             raise UsageError("--story goes with `add`, in place of words")
+        if options.only is not None and options.act != "add":
+            raise UsageError("--only goes with `add`")
         return acts[options.act](options)
 
     def _check(self, options: argparse.Namespace) -> int:
@@ -72,13 +74,15 @@ class Watching:
     def _add(self, options: argparse.Namespace) -> int:
         words = spoken(" ".join(options.name)) or None
         with opened(options) as library:
-            watch, known = library.watches.add(words, story=options.story, now=now())
+            watch, known = library.watches.add(
+                words, story=options.story, kind=options.only, now=now()
+            )
         if options.format == "json":
             self.out.data({"watches": [asdict(watch)]})
             return DONE
         self.out.line(_named(watch))
         self.out.say(
-            f"{counted('thing', known)} would be told already; told is what comes from now on"
+            f"the last 30 days would have given {counted('alert', known)}; told is what comes from now on"
         )
         return DONE
 
@@ -110,11 +114,12 @@ def _line(alert: "Alert") -> str:
 
 def _named(watch: "Watch") -> str:
     what = f"story {watch.story}" if watch.story else f"“{watch.words}”"
-    return f"{watch.number}  {what}, since {minute(watch.since)}"
+    only = f", only {watch.kind}" if watch.kind else ""
+    return f"{watch.number}  {what}{only}, since {minute(watch.since)}"
 
 
 def _plain(alert: "Alert") -> dict[str, Any]:
-    return {name: value for name, value in asdict(alert).items() if name != "key"}
+    return {name: value for name, value in asdict(alert).items() if name != "hash"}
 
 
 # --------------------------------------------------------------------------- the options
@@ -130,4 +135,10 @@ def register(commands: Any, output: Output) -> None:
     watch.add_argument("act", nargs="?", metavar="ACT", choices=acts, default="check", help=words)
     words = "words to watch for, or the number of a watch"
     watch.add_argument("name", nargs="*", metavar="WORD", help=words)
+    words = (
+        "tell no other news: a new claim, a further origin, a difference, what came of something \
+expected, an article corrected or taken back"
+    )
+    kinds = ("claim", "origins", "differs", "outcome", "article")
+    watch.add_argument("--only", metavar="KIND", choices=kinds, help=words)
     watch.add_argument("--story", metavar="STORY", help="a story to watch, in place of words")

@@ -124,6 +124,21 @@ function expect(held, words) {
       await page.getByRole('button', { name: /^Undo/ }).first().click();
       expect((await text()).includes('Undone by Ada Holm'), 'the correction was not undone');
     });
+    await step(page, `${mode}-watch`, async () => {
+      await page.goto(`${base}/`);
+      await page.locator('main li a').filter({ hasText: 'Ferry hits pier' }).first().click();
+      await page.getByRole('link', { name: 'Watch this story' }).click();
+      expect(/this would have sent \d+ alerts/.test(await text()), 'a watch does not say what it would have sent');
+      await page.getByLabel('Tell me of').selectOption('differences between reports');
+      await page.getByRole('button', { name: 'Show what it would send' }).click();
+      expect((await text()).includes('Reports differ'), 'no example of a difference');
+      await page.getByRole('button', { name: 'Watch this' }).click();
+      expect((await text()).includes('Nothing new.'), 'what was so before is told');
+      await page.getByRole('link', { name: /alerts? in the last 30 days/ }).first().click();
+      expect((await page.locator('.list li').count()) > 0, 'the last 30 days are empty');
+      await page.getByRole('button', { name: /^Remove/ }).click();
+      expect((await text()).includes('Nothing is watched yet'), 'the watch was not removed');
+    });
     await step(page, `${mode}-measured`, async () => {
       await page.getByRole('link', { name: 'How often this is right' }).click();
       expect((await text()).includes('not read'), 'it is not said which languages are not read');

@@ -3,7 +3,8 @@
     python -m tests.browser.site [FOLDER]
 
 looks at every kind of page as ``tests.browser.check`` does, then goes the ways a reader goes (begin
-with the sample, open a claim, search, ask, go back in time, choose colours, add and remove a source)
+with the sample, open a claim, search, ask, go back in time, choose colours, add and remove a source,
+watch a story)
 and ends with 1 where something is not as it should be. Needs what ``check`` needs; no part of
 ``make test``.
 """
@@ -76,6 +77,7 @@ def _pages(base: str) -> dict[str, str]:
         "differences": f"{here}/differences", "lineage": f"{here}/lineage",
         "timeline": f"{here}/timeline",
         "correct": f"{base}/correct?act=split&name={story}", "corrections": f"{base}/corrections",
+        "watch": f"{base}/watch", "watch-new": f"{base}/watch/new?words=ferry",
         "measured": f"{base}/measured", "stories-search": f"{base}/search?in=stories&q=ferry",
         "ask": f"{base}/ask?text=The+ferry+hit+the+east+pier+at+6:40.", "start": f"{base}/start",
         "sources": f"{base}/sources", "past": f"{here}?as-of=2024-06-11", "none": f"{base}/none",

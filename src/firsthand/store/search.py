@@ -133,6 +133,12 @@ def claims(database: Database, query: str | None, *, most: int) -> list[Told]:
         return _told(database, rows)
 
 
+def named(database: Database, names: Iterable[str]) -> list[Told]:
+    """Return the claims of these ids for a list, as far as there are such."""
+    with database.looking():
+        return _told(database, database.all("claims_named", claims=json.dumps(list(names))))
+
+
 @dataclass(frozen=True, slots=True)
 class _Report:
     """Of a report what a list shows."""

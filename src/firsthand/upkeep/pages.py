@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from firsthand.errors import UsageError
-from firsthand.store import findings, pages, shelf
+from firsthand.store import findings, pages, search, shelf
 from firsthand.store.database import Database
-from firsthand.store.findings import Heading
+from firsthand.store.findings import Heading, Told
 from firsthand.store.notes import Notes
 from firsthand.store.pages import ArticlePage, ClaimPage, Lead, OutletPage, Outline, Printer
 from firsthand.upkeep import showing
@@ -46,6 +46,10 @@ class Pages:
     def leads(self, claims: Iterable[str]) -> dict[str, Lead]:
         """Return, for a list of claims, who says so first and in which story."""
         return pages.leads(self._database, claims)
+
+    def claims(self, claims: Iterable[str]) -> dict[str, Told]:
+        """Return these claims for a list, by their ids."""
+        return {told.claim: told for told in search.named(self._database, claims)}
 
     def outlets(self, *, most: int = MOST) -> list[Printer]:
         """Return the outlets and agencies with most articles, and how much of these is their own."""

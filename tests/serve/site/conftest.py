@@ -1,6 +1,7 @@
 """A small library, and a caller that needs no socket."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -31,6 +32,7 @@ def shelf(tmp_path_factory):
     """Return the path of a library with two articles."""
     path = tmp_path_factory.mktemp("site") / "library.db"
     with Library(path) as library:
+        library.watches.add("quay", now=datetime.now(UTC))
         house = Outlet(name="Calder Herald", domain=None, owner=None)
         library.add(
             [replace(articles.make(text, id=name), outlet=house) for name, text in TEXTS.items()]
@@ -75,6 +77,15 @@ def places(shelf):
         "/sources/add": "/sources/add",
         "/sources/remove": "/sources/remove",
         "/theme": "/theme?to=dark",
+        "/watch": "/watch",
+        "/watch/new": "/watch/new?words=quay",
+        "/watch/add": "/watch/add",
+        "/watch/seen": "/watch/seen",
+        "/watch/remove": "/watch/remove",
+        "/watch/{watch}": "/watch/1",
+        "/watch/{watch}/alerts.atom": "/watch/1/alerts.atom",
+        "/api/watch": "/api/watch",
+        "/api/watch/{watch}": "/api/watch/1",
         "/stories.atom": "/stories.atom",
         "/stories.json": "/stories.json",
         "/search.atom": "/search.atom?q=quay",

@@ -40,6 +40,7 @@ QUERIES = {
                for kind in ("articles", "claims", "stories")],
     "correct": ["?act=merge&name=gone", "?act=not-a-copy&name=gone&name=untitled", "?act=pin&name=gone:0-40"],
     "corrections": ["", "?name=gone"],
+    "new": ["?words=Otter", "?words=bell&kind=claim"],
     "search.atom": ["?q=Otter"],
     "search.json": ["?q=Otter"],
     "search.csv": [f"?in={kind}&q=Otter" for kind in ("articles", "claims", "stories")],
@@ -65,6 +66,7 @@ def guarded(tmp_path_factory):
         library.add([replace(made, outlet=house, title=None, source=FEED)])
         library.sources.add(FEED, now=datetime(2031, 5, 9, tzinfo=UTC))
         library.add([articles.make(GONE, id="gone")])
+        library.watches.add("Otter", now=datetime.now(UTC))
         library.mark("gone", "removed", "its owner asked for it: “brumswick”")
     return folder / "library.db", name, folder
 
@@ -85,7 +87,7 @@ def answers(guarded):
                 continue
             for article in (name, "untitled", "gone") if "{article" in route.path else ("",):
                 for claim in claims[:4] if "{claim" in route.path else ("",):
-                    places = {**given, "article": article, "claim": claim}
+                    places = {**given, "watch": "1", "article": article, "claim": claim}
                     plain = re.sub(r":path", "", route.path).format(**places)
                     for query in QUERIES.get(route.path.split("/")[-1], [""]):
                         found[public, route.path, plain + query] = _unpacked(

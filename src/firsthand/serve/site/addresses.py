@@ -61,6 +61,10 @@ def search(**fields: str | int | None) -> str:
     return f"/search?{urlencode({k: v for k, v in fields.items() if v})}"
 
 
+def watch(number: int) -> str:
+    return f"/watch/{number}"
+
+
 def api(address: str) -> str:
     """The same as data."""
     return f"/api{address}"

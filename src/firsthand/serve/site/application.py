@@ -20,7 +20,7 @@ from starlette.routing import Route
 
 from firsthand.errors import LibraryError, Refused, UsageError
 from firsthand.processes import end_with_starter
-from firsthand.serve.site import acts, addresses, programs, reader, sheets
+from firsthand.serve.site import acts, addresses, programs, reader, sheets, watches
 from firsthand.serve.site.desk import Desk
 from firsthand.serve.site.guard import Guard, loopback
 from firsthand.serve.site.kept import Kept
@@ -144,7 +144,7 @@ def served() -> Guard:
 def routes() -> list[Route]:
     """Return all routes: the router's list, for whoever has to know that none is forgotten."""
     # an outlet may have any name, so its page comes last
-    return [*programs.ROUTES, *acts.ROUTES, *reader.ROUTES]
+    return [*programs.ROUTES, *acts.ROUTES, *watches.ROUTES, *reader.ROUTES]
 
 
 # --------------------------------------------------------------------------- what goes wrong

@@ -47,6 +47,15 @@ def document() -> dict[str, Any]:
                 "A claim of a story, as it stands in the story.",
                 {"type": "object"}, _path("story"), _path("claim"),
             ),
+            "/api/watch": _get(
+                "What is watched, and what of it is new: each is told once. Nothing is noted. Only on "
+                "the computer that holds the library.",
+                _object(watches=_list("Watch"), alerts=_list("Alert")), _query("after", _NUMBER),
+            ),
+            "/api/watch/{watch}": _get(
+                "What a watch told, and would have told before it began, in the last 30 days.",
+                _object(watches=_list("Watch"), alerts=_list("Alert")), _path("watch"), _query("after", _NUMBER),
+            ),
             "/api/articles/{article}/history": _get(
                 "Versions of an article, and what became of it.",
                 _object(
@@ -81,6 +90,13 @@ def document() -> dict[str, Any]:
         "components": {
             "schemas": {
                 "Error": _object(error=_TEXT),
+                "Watch": _object(
+                    number=_NUMBER, words=_MAYBE, story=_MAYBE, kind=_MAYBE, since=_TEXT
+                ),
+                "Alert": _object(
+                    watch=_NUMBER, kind=_TEXT, story=_TEXT, about=_TEXT, words=_TEXT, what=_TEXT,
+                    sides={"type": "array", "items": _TEXT}, at=_TEXT, new={"type": "boolean"},
+                ),
                 "Heading": _object(
                     id=_TEXT, title=_TEXT, articles=_NUMBER, latest=_TEXT,
                     independent_origins={"type": ["object", "null"]},
@@ -110,6 +126,7 @@ def _files() -> dict[str, Any]:
         "/search.csv": _file("What a search found.", table, words),
         "/outlets/{outlet}/reports.atom": _file("The latest of an outlet.", atom, outlet),
         "/outlets/{outlet}/reports.json": _file("The latest of an outlet.", feed, outlet),
+        "/watch/{watch}/alerts.atom": _file("The last 30 days of a watch.", atom, _path("watch")),
         "/stories/{story}/claims.csv": _file("The claims of a story.", table, story),
         "/stories/{story}/reports.csv": _file("All reports of these claims.", table, story),
         "/stories/{story}/pack.zip": _file("Evidence pack of a story.", archive, story),

@@ -71,7 +71,7 @@ def api_search(request: Request) -> Response:
 
 
 def atom(request: Request) -> Response:
-    return _atom(request, say("site.stories"), _latest(request))
+    return atom_of(request, say("site.stories"), _latest(request))
 
 
 def json_feed(request: Request) -> Response:
@@ -79,7 +79,7 @@ def json_feed(request: Request) -> Response:
 
 
 def search_atom(request: Request) -> Response:
-    return _atom(request, query(request), _looked(request))
+    return atom_of(request, query(request), _looked(request))
 
 
 def search_json(request: Request) -> Response:
@@ -87,7 +87,7 @@ def search_json(request: Request) -> Response:
 
 
 def outlet_atom(request: Request) -> Response:
-    return _atom(request, *_printed(request))
+    return atom_of(request, *_printed(request))
 
 
 def outlet_json(request: Request) -> Response:
@@ -109,7 +109,7 @@ def _printed(request: Request) -> tuple[str, list[Entry]]:
     return page.name, feeds.reports(page)
 
 
-def _atom(request: Request, title: str, entries: list[Entry]) -> Response:
+def atom_of(request: Request, title: str, entries: list[Entry]) -> Response:
     written = feeds.atom(
         f"{title} · firsthand", entries, str(request.base_url), _here(request), now(request)
     )

@@ -135,6 +135,10 @@ select c.id, c.words, c.low, c.high, c.record, s.id as story
 from story s join claim c on c.story = s.number
 order by s.latest desc, s.id, c.place limit :most;
 
+-- name: claims_named
+select c.id, c.words, c.low, c.high, c.record, s.id as story
+from json_each(:claims) n join claim c on c.id = n.value join story s on s.number = c.story;
+
 -- name: claim_place
 select c.place, s.id as story from claim c join story s on s.number = c.story where c.id = ?;
 
