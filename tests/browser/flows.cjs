@@ -24,7 +24,7 @@ function expect(held, words) {
     const page = await context.newPage();
     page.setDefaultTimeout(90000);
     // the empty field of the first page is answered with 400
-    page.on('console', message => message.text().includes('400 (Bad Request)') || findings.push(message.text()));
+    page.on('console', message => /400 \(Bad Request\)|429 \(Too Many Requests\)/.test(message.text()) || findings.push(message.text()));
     const mode = javaScriptEnabled ? 'with-script' : 'without-script';
     const text = () => page.locator('main').innerText();
     if (javaScriptEnabled) {
@@ -142,6 +142,24 @@ function expect(held, words) {
     await step(page, `${mode}-measured`, async () => {
       await page.getByRole('link', { name: 'How often this is right' }).click();
       expect((await text()).includes('not read'), 'it is not said which languages are not read');
+    });
+    await step(page, `${mode}-owners`, async () => {
+      await page.getByRole('link', { name: 'Owners’ requests' }).click();
+      await page.getByLabel('Your site').fill('herald.example');
+      await page.getByLabel('Addresses of the pages').fill('https://other.example/a');
+      await page.getByLabel('Your name').fill('Ida Brolin');
+      await page.getByRole('button', { name: 'Go on to the file' }).click();
+      await page.getByRole('alert').getByRole('link').click();
+      expect(await page.evaluate(() => document.activeElement.id === 'pages'), 'the error does not lead to its field');
+      await page.getByLabel('Addresses of the pages').fill(`/${mode}`);
+      await page.getByRole('button', { name: 'Go on to the file' }).click();
+      expect((await text()).includes('/.well-known/firsthand-takedown.txt'), 'no place for the proof');
+      await page.getByRole('button', { name: 'Look for the file now' }).click();
+      expect((await page.getByRole('alert').innerText()).length > 0, 'it is not said what was found');
+      await page.getByLabel('Who made sure').fill('Per Quill');
+      await page.getByLabel('How', { exact: true }).fill('rang the number of the imprint');
+      await page.getByRole('button', { name: 'Delete what is asked for' }).click();
+      expect((await text()).includes('0 articles deleted'), 'what was vouched for is not carried out');
     });
     await step(page, `${mode}-ask`, async () => {
       await page.getByRole('link', { name: 'Ask' }).click();

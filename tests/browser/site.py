@@ -80,6 +80,7 @@ def _pages(base: str) -> dict[str, str]:
         "watch": f"{base}/watch", "watch-new": f"{base}/watch/new?words=ferry",
         "measured": f"{base}/measured", "stories-search": f"{base}/search?in=stories&q=ferry",
         "ask": f"{base}/ask?text=The+ferry+hit+the+east+pier+at+6:40.", "start": f"{base}/start",
+        "owners": f"{base}/owners", "owner": f"{base}/owners/1",
         "sources": f"{base}/sources", "past": f"{here}?as-of=2024-06-11", "none": f"{base}/none",
     }  # fmt: skip
 

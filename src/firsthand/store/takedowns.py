@@ -27,6 +27,8 @@ class Line:
     kind: str
     at: str
     said: dict[str, Any]
+    #: hexadecimal
+    seal: str
 
 
 def begin(database: Database, at: datetime, said: dict[str, Any]) -> int:
@@ -53,9 +55,12 @@ def lines(database: Database, request: int | None = None) -> list[Line]:
         database.all("takedown_lines") if request is None else database.all("takedown_of", request)
     )
     return [
-        Line(request=row["request"], kind=row["kind"], at=row["at"], said=json.loads(row["said"]))
+        Line(
+            request=row["request"], kind=row["kind"], at=row["at"], said=json.loads(row["said"]),
+            seal=row["seal"].hex(),
+        )
         for row in found
-    ]
+    ]  # fmt: skip
 
 
 def altered(database: Database) -> int | None:
@@ -71,6 +76,18 @@ def altered(database: Database) -> int | None:
 def due(database: Database) -> list[int]:
     """Return the requests that were proved and are not carried out to the end."""
     return [row["request"] for row in database.all("takedowns_due")]
+
+
+def naming(database: Database, name: str) -> list[int]:
+    """Return the requests for which an article was deleted that has this id, or was in this story."""
+    quoted = json.dumps(name, ensure_ascii=False)
+    return [row["request"] for row in database.all("takedowns_naming", sought=quoted)]
+
+
+def stories(database: Database, articles: Sequence[int]) -> list[str]:
+    """Return the ids of the stories that articles are in, one for each."""
+    rows = database.all("stories_of", articles=json.dumps(list(articles)))
+    return [row["id"] for row in rows]
 
 
 def _seal(before: bytes, row: tuple[object, ...]) -> bytes:

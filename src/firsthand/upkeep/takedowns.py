@@ -7,10 +7,10 @@ they made sure. Whatever was asked, only articles whose own address is on that s
 
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from firsthand.collect import addresses, identity
 from firsthand.collect.fetch import Limits
@@ -27,9 +27,14 @@ PLACE = "/.well-known/firsthand-takedown.txt"
 #: from the proof to the deletion at the latest; it is deleted at once, unless that was cut off
 WITHIN = timedelta(hours=24)
 #: a proof is one line, so more is not read
-_PROOF = Limits(seconds=15.0, wire=4_096, unpacked=4_096, cut=True)
+PROOF = Limits(seconds=15.0, wire=4_096, unpacked=4_096, cut=True)
 #: pages of one request
 MAX_PAGES = 10_000
+#: refusals of one request that are recorded; it may be looked for as often as one likes
+MAX_REFUSALS = 20
+#: what people whom nobody knows may ask for: pages of one request, open requests for pages of one
+#: host, and open requests in all; and how long one stays open that is not proved
+STRANGE_PAGES, STRANGE_HOST, STRANGE_OPEN, STRANGE_AGE = 200, 5, 100, timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +64,8 @@ class Takedown:
     #: stand on another site, by their ids
     articles: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    #: stories that the deleted ones were in, by their ids, one for each
+    stories: tuple[str, ...] = ()
     #: sources on the site that are asked no more
     sources: tuple[str, ...] = ()
     #: runs of the deleted words that were looked for in every byte of the library's files
@@ -70,8 +77,23 @@ class Takedown:
     wiped: str | None = None
     #: copies of the library that were made before, are still there, and so may hold the words
     copies: tuple[str, ...] = ()
-    #: why the last proof was not taken
+    #: why the last proof was not taken, and since when
     refused: str | None = None
+    looked: str | None = None
+    #: whether it came by the pages, from whoever it was
+    strange: bool = False
+    #: seal of what was recorded of it last
+    seal: str = ""
+
+    @property
+    def by_file(self) -> bool:
+        """Whether the owner's file proved it, and no person."""
+        return self.proof == _stood(self)
+
+    @property
+    def host(self) -> str:
+        """Whose it is said to be, without scheme, "www." and port."""
+        return addresses.site(self.site)
 
 
 class Takedowns:
@@ -102,20 +124,44 @@ class Takedowns:
         ``site`` is a host ("herald.example") or an address on it. Raises Refused where a page
         stands on another site, UsageError where nobody asks.
         """
-        if not who.strip():
-            raise UsageError("name who asks: --who")
-        origin = _origin(site)
-        named = list(dict.fromkeys(addresses.read(page).url for page in pages))
-        if len(named) > MAX_PAGES:
-            raise UsageError(f"one request names at most {MAX_PAGES:,} pages")
-        for page in named:
-            if not identity.key(page).startswith(_key(origin)):
-                raise Refused(f"it is not on {origin}; its owner has to ask", source=page)
-        said = {
-            "site": origin, "pages": named, "who": who.strip(), "why": why,
-            "token": secrets.token_hex(16),
-        }  # fmt: skip
+        said = _said(site, pages, who, why)
         return self.get(takedowns.begin(self._database, now, said))
+
+    def ask_strange(
+        self, site: str, pages: Iterable[str] = (), *, who: str, why: str = "", now: datetime
+    ) -> Takedown:
+        """Record a request as ``ask`` does, of somebody whom nobody knows; or return the same one.
+
+        Those that nobody proves end after a while. Raises Refused where too many are open.
+        """
+        said = _said(site, pages, who, why) | {"strange": True}
+        if len(said["pages"]) > STRANGE_PAGES:
+            raise Refused(f"one request names at most {STRANGE_PAGES} pages")
+        with self._database.writing():
+            known = [one for one in self._lapsed(now) if one.state != "withdrawn"]
+            for one in known:
+                if (one.site, set(one.pages)) == (said["site"], set(said["pages"])):
+                    return one
+            open_ = [one for one in known if one.strange and one.state == "asked"]
+            host = addresses.site(said["site"])
+            # all of a site can always be asked for, whatever others asked for of it
+            of_host = [one for one in open_ if one.pages and one.host == host]
+            if said["pages"] and len(of_host) >= STRANGE_HOST:
+                raise Refused(
+                    f"{len(of_host)} requests for pages of {host} are open: ask for all of it"
+                )
+            if len(open_) >= STRANGE_OPEN:
+                raise Refused("too many requests are open: come again tomorrow")
+            return self.get(takedowns.begin(self._database, now, said))
+
+    def _lapsed(self, now: datetime) -> list[Takedown]:
+        """Return all requests, those ended that came by the pages and were not proved in time."""
+        found = self.all()
+        for place, one in enumerate(found):
+            old = datetime.fromisoformat(one.asked) + STRANGE_AGE < now
+            if one.strange and one.state == "asked" and old:
+                found[place] = self.withdraw(one.number, why="not proved in time", now=now)
+        return found
 
     def check(self, number: int, web: "Web", *, now: datetime) -> Takedown:
         """Look for the owner's proof, and carry the request out if it is there.
@@ -126,9 +172,9 @@ class Takedowns:
         try:
             _prove(request, web)
         except Refused as error:
-            takedowns.log(self._database, number, "refused", now, {"why": error.reason})
-            return self.get(number)
-        return self._carry_out(request, f"its token stood at {request.proof_at}", now)
+            self._note_refused(request, error.reason, now)
+            return replace(self.get(number), refused=error.reason)
+        return self._carry_out(request, _stood(request), now)
 
     def vouch(self, number: int, *, who: str, how: str, now: datetime) -> Takedown:
         """Carry a request out because ``who`` made sure that the owner asks, and says ``how``."""
@@ -143,6 +189,14 @@ class Takedowns:
             self._database.do("unbar", number)
             takedowns.log(self._database, number, "withdrawn", now, {"why": why})
         return self.get(number)
+
+    def back(self, number: int) -> int:
+        """Count the articles that are here although a request covers them; looks now."""
+        return len(_covered(self._database, self.get(number))[0])
+
+    def naming(self, name: str) -> list[Takedown]:
+        """Return the requests for which an article of this id, or out of this story, was deleted."""
+        return [self.get(number) for number in takedowns.naming(self._database, name)]
 
     def altered(self) -> int | None:
         """Return the first line of the record that is not as it was written; None if all are."""
@@ -165,6 +219,14 @@ class Takedowns:
             raise UsageError(f"request {number} is {request.state}; nothing is left to do")
         return request
 
+    def _note_refused(self, request: Takedown, why: str, now: datetime) -> None:
+        """Record why a proof was not taken, where that is news: some look every hour, for weeks."""
+        if why == request.refused:
+            return
+        of_it = takedowns.lines(self._database, request.number)
+        if sum(line.kind == "refused" for line in of_it) < MAX_REFUSALS:
+            takedowns.log(self._database, request.number, "refused", now, {"why": why})
+
     def _carry_out(self, request: Takedown, proof: str, now: datetime) -> Takedown:
         with self._database.writing():
             takedowns.log(self._database, request.number, "proved", now, {"proof": proof})
@@ -185,16 +247,42 @@ def _key(origin: str) -> str:
     return identity.key(f"{origin}/")
 
 
+def _said(site: str, pages: Iterable[str], who: str, why: str) -> dict[str, Any]:
+    """Return what is recorded of a request. Raises as ``Takedowns.ask``."""
+    if not who.strip():
+        raise UsageError("name who asks: --who")
+    origin = _origin(site)
+    named = list(dict.fromkeys(addresses.read(page).url for page in pages))
+    if len(named) > MAX_PAGES:
+        raise UsageError(f"one request names at most {MAX_PAGES:,} pages")
+    for page in named:
+        if not identity.key(page).startswith(_key(origin)):
+            raise Refused(f"it is not on {origin}; its owner has to ask", source=page)
+    return {
+        "site": origin, "pages": named, "who": who.strip(), "why": why,
+        "token": secrets.token_hex(16),
+    }  # fmt: skip
+
+
+def _stood(request: Takedown) -> str:
+    return f"its token stood at {request.proof_at}"
+
+
 def _prove(request: Takedown, web: "Web") -> None:
     """Raise Refused unless the site itself holds the token, as text, at the place for it."""
-    # robots.txt is not asked: the owner wants this file read
-    answer = web.fetcher.get(request.proof_at, limits=_PROOF)
-    if answer.hops:
-        raise Refused(f"{request.proof_at} leads elsewhere; the site itself has to hold the file")
+
+    def stay(url: str) -> None:
+        if url != request.proof_at:
+            why = f"{request.proof_at} leads elsewhere; the site itself has to hold the file"
+            raise Refused(why)
+
+    # robots.txt is not asked: the owner wants this file read; nobody but the site itself is asked
+    answer = web.fetcher.get(request.proof_at, permit=stay, limits=PROOF)
     if answer.status != 200:
         raise Refused(f"{request.proof_at} answered {answer.status}")
     if answer.mime != "text/plain":
-        raise Refused(f"{request.proof_at} is {answer.mime or 'of no type'}, and not text/plain")
+        told = "".join(filter(str.isprintable, answer.mime[:100]))
+        raise Refused(f"{request.proof_at} is {told or 'of no type'}, and not text/plain")
     if answer.body.strip() != request.token.encode():
         raise Refused(f"{request.proof_at} holds something else than the token of this request")
 
@@ -214,6 +302,7 @@ def _delete(database: Database, request: Takedown, now: datetime) -> None:
     runs = erasure.sample(shelf.wordings(database, one) for one in own)
     # addresses by which pages of others were known stay known: these articles stay
     names = {one.number: one.article.id for one in shelf.load(database, [*own, *others])}
+    stories = takedowns.stories(database, own)
     for number in own:
         intake.purge(database, number, now)
     ended = _stop(database, request)
@@ -225,7 +314,7 @@ def _delete(database: Database, request: Takedown, now: datetime) -> None:
             return  # another process was quicker
         said = {
             "articles": [names[one] for one in own], "others": [names[one] for one in others],
-            "sources": ended, "looked_for": len(runs), "elsewhere": left.elsewhere,
+            "stories": stories, "sources": ended, "looked_for": len(runs), "elsewhere": left.elsewhere,
             "found": left.found, "copies": list(_copies(database)),
         }  # fmt: skip
         takedowns.log(database, request.number, "deleted", now, said)
@@ -279,11 +368,11 @@ def _told(lines: Sequence[takedowns.Line]) -> Takedown:
     told: dict[str, object] = {}
     for line in lines[1:]:
         if line.kind == "refused":
-            told["refused"] = line.said["why"]
+            told |= {"refused": line.said["why"], "looked": line.at}
         elif line.kind == "proved":
             deadline = datetime.fromisoformat(line.at) + WITHIN
             told |= {"state": "proved", "proof": line.said["proof"], "proved": line.at}
-            told |= {"deadline": shelf.stamp(deadline), "refused": None}
+            told |= {"deadline": shelf.stamp(deadline), "refused": None, "looked": None}
         elif line.kind == "deleted":
             lists = {
                 key: tuple(value) for key, value in line.said.items() if isinstance(value, list)
@@ -298,5 +387,6 @@ def _told(lines: Sequence[takedowns.Line]) -> Takedown:
         "number": asked.request, "site": said["site"], "pages": tuple(said["pages"]),
         "who": said["who"], "why": said["why"], "token": said["token"],
         "proof_at": said["site"] + PLACE, "asked": asked.at, "state": "asked",
+        "strange": said.get("strange", False), "seal": lines[-1].seal,
     }  # fmt: skip
     return Takedown(**(given | told))

@@ -37,6 +37,7 @@ def shelf(tmp_path_factory):
         library.add(
             [replace(articles.make(text, id=name), outlet=house) for name, text in TEXTS.items()]
         )
+        library.takedowns.ask("owner.example", who="Ada Holm", now=datetime(2031, 3, 4, tzinfo=UTC))
     return path
 
 
@@ -71,6 +72,13 @@ def places(shelf):
         "/corrections": "/corrections",
         "/corrections/undo": "/corrections/undo",
         "/measured": "/measured",
+        "/owners": "/owners",
+        "/owners/{request}": "/owners/1",
+        "/owners/{request}/look": "/owners/1/look",
+        "/owners/{request}/vouch": "/owners/1/vouch",
+        "/owners/{request}/withdraw": "/owners/1/withdraw",
+        "/api/owners": "/api/owners",
+        "/api/owners/{request}": "/api/owners/1",
         "/ask": "/ask?text=The+ferry+Aurelia+hit+the+north+quay+on+Monday.",
         "/add": "/add",
         "/sources": "/sources",

@@ -79,7 +79,7 @@ def answers(guarded):
     with Library(path) as library:
         story = library.pages.article(name).story.id
         claims = [claim.id for claim in library.story(story).stories[0].claims]
-    given = {"story": story, "outlet": "Calder Herald"}
+    given = {"story": story, "outlet": "Calder Herald", "request": "1"}
     for public in (False, True):
         app = application(path, public=public)
         for route in routes():

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from os import PathLike
+from typing import TYPE_CHECKING
 
 from anyio import to_thread
 from starlette.applications import Starlette
@@ -20,12 +21,15 @@ from starlette.routing import Route
 
 from firsthand.errors import LibraryError, Refused, UsageError
 from firsthand.processes import end_with_starter
-from firsthand.serve.site import acts, addresses, programs, reader, sheets, watches
+from firsthand.serve.site import acts, addresses, owners, programs, reader, sheets, watches
 from firsthand.serve.site.desk import Desk
 from firsthand.serve.site.guard import Guard, loopback
 from firsthand.serve.site.kept import Kept
 from firsthand.serve.words import say
 from firsthand.settings import GARBAGE
+
+if TYPE_CHECKING:
+    from firsthand.collect.web import Web
 
 Clock = Callable[[], datetime]
 #: seconds after which a thread that draws a page lets others compute: every row that is read from
@@ -50,11 +54,13 @@ def application(
     hosts: frozenset[str] = frozenset(),
     token: str | None = None,
     clock: Clock | None = None,
+    web: "Web | None" = None,
 ) -> Guard:
     """Return the reader over the library at ``path``.
 
     With ``public`` an article is its title, its credit, a link and the words that carry claims;
-    ``token`` is asked of everybody where it is set; ``hosts`` are the only names it goes by.
+    ``token`` is asked of everybody where it is set; ``hosts`` are the only names it goes by; an
+    owner's proof is looked for by ``web``, by the public one if none is given.
     """
     inner = Starlette(
         routes=routes(),
@@ -67,6 +73,7 @@ def application(
     inner.state.clock = clock or _now
     inner.state.desk = Desk(path, clock=inner.state.clock, public=public)
     inner.state.kept = Kept()
+    inner.state.prover = owners.Prover(web)
     return Guard(inner, routes=inner.routes, hosts=hosts, token=token)
 
 
@@ -144,14 +151,15 @@ def served() -> Guard:
 def routes() -> list[Route]:
     """Return all routes: the router's list, for whoever has to know that none is forgotten."""
     # an outlet may have any name, so its page comes last
-    return [*programs.ROUTES, *acts.ROUTES, *watches.ROUTES, *reader.ROUTES]
+    return [*programs.ROUTES, *acts.ROUTES, *watches.ROUTES, *owners.ROUTES, *reader.ROUTES]
 
 
 # --------------------------------------------------------------------------- what goes wrong
 
 
 def _unknown(request: Request, error: Exception) -> Response:
-    return _message(request, 404, str(error))
+    gone = owners.removed(request)
+    return _message(request, 410 if gone else 404, gone or str(error))
 
 
 def _unread(request: Request, error: Exception) -> Response:
@@ -179,7 +187,8 @@ def _message(request: Request, status: int, words: str) -> Response:
         return JSONResponse({"error": words}, status_code=status)
     story = request.path_params.get("story") if "as-of" in request.query_params else None
     return sheets.answer(
-        request, "message", status=status, words=words, title=say("site.message"),
+        request, "message", status=status, words=words, gone=status == 410,
+        title=say("owners.head" if status == 410 else "site.message"),
         present=addresses.story(story) if story else None,
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ _TEXT: dict[str, Any] = {"type": "string"}
 _NUMBER: dict[str, Any] = {"type": "integer", "minimum": 0, "maximum": 999_999_999}
 _DAY: dict[str, Any] = {"type": "string", "anyOf": [{"format": "date"}, {"maxLength": 0}]}
 _MAYBE: dict[str, Any] = {"type": ["string", "null"]}
+_NULLABLE: dict[str, Any] = {"type": ["integer", "null"]}
 _ERROR = {
     "description": "What is wrong.",
     "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}},
@@ -85,6 +86,19 @@ def document() -> dict[str, Any]:
                     for name, values in TESTS.items()
                 ),
             ),
+            "/api/owners": _get(
+                "What owners of sites asked to have deleted, the latest first. ``altered`` is the "
+                "first line of the record that is not as it was written.",
+                _object(requests=_list("Asked"), altered=_NUMBER | _NULLABLE),
+                _query("most", _NUMBER | {"maximum": 200}),
+                _query("after", _NUMBER),
+            ),
+            "/api/owners/{request}": _get(
+                "One of these requests; what proves it, and where it has to stand; how many articles "
+                "that it covers are here in spite of it.",
+                _asked(token=_TEXT, proof_at=_TEXT, back=_NUMBER | _NULLABLE),
+                _path("request"),
+            ),
             **_files(),
         },
         "components": {
@@ -106,6 +120,7 @@ def document() -> dict[str, Any]:
                     at=_TEXT, when=_TEXT, lead=_TEXT,
                 ),
                 "Found": _object(href=_TEXT, title=_TEXT, about=_TEXT),
+                "Asked": _asked(),
                 "Reading": _schema(),
             }
         },
@@ -145,6 +160,27 @@ def _file(summary: str, kind: str, *parameters: dict[str, Any]) -> dict[str, Any
     return made
 
 
+def _asked(**more: dict[str, Any]) -> dict[str, Any]:
+    """Describe a request of an owner; others learn of a site only when its owner proved it theirs."""
+    numbers = (
+        "number",
+        "pages",
+        "articles",
+        "others",
+        "sources",
+        "looked_for",
+        "elsewhere",
+        "found",
+    )
+    times = ("proved", "deadline", "deleted", "wiped")
+    return _object(
+        asked=_TEXT, seal=_TEXT, site=_MAYBE,
+        state={"type": "string", "enum": ["asked", "proved", "deleted", "withdrawn"]},
+        proof={"type": ["string", "null"], "enum": ["file", "person", None]},
+        **dict.fromkeys(numbers, _NUMBER), **dict.fromkeys(times, _MAYBE), **more,
+    )  # fmt: skip
+
+
 def _schema() -> dict[str, Any]:
     written = files("firsthand.schema").joinpath("firsthand-1.schema.json").read_text("utf-8")
     found: dict[str, Any] = json.loads(written)
@@ -160,6 +196,8 @@ def _get(summary: str, schema: dict[str, Any], *parameters: dict[str, Any]) -> d
     # before an address is looked at, answers are plain
     plain = {"description": "What is wrong.", "content": {"text/plain": {}}}
     answers |= dict.fromkeys(("401", "403", "414", "421"), plain)
+    if any(one["name"] == "article" for one in parameters):
+        answers["410"] = _ERROR  # deleted at its owner's request
     return {"get": {"summary": summary, "parameters": list(parameters), "responses": answers}}
 
 

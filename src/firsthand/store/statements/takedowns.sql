@@ -17,6 +17,13 @@ insert into takedown (number, request, kind, at, said, seal) values (?, ?, ?, ?,
 select request from takedown group by request
 having max(kind = 'proved') and not max(kind in ('deleted', 'withdrawn')) order by request;
 
+-- name: takedowns_naming
+select distinct request from takedown where kind = 'deleted' and instr(said, :sought) order by request;
+
+-- name: stories_of
+select s.id from json_each(:articles) n
+join membership m on m.article = n.value join story s on s.number = m.story order by s.id;
+
 -- name: bar
 insert into barred (name, request) values (?, ?) on conflict do nothing;
 
