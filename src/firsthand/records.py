@@ -455,6 +455,11 @@ class Report:
     inherited_from: str | None = None
 
     @property
+    def place(self) -> tuple[str, int, int]:
+        """Its clause in its article: what a claim's ``text`` names."""
+        return self.article, self.start, self.stop
+
+    @property
     def when(self) -> tuple[Moment, ...]:
         """Moments of what is reported; those of ``times`` outside the clause are of the saying."""
         return tuple(m for m in self.times if self.start <= m.start and m.stop <= self.stop)

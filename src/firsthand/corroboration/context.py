@@ -55,11 +55,11 @@ class Context:
     odds: dict[tuple[Place, Place], float] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, report: Report) -> Facts:
-        return self.facts[report.article, report.start, report.stop]
+        return self.facts[report.place]
 
     def in_one_sentence(self, a: Report, b: Report) -> bool:
         """Whether two reports begin in one sentence of one article."""
-        return a.article == b.article and self.sentences[place(a)] == self.sentences[place(b)]
+        return a.article == b.article and self.sentences[a.place] == self.sentences[b.place]
 
     def sites_apart(self, one: str, other: str) -> bool:
         """Whether two names share no word, and no sentence of the story holds both."""
@@ -83,10 +83,6 @@ class Context:
         return not mine.isdisjoint(theirs)
 
 
-def place(report: Report) -> Place:
-    return report.article, report.start, report.stop
-
-
 class _Vocabulary(NamedTuple):
     """The words of the clauses of a story."""
 
@@ -106,8 +102,7 @@ def prepare(
     """Read the reports of a story for comparison; what words weigh is counted ``among`` more, if given."""
     spans = _sentences(reports, articles)
     contents = {
-        place(report): list(dict.fromkeys(report.proposition.words))
-        for report in (*among, *reports)
+        report.place: list(dict.fromkeys(report.proposition.words)) for report in (*among, *reports)
     }
     terms = {word: term(word, wordings) for words in contents.values() for word in words}
     vocabulary = _Vocabulary(contents, terms, _weights(contents.values(), terms))
@@ -147,15 +142,15 @@ def _read(
     around: dict[Place, dict[str, None]] = {}
     times: dict[Place, list[Moment]] = {}
     for report in reports:
-        sentence = report.article, *spans[place(report)]
-        around.setdefault(sentence, {}).update(dict.fromkeys(vocabulary.of[place(report)]))
+        sentence = report.article, *spans[report.place]
+        around.setdefault(sentence, {}).update(dict.fromkeys(vocabulary.of[report.place]))
         times.setdefault(sentence, []).extend(report.times)
     full = _full_names(reports, wordings)
     old = {at: old_times(articles[at[0]], at[1:], found, wordings) for at, found in times.items()}
     terms, weights = vocabulary.terms, vocabulary.weights
     weigh = {word: min(weights[name] for name in names) for word, names in terms.items()}
     for report in reports:
-        at, article = place(report), articles[report.article]
+        at, article = report.place, articles[report.article]
         sentence = report.article, *spans[at]
         held = holders.meant(report, article.text, people, wordings)
         met = _with_holders(terms, held, wordings)
@@ -244,5 +239,5 @@ def _sentences(
             bounds[article.id] = sentences.split(article.text, language=article.read_as)
         spans = bounds[article.id]
         index = bisect.bisect_right(spans, (report.start, len(article.text))) - 1
-        found[place(report)] = spans[max(0, index)] if spans else (report.start, report.stop)
+        found[report.place] = spans[max(0, index)] if spans else (report.start, report.stop)
     return found

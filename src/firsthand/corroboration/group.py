@@ -10,7 +10,7 @@ import math
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from firsthand.corroboration import candidates, denials, tongues
-from firsthand.corroboration.context import Context, place
+from firsthand.corroboration.context import Context
 from firsthand.corroboration.deeds import is_drifted
 from firsthand.corroboration.facts import Facts
 from firsthand.corroboration.match import SAME, agreement
@@ -95,7 +95,7 @@ def _sentences(
     members: Sequence[int], reports: Sequence[Report], context: Context
 ) -> set[tuple[str, int, int]]:
     """Sentences that hold the reports: two clauses of one sentence are never one claim."""
-    places = (place(reports[index]) for index in members)
+    places = (reports[index].place for index in members)
     return {(at[0], *context.sentences[at]) for at in places}
 
 
@@ -109,10 +109,10 @@ def _wordings(reports: Sequence[Report], context: Context) -> list[list[int]]:
         elsewhere = (
             held
             and reports[held[-1]].article == report.article
-            and place(reports[held[-1]]) != place(report)
+            and reports[held[-1]].place != report.place
         )
         if elsewhere:
-            classes.setdefault(place(report), []).append(index)
+            classes.setdefault(report.place, []).append(index)
         else:
             held.append(index)
     return list(classes.values())

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
-from firsthand.corroboration.context import Context, Place, place
+from firsthand.corroboration.context import Context, Place
 from firsthand.corroboration.newsrooms import Newsrooms, cited_room, first_of_rooms
 from firsthand.corroboration.speakers import Speaker, hear, is_joint, is_named, is_one
 from firsthand.corroboration.terms import Term
@@ -104,7 +104,7 @@ def by_wording(
     seen: list[tuple[tuple[str, ...], int]] = []
     for index, report in enumerate(reports):
         forms = context.of(report).forms
-        if len(forms) < SAME_WORDS or place(report) in shared:
+        if len(forms) < SAME_WORDS or report.place in shared:
             continue
         least = COPY if len(forms) >= COPY_WORDS else 100
         same = next(
@@ -120,7 +120,7 @@ def by_wording(
 def by_run(reports: Sequence[Report], shared: Container[Place], context: Context) -> Iterator[Key]:
     """Give reports that have many words in a row alike one key, whatever stands around these."""
     for index, report in enumerate(reports):
-        forms = context.of(report).forms if place(report) not in shared else ()
+        forms = context.of(report).forms if report.place not in shared else ()
         for at in range(len(forms) - RUN + 1):
             yield " ".join(forms[at : at + RUN]), index, "many words in a row are the same"
 
@@ -129,7 +129,7 @@ def shared_places(reports: Sequence[Report]) -> set[Place]:
     """Places whose words several voices say ("both ministries said")."""
     voices: dict[Place, set[Term]] = {}
     for report in reports:
-        voices.setdefault(place(report), set()).add(farthest(report.chain))
+        voices.setdefault(report.place, set()).add(farthest(report.chain))
     return {at for at, found in voices.items() if len(found) > 1}
 
 
@@ -139,10 +139,10 @@ def by_joint_word(
 ) -> Iterator[Key]:  # fmt: skip
     """Give reports of one place one key where its voices speak together ("in a joint statement")."""
     for index, report in enumerate(reports):
-        if place(report) in shared and (
+        if report.place in shared and (
             report.quote or is_joint(report, articles[report.article], context)
         ):
-            yield str(place(report)), index, "said by several together"
+            yield str(report.place), index, "said by several together"
 
 
 def by_upstream(
@@ -160,7 +160,7 @@ def by_upstream(
             first.setdefault(report.inherited_from, report.article)
     for index, report in enumerate(reports):
         node = report.inherited_from
-        if node is None or place(report) in shared:
+        if node is None or report.place in shared:
             continue
         # the first print stands for a text that was not collected
         stands = node if node in held else first[node]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from firsthand.corroboration.context import Context, place
+from firsthand.corroboration.context import Context
 from firsthand.corroboration.deeds import (
     CORE,
     agreeing,
@@ -210,7 +210,7 @@ def _likely(log_odds: float) -> float:
 
 def odds(a: Facts, b: Facts, context: Context) -> float:
     """Return the log-odds that two reports assert the same, conflicts aside; each pair is read once."""
-    one, other = place(a.report), place(b.report)
+    one, other = a.report.place, b.report.place
     if other < one:
         a, b, one, other = b, a, other, one
     known = context.odds.get((one, other))

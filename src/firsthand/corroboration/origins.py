@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from firsthand.corroboration import keys
-from firsthand.corroboration.context import Context, place
+from firsthand.corroboration.context import Context
 from firsthand.corroboration.doubts import is_silent
 from firsthand.corroboration.keys import Key
 from firsthand.corroboration.newsrooms import (
@@ -50,7 +50,7 @@ def count(
     reports = [_as_observed(report, articles[report.article], context) for report in told]
     if len(reports) == 1:
         return (_origin([0], reports, articles, newsrooms),), Range(low=1, high=1)
-    silent = {place(a) for a, b in zip(told, reports, strict=True) if a is not b}
+    silent = {a.place for a, b in zip(told, reports, strict=True) if a is not b}
     reports = [in_own_voice(report, articles[report.article]) for report in reports]
     shared = keys.shared_places(reports)
     worded = shared | silent  # of silence all tell in the same words

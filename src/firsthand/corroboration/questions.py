@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from firsthand.corroboration import candidates, denials, differences, sides
-from firsthand.corroboration.context import Context, place
+from firsthand.corroboration.context import Context
 from firsthand.corroboration.facts import Facts
 from firsthand.corroboration.match import odds
 from firsthand.corroboration.readings import Reading, later
@@ -95,7 +95,7 @@ def _between(claims: Sequence[Claim], context: Context) -> list[Difference]:
 
 def _beside(reports: Sequence[Report], context: Context) -> Iterator[tuple[int, int]]:
     """Pairs of reports that stand side by side in a sentence: it may set them against one another."""
-    order = sorted(range(len(reports)), key=lambda i: place(reports[i]))
+    order = sorted(range(len(reports)), key=lambda i: reports[i].place)
     for one, other in pairwise(order):
         if context.in_one_sentence(reports[one], reports[other]):
             yield min(one, other), max(one, other)

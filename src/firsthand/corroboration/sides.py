@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from firsthand.corroboration.context import Context, place
+from firsthand.corroboration.context import Context
 from firsthand.corroboration.counting import term_of
 from firsthand.corroboration.slots import agree, are_apart, same_count
 from firsthand.corroboration.terms import Term
@@ -192,7 +192,7 @@ def _question(group: _Group, claims: Sequence[Claim], context: Context, count: C
         Side(
             value=next(iter(side.answers)).value,
             claims=tuple(dict.fromkeys(claims[answer.claim].id for answer in side.answers)),
-            reports=tuple(dict.fromkeys(map(place, reports))),
+            reports=tuple(dict.fromkeys(one.place for one in reports)),
             independent_origins=count(reports),
         )
         for side, reports in sides
@@ -252,11 +252,11 @@ def _stand(
     One that gives the answer of another side as well stands on neither, the words that differ aside.
     """
     giving = [_giving(side, one, claims, context) for side in sides]
-    on = Counter(at for reports in giving for at in {place(report) for report in reports})
+    on = Counter(at for reports in giving for at in {report.place for report in reports})
     found = []
     for side, reports in zip(sides, giving, strict=True):
-        own = {place(answer.report) for answer in side.answers}
-        alone = [r for r in reports if on[place(r)] == 1 or place(r) in own]
+        own = {answer.report.place for answer in side.answers}
+        alone = [r for r in reports if on[r.place] == 1 or r.place in own]
         found.append((side, alone))
     return found
 

@@ -195,7 +195,7 @@ def _classes(name: str) -> Term:
 def is_joint(report: Report, article: Article, context: Context) -> bool:
     """Whether the sentence of a report tells of one text of several ("in a joint statement")."""
     lists = context.wordings
-    sentence = context.sentences[report.article, report.start, report.stop]
+    sentence = context.sentences[report.place]
     forms = [word.form for word in words(article.text, *sentence)]
     return any(
         one in lists["together"] and other in lists["issued"] for one, other in pairwise(forms)

@@ -24,7 +24,7 @@ def gather(
     reports: Sequence[Report], articles: Mapping[str, Article], stemma: Stemma, lexicon: Wordings
 ) -> tuple[list[Report], Context]:
     """Return the reports of a story in order, those of copies marked so, read for comparison."""
-    ordered = sorted(reports, key=lambda r: (r.article, r.start, r.stop))
+    ordered = sorted(reports, key=lambda r: r.place)
     inherited = drift.inherit(ordered, stemma)
     return inherited, prepare(inherited, articles, lexicon)
 
@@ -83,7 +83,7 @@ def _claim(
     found, counted = origins.count(reports, articles, rooms, context)
     return Claim(
         id=claim_id(reports[0]),
-        text=(stands.article, stands.start, stands.stop),
+        text=stands.place,
         reports=tuple(reports),
         origins=found,
         independent_origins=counted,

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.corroboration import figures
-from firsthand.corroboration.context import Context, Place, place
+from firsthand.corroboration.context import Context, Place
 from firsthand.corroboration.facts import Facts
 from firsthand.corroboration.slots import clashing_times
 from firsthand.lexicon.tongues import Tongue, load
@@ -119,7 +119,7 @@ def _parts(
         report = reports[member]
         article = articles[report.article]
         tongue = load(article.read_as)
-        for text in _clauses(article.text, report, tongue, inner.get(place(report), ())):
+        for text in _clauses(article.text, report, tongue, inner.get(report.place, ())):
             if text not in seen:
                 seen.add(text)
                 yield _part(text, index, report, context.of(report), tongue)
@@ -154,8 +154,8 @@ def _inner(reports: Sequence[Report]) -> dict[Place, list[int]]:
         while around and (around[-1].article != report.article or around[-1].stop < report.stop):
             around.pop()
         for outer in around:
-            if place(outer) != place(report):
-                found.setdefault(place(outer), []).append(report.start)
+            if outer.place != report.place:
+                found.setdefault(outer.place, []).append(report.start)
         around.append(report)
     return found
 

@@ -139,7 +139,7 @@ class Setter:
 
     def _hedged(self, claim: Claim) -> Words:
         """Quote a claim with its hedges marked."""
-        own = [r for r in claim.reports if (r.article, r.start, r.stop) == claim.text]
+        own = [r for r in claim.reports if r.place == claim.text]
         marks = [
             spans.Mark(start=a, stop=b, kind="hedge") for r in own[:1] for a, b in r.stance_words
         ]
@@ -227,12 +227,12 @@ class Setter:
     def _turn(self, claim: Claim, drift: Drift) -> Turn:
         report = claim.reports[drift.report]
         before, after = drift.words
-        above = [(r.article, r.start, r.stop) for r in claim.reports if r.article == drift.upstream]
+        above = [r.place for r in claim.reports if r.article == drift.upstream]
         has = self._chips.has(report.article)
         return Turn(
             chip=self._chips.chip(report.article, report.start) if has else None,
             before=self.stored(before, above),
-            after=self.stored(after, [_place(report)]),
+            after=self.stored(after, [report.place]),
         )
 
     def stored(self, words: str, places: Iterable[Place]) -> Words | str:
@@ -323,12 +323,12 @@ class Setter:
         places = set(side.reports)
         claims = (self._view.by_id.get(claim) for claim in side.claims)
         reports = [report for claim in claims if claim for report in claim.reports]
-        return [report for report in reports if not places or _place(report) in places]
+        return [report for report in reports if not places or report.place in places]
 
     def _value(self, side: Side, reports: Sequence[Report]) -> Words | str:
         if f"side.{side.value}" in TEMPLATES:
             return say(f"side.{side.value}")
-        places = [_place(report) for report in reports]
+        places = [report.place for report in reports]
         return spans.find(self._view.articles, side.value, places) or side.value
 
     def _quotes(self, reports: Sequence[Report]) -> Iterator[tuple[Words, Chip]]:
@@ -337,7 +337,7 @@ class Setter:
             if self._chips.has(report.article):
                 first.setdefault(self._clause(report), report)
         for report in islice(first.values(), self._room.quotes):
-            yield self.words(_place(report)), self._chips.chip(report.article, report.start)
+            yield self.words(report.place), self._chips.chip(report.article, report.start)
 
     # ----------------------------------------------------------------------- expectations
 
@@ -368,7 +368,7 @@ class Setter:
 
 def _with(told: list[list[Report]], words: Place, most: int) -> list[list[Report]]:
     """Keep the first ``most``, among them that whose words the claim is told in."""
-    own = [n for n, one in enumerate(told) if any(_place(report) == words for report in one)]
+    own = [n for n, one in enumerate(told) if any(report.place == words for report in one)]
     if not own or own[0] < most:
         return told[:most]
     return [*told[: most - 1], told[own[0]]]
@@ -392,10 +392,6 @@ def counting(counted: Range) -> Count:
 def _tags(claim: Claim) -> Iterator[str]:
     """Say the times that a claim names, as far as they are known."""
     yield from times.meant(moment for report in claim.reports for moment in report.when)[:3]
-
-
-def _place(report: Report) -> Place:
-    return report.article, report.start, report.stop
 
 
 def _when(question: Question, side: Side, reports: Sequence[Report]) -> str:

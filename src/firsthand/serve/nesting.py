@@ -30,7 +30,7 @@ def within(claims: Sequence[Claim], asked: Collection[str]) -> frozenset[str]:
 
 def _held(claims: Sequence[Claim], inner: Sequence[Claim], most: int | None) -> set[str]:
     """Return ids of ``inner`` claims whose first reports, so many, stand in those of one other."""
-    asked = {(report, claim.id) for claim in inner for report in map(_place, claim.reports[:most])}
+    asked = {(report.place, claim.id) for claim in inner for report in claim.reports[:most]}
     articles = {place[0] for place, _ in asked}
     around: dict[str, list[set[str]]] = {}
     for told in _by_teller(claims, articles).values():
@@ -58,10 +58,6 @@ def _by_teller(
     return found
 
 
-def _place(report: Report) -> Place:
-    return report.article, report.start, report.stop
-
-
 def _nested(told: list[tuple[Report, str]]) -> Iterator[tuple[Place, str, set[str]]]:
     """Yield each report's place and claim with the other claims whose words hold its own."""
     open_: list[tuple[int, int, str]] = []
@@ -69,7 +65,7 @@ def _nested(told: list[tuple[Report, str]]) -> Iterator[tuple[Place, str, set[st
         while open_ and open_[-1][1] <= report.start:
             open_.pop()
         yield (
-            _place(report),
+            report.place,
             claim,
             {
                 name

@@ -322,4 +322,4 @@ class _Limit:
 def _places(claim: Claim) -> Iterator[Place]:
     """Yield where a claim is told, the wording that stands for it first."""
     yield claim.text
-    yield from ((report.article, report.start, report.stop) for report in claim.reports)
+    yield from (report.place for report in claim.reports)

@@ -224,7 +224,7 @@ def _side(page: Page, seen: View, question: Question, side: Side, width: int) ->
         report
         for claim in map(seen.by_id.get, side.claims)
         for report in (claim.reports if claim else ())
-        if not places or (report.article, report.start, report.stop) in places
+        if not places or report.place in places
     ]
     articles = list(dict.fromkeys(report.article for report in reports))
     drawn.row(Cell(0, _value(question, side, reports)))

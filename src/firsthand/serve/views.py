@@ -138,7 +138,7 @@ def view(story: Story, texts: Texts, *, as_of: datetime | None = None) -> View:
         questions=tuple(sorted(story.disagreements, key=_weight)),
         by_id={claim.id: claim for claim in story.claims},
         leads={
-            (report.article, report.start, report.stop): (report.article, *report.lead)
+            report.place: (report.article, *report.lead)
             for claim in story.claims
             for report in claim.reports
             if report.lead is not None

@@ -89,7 +89,7 @@ def _settled(claim: Claim, ahead: Report, later: Sequence[Report], alike: Alike)
     if decided is None or claim.expectation is None:
         return claim
     outcome, by = decided
-    because = ((by.article, by.start, by.stop),)
+    because = (by.place,)
     return replace(claim, expectation=replace(claim.expectation, outcome=outcome, because=because))
 
 
@@ -118,7 +118,7 @@ def _told(expected: Report, past: _Past) -> list[Report]:
         for report in past.get(key, ()):
             if len(found) == MAX_COMPARED:
                 return list(found.values())
-            found.setdefault((report.article, report.start, report.stop), report)
+            found.setdefault(report.place, report)
     return list(found.values())
 
 
@@ -138,7 +138,7 @@ def _with(
     outcome = (
         decided[0] if decided else "pending" if latest and now and latest >= now else "unknown"
     )
-    because = ((decided[1].article, decided[1].start, decided[1].stop),) if decided else ()
+    because = (decided[1].place,) if decided else ()
     return replace(
         claim,
         expectation=Expectation(earliest=earliest, latest=latest, outcome=outcome, because=because),

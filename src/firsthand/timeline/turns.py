@@ -45,7 +45,7 @@ def _reports(side: Side, claims: Mapping[str, Claim]) -> Iterator[Report]:
     places = set(side.reports)
     for name in side.claims:
         for report in claims[name].reports if name in claims else ():
-            if not places or (report.article, report.start, report.stop) in places:
+            if not places or report.place in places:
                 yield report
 
 

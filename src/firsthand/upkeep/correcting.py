@@ -226,10 +226,8 @@ def _not_same(database: Database, names: Sequence[str]) -> Sides:
 
 
 def _holds(claim: Claim, place: Named) -> bool:
-    return any(
-        (report.article, report.start, report.stop) == (place.article, place.start, place.stop)
-        for report in claim.reports
-    )
+    named = place.article, place.start, place.stop
+    return any(report.place == named for report in claim.reports)
 
 
 def _reports(database: Database, names: Sequence[str]) -> tuple[Named, Named, Sequence[Claim]]:

@@ -7,7 +7,7 @@ from firsthand import pipeline
 from firsthand.errors import UsageError
 from firsthand.pipeline import Progress
 from firsthand.reading import Reading
-from firsthand.records import Article, Report, Stemma, Story
+from firsthand.records import Article, Stemma, Story
 from firsthand.store import acts, findings, past, search, shelf
 from firsthand.store.database import Database
 from firsthand.store.findings import Heading, Told
@@ -112,7 +112,7 @@ def claims(reading: Reading, query: str | None, *, most: int) -> list[Told]:
             told = texts[article][start:stop]
             if asked <= {word.form for word in words(told)}:
                 count = claim.independent_origins
-                place = next((r.lead for r in claim.reports if _place(r) == claim.text), None)
+                place = next((r.lead for r in claim.reports if r.place == claim.text), None)
                 lead = " ".join(texts[article][slice(*place)].split()) if place else ""
                 found.append(
                     search.reported(
@@ -121,7 +121,3 @@ def claims(reading: Reading, query: str | None, *, most: int) -> list[Told]:
                     )
                 )  # fmt: skip
     return found[:most]
-
-
-def _place(report: Report) -> tuple[str, int, int]:
-    return report.article, report.start, report.stop

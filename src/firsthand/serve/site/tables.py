@@ -86,7 +86,7 @@ def _report(view: View, claim: Claim, report: Report) -> Sequence[object]:
         published.earliest and published.earliest.isoformat(),
         published.latest and published.latest.isoformat(),
         say(f"stance.{report.stance}"), view.chain(report), _yes(report.firsthand),
-        _words(view, (report.article, report.start, report.stop)), report.start, report.stop,
+        _words(view, report.place), report.start, report.stop,
         owned(article),
     )  # fmt: skip
 
