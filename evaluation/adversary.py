@@ -9,8 +9,7 @@ from evaluation import shared
 from evaluation.measures import Labelled, Measure
 from firsthand.errors import Refused
 from firsthand.lineage import Lineage
-from firsthand.lineage.evidence import DEPENDING
-from firsthand.records import Article
+from firsthand.records import DEPENDING, Article
 
 
 class Evasion(Labelled):

@@ -65,7 +65,7 @@ def score(data: Path, copies: list[dict[str, str]]) -> float:
     from evaluation.lineage import documents  # noqa: PLC0415 (with what it imports)
     from firsthand.collect import articles  # noqa: PLC0415
     from firsthand.lineage import trace_lineage  # noqa: PLC0415
-    from firsthand.lineage.evidence import DEPENDING  # noqa: PLC0415
+    from firsthand.records import DEPENDING  # noqa: PLC0415
 
     made = {article.id: article for article in documents(data)}
     for identity, text in originals(data):

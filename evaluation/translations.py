@@ -13,8 +13,7 @@ import firsthand
 from evaluation import shared
 from evaluation.measures import Labelled, Measure
 from firsthand.lineage import Lineage
-from firsthand.lineage.evidence import DEPENDING
-from firsthand.records import Article
+from firsthand.records import DEPENDING, Article
 
 WMT = "wmt_translated_news/docs.jsonl.gz"
 

@@ -16,10 +16,9 @@ from firsthand.corroboration.match import likeness
 from firsthand.corroboration.slots import another_name, clashing, clashing_times
 from firsthand.corroboration.story import corroborate, gather
 from firsthand.lexicon import wordings
-from firsthand.lineage.evidence import DEPENDING
 from firsthand.lineage.trace import Lineage
 from firsthand.models.encoder import Encoder
-from firsthand.records import Act, Article, Report, Stemma, Story
+from firsthand.records import DEPENDING, Act, Article, Report, Stemma, Story
 from firsthand.timeline import expectations, order
 
 

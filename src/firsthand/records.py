@@ -287,6 +287,13 @@ class Change:
     after: str
 
 
+#: relations of a text that has another's words in its language, of a print to the text that it prints,
+#: and of one that depends on another
+COPYING = frozenset({"copy", "trimmed", "version", "excerpt"})
+PRINTING = COPYING | {"translation"}
+DEPENDING = PRINTING | {"rewrite"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
     """What two articles have to do with one another."""

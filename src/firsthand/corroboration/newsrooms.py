@@ -10,11 +10,9 @@ from firsthand.corroboration.counting import term_of
 from firsthand.corroboration.speakers import is_named
 from firsthand.corroboration.voices import full_key, name_key
 from firsthand.lexicon import gazetteer, wordings
-from firsthand.records import Article, Merge, Range, Report, Stemma
+from firsthand.records import DEPENDING, Article, Merge, Range, Report, Stemma
 from firsthand.text.words import forms as split_forms
 
-#: relations of the stemma that carry an upstream's own matter downstream
-CARRYING = frozenset({"copy", "trimmed", "version", "excerpt", "rewrite", "translation"})
 #: an outlet that quotes so many named voices that no other text has did its own reporting
 OWN_VOICES = 3
 #: one that has more than this share of its reports from other media follows them
@@ -39,7 +37,7 @@ def roots(stemma: Stemma) -> Roots:
     """Follow the links of the stemma upstream; of several upstreams the best covered is taken."""
     upstream: dict[str, tuple[float, str]] = {}
     for link in stemma.links:
-        if link.relation in CARRYING:
+        if link.relation in DEPENDING:
             upstream[link.to] = max(
                 upstream.get(link.to, (-1.0, "")), (link.coverage * link.confidence, link.upstream)
             )

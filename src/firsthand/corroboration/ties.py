@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
-from firsthand.corroboration.newsrooms import CARRYING
-from firsthand.records import Descent, Stemma
+from firsthand.records import DEPENDING, Descent, Stemma
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def read(stemma: Stemma) -> Ties:
     links = {(link.upstream, link.to): link for link in stemma.links}
     upstream: dict[str, list[str]] = {node.id: [] for node in stemma.nodes}
     for link in stemma.links:
-        if link.relation in CARRYING:
+        if link.relation in DEPENDING:
             upstream.setdefault(link.to, []).append(link.upstream)
     sources: dict[str, frozenset[str]] = {}
     steps: dict[str, int] = {}

@@ -10,9 +10,9 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from firsthand.lineage.direction import implausible
-from firsthand.lineage.evidence import PRINTING, Evidence
+from firsthand.lineage.evidence import Evidence
 from firsthand.lineage.witness import mixed, squeeze
-from firsthand.records import Article, Descent, Flag, Published
+from firsthand.records import PRINTING, Article, Descent, Flag, Published
 
 #: A page may be dated a little ahead of its reading: clocks and zones differ.
 _AHEAD = timedelta(days=1)

@@ -18,14 +18,9 @@ from firsthand.lineage.reading import Reading
 from firsthand.lineage.relation import Ties, as_words, judge
 from firsthand.lineage.translation import Encoder, Translated
 from firsthand.lineage.witness import Witness
-from firsthand.records import Article
+from firsthand.records import COPYING, DEPENDING, Article
 from firsthand.sets import Sets
 
-COPYING = frozenset({"copy", "trimmed", "version", "excerpt"})
-#: Relations of a print to the text that it prints.
-PRINTING = COPYING | {"translation"}
-#: Relations by which a text depends on another.
-DEPENDING = PRINTING | {"rewrite"}
 #: Shingles two articles must share before their words are aligned: fewer prove no copying.
 LEAST_SHINGLES = 6
 #: The same where one names the other's outlet.

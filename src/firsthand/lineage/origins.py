@@ -9,9 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from firsthand.lineage.evidence import COPYING, DEPENDING, PRINTING, Evidence
+from firsthand.lineage.evidence import Evidence
 from firsthand.lineage.stemma import UNKNOWN_SOURCE
-from firsthand.records import Descent, Merge, Range
+from firsthand.records import COPYING, DEPENDING, PRINTING, Descent, Merge, Range
 
 #: Share of a body that stands in another text from which on it is that text, not its own.
 _PRINTED = 0.5

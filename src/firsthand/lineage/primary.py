@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from firsthand.lexicon.gazetteer import Gazetteer
-from firsthand.lineage.evidence import DEPENDING, Evidence
-from firsthand.records import Descent, Primary
+from firsthand.lineage.evidence import Evidence
+from firsthand.records import DEPENDING, Descent, Primary
 
 #: Share of a body in upstream texts from which on it is no longer called the article's own.
 _OWN = 0.5

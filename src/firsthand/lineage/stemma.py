@@ -16,10 +16,20 @@ from firsthand.lineage.changes import changes
 from firsthand.lineage.citations import Citation
 from firsthand.lineage.comparison import Comparison
 from firsthand.lineage.direction import Direction, direct
-from firsthand.lineage.evidence import COPYING, DEPENDING, PRINTING, Edge, Evidence
+from firsthand.lineage.evidence import Edge, Evidence
 from firsthand.lineage.passages import passages
 from firsthand.lineage.primary import primaries
-from firsthand.records import Article, Descent, Node, Passage, Span, Stemma
+from firsthand.records import (
+    COPYING,
+    DEPENDING,
+    PRINTING,
+    Article,
+    Descent,
+    Node,
+    Passage,
+    Span,
+    Stemma,
+)
 
 UNKNOWN_SOURCE = "unknown common source"
 #: Upstreams listed per article.

@@ -9,14 +9,25 @@ from firsthand.lineage import match, origins, parting
 from firsthand.lineage.bitext import align
 from firsthand.lineage.comparison import Comparison, compare, follow
 from firsthand.lineage.doubts import Redated, Suggestion, doubts, redated, suggestions
-from firsthand.lineage.evidence import DEPENDING, gather, ties
+from firsthand.lineage.evidence import gather, ties
 from firsthand.lineage.explain import explain
 from firsthand.lineage.match import Matches
 from firsthand.lineage.passages import passages
 from firsthand.lineage.relation import PROOF, judge
 from firsthand.lineage.stemma import above, decide, lost_node, stemma
 from firsthand.lineage.translation import Encoder, Translated
-from firsthand.records import Act, Article, Descent, Flag, Node, Pair, Primary, Range, Stemma
+from firsthand.records import (
+    DEPENDING,
+    Act,
+    Article,
+    Descent,
+    Flag,
+    Node,
+    Pair,
+    Primary,
+    Range,
+    Stemma,
+)
 
 
 def _parted(a: str, b: str, act: Act) -> Pair:

@@ -13,8 +13,6 @@ from firsthand.lineage import match, stemma
 from firsthand.lineage.comparison import compare_bodies
 from firsthand.lineage.evidence import (
     AGENCYS,
-    COPYING,
-    DEPENDING,
     LEAST_SHINGLES,
     SETTLED,
     Edge,
@@ -27,7 +25,7 @@ from firsthand.lineage.relation import judge
 from firsthand.lineage.trace import Lineage
 from firsthand.lineage.translation import Encoder
 from firsthand.lineage.witness import Witness
-from firsthand.records import Article, Descent
+from firsthand.records import COPYING, DEPENDING, Article, Descent
 
 #: Articles that a window holds if nothing else is said: two weeks of a small collection.
 LIMIT = 500_000

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from firsthand.lexicon import notices as lexicon
-from firsthand.records import Article, Stemma
+from firsthand.records import DEPENDING, Article, Stemma
 from firsthand.text import numbers, parts, sentences
 from firsthand.text.words import words
 
-#: relations by which a text has another's words
-CARRIED = frozenset({"copy", "trimmed", "version", "excerpt", "rewrite", "translation"})
 #: a number up to this stands in many sentences: a shared word must show that it counts the same
 COMMON = 100
 #: a word that can show of what a sentence is has so many letters
@@ -126,7 +124,7 @@ def _retractions(
     """
     below: dict[str, list[str]] = {}
     for link in stemma.links:
-        if link.relation in CARRIED:
+        if link.relation in DEPENDING:
             below.setdefault(link.upstream, []).append(link.to)
     reached: set[str] = set()
     for article in articles.values():
@@ -210,7 +208,7 @@ def _components(stemma: Stemma) -> dict[str, set[str]]:
     """The texts that hang together by the words they share, through lost ones too."""
     homes: dict[str, set[str]] = {}
     for link in stemma.links:
-        if link.relation in CARRIED:
+        if link.relation in DEPENDING:
             one = homes.setdefault(link.upstream, {link.upstream})
             other = homes.setdefault(link.to, {link.to})
             if one is not other:
