@@ -136,7 +136,7 @@ def _compare(asked: Report, other: Report, context: Context) -> tuple[Match, flo
 def _is_unnamed(report: Report, context: Context) -> bool:
     """Whether it does not say who did it: "some criticised the mayor" tells nothing of Vint's doing so."""
     anyone = context.wordings["anyone"] | context.wordings["vague_numbers"]
-    subjects = (one.head for one in report.proposition.arguments if one.role == "subject")
+    subjects = (one.head for one in report.proposition.filling("subject"))
     return not anyone.isdisjoint(subjects)
 
 

@@ -435,6 +435,10 @@ class Proposition:
     #: resolved names mentioned, in order
     names: tuple[str, ...]
 
+    def filling(self, role: str) -> tuple[Argument, ...]:
+        """Participants that fill a role."""
+        return tuple(argument for argument in self.arguments if argument.role == role)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:

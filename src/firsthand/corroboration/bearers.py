@@ -8,7 +8,6 @@ from firsthand.corroboration.context import Context
 from firsthand.corroboration.deeds import CORE
 from firsthand.corroboration.facts import Facts, is_name
 from firsthand.corroboration.terms import Term, term
-from firsthand.records import Argument
 
 
 def parted(a: Facts, b: Facts, role: str, context: Context) -> bool:
@@ -22,7 +21,9 @@ def one_matter(a: Facts, b: Facts, context: Context) -> bool:
 
     What only one clause has an object for was done to something there, and told at large here.
     """
-    if any(x.head in context.wordings["anyone"] for x in _told(a) + _told(b)):
+    if any(
+        x.head in context.wordings["anyone"] for f in (a, b) for x in f.report.proposition.arguments
+    ):
         # whom "nobody" and "one" stand for is told elsewhere, if not behind it ("none of the crew")
         return all(_may_be_one(a, b, role, context) for role in CORE)
     if not (a.heads.get("object") or b.heads.get("object")) and named_by(a, b, "subject", context):
@@ -37,7 +38,7 @@ def one_matter(a: Facts, b: Facts, context: Context) -> bool:
 def _may_be_one(a: Facts, b: Facts, role: str, context: Context) -> bool:
     """Whether those in a role may be the same, "none" being any of those that hang on it, or anyone."""
     lists = context.wordings
-    told = [[x for x in _told(f) if x.role == role] for f in (a, b)]
+    told = [f.report.proposition.filling(role) for f in (a, b)]
     if not any(x.head in lists["anyone"] for some in told for x in some):
         return not parted(a, b, role, context)
     mine, theirs = (
@@ -75,19 +76,15 @@ def named_by(a: Facts, b: Facts, role: str, context: Context) -> bool:
 def _things(facts: Facts, role: str, context: Context) -> Term:
     """Classes of the heads of those in a role, pronouns and names aside."""
     lists = context.wordings
-    heads = (x.head for x in _told(facts) if x.role == role)
+    heads = (x.head for x in facts.report.proposition.filling(role))
     things = (head for head in heads if head not in facts.names | lists["pronouns"])
     return frozenset().union(*(term(head, lists) for head in things))
-
-
-def _told(facts: Facts) -> tuple[Argument, ...]:
-    return facts.report.proposition.arguments
 
 
 def _called(facts: Facts, role: str, context: Context) -> frozenset[str]:
     """Classes of the heads of those in a role, and the words of their names; nothing of a mere pronoun."""
     lists = context.wordings
-    told = [a for a in _told(facts) if a.role == role]
+    told = facts.report.proposition.filling(role)
     named = [a for a in told if a.head in lists["pronouns"] or is_name(a)]
     names = {word.lower() for a in named for word in a.name.split() if word[:1].isupper()}
     pronouns = {name for a in told if a.head in lists["pronouns"] for name in term(a.head, lists)}

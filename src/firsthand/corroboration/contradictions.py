@@ -162,9 +162,7 @@ def _nobody(a: Facts, b: Facts, context: Context) -> bool:
     lists = context.wordings
     if not a.negative or (a.predicate & b.predicate).isdisjoint(lists.harms):
         return False
-    nobody = {x.head for x in a.report.proposition.arguments if x.role == "object"} & lists[
-        "anyone"
-    ]
+    nobody = {x.head for x in a.report.proposition.filling("object")} & lists["anyone"]
     return bool(nobody) and lists["limiting"].isdisjoint(a.forms) and _of_one_time(a, b)
 
 
@@ -209,7 +207,7 @@ def _denies(denied: Facts, told: Facts, context: Context) -> bool:
 
 def _only_his_part(denied: Facts, context: Context) -> bool:
     """Whether it denies no more than having to do with a thing ("any role in"), of which others may be told."""
-    objects = (x.head for x in denied.report.proposition.arguments if x.role == "object")
+    objects = (x.head for x in denied.report.proposition.filling("object"))
     return not context.wordings["involving"].isdisjoint(objects)
 
 
@@ -306,6 +304,5 @@ def _is_of_people(a: Facts, b: Facts, context: Context) -> bool:
 
 def _befallen(facts: Facts) -> frozenset[str]:
     """Heads of those whom it befell, or who did it."""
-    told = facts.report.proposition.arguments
-    heads = {role: {a.head for a in told if a.role == role} for role in ("object", "subject")}
-    return frozenset(heads["object"] or heads["subject"])
+    told = facts.report.proposition
+    return frozenset(a.head for a in told.filling("object") or told.filling("subject"))

@@ -80,14 +80,14 @@ def _everyone(facts: Facts, context: Context) -> bool:
     """Whether it tells of a harm to all, however they are called elsewhere ("killing all aboard")."""
     if facts.predicate.isdisjoint(context.wordings.harms):
         return False
-    objects = [a for a in facts.report.proposition.arguments if a.role == "object"]
+    objects = facts.report.proposition.filling("object")
     return any(a.head in context.wordings["everyone"] for a in objects)
 
 
 def _name_of(facts: Facts, role: str) -> frozenset[str]:
     if role not in facts.heads:
         return frozenset()
-    arguments = (a for a in facts.report.proposition.arguments if a.role == role)
+    arguments = facts.report.proposition.filling(role)
     return frozenset(word for a in arguments if a.name[:1].isupper() for word in a.name.split())
 
 
@@ -113,8 +113,7 @@ def other_participant(a: Facts, b: Facts, context: Context) -> bool:
             heads = [
                 argument.head
                 for facts in (a, b)
-                for argument in facts.report.proposition.arguments
-                if argument.role == role
+                for argument in facts.report.proposition.filling(role)
             ]
             if pronouns.isdisjoint(heads) and anyone.isdisjoint(heads):
                 return True

@@ -112,7 +112,7 @@ def _gainsaid(report: Report, context: Context) -> frozenset[str]:
     if report.proposition.tense == "future":
         return frozenset()
     reasons = lists["pointing"] | lists["reasoning"]
-    named = (a for a in report.proposition.arguments if a.role == "object" and a.name[:1].isupper())
+    named = (a for a in report.proposition.filling("object") if a.name[:1].isupper())
     objects = frozenset(
         word
         for a in named if a.head in reasons or a.name.split()[-1][:1].isupper()
@@ -138,9 +138,8 @@ def _views(report: Report, context: Context) -> bool:
     lists = context.wordings
     if not report.chain or report.proposition.predicate not in lists["viewing"]:
         return False
-    objects = {a.head for a in report.proposition.arguments if a.role == "object"}
-    seen_as = any(a.role == "as" for a in report.proposition.arguments)
-    return seen_as and not objects.isdisjoint(lists["back"])
+    objects = {a.head for a in report.proposition.filling("object")}
+    return bool(report.proposition.filling("as")) and not objects.isdisjoint(lists["back"])
 
 
 def _is_of_others(report: Report, context: Context) -> bool:
@@ -169,7 +168,7 @@ def _points(report: Report, context: Context, aside: frozenset[str] = frozenset(
     if any(a in lists["opening"] and b in pointing for a, b in pairwise(forms)):
         return False
     speakers = {word.lower().strip(".") for voice in report.chain for word in voice.name.split()}
-    subjects = {w for a in report.proposition.arguments if a.role == "subject" for w in a.words}
+    subjects = {w for a in report.proposition.filling("subject") for w in a.words}
     none = pointing | speakers | subjects | aside
     told = report.proposition.words
     if not context.of(report).predicate.isdisjoint(lists["denying"]):
@@ -180,7 +179,7 @@ def _points(report: Report, context: Context, aside: frozenset[str] = frozenset(
 
 def _behind(report: Report, pointing: frozenset[str]) -> tuple[str, ...]:
     """Words behind an object that points: of what somebody denies claims ("claims that he had left")."""
-    heads = {a.head for a in report.proposition.arguments if a.role == "object"} & pointing
+    heads = {a.head for a in report.proposition.filling("object")} & pointing
     at = [i for i, word in enumerate(report.proposition.words) if word in heads]
     return report.proposition.words[at[-1] + 1 :] if at else ()
 

@@ -24,7 +24,6 @@ from firsthand.corroboration.slots import another_name, clashing, clashing_times
 from firsthand.corroboration.times import timed
 from firsthand.corroboration.voices import voice_key
 from firsthand.lexicon.wordings import Wordings
-from firsthand.records import Argument
 
 #: log-odds that two reports need, by kind; set on nine open stories by what each lets in
 NEEDS = {
@@ -82,8 +81,8 @@ def _is_of_one(a: Facts, b: Facts, things: tuple[str, str], context: Context) ->
 
 def _does(facts: Facts, thing: str) -> bool:
     """Whether a thing is told to have done it ("a truck rammed the gate")."""
-    told = facts.report.proposition.arguments
-    return any(thing in (a.head, *a.words) for a in told if a.role == "subject")
+    told = facts.report.proposition.filling("subject")
+    return any(thing in (a.head, *a.words) for a in told)
 
 
 def _person(a: Facts, b: Facts, context: Context) -> Reading | None:
@@ -153,7 +152,10 @@ def _view(a: Facts, b: Facts, context: Context) -> Reading | None:
     if any(viewing.isdisjoint(_lemmas(facts)) for facts in (a, b)) or apart(a, b, "object"):
         return None
     named = context.wordings["unnamed"]
-    if any(named.issuperset(x.head for x in _objects(facts)) for facts in (a, b)):
+    if any(
+        named.issuperset(x.head for x in facts.report.proposition.filling("object"))
+        for facts in (a, b)
+    ):
         return None
     values = _taken_for(a, context), _taken_for(b, context)
     if values[0] == values[1] or not viewing.isdisjoint(w for v in values for w in v.split()):
@@ -176,7 +178,7 @@ def _taken_for(facts: Facts, context: Context) -> str:
     told = facts.report.proposition
     if told.predicate not in context.wordings["viewing"]:
         return told.predicate
-    return next((a.head for a in told.arguments if a.role == "as"), told.predicate)
+    return next((a.head for a in told.filling("as")), told.predicate)
 
 
 def _speaker(facts: Facts) -> frozenset[str]:
@@ -188,10 +190,6 @@ def _speaker(facts: Facts) -> frozenset[str]:
 def _lemmas(facts: Facts) -> set[str]:
     """Forms of a clause, and what they are without the endings of verbs."""
     return {shape for form in facts.forms for shape in shapes(form)}
-
-
-def _objects(facts: Facts) -> list[Argument]:
-    return [a for a in facts.report.proposition.arguments if a.role == "object"]
 
 
 #: the ways to differ, the weightiest first

@@ -15,7 +15,7 @@ from firsthand.corroboration.newsrooms import (
     room_key,
 )
 from firsthand.corroboration.ties import Ties
-from firsthand.corroboration.voices import farthest, name_key
+from firsthand.corroboration.voices import are_one, farthest, name_key
 from firsthand.records import (
     Article,
     Claim,
@@ -355,8 +355,7 @@ def _likest(report: Report, rivals: Sequence[Report]) -> Report | None:
 
 def _of_one_voice(report: Report, first: Report) -> bool:
     """Whether two articles tell what one named voice said."""
-    mine, theirs = farthest(report.chain), farthest(first.chain)
-    return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
+    return are_one(farthest(report.chain), farthest(first.chain))
 
 
 def _counterpart(report: Report, rivals: Sequence[Report], link: Descent | None) -> Report | None:

@@ -308,7 +308,7 @@ def _doer(
     report: Report, own_names: frozenset[str], forms: Sequence[str], lists: Wordings
 ) -> frozenset[str]:
     """Words of the name of who does it; whom else a pronoun means is less sure."""
-    doing = [x for x in report.proposition.arguments if x.role == "subject"]
+    doing = report.proposition.filling("subject")
     speaker = farthest(report.chain)
     if doing and all(x.head in lists["himself"] for x in doing):
         return speaker

@@ -34,6 +34,7 @@ from firsthand.corroboration.slots import (
     shared_time,
 )
 from firsthand.corroboration.terms import Term
+from firsthand.corroboration.voices import are_one
 from firsthand.lexicon import tongues
 from firsthand.records import Match, Report
 
@@ -157,7 +158,7 @@ def is_clause(report: Report | None) -> bool:
     """Whether a report has a subject and a predicate to compare."""
     if report is None or not report.proposition.predicate:
         return False
-    return any(argument.role == "subject" for argument in report.proposition.arguments)
+    return bool(report.proposition.filling("subject"))
 
 
 def agreement(a: Facts, b: Facts, context: Context) -> float:
@@ -248,7 +249,7 @@ def weigh(a: Facts, b: Facts, context: Context) -> Evidence:
         weight=_weight(a, b, mine, theirs),
         number=number and number * (ALONE if other_predicate and not _one_share(a, b) else 1.0),
         time=shared_time(a, b),
-        voice=float(bool(a.voice and b.voice) and (a.voice <= b.voice or b.voice <= a.voice)),
+        voice=float(are_one(a.voice, b.voice)),
         own=float(not a.report.chain and not b.report.chain),
         other_predicate=float(other_predicate),
         tense=float(_ahead(a) != _ahead(b)),

@@ -10,7 +10,7 @@ from firsthand.records import Proposition, Report
 def turned(proposition: Proposition, wordings: Wordings) -> Proposition:
     """Put whom a harm befell as its object, as it stands in "was hurt" ("he died", "is among the hurt")."""
     befell = proposition.predicate in wordings["befalling"] or _is_among(proposition, wordings)
-    if not befell or any(a.role == "object" for a in proposition.arguments):
+    if not befell or proposition.filling("object"):
         return proposition
     turned = tuple(
         replace(a, role="object") if a.role == "subject" else a for a in proposition.arguments
@@ -24,7 +24,7 @@ def _is_among(proposition: Proposition, wordings: Wordings) -> bool:
 
 def _among(proposition: Proposition, wordings: Wordings) -> Term:
     """The harm of those among whom somebody is ("among the injured")."""
-    told = (a for a in proposition.arguments if a.role == "among")
+    told = proposition.filling("among")
     found = (term(word, wordings) & wordings.harms for a in told for word in (a.head, *a.words))
     return frozenset().union(*found)
 
@@ -42,18 +42,17 @@ def told(proposition: Proposition, wordings: Wordings) -> Term:
     if not proposition.predicate:
         return frozenset()
     verb = proposition.predicate.replace(" ", "_")
-    objects = [a.head for a in proposition.arguments if a.role == "object"]
+    objects = proposition.filling("object")
     tied = [f"{verb}_{a.role}" for a in proposition.arguments]
     # "take place" is known by its verb or by its noun
-    tied += [f"{verb}_{head}" for head in objects]
+    tied += [f"{verb}_{a.head}" for a in objects]
     tied += [f"{word}_{verb}" for word in proposition.words]
     if verb in wordings["bearing"]:
-        tied += objects
+        tied += [a.head for a in objects]
     known = (wordings.classes.get(name) for name in tied)
     found = next(filter(None, known), None) or term(verb, wordings)
     if proposition.predicate in wordings["carrying"]:
-        carried = (a for a in proposition.arguments if a.role == "object")
-        said = (term(word, wordings) & wordings.harms for a in carried for word in a.words)
+        said = (term(word, wordings) & wordings.harms for a in objects for word in a.words)
         found = frozenset().union(*said) or found
     if proposition.predicate == "be":
         found = _among(proposition, wordings) or found

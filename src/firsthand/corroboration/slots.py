@@ -373,7 +373,7 @@ def _another_partner(a: Facts, b: Facts) -> str:
 
 def _called(facts: Facts, role: str) -> list[Argument]:
     """Those in a role of whom some word is a name's or a nation's."""
-    return [x for x in facts.report.proposition.arguments if x.role == role and _proper(x)]
+    return [x for x in facts.report.proposition.filling(role) if _proper(x)]
 
 
 def _proper(argument: Argument) -> list[str]:
@@ -391,8 +391,7 @@ def _earlier(a: Facts, b: Facts, context: Context) -> str:
     mine, theirs = (
         any(
             not context.wordings["earlier"].isdisjoint(argument.words)
-            for argument in facts.report.proposition.arguments
-            if argument.role == "object"
+            for argument in facts.report.proposition.filling("object")
         )
         for facts in (a, b)
     )

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from firsthand.corroboration.context import Context
 from firsthand.corroboration.terms import Term, term
-from firsthand.corroboration.voices import name_key, voice_key
+from firsthand.corroboration.voices import are_one, name_key, voice_key
 from firsthand.lexicon import wordings
 from firsthand.records import Article, Report, Voice
 from firsthand.text.words import words
@@ -136,8 +136,7 @@ def is_one(a: Speaker, b: Speaker) -> bool:
         return True
     if a.voice.kind == b.voice.kind == "person":
         return False
-    one, other = name_key(a.voice.name), name_key(b.voice.name)
-    if one and other and (one <= other or other <= one):
+    if are_one(name_key(a.voice.name), name_key(b.voice.name)):
         return True
     if a.voice.kind == "person":
         return _speaks_for(a, b)

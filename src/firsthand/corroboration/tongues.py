@@ -21,6 +21,7 @@ from firsthand.corroboration import figures
 from firsthand.corroboration.context import Context, Place
 from firsthand.corroboration.facts import Facts
 from firsthand.corroboration.slots import clashing_times
+from firsthand.corroboration.voices import are_one
 from firsthand.lexicon.tongues import Tongue, load
 from firsthand.records import Article, Report
 from firsthand.text.words import words
@@ -256,13 +257,11 @@ def nearness(a: _Part, b: _Part, cosine: float) -> float:
     """Return how near two clauses are, with what their slots add; 0 if a slot keeps them apart."""
     if _apart(a, b):
         return 0.0
-    known = bool(a.facts.voice and b.facts.voice)
-    spoken = known and (a.facts.voice <= b.facts.voice or b.facts.voice <= a.facts.voice)
     return (
         float(cosine)
         + NUMBER * (not a.numbers.isdisjoint(b.numbers))
         + NEGATION * (a.negative and b.negative)
-        + SPEAKER * spoken
+        + SPEAKER * are_one(a.facts.voice, b.facts.voice)
         - BY_NAMES * (not a.names.isdisjoint(b.names))
     )
 

@@ -35,6 +35,11 @@ def name_key(name: str) -> frozenset[str]:
     return frozenset(w.form for w in words(name)) - wordings.load()["articles"]
 
 
+def are_one(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two keys may be of one voice: all words of the one are among the other's ("Vint", "Orla Vint")."""
+    return bool(one and other) and (one <= other or other <= one)
+
+
 def farthest(chain: Sequence[Voice]) -> frozenset[str]:
     """Return the key of the voice that said it first; empty if it is unnamed or the outlet's own."""
     return voice_key(chain[-1]) if chain and not chain[-1].anonymous else frozenset()

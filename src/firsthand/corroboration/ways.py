@@ -103,10 +103,9 @@ def _points(a: Facts, b: Facts, context: Context) -> str:
     if not shared or context.wordings["bearing"].isdisjoint(a.report.proposition.words):
         return ""
     told = any(
-        x.role == "object"
-        and x.head not in context.wordings["pronouns"]
+        x.head not in context.wordings["pronouns"]
         and shared.isdisjoint(term(x.head, context.wordings))
-        for x in b.report.proposition.arguments
+        for x in b.report.proposition.filling("object")
     )
     pointing = any(
         one in POINTING
@@ -134,12 +133,7 @@ def _of_several(a: Facts, b: Facts) -> str:
     """Tell whether the one tells of several, and the other of one ("fired three shells", "a shell")."""
     if a.predicate.isdisjoint(b.predicate) or not meet(a, b, "object"):
         return ""
-    one = any(
-        x.role == "object" and x.name.lower().startswith(ONE)
-        for x in b.report.proposition.arguments
-    )
+    one = any(x.name.lower().startswith(ONE) for x in b.report.proposition.filling("object"))
     counted = {stem(q.unit) for _, q in a.counts if q.unit and q.number > 1}
-    several = any(
-        x.role == "object" and stem(x.head) in counted for x in a.report.proposition.arguments
-    )
+    several = any(stem(x.head) in counted for x in a.report.proposition.filling("object"))
     return "one tells of several, the other of one" if one and several else ""
