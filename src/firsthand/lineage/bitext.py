@@ -7,12 +7,10 @@ both add to a step.
 """
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
-import numpy as np
-
-from firsthand.lineage.reading import FURNITURE, Reading
-from firsthand.text.sentences import split
+from firsthand.lineage.reading import Reading, own_sentences
 
 #: Sentences of an article that are looked at: its beginning is enough to know it by.
 SENTENCES = 40
@@ -58,18 +56,11 @@ def align(a: Reading, b: Reading) -> tuple[tuple[Place, Place], ...]:
 
 def _sentences(reading: Reading) -> list[_Sentence]:
     found: list[_Sentence] = []
-    for begin, stop in split(reading.article.text, language=reading.article.language):
-        start = begin
-        first, last = np.searchsorted(reading.starts, (begin, stop))
-        inside = np.flatnonzero(reading.kinds[first:last] < FURNITURE)
-        if len(inside) * 2 > last - first:
-            if inside[0]:  # a dateline
-                first += inside[0]
-                start = int(reading.starts[first])
-            stems = frozenset(reading.stems[first:last].tolist()) - {0}
-            found.append(_Sentence((start, stop), stems))
-            if len(found) == SENTENCES:
-                break
+    read = own_sentences(reading, reading.article.language)
+    for (start, stop), (first, last), own in islice(read, SENTENCES):
+        begin = start if own[0] == first else int(reading.starts[own[0]])  # no dateline
+        stems = frozenset(reading.stems[own[0] : last].tolist()) - {0}
+        found.append(_Sentence((begin, stop), stems))
     return found
 
 

@@ -13,8 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.lineage.reading import FURNITURE, Codes, Reading
-from firsthand.text.sentences import split
+from firsthand.lineage.reading import Codes, Reading, own_sentences
 
 #: Share of meaning (Dice) two sentences must have in common. On pairs read by hand a lower bar
 #: lets unlike statements in faster than it finds like ones.
@@ -73,13 +72,10 @@ def weigh(readings: Iterable[Reading]) -> Weights:
 def sentences(reading: Reading) -> list[Sentence]:
     """Sentences of the text outside its furniture."""
     found = []
-    for start, stop in split(reading.article.text):
-        first, last = (int(n) for n in np.searchsorted(reading.starts, (start, stop)))
-        inside = np.flatnonzero(reading.kinds[first:last] < FURNITURE)
-        if len(inside) * 2 > last - first:
-            first, last = first + int(inside[0]), first + int(inside[-1]) + 1  # no dateline
-            stems = frozenset(reading.stems[first:last].tolist()) - {0}
-            found.append(Sentence(first, last, stems))
+    for _, _, own in own_sentences(reading):
+        first, last = int(own[0]), int(own[-1]) + 1  # no dateline
+        stems = frozenset(reading.stems[first:last].tolist()) - {0}
+        found.append(Sentence(first, last, stems))
     return found
 
 

@@ -4,6 +4,7 @@ Words are found and numbered over whole arrays of characters, never one by one: 
 up with a thousand articles a second.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,6 +15,7 @@ from firsthand.records import Article
 from firsthand.text.folding import fold, fold_words
 from firsthand.text.parts import body
 from firsthand.text.quotes import quoted
+from firsthand.text.sentences import split
 from firsthand.text.words import MARKS
 
 #: whose words: the article's own, a third party's, or the furniture's of page and photo
@@ -252,6 +254,17 @@ def _line_kind(line: str, known: copying.Copying) -> int:
     if known.furniture.found(line) or known.photo_credits.whole(line):
         return FURNITURE
     return QUOTED if known.posts.found(line) else OWN
+
+
+def own_sentences(
+    reading: Reading, language: str = "en"
+) -> Iterator[tuple[tuple[int, int], tuple[int, int], Places]]:
+    """Sentences that are mostly no furniture: place, numbers of the words, and of those that are none."""
+    for place in split(reading.article.text, language=language):
+        first, last = (int(n) for n in np.searchsorted(reading.starts, place))
+        own = first + np.flatnonzero(reading.kinds[first:last] < FURNITURE)
+        if len(own) * 2 > last - first:
+            yield place, (first, last), own
 
 
 def windows(codes: Codes, length: int) -> Codes:
