@@ -221,8 +221,10 @@ class Register:
         by_guid = self._by_name.get(f"guid {item.guid}") if item.guid and trusted else None
         # an own address that is new tells more than a guid that others have too
         for place in (by_key, by_guid):
-            if place is not None and related(item, self.articles[place]):
-                return self.articles[place]
+            if place is not None:
+                known = self.articles[place]
+                if related((item.title, known.title), (item.text, known.text)):
+                    return known
         place = self._by_name.get(names(item)[-1])
         if place is None or not _words(item.title):
             return None
@@ -257,16 +259,13 @@ def alike(text: str, other: str) -> bool:
     return short >= _ALIKE_LENGTH * long and share(text, other) >= _ALIKE
 
 
-def related(item: Item, known: Known) -> bool:
+def related(titles: tuple[str, str], texts: tuple[str, str]) -> bool:
     """Whether two wordings under one address can be versions of one article.
 
     They are if the title stayed, or the text did, or either shares half of the words of the
     shorter one: corrections and live pages change much and still speak of the same.
     """
-    if not item.text or not known.text:
-        return True
-    titles, texts = (item.title, known.title), (item.text, known.text)
-    return any(share(*pair) >= RELATED for pair in (titles, texts))
+    return not all(texts) or any(share(*pair) >= RELATED for pair in (titles, texts))
 
 
 #: share of the shorter wording's words that versions have in common: read on versions of real

@@ -14,7 +14,8 @@ _SHORT = 0.5
 
 def related(article: Article, known: Article) -> bool:
     """Whether an article speaks of the same as a known one."""
-    return identity.related(_item(article), _known(known))
+    titles = article.title or "", known.title or ""
+    return identity.related(titles, (article.text, known.text))
 
 
 def lessened(article: Article, known: Article) -> str | None:
@@ -45,12 +46,3 @@ def _is_signed(article: Article) -> bool:
 
 def _is_partial(article: Article) -> bool:
     return any(flag.kind == gates.PARTIAL for flag in article.flags)
-
-
-def _item(article: Article) -> identity.Item:
-    return identity.Item(title=article.title or "", text=article.text)
-
-
-def _known(article: Article) -> identity.Known:
-    title = article.title or ""
-    return identity.Known(id=0, keys=(), guids=(), title=title, text=article.text, published=None)
