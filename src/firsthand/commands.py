@@ -73,10 +73,10 @@ class Commands:
             found = library.stories(
                 most=options.most + 1, after=options.after, replay=replaying.chosen(options)
             )
-        found, more = found[: options.most], len(found) > options.most
+        shown = found[: options.most]
         if options.format == "json":
-            return self._data("stories", [asdict(one) for one in found])
-        for one in found:
+            return self._data("stories", [asdict(one) for one in shown])
+        for one in shown:
             reports = counted("report", one.articles)
             origins = _range(one.independent_origins)
             waits = f"  [{one.waiting} not joined yet]" if one.waiting else ""
@@ -86,8 +86,8 @@ class Commands:
         none = "no stories yet; add articles with `firsthand add`"
         if options.after or not options.most:
             none = "no more stories"
-        self._more(f"--after {options.after + options.most}" if more and options.most else "")
-        return self._none(found, "no stories by then" if replaying.chosen(options).moment else none)
+        self._more(found, options.most, f"--after {options.after + options.most}")
+        return self._none(shown, "no stories by then" if replaying.chosen(options).moment else none)
 
     def story(self, options: argparse.Namespace) -> int:
         """``firsthand story``: print one story in full."""
@@ -107,31 +107,31 @@ class Commands:
             found = library.claims(
                 _query(options), most=options.most + 1, replay=replaying.chosen(options)
             )
-        found, more = found[: options.most], len(found) > options.most
+        shown = found[: options.most]
         if options.format == "json":
-            return self._data("claims", [asdict(one) for one in found])
-        for one in found:
+            return self._data("claims", [asdict(one) for one in shown])
+        for one in shown:
             behind = f"{_origins(one.low, one.high)}, {counted('report', one.reports)}"
             lead = f"[{flat(one.lead)}] " if one.lead else ""
             self.out.line(f"{one.claim}  {one.story}  {behind:22}  {lead}{flat(one.words)}")
-        self._more(f"--most {options.most * 2}" if more and options.most else "")
+        self._more(found, options.most, f"--most {options.most * 2}")
         none = "no claim holds all of these words" if options.query else "no claims yet"
-        return self._none(found, "no claims by then" if replaying.chosen(options).moment else none)
+        return self._none(shown, "no claims by then" if replaying.chosen(options).moment else none)
 
     def search(self, options: argparse.Namespace) -> int:
         """``firsthand search``: find articles by their words."""
         with opened(options) as library:
             found = library.search(_query(options) or "", most=options.most + 1)
-        found, more = found[: options.most], len(found) > options.most
+        shown = found[: options.most]
         if options.format == "json":
-            return self._data("articles", [asdict(one) for one in found])
-        for one in found:
+            return self._data("articles", [asdict(one) for one in shown])
+        for one in shown:
             self.out.line(f"{one.article}  {one.story or '-'}  {one.title or ''}")
             about = f"{one.outlet or 'outlet not known'}, {_days(one.appeared, one.until)}"
             # a title that stands in the text, too, is above already
             self.out.line(f"    {about}: {flat(one.words.removeprefix(one.title or ''))}")
-        self._more(f"--most {options.most * 2}" if more and options.most else "")
-        return self._none(found, "no article holds all of these words")
+        self._more(found, options.most, f"--most {options.most * 2}")
+        return self._none(shown, "no article holds all of these words")
 
     def trace(self, options: argparse.Namespace) -> int:
         """``firsthand trace``: print the way back from an article."""
@@ -215,8 +215,8 @@ class Commands:
             )  # fmt: skip
         except SystemExit as stopped:
             # the server has said what is in the way
-            at, above = {"host": options.host, "port": str(options.port)}, "why is said above"
-            raise UsageError(say("site.taken", **at, why=above)) from stopped
+            host, port, above = options.host, str(options.port), "why is said above"
+            raise UsageError(say("site.taken", host=host, port=port, why=above)) from stopped
         return DONE
 
     def mcp(self, options: argparse.Namespace) -> int:
@@ -238,9 +238,9 @@ class Commands:
         self.out.data({name: found})
         return DONE
 
-    def _more(self, option: str) -> None:
-        """Say how to see the rest of a list that was cut."""
-        if option:
+    def _more(self, found: Sequence[object], most: int, option: str) -> None:
+        """Say how to see the rest where more was found than is shown."""
+        if 0 < most < len(found):
             self.out.say(f"there is more: {option}")
 
     def _none(self, found: Sequence[object], words: str) -> int:

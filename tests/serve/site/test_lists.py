@@ -33,6 +33,15 @@ def _article(text, name, outlet, published, title="Ferry Aurelia strikes quay"):
     return replace(made, outlet=Outlet(name=outlet))
 
 
+def _lines(path, *added):
+    """Set the stories of a library to which articles are added one after the other."""
+    with Library(path) as library:
+        for article in added:
+            library.add([article])
+        found = list(library.pages.outlines(s.id for s in library.stories()).values())
+    return fronts.lines(found, None, NOW, public=False)
+
+
 @pytest.fixture(scope="module")
 def path(tmp_path_factory):
     path = tmp_path_factory.mktemp("lists") / "library.db"
@@ -50,9 +59,7 @@ def path(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def line(path):
-    with Library(path) as library:
-        outlines = library.pages.outlines([library.stories()[0].id]).values()
-    [line] = fronts.lines(outlines, None, NOW, public=False)
+    [line] = _lines(path)
     return line
 
 
@@ -100,20 +107,22 @@ def test_an_article_without_a_day_is_not_found_as_of_the_day_it_was_collected(tm
 
 
 def test_reports_of_one_day_are_said_to_be_of_it_once(tmp_path):
-    with Library(tmp_path / "library.db") as library:
-        library.add([_article(WIRE, "wire", "Meridian Wire", "2031-03-04")])
-        library.add([_article(OTHER, "herald", "Calder Herald", "2031-03-04")])
-        found = list(library.pages.outlines(s.id for s in library.stories()).values())
-    [line] = fronts.lines(found, None, NOW, public=False)
+    [line] = _lines(
+        tmp_path / "library.db",
+        _article(WIRE, "wire", "Meridian Wire", "2031-03-04"),
+        _article(OTHER, "herald", "Calder Herald", "2031-03-04"),
+    )
     assert (line.reports, line.first, line.changed) == ("2 reports", "", "Tue 4 Mar 2031")
 
 
 def test_a_copy_that_claims_to_be_older_than_its_source_is_not_the_first(tmp_path):
-    with Library(tmp_path / "library.db") as library:
-        library.add([_article(WIRE, "wire", "Meridian Wire", "2031-03-04T10:00:00Z")])
-        library.add([_article(WIRE, "copy", "Lindal Post", "2031-03-01T09:00:00Z")])
-        found = list(library.pages.outlines(s.id for s in library.stories()).values())
-        [line] = fronts.lines(found, None, NOW, public=False)
+    path = tmp_path / "library.db"
+    [line] = _lines(
+        path,
+        _article(WIRE, "wire", "Meridian Wire", "2031-03-04T10:00:00Z"),
+        _article(WIRE, "copy", "Lindal Post", "2031-03-01T09:00:00Z"),
+    )
+    with Library(path) as library:
         hits = {hit.article: hit.appeared for hit in library.search("the")}
     assert line.first == "since Tue 4 Mar 2031"
     assert all(at.startswith("2031-03-04T10:00") for at in hits.values())
