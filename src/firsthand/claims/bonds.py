@@ -109,7 +109,7 @@ def vague(tree: Tree, head: int, words: Words, known: Callable[[int], bool]) -> 
     return tree.tokens[own].text.lower() in them and not known(own)
 
 
-def asked(tree: Tree, head: int) -> bool:
+def asked(tree: Tree, head: int, words: Words) -> bool:
     """Tell whether a clause is what somebody asks or knows: "they must tell what they knew".
 
     What nothing asks ("it is unclear how many") is left to the one who reads how sure it is.
@@ -120,7 +120,7 @@ def asked(tree: Tree, head: int) -> bool:
     for node in (above, *tree.ancestors(above)):
         own = tree.kid(node, *_SUBJECTS)
         if own is not None:
-            return tree.lemma(own) not in {"it", "there", "what"} and not tree.negated(node)
+            return tree.lemma(own) not in words["clauses.unasking"] and not tree.negated(node)
     return False
 
 

@@ -51,7 +51,10 @@ class _Reading:
             head
             for cue in cues
             for head in cue.content
-            if not (tree.lemma(cue.node) in words["clauses.inquiring"] and bonds.asked(tree, head))
+            if not (
+                tree.lemma(cue.node) in words["clauses.inquiring"]
+                and bonds.asked(tree, head, words)
+            )
         }
         #: "Ada Quill, 40, and Tom Brack, 12, according to police"
         self.listed = {head for cue in cues if cue.kind == "according" for head in cue.content}

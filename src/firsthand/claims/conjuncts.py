@@ -7,10 +7,6 @@ stands beside the telling.
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
 
-#: helpers of told speech that steps back, and those that it may have
-_STEPPED = frozenset({"had", "would"})
-_STEPPING = _STEPPED | {"was", "were", "could", "might", "may", "should"}
-
 
 def apart(tree: Tree, node: int, heads: list[int], words: Words) -> set[int]:
     """Tokens of what somebody else says beside it: "Quill said it leaks and Brack said it holds".
@@ -28,7 +24,7 @@ def _parts(tree: Tree, verb: int, words: Words) -> bool:
     if tree.dep(verb) == "conj":
         parted = tree.tokens[verb].tag == "VBD"
     else:
-        parted = any(tree.lemma(n) in {"while", "whereas"} for n in tree.kids(verb, "mark"))
+        parted = any(tree.lemma(n) in words["clauses.contrasting"] for n in tree.kids(verb, "mark"))
     own = tree.kid(verb, "nsubj") is not None and tree.kid(verb, "ccomp") is not None
     return parted and own and "say" in words.cues.get(tree.lemma(verb), ())
 
@@ -41,12 +37,14 @@ def shifted(tree: Tree, node: int, words: Words) -> list[int]:
     """
     if tree.tokens[node].tag != "VBD":
         return []
+    stepped = words["clauses.stepped"]
+    stepping = stepped | words["clauses.stepping"]
     but = any(tree.lemma(c) == "but" for c in tree.kids(node, "cc"))
     return [
         verb
         for verb in tree.kids(node, "conj")
         if tree.kid(verb, "nsubj", "nsubjpass", "expl") is not None
-        and _steps(tree, verb, _STEPPING if but and not _doubts(tree, verb, words) else _STEPPED)
+        and _steps(tree, verb, stepping if but and not _doubts(tree, verb, words) else stepped)
     ]
 
 

@@ -165,7 +165,9 @@ class Contents:
         tree = self.tree
         tie = tree.tokens[node].head
         verb = tree.tokens[tie].head
-        inside = tree.dep(node) == "pobj" and tree.lemma(tie) in {"in", "via"} and verb < tie
+        inside = (
+            tree.dep(node) == "pobj" and tree.lemma(tie) in self.words["nouns.ways"] and verb < tie
+        )
         return inside and "say" in self.kinds(tree.lemma(verb)) and tree.subject(verb) is not None
 
     def torn(self, node: int) -> int | None:

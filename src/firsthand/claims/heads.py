@@ -38,7 +38,7 @@ def _is_head(tree: Tree, node: int, contents: Collection[int], words: Words) -> 
             return False
         return not any(tree.lemma(c) == "to" for c in tree.kids(node, "aux"))
     if token.dep in _OWN:
-        if bonds.asked(tree, node) or _held(tree, node):
+        if bonds.asked(tree, node, words) or _held(tree, node):
             return False
         bare = token.dep == "ccomp" and token.tag in {"VBN", "VBG"}
         return (

@@ -16,6 +16,8 @@ class Kinds:
 
     def __init__(self, words: Words) -> None:
         self._words = words
+        self._agents = tuple(words["voices.agent_endings"])
+        self._persons = tuple(words["voices.person_endings"])
 
     def can_speak(self, lemma: str) -> bool:
         """Tell whether a noun may be somebody who speaks: pictures and events show, they don't say."""
@@ -23,19 +25,14 @@ class Kinds:
         known = ("people", "anonymous", "organisations", "media", "documents", "places")
         if lemma in words.roles or any(lemma in words[f"voices.{kind}"] for kind in known):
             return True
-        agent = lemma.endswith(
-            ("er", "or", "ist", "ian", "man", "men", "woman", "person", "ee", "ant")
-        )
-        return agent and lemma not in words["voices.no_agents"]
+        return lemma.endswith(self._agents) and lemma not in words["voices.no_agents"]
 
     def person(self, lemma: str) -> bool:
         """Tell whether a noun is surely one for a person, or for a ship, which goes by "she"."""
         words = self._words
         lists = ("people", "anonymous", "officials", "observers", "feminine", "masculine")
         known = lemma in words.roles or any(lemma in words[f"voices.{name}"] for name in lists)
-        agent = (
-            lemma.endswith(("man", "woman", "person", "ist")) or lemma in words["pronouns.ships"]
-        )
+        agent = lemma.endswith(self._persons) or lemma in words["pronouns.ships"]
         return (known and lemma not in words["pronouns.nobodies"]) or agent
 
     def common(self, lemma: str, *, plural: bool, noun: bool = True) -> str:

@@ -11,13 +11,9 @@ from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
 from firsthand.records import Token
 
-#: prepositions whose names are places
-_FROM = frozenset({"from", "in", "at"})
 _RELATIVE = frozenset({"WP", "WDT"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PLURAL = frozenset({"NNS", "NNPS"})
-#: forms that only a plural subject has, and only a singular one
-_MANY, _ONE = frozenset({"are", "were", "have", "do"}), frozenset({"is", "was", "has", "does"})
 #: words from a noun to the clause behind it that still belong to the noun
 MAX_PHRASE = 12
 _CLOSING = frozenset({"”", '"', "’"})
@@ -191,7 +187,8 @@ def agrees(tree: Tree, noun: int, head: int, words: Words) -> bool:
     verb = next((c for c in tree.kids(head, "aux", "auxpass")), head)
     token, lemma = tree.tokens[verb], tree.lemma(noun)
     form = token.text.lower()
-    one, many = token.tag == "VBZ" or form in _ONE, token.tag == "VBP" or form in _MANY
+    one = token.tag == "VBZ" or form in words["clauses.singular"]
+    many = token.tag == "VBP" or form in words["clauses.plural"]
     if not (one or many) or lemma in words["clauses.collective"]:
         return True
     several = tree.tokens[noun].tag in _PLURAL or bool(tree.kids(noun, "conj", "nummod"))
@@ -252,7 +249,7 @@ def _someone(tree: Tree, head: int, words: Words) -> int:
     above = tree.tokens[tie].head
     # "Ada Quill, 24, of Skell, who": hardly "the mayor of Ada Quill, who"
     home = tree.lemma(tie) == "of" and tree.tokens[above].pos == "PROPN"
-    other = who and named and (body or home or tree.lemma(tie) in _FROM)
+    other = who and named and (body or home or tree.lemma(tie) in words["clauses.siting"])
     return above if other and tree.tokens[above].pos in _NOUNS else about
 
 

@@ -128,7 +128,7 @@ class Parties:
         for prep in tree.kids(node, "prep"):
             person = tree.kid(prep, "pobj")
             of = tree.lemma(prep) == "of" and person is not None and self._may_speak(person)
-            if person is not None and (of or tree.lemma(prep) in {"by", "from"}):
+            if person is not None and (of or tree.lemma(prep) in self.words["nouns.makers"]):
                 return (self.group(person),)
         verb = tree.tokens[node].head
         # "it fell amid reports that": not the reports of what fell
@@ -141,7 +141,7 @@ class Parties:
             # "in a sign that it leaks, Quill said": hers is what she says
             if subject is not None and not node < subject < verb:
                 return (self.group(subject),)
-        if tree.lemma(node) in {"report", "statement", "announcement"}:
+        if tree.lemma(node) in self.words["nouns.telling"]:
             return ((node,),)
         return ()
 
@@ -191,12 +191,12 @@ class Parties:
                 yield from tree.kids(to, "pobj")
         for prep in tree.kids(node, "prep"):
             for noun in tree.kids(prep, "pobj"):
-                if tree.lemma(prep) in {"to", "with", "on"}:
+                if tree.lemma(prep) in self.words["attribution.hearers"]:
                     yield noun
                 if tree.lemma(noun) in self.words["attribution.heard_nouns"]:
                     yield from self._heard(noun)
         for speaking in tree.kids(node, "advcl"):
-            if tree.lemma(speaking) in {"speak", "talk"}:
+            if tree.lemma(speaking) in self.words["attribution.speaking"]:
                 yield from self._heard(speaking)
         if subject is not None:
             yield from self._carriers(subject)
@@ -218,7 +218,7 @@ class Parties:
     def _heard(self, node: int) -> Iterator[int]:
         tree = self.tree
         for prep in tree.kids(node, "prep"):
-            if tree.lemma(prep) in {"with", "to", "on", "for"}:
+            if tree.lemma(prep) in self.words["attribution.partners"]:
                 yield from tree.kids(prep, "pobj")
         yield from self._carriers(node)
 
@@ -231,7 +231,7 @@ class Parties:
                 if agent is not None:
                     yield agent
                 for prep in tree.kids(clause, "prep"):
-                    if tree.lemma(prep) in {"on", "in", "by"}:
+                    if tree.lemma(prep) in self.words["attribution.carriers"]:
                         yield from tree.kids(prep, "pobj")
 
     def group(self, node: int) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ subject before an object, who spoke before who was named. Who is named in what a
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from firsthand.claims import bonds
 from firsthand.claims.kinds import Kinds
 from firsthand.claims.memory import Known, Memory
 from firsthand.claims.names import core
@@ -282,7 +283,7 @@ class Pronouns:
         bearers = (verb, *tree.kids(verb, "acomp", "attr"))
         clauses = {"xcomp", "ccomp", "csubj", "acl", "relcl"}
         held = [c for bearer in bearers for c in tree.kids(bearer, *clauses, "advcl")]
-        asked = any(tree.lemma(m) in {"if", "whether"} for c in held for m in tree.kids(c, "mark"))
+        asked = any(bonds.wonders(tree, c) for c in held)
         if asked and tree.kid(verb, "auxpass") is not None:
             # "it is not known if"
             return True
@@ -292,7 +293,7 @@ class Pronouns:
             return True
         ahead = any(tree.lemma(m) == "to" for c in held for m in tree.kids(c, "aux"))
         if any(tree.dep(c) != "advcl" for c in held) or ahead:
-            return tree.lemma(verb) in {"be", "take", "seem", "appear", "happen", "turn", "remain"}
+            return tree.lemma(verb) in self._words["clauses.impersonal"]
         return False
 
     def _as_thing(self, tree: Tree, node: int) -> _Thing | None:
