@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from firsthand.corroboration import figures, predicates
 from firsthand.corroboration.counting import counted, is_on_top
-from firsthand.corroboration.terms import Bag, Term, bag, term
+from firsthand.corroboration.terms import Bag, Term, bag, stem, term
 from firsthand.corroboration.voices import farthest
 from firsthand.lexicon import tongues
 from firsthand.lexicon.moments import month_names
@@ -77,6 +77,8 @@ class Facts:
     things: frozenset[str]
     #: preposition -> the named place that it ties to the predicate, in its own words
     sites: Mapping[str, str]
+    #: noun -> which of several it tells of ("the second site", "lap 5")
+    orders: Mapping[str, frozenset[str]]
     #: it tells of several times ("twice")
     repeated: bool
     #: it asks or leaves open, and asserts nothing
@@ -143,6 +145,7 @@ def read(report: Report, article: Article, wordings: Wordings, told: Told) -> Fa
         numbers=frozenset(quantity.number for _, quantity in counts if quantity.number != 1),
         figures=_read_plainly(report, article) if not predicate else _NO_FIGURES,
         when=_when(report, article, wordings),
+        orders=_orders(forms, wordings),
         repeated=_is_repeated(forms, wordings),
         asks=report.stance == "unconfirmed" or _asks(forms, wordings),
         negative=_is_negative(report, forms),
@@ -261,6 +264,17 @@ def _asks(forms: Sequence[str], lists: Wordings) -> bool:
 def _is_negative(report: Report, forms: Sequence[str]) -> bool:
     told = report.proposition.negated or report.stance == "denied"
     return told or ("longer" in forms and ("no", "longer") in pairwise(forms))
+
+
+def _orders(forms: Sequence[str], lists: Wordings) -> dict[str, frozenset[str]]:
+    ordinals, numbered = lists["ordinals"], lists["numbered"]
+    found: dict[str, frozenset[str]] = {}
+    for one, other in pairwise(forms):
+        if one in ordinals:
+            found[stem(other)] = found.get(stem(other), frozenset()) | {one}
+        elif one in numbered and other.isdigit():
+            found[stem(one)] = found.get(stem(one), frozenset()) | {other}
+    return found
 
 
 def _is_repeated(forms: Sequence[str], lists: Wordings) -> bool:

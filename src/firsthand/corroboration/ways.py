@@ -7,7 +7,6 @@ from firsthand.corroboration.context import Context
 from firsthand.corroboration.deeds import CORE, crossing, is_drifted, meet
 from firsthand.corroboration.facts import Facts
 from firsthand.corroboration.terms import stem, term
-from firsthand.lexicon import wordings
 
 #: words with which one is told from those before, and one of a kind
 OTHER = frozenset({"another", "other"})
@@ -80,21 +79,9 @@ def _feared(a: Facts, b: Facts) -> str:
 
 def _in_order(a: Facts, b: Facts) -> str:
     """Tell whether they are of two of several ("the first site", "the second site"; "lap 5", "lap 9")."""
-    mine, theirs = _places(a), _places(b)
+    mine, theirs = a.orders, b.orders
     apart = any(mine[noun].isdisjoint(theirs[noun]) for noun in mine.keys() & theirs.keys())
     return "another in order" if apart else ""
-
-
-def _places(facts: Facts) -> dict[str, frozenset[str]]:
-    """Noun -> which of several it tells of."""
-    ordinals, numbered = wordings.load()["ordinals"], wordings.load()["numbered"]
-    found: dict[str, frozenset[str]] = {}
-    for one, other in pairwise(facts.forms):
-        if one in ordinals:
-            found[stem(other)] = found.get(stem(other), frozenset()) | {one}
-        elif one in numbered and other.isdigit():
-            found[stem(one)] = found.get(stem(one), frozenset()) | {other}
-    return found
 
 
 def _points(a: Facts, b: Facts, context: Context) -> str:
