@@ -149,8 +149,10 @@ def _recognise(database: Database, article: Article, names: list[str]) -> tuple[
 
 def _form(article: Article) -> list[str]:
     """Return the name under which another form of an address is looked for, if this is one."""
-    form = identity.form(article.url) if article.url else ""
-    return [f"form {form}"] if article.url and form != identity.key(article.url) else []
+    if not article.url:
+        return []
+    form = identity.form(article.url)
+    return [f"form {form}"] if form != identity.key(article.url) else []
 
 
 def _forms(article: Article) -> list[str]:
