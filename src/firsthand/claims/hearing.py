@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from firsthand.claims import cues
+from firsthand.claims import cues, turns
 from firsthand.claims.cue import Cue
 from firsthand.claims.outlets import Named
 from firsthand.claims.speakers import without_repeats
@@ -30,6 +30,9 @@ MAX_SPEAKERS = 4
 MAX_RUN = 3
 #: characters between a quotation and the sentence that only says whose it is
 MAX_GAP = 3
+
+#: gives what stands behind it: no cue of any sentence
+_LABEL = (-1, -1)
 
 Chain = tuple[Voice, ...]
 _BREAK = re.compile("\n\n")
@@ -93,7 +96,12 @@ class Hearing:
         self.givers: dict[int, tuple[int, int]] = {}
         #: chain of the last quotation, which one without a cue may run on
         self._last: Chain = ()
-        self._quotes = quoted(article.text, careless=True)
+        spoken = list(turns.spoken(quoted(article.text, careless=True), turns.find(article)))
+        #: what is quoted or said in a turn of its own, in order, with the turn
+        self._quotes = [place for place, _ in spoken]
+        #: names of those who speak in turns
+        self.labelled: set[str] = set()
+        self._turns = deque((n, turn) for n, (_, turn) in enumerate(spoken) if turn is not None)
         self._breaks = [found.start() for found in _BREAK.finditer(article.text)]
         self._hear(sentences)
         self._run_on()
@@ -108,7 +116,17 @@ class Hearing:
             while captions and captions[0].stop <= sentence.start:
                 caption = captions.popleft()
                 self.voices.learn_caption(self.article.text[caption.start : caption.stop], index)
+            while self._turns and self._turns[0][1].start <= sentence.start:
+                self._turn(*self._turns.popleft(), index)
             self.lines.append(self._line(index, sentence))
+
+    def _turn(self, number: int, turn: turns.Turn, index: int) -> None:
+        """Give what is said in a turn to the speaker whom its label names."""
+        name = turns.named(self.article.text, turn.label)
+        voice = self.voices.labelled(name, (turn.label.start, turn.label.stop), index)
+        own = (turn.asks and voice.name == name) or self.own_voice(voice)
+        self.speakers[number], self.givers[number] = (() if own else (voice,)), _LABEL
+        self.labelled.add(voice.name)
 
     def _line(self, index: int, sentence: Sentence) -> Line:
         tree = Tree(sentence)

@@ -22,6 +22,8 @@ from firsthand.lexicon.language import Words
 from firsthand.lexicon.places import NOWHERE, Places
 from firsthand.records import Voice
 
+#: letters of a name that may be initials ("JH", "PSY"), kept as they are
+MAX_INITIALS = 4
 _NOMINAL = frozenset({"PRON", "PROPN", "NOUN", "ADJ", "DET", "NUM", "X"})
 _MEDIA = frozenset({"outlet", "agency"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -284,6 +286,26 @@ class Voices:
                     plural=False, sentence=index, spoke=False, subject=False,
                 )
             )  # fmt: skip
+
+    def labelled(self, words: str, place: tuple[int, int], index: int) -> Voice:
+        """Person whom the label of a turn names ("SEN. ADA QUILL", then "QUILL"), remembered."""
+        name = words.split()
+        while len(name) > 1 and name[0].lower().rstrip(".") in self._words["voices.titles"]:
+            name = name[1:]
+        short = " ".join(name)
+        lower = " ".join(part.capitalize() for part in name)
+        known = self._names.full(lower) is not None
+        if words.isupper() and (known or max(map(len, name)) > MAX_INITIALS):
+            short = lower
+        self._names.learn(short)
+        full = self._names.full(short) or short
+        self.memory.add(
+            Known(
+                name=full, kind="person", anonymous=False, nouns=frozenset(), gender="",
+                plural=False, sentence=index, spoke=True, subject=True, main=True, place=place[0],
+            )
+        )  # fmt: skip
+        return Voice(name=full, kind="person", anonymous=False, start=place[0], stop=place[1])
 
     # ------------------------------------------------------------------ unnamed and roles
 

@@ -19,13 +19,17 @@ _TELLING = ("say", "belief", "deny", "accuse", "characterise", "urge", "attitude
 
 
 def find(reading: Hearing, found: Iterable[tuple[Line, Sequence[Clause]]]) -> frozenset[str]:
-    """Names of the private persons of an article who tell something that befell them."""
+    """Names of the private persons of an article who tell something that befell them.
+
+    Who is given whole in an interview or transcript tells all sorts of things.
+    """
     return frozenset(
         chain[-1].name
         for line, clauses in found
         for clause in clauses
         for chain in chains(reading, line, clause.head)
         if chain
+        and chain[-1].name not in reading.labelled
         and not reading.voices.memory.official(chain[-1].name)
         and _person(reading, line, clause, chain, alone=True)
     )
@@ -159,6 +163,7 @@ def _person(
         private = reading.voices.memory.private(voice.name)
         # "we" of somebody with an office may be all his people: it makes no witness of him
         alone = alone or reading.voices.memory.official(voice.name)
+        alone = alone or voice.name in reading.labelled
         mine = reading.words["pronouns.mine" if alone and not private else "pronouns.tellers"]
         told = any(
             tree.tokens[n].text.lower() in mine and not _of_somebody(reading, tree, n)

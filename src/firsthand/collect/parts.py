@@ -7,15 +7,15 @@ a lost sentence is worse than a caption kept.
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import groupby
 
-from firsthand.collect import datelines, titles
+from firsthand.collect import datelines, titles, turns
 from firsthand.collect.credits import names_source
 from firsthand.collect.datelines import EMAIL, Piece
 from firsthand.collect.kinds import CAPTION_WORDS, SIGNATURE_WORDS, TWEET, kind, shows
-from firsthand.collect.lines import Line, split
+from firsthand.collect.lines import Line, make, split
 from firsthand.collect.pages import HEADING_WORDS, PARAGRAPH_WORDS, Page
 from firsthand.lexicon import furniture
 from firsthand.lexicon.gazetteer import Gazetteer
@@ -164,14 +164,32 @@ def _opens_body(page: Page, line: Line) -> bool:
 def _pieces(page: Page) -> list[Piece]:
     pieces: list[Piece] = []
     first = True
+    body = [line for line, known in zip(page.lines, page.kinds, strict=True) if known is None]
+    labels = {body[index].start: places for index, places in turns.find(body).items()}
     for index, (line, known) in enumerate(zip(page.lines, page.kinds, strict=True)):
         if index in page.headers:
             pieces.extend(page.headers[index])
+        elif line.start in labels:
+            pieces.extend(_turns(page, line, labels[line.start]))
         elif known is None:
             pieces.extend(_inside(page, line, first=first))
         else:
             pieces.append(Piece(known, line.start, line.stop))
         first = first and known is not None
+    return pieces
+
+
+def _turns(page: Page, line: Line, labels: Sequence[tuple[int, int]]) -> list[Piece]:
+    """Pieces of a line in which speakers are named before what they say."""
+    pieces: list[Piece] = []
+    edges = [start for start, _ in labels[1:]] + [line.stop - line.start]
+    if labels[0][0]:
+        pieces += _inside(page, make(page.text, line.start, line.start + labels[0][0]), first=False)
+    for (start, told), stop in zip(labels, edges, strict=True):
+        pieces.append(Piece("speaker", line.start + start, line.start + told))
+        if told < stop:
+            words = make(page.text, line.start + told, line.start + stop)
+            pieces += _inside(page, words, first=False)
     return pieces
 
 

@@ -15,7 +15,7 @@ from firsthand.serve.views import View
 #: others and furniture show nothing
 BARS = {"verbatim": "same", "edited": "edited", "paraphrase": "retold", "translation": "turned"}
 #: parts that read on with the paragraph after them
-_LEADS = frozenset({"dateline"})
+_LEADS = frozenset({"dateline", "speaker"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

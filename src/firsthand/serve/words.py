@@ -261,6 +261,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         "part.dateline": "dateline",
         "part.date": "date",
         "part.byline": "byline",
+        "part.speaker": "who speaks",
         "part.credit": "credit",
         "part.caption": "caption",
         "part.teaser": "teaser",
