@@ -264,3 +264,14 @@ def test_a_title_with_its_place_is_no_part_of_a_name(read):
         "on the lake."
     )
     assert [[v.name for v in r.chain] for r in read(text)] == [["Ada Quill"], ["Tarn"]]
+
+
+def test_who_was_told_has_it_from_others(read):
+    text = "Ada Quill said she had been told by two aides that the mayor wept."
+    (wept,) = [r for r in read(text) if text[r.start : r.stop].endswith("the mayor wept")]
+    assert [voice.name for voice in wept.chain] == ["Ada Quill", "aides"]
+
+
+def test_the_diplomat_is_the_ambassador(read):
+    text = "Envoy Quill opened the talks. The diplomat said the dam would hold."
+    assert chains(text, read(text))["the dam would hold"] == ["Quill"]

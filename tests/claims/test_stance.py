@@ -213,3 +213,10 @@ def test_what_is_taken_for_granted_is_neither_denied_nor_demanded(read, text, gr
 def test_a_doubt_behind_a_negated_clause_denies_nothing(read):
     (report,) = read("\"There won't be a trial here, I don't think,\" said Ada Quill.")
     assert report.stance == "probable"
+
+
+def test_a_question_that_was_answered_is_no_claim(read):
+    text = "Asked whether the vote was fair, Ada Quill said it had been counted in May."
+    assert [text[r.start : r.stop] for r in read(text)] == ["it had been counted in May"]
+    silent = "Asked whether the vote was fair, Ada Quill declined to comment."
+    assert {r.stance for r in read(silent)} == {"unconfirmed"}

@@ -7,7 +7,7 @@ their own. "The train left on Sunday and Kim, who was aboard, waved" has three.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from firsthand.claims import bonds, edges, heads, leads, substance
+from firsthand.claims import bonds, edges, heads, leads, silences, substance
 from firsthand.claims.cue import Cue
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
@@ -87,6 +87,8 @@ class _Reading:
         # "did not say that it leaked": not that it did
         denied = (cue.node for cue in cues if cue.node in cue.content and tree.negated(cue.node))
         untold |= {c for n in denied for c in tree.kids(n, "ccomp")} - self.contents
+        asked = (n for n in range(len(tree.tokens)) if silences.prompts(tree, n, words))
+        untold |= {c for n in asked for c in tree.kids(n, "ccomp")}
         untold |= {n for cue in cues for n in _ways(tree, cue)} - {cue.node for cue in cues}
         untold |= {n for n in self.contents if bonds.supposed(tree, n, words)}
         named = (cue.node for cue in cues if cue.node in cue.content and cue.kind != "announce")

@@ -192,13 +192,7 @@ class _Finder:
         if made is not None:
             yield made
             return
-        kinds = self.said.kinds(lemma)
-        if not kinds and self.who.carries(node):
-            kinds = ("say",)
-        if lemma in self.words["cues.quoting"] and not self.quoted:
-            kinds = ()
-        elif lemma in self.words["cues.attitude"] and self.said.opens_quotation(node):
-            kinds = (*kinds, "say")
+        kinds = self._kinds(node, lemma)
         if self.passives.is_one(node):
             yield from self.passives.read(node, lemma, kinds)
             return
@@ -209,6 +203,15 @@ class _Finder:
                 return
         if lemma in self.words["cues.attitude"] or "say" in kinds:
             yield from self._attitude(node)
+
+    def _kinds(self, node: int, lemma: str) -> tuple[str, ...]:
+        """Kinds of cue that a verb is where it stands."""
+        kinds = self.said.kinds(lemma)
+        if lemma in self.words["cues.quoting"] and not self.quoted:
+            return ()
+        if lemma in self.words["cues.attitude"] and self.said.opens_quotation(node):
+            return (*kinds, "say")
+        return kinds or (("say",) if self.who.carries(node) else ())
 
     def _turned(self, node: int, lemma: str) -> Cue | None:
         """Read "..., reported the Calder Herald", whose name the parse takes for what was reported."""

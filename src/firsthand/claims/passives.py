@@ -42,6 +42,10 @@ class Passives:
         if "accuse" in kinds or lemma in self.words["cues.announce"]:
             yield from self._stand(node, agent)
         content = tuple(tree.kids(node, "ccomp", "xcomp", "oprd"))
+        if agent is not None and not content and lemma in self.words["cues.heard"]:
+            # "was told by two aides that it leaked", which the parse hangs on the aides
+            below = (c for c in tree.kids(agent, "relcl", "acl") if tree.kid(c, "nsubj"))
+            content = tuple(c for c in below if tree.lemma(tree.subtree(c)[0]) == "that")[:1]
         likened = agent is not None and "characterise" in kinds and not content
         if (
             likened
@@ -57,7 +61,7 @@ class Passives:
         heads = (node,) if xcomp else content
         scope = frozenset(n for head in heads for n in tree.subtree(head))
         if agent is not None:
-            scope -= set(tree.subtree(tree.tokens[agent].head))
+            scope -= set(tree.subtree(tree.tokens[agent].head, content))
         yield Cue(
             node=node,
             kind="passive",

@@ -22,6 +22,14 @@ def is_one(tree: Tree, node: int, lemma: str, words: Words) -> bool:
     return "that" not in marks
 
 
+def prompts(tree: Tree, node: int, words: Words) -> bool:
+    """Tell what somebody was asked and did answer: "asked whether it leaked, Quill said no"."""
+    above = tree.tokens[node].head
+    asked = tree.lemma(node) in words["clauses.inquiring"] and tree.tokens[node].tag == "VBN"
+    beside = tree.dep(node) == "advcl" and tree.kid(node, "nsubj", "nsubjpass") is None
+    return asked and beside and not is_one(tree, above, tree.lemma(above), words)
+
+
 def declines(tree: Tree, node: int, words: Words) -> bool:
     """Tell whether somebody will not tell: "declined to comment"."""
     return tree.lemma(node) in words["stance.decline_verbs"] and any(
