@@ -138,7 +138,11 @@ def test_a_list_that_is_cut_says_how_to_see_the_rest(run):
         _, lines, err = run(command, "ferry", "--most", "2")
         assert err == "firsthand: there is more: --most 4\n"
         _, data, _ = run(command, "ferry", "--most", "2", "--format", "json")
-        assert [len(found) for found in json.loads(data[0]).values()] == [2]
+        told = json.loads(data[0])
+        assert told.pop("more") is True
+        assert [len(found) for found in told.values()] == [2]
+        _, data, _ = run(command, "ferry", "--format", "json")
+        assert json.loads(data[0])["more"] is False
 
 
 def test_lists_say_who_and_when_and_what_stands_behind(run):

@@ -75,7 +75,7 @@ class Commands:
             )
         shown = found[: options.most]
         if options.format == "json":
-            return self._data("stories", [asdict(one) for one in shown])
+            return self._data("stories", [asdict(one) for one in shown], more=_cut(found, options))
         for one in shown:
             reports = counted("report", one.articles)
             origins = _range(one.independent_origins)
@@ -86,7 +86,7 @@ class Commands:
         none = "no stories yet; add articles with `firsthand add`"
         if options.after or not options.most:
             none = "no more stories"
-        self._more(found, options.most, f"--after {options.after + options.most}")
+        self._more(found, options, f"--after {options.after + options.most}")
         return self._none(shown, "no stories by then" if replaying.chosen(options).moment else none)
 
     def story(self, options: argparse.Namespace) -> int:
@@ -109,12 +109,12 @@ class Commands:
             )
         shown = found[: options.most]
         if options.format == "json":
-            return self._data("claims", [asdict(one) for one in shown])
+            return self._data("claims", [asdict(one) for one in shown], more=_cut(found, options))
         for one in shown:
             behind = f"{_origins(one.low, one.high)}, {counted('report', one.reports)}"
             lead = f"[{flat(one.lead)}] " if one.lead else ""
             self.out.line(f"{one.claim}  {one.story}  {behind:22}  {lead}{flat(one.words)}")
-        self._more(found, options.most, f"--most {options.most * 2}")
+        self._more(found, options, f"--most {options.most * 2}")
         none = "no claim holds all of these words" if options.query else "no claims yet"
         return self._none(shown, "no claims by then" if replaying.chosen(options).moment else none)
 
@@ -124,13 +124,13 @@ class Commands:
             found = library.search(_query(options) or "", most=options.most + 1)
         shown = found[: options.most]
         if options.format == "json":
-            return self._data("articles", [asdict(one) for one in shown])
+            return self._data("articles", [asdict(one) for one in shown], more=_cut(found, options))
         for one in shown:
             self.out.line(f"{one.article}  {one.story or '-'}  {one.title or ''}")
             about = f"{one.outlet or 'outlet not known'}, {_days(one.appeared, one.until)}"
             # a title that stands in the text, too, is above already
             self.out.line(f"    {about}: {flat(one.words.removeprefix(one.title or ''))}")
-        self._more(found, options.most, f"--most {options.most * 2}")
+        self._more(found, options, f"--most {options.most * 2}")
         return self._none(shown, "no article holds all of these words")
 
     def trace(self, options: argparse.Namespace) -> int:
@@ -234,13 +234,13 @@ class Commands:
         mcp.serve(desk, mcp.lines(sys.stdin), self.out.line, version("firsthand"))
         return DONE
 
-    def _data(self, name: str, found: list[Any]) -> int:
-        self.out.data({name: found})
+    def _data(self, name: str, found: list[Any], **also: object) -> int:
+        self.out.data({name: found, **also})
         return DONE
 
-    def _more(self, found: Sequence[object], most: int, option: str) -> None:
+    def _more(self, found: Sequence[object], options: argparse.Namespace, option: str) -> None:
         """Say how to see the rest where more was found than is shown."""
-        if 0 < most < len(found):
+        if _cut(found, options):
             self.out.say(f"there is more: {option}")
 
     def _none(self, found: Sequence[object], words: str) -> int:
@@ -252,6 +252,11 @@ class Commands:
 def _lacking(what: str, error: ModuleNotFoundError) -> UsageError:
     needed = str(error.name).partition(".")[0]
     return UsageError(f"{what} need {needed}: pip install 'firsthand[serve]'")
+
+
+def _cut(found: Sequence[object], options: argparse.Namespace) -> bool:
+    """Tell whether more was found than is shown."""
+    return bool(0 < options.most < len(found))
 
 
 def _query(options: argparse.Namespace) -> str | None:

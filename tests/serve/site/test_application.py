@@ -189,6 +189,10 @@ def test_the_token_leaves_the_address_of_who_is_known_too(shelf):
     cookie = call(app, "/?token=open-sesame").headers["set-cookie"].partition(";")[0]
     again = call(app, "/search?token=open-sesame", headers={"cookie": cookie})
     assert (again.status, again.headers["location"]) == (303, "/search")
+    asked = call(
+        app, "/search?q=ice+%C3%A9t%C3%A9&token=open-sesame&empty=", headers={"cookie": cookie}
+    )
+    assert asked.headers["location"] == "/search?q=ice+%C3%A9t%C3%A9&empty="
 
 
 @pytest.mark.parametrize("site_of", ["cross-site", "same-site"])

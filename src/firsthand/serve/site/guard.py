@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import ipaddress
 from collections.abc import Iterable
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
@@ -115,10 +115,13 @@ class Guard:
 
     def _enter(self, scope: Scope) -> Response | None:
         """Take the token out of the address into a cookie; only its digest is kept there."""
-        given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
+        asked = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        given = next((value for name, value in asked if name == "token"), "")
         if scope["method"] != "GET" or not self._is(digest(given)):
             return None
-        answer = RedirectResponse(local(scope["path"]), status_code=303)
+        rest = urlencode([(name, value) for name, value in asked if name != "token"])
+        target = quote(scope["path"]) + (f"?{rest}" if rest else "")
+        answer = RedirectResponse(local(target), status_code=303)
         answer.set_cookie(
             COOKIE, self._digest or "", httponly=True, samesite="strict",
             secure=scope.get("scheme") == "https", path="/",
