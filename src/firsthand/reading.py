@@ -181,6 +181,9 @@ def _story(story: Story) -> dict[str, Any]:
         "disagreements": [_question(question) for question in story.disagreements],
         "timeline": [_event(event) for event in story.timeline],
         "corrected_by": _marks(story.corrected_by),
+        "removed": [
+            {**_pick(one, "id", "request"), "removed": _time(one.removed)} for one in story.removed
+        ],
     }
 
 

@@ -622,6 +622,26 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """A report that was removed at its owner's request: what is left of it is its place."""
+
+    #: the id that it had; a node of the lineage goes by it, of kind "tombstone"
+    id: str
+    #: whose it was: its outlet, or the site that was proved
+    name: str
+    #: number of the owner's request in the record of requests
+    request: int
+    #: when it was removed
+    removed: datetime
+    published: Published
+    #: as that of an article; and when it was first kept
+    seen: datetime | None
+    kept: datetime
+    #: reports of its story whose words went back to the same text as its own, removed ones too
+    kin: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """Articles about one event, and what firsthand found in them."""
 
@@ -637,6 +657,10 @@ class Story:
     timeline: tuple[Event, ...] = ()
     #: acts that brought articles here, or took some away
     corrected_by: tuple[Corrected, ...] = ()
+    #: reports that stood with these and were removed at their owners' requests
+    removed: tuple[Removed, ...] = ()
+    #: the marks ("A2") that reports had when some were removed, by their ids
+    marks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -171,3 +171,9 @@ def test_a_paper_with_the_name_of_its_town_is_not_named_by_stories_of_the_town()
         "c.example",
     )
     assert trace_lineage([wire, local, retold]).pair("l", "r").direction != "a->b"
+
+
+@pytest.mark.parametrize("text", ["\U0003ff00", "\u200b\u2060\U0003ff00", "Tarn \U0003ff00"])
+def test_signs_that_are_not_assigned_make_no_words(text):
+    found = trace_lineage([article("a", text), article("b", "\U0003ff00")])
+    assert found.links == ()

@@ -7,7 +7,8 @@ from time import process_time
 import pytest
 
 import firsthand
-from firsthand.serve import briefing, briefs, rights, sigla
+from firsthand import sigla
+from firsthand.serve import briefing, briefs, rights
 from firsthand.serve.briefing import Quote
 from firsthand.serve.verification import (
     ABSENT,

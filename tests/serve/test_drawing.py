@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from firsthand import sigla
 from firsthand.records import Descent
-from firsthand.serve import drawing, sigla, tree
+from firsthand.serve import drawing, tree
 from firsthand.serve.axis import Axis, Mark
 from firsthand.serve.views import view
 

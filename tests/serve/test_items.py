@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from firsthand import sigla
 from firsthand.records import Merge, Origin, Range, Related
-from firsthand.serve import items, reasons, sigla
+from firsthand.serve import items, reasons
 from firsthand.serve.room import TIGHT
 from firsthand.serve.site import pages
 from firsthand.serve.views import view

@@ -1,14 +1,16 @@
 """Sigla: one letter is one text."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from firsthand.reading import Reading
-from firsthand.records import Article, Descent, Published, Stemma, Story
-from firsthand.serve.sigla import RUNS, assign, index, letter
+from firsthand.records import Article, Descent, Published, Removed, Stemma, Story
 from firsthand.serve.terminal import draw
+from firsthand.serve.views import RUNS, join
+from firsthand.sigla import assign, index, letter
 
 
 def link(upstream, to, relation="copy", coverage=0.9):
@@ -60,8 +62,8 @@ def test_runs_are_shortened():
     stemma = Stemma(links=tuple(link("lost", name) for name in names))
     sigla = assign(story, index(articles, stemma))
 
-    assert sigla.join(["n0", "n1", "n2", "n4", "z"]) == "A1–A3 A5 B1"
-    assert sigla.join(["n1", "n0", "n1"]) == "A1 A2"
+    assert join(sigla, ["n0", "n1", "n2", "n4", "z"]) == "A1–A3 A5 B1"
+    assert join(sigla, ["n1", "n0", "n1"]) == "A1 A2"
 
 
 @given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=12))
@@ -95,7 +97,63 @@ def test_of_many_marks_the_rest_is_counted():
         Story(id="s", articles=tuple(names), title=("n0", "t")),
         index(given_articles(names), Stemma(links=tuple(link("n0", name) for name in names[1:]))),
     )
-    assert given.join(names) == "A1–A60"
-    odd = given.join(names[::2])
+    assert join(given, names) == "A1–A60"
+    odd = join(given, names[::2])
     assert odd.startswith("A1 A3 A5")
     assert odd.endswith(f"and {30 - RUNS} more")
+
+
+# --------------------------------------------------------------------------- removed reports
+
+NOW = datetime(2031, 3, 4, tzinfo=UTC)
+UNKNOWN = Published(value=None, earliest=None, latest=None, origin="none")
+PAIRS = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=8)
+NAMES = [str(n) for n in range(6)]
+
+
+def removed(name, *kin):
+    return Removed(
+        id=name, name="Herald", request=1, removed=NOW, published=UNKNOWN, seen=None, kept=NOW,
+        kin=kin,
+    )  # fmt: skip
+
+
+def left(names, gone, kept, *links):
+    """Give marks to a story with removed reports, some marks of which were kept."""
+    story = Story(
+        id="s", articles=tuple(names), title=(names[0], "t"), removed=tuple(gone), marks=kept
+    )
+    return assign(story, index(given_articles(names), Stemma(links=links)))
+
+
+@given(PAIRS, PAIRS, st.sets(st.sampled_from(NAMES), min_size=1, max_size=5))
+def test_whatever_is_found_of_those_that_are_left_all_keep_their_marks(before, after, gone):
+    had = marks(NAMES, *(link(str(a), str(b)) for a, b in before))
+    here = [name for name in NAMES if name not in gone]
+    kin = {name: [i for i in NAMES if i != name and had[i][0] == had[name][0]] for name in gone}
+    links = [link(str(a), str(b)) for a, b in after if {str(a), str(b)} <= {*here}]
+    found = left(here, [removed(name, *kin[name]) for name in sorted(gone)], had, *links).marks
+    assert len(set(found.values())) == len(found) == len(NAMES)
+    if not links and len({had[name][0] for name in here}) == len(here):
+        assert found == had
+
+
+def test_where_two_texts_had_one_letter_the_one_with_more_reports_keeps_it():
+    kept = {"a": "A1", "b": "A3", "x": "A2", "y": "A1", "z": "B1"}
+    found = left("abz", [removed("x", "a"), removed("y", "z")], kept, link("a", "b"))
+    assert found.marks == {"a": "A1", "b": "A3", "x": "A2", "z": "B1", "y": "B2"}
+    assert [(one.letter, one.members, one.removed) for one in found.families] == [
+        ("A", ("a", "b"), ("x",)), ("B", ("z",), ("y",)),
+    ]  # fmt: skip
+    found = left("abz", [removed("x", "a"), removed("y")], kept, link("a", "b"))
+    assert found.marks == {"a": "A1", "b": "A3", "x": "A2", "z": "B1", "y": "C1"}
+
+
+def test_new_texts_get_letters_that_no_text_has_and_numbers_behind_those_that_were_kept():
+    kept = {"a": "B1", "x": "B2", "c": "D1"}
+    found = left("abcd", [removed("x", "a")], kept, link("a", "b"))
+    assert found.marks == {
+        "d": "A1", "a": "B1", "x": "B2", "b": "B3", "c": "D1",
+    }  # fmt: skip
+    found = left("ac", [removed("x", "a")], kept, link("cited", "c", "shared_quotes"))
+    assert found.marks["cited"] == "E"

@@ -6,8 +6,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from firsthand import sigla
 from firsthand.records import Article, Descent, Node, Part, Passage, Span, Stemma
-from firsthand.serve import sigla
 from firsthand.serve.texts import Shared, Shares, blocks
 from firsthand.serve.views import view
 

@@ -276,7 +276,7 @@ def test_what_was_written_is_on_the_disk_before_it_is_told(tmp_path):
 
 
 def test_the_log_stays_short_however_much_is_written(tmp_path, monkeypatch):
-    pages = 50
+    pages = 100
     monkeypatch.setattr("firsthand.store.database.LOG_PAGES", pages)
     database = Database(tmp_path / "library.db")
     for number in range(300):

@@ -148,7 +148,8 @@ def _split_signs(signs: Signs, first: Places, last: Places) -> tuple[Places, Pla
     Where there is kana, at every change of script; else two signs are a piece, counted anew from
     every mark of punctuation, so that an edit is felt in its clause only.
     """
-    if signs.dtype == np.uint8 or not len(signs) or int(signs.max()) < _SIGNS[0][0]:
+    # signs that Unicode had not yet assigned are no letters, and make no words
+    if signs.dtype == np.uint8 or not len(first) or int(signs.max()) < _SIGNS[0][0]:
         return first, last
     script = np.zeros(len(signs), dtype=np.int8)
     for number, (low, high) in enumerate(_SIGNS, start=1):

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from firsthand import sigla
 from firsthand.inquiry import Answer, Found
 from firsthand.records import Article, Question
-from firsthand.serve import sigla
 from firsthand.serve.briefing import Line, Quote, Statement, Teller
 from firsthand.serve.views import View, view
 from firsthand.serve.words import say

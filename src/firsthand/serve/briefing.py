@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from firsthand import sigla
 from firsthand.corroboration import quotations
 from firsthand.reading import Reading
 from firsthand.records import Article, Claim, Question, Report, Side, Stemma, Story
-from firsthand.serve import drifts, reasons, sigla, times
+from firsthand.serve import drifts, reasons, times
 from firsthand.serve.views import View, view
 from firsthand.serve.words import TEMPLATES, capital, count, origins, say, verdict
 from firsthand.text import sentences

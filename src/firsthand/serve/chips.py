@@ -48,9 +48,9 @@ class Chips:
         self._address = address
         self._most = most
         self._used: set[str] = set()
-        families = view.sigla.families[: len(INKS)]
-        self._inks = {f.letter: f"f{ink.upper()}" for f, ink in zip(families, INKS, strict=False)}
-        #: texts never collected that have a row in the lineage on the page
+        letters = dict.fromkeys(name for _, name, n in sorted(view.sigla.order.values()) if n)
+        self._inks = {name: f"f{ink.upper()}" for name, ink in zip(letters, INKS, strict=False)}
+        #: texts that are not here and have a row in the lineage on the page
         self.rows: set[str] = set()
         #: places of texts on the page that can be led to, filled when the texts are set
         self.places: set[tuple[str, int]] = set()
@@ -78,10 +78,10 @@ class Chips:
 
     def letter(self, node: str) -> str:
         """Return the letter a text goes by."""
-        return self._view.letters.get(node, self._view.sigla.marks.get(node, ""))
+        return self._view.letters.get(node, "")
 
     def chip(self, node: str, start: int | None = None) -> Chip:
-        """Make the chip of a text; one never collected leads to its row in the lineage."""
+        """Make the chip of a text; one that is not here leads to its row in the lineage."""
         mark, lost = self._view.sigla.marks[node], node not in self._view.articles
         self._used.add(node)
         return Chip(
@@ -101,7 +101,9 @@ class Chips:
         for node, mark in view.sigla.marks.items():
             if node not in self._used:
                 continue
-            if node in self._texts:
+            if node in view.removed:
+                name = say("chip.removed", mark=mark, name=view.outlet(node))
+            elif node in self._texts:
                 name = say("chip.report", mark=mark, name=view.outlet(node))
             elif node in self.rows and node not in view.articles:
                 found = view.texts.nodes.get(node)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from firsthand import sigla
 from firsthand.reading import Reading
 from firsthand.records import Article, Claim, Question, Report, Story
 from firsthand.serve import (
@@ -11,7 +12,6 @@ from firsthand.serve import (
     links,
     reasons,
     rights,
-    sigla,
     spans,
     texts,
     times,
@@ -106,7 +106,7 @@ class Composer:
         self.shown = seen.claims[: room.claims + room.listed]
         self.chosen = chosen
         self.alone = address is None
-        reached = chosen if address is None else seen.story.articles
+        reached = chosen if address is None else [*seen.story.articles, *seen.removed]
         self.chips = Chips(seen, prefix, frozenset(reached), address, room.chips)
         self.setter = Setter(seen, self.chips, room)
         self.shares = Shares(seen)
@@ -200,7 +200,7 @@ class Composer:
 
     def _family(self, family: sigla.Family) -> Family:
         lost = family.root is not None and family.root.id not in self.view.articles
-        chips, further = self.chips.row((name, None) for name in family.members)
+        chips, further = self.chips.row((name, None) for name in (*family.members, *family.removed))
         mark, ink = family.letter, self.chips.ink(family.letter)
         head = Chip(mark=mark, ink=ink, label="", href=None, lost=False)
         if lost and family.root is not None:

@@ -10,10 +10,10 @@ from firsthand.serve.chips import Chip, Chips
 from firsthand.serve.links import owned
 from firsthand.serve.room import AMPLE, Room
 from firsthand.serve.sheet import Answer, Count, Difference, Due, Item, Pointer, Said, Told, Turn
-from firsthand.serve.sigla import appeared
 from firsthand.serve.spans import LONGEST, Place, Sentences, Words
 from firsthand.serve.views import View, Way
 from firsthand.serve.words import TEMPLATES, capital, count, origins, say, verdict
+from firsthand.sigla import appeared
 
 #: how a way is joined to those before and behind it
 _BRACKETS = {

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from firsthand.records import Claim, Event
+from firsthand.records import Claim, Event, Published
 from firsthand.serve import times
 from firsthand.serve.axis import Mark
-from firsthand.serve.sigla import NEVER
 from firsthand.serve.views import View
 from firsthand.serve.words import say
+from firsthand.sigla import NEVER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ def groups(view: View, most: int) -> tuple[Group, Group, Group]:
     Of more than ``most`` events of a group those are taken whose claims have most behind them.
     """
     order = {name: place for place, name in enumerate(view.sigla.marks)}
-    ids = sorted(view.story.articles, key=order.__getitem__)
+    ids = sorted([*view.story.articles, *view.removed], key=order.__getitem__)
     reports = Group(
         head=say("timeline.reported"),
         lanes=tuple(reported(view, name) for name in ids[:most]),
@@ -58,7 +58,9 @@ def families(view: View, most: int) -> Group:
     for family in view.sigla.families:
         crowd = len(family.members) > most
         held += [family.members] if crowd else [(name,) for name in family.members]
-    held.sort(key=lambda names: min(_appeared(view, name) for name in names))
+    held += [(name,) for name in view.removed]
+    order = view.sigla.order
+    held.sort(key=lambda names: (min(_appeared(view, i) for i in names), order[names[0]]))
     return Group(
         head=say("timeline.reported"),
         lanes=tuple(
@@ -70,8 +72,13 @@ def families(view: View, most: int) -> Group:
 
 
 def _appeared(view: View, article: str) -> datetime:
-    published = view.articles[article].published
+    published = _published(view, article)
     return published.earliest or published.latest or NEVER
+
+
+def _published(view: View, name: str) -> Published:
+    gone = view.removed.get(name)
+    return gone.published if gone else view.articles[name].published
 
 
 def happenings(view: View, most: int) -> tuple[Group, Group]:
@@ -95,7 +102,7 @@ def _crowd(view: View, names: tuple[str, ...]) -> Lane:
 
 
 def _mark(view: View, article: str) -> Mark:
-    published = view.articles[article].published
+    published = _published(view, article)
     return Mark(
         earliest=published.earliest,
         latest=published.latest,
@@ -105,13 +112,19 @@ def _mark(view: View, article: str) -> Mark:
 
 def reported(view: View, article: str) -> Lane:
     """Lay a report into its lane, with its time of day as stated."""
-    published = view.articles[article].published
+    published = _published(view, article)
     clock = (published.value or "").partition("T")[2][:5]
     mark = _mark(view, article)
     if clock and mark.stated is not None:
         clock = say("timeline.zone", time=clock)
-    label = f"{view.sigla.marks[article]} {view.outlet(article)}  {clock}".rstrip()
+    label = f"{view.sigla.marks[article]} {name(view, article)}  {clock}".rstrip()
     return Lane(mark=mark, when=times.published(published), articles=(article,), label=label)
+
+
+def name(view: View, article: str) -> str:
+    """Name whose report a lane shows."""
+    outlet = view.outlet(article)
+    return say("timeline.removed", name=outlet) if article in view.removed else outlet
 
 
 def _events(view: View, head: str, events: Sequence[Event], most: int, *, expected: bool) -> Group:

@@ -13,9 +13,9 @@ from babel import Locale
 from firsthand.lexicon import gazetteer
 from firsthand.records import Article, Claim, Corrected, Flag, Range, Report
 from firsthand.serve import times
-from firsthand.serve.sigla import Family
 from firsthand.serve.views import View, voice
 from firsthand.serve.words import TEMPLATES, capital, count, say
+from firsthand.sigla import Family
 from firsthand.text.language import UNCODED
 
 #: lines of one kind in the section of what is not known; the claims below hold the rest
@@ -60,15 +60,17 @@ def family(family: Family, view: View) -> str:
     """Say why the reports of a family are one origin, or what makes it an origin."""
     lost = family.root is not None and family.root.kind == "lost"
     said: list[str] = []
-    if len(family.members) > 1:
-        said.append(say("family.copies", why=_brief(_together(family, view))))
-    elif lost:
-        said.append(_brief(_together(family, view)))
+    # what joined them may have been one that was removed
+    together = _brief(_together(family, view)) if lost or len(family.members) > 1 else ""
+    if together:
+        said.append(say("family.copies", why=together) if len(family.members) > 1 else together)
     if lost and len(family.members) > 1:
         said.append(say("family.lost"))
     if not lost:
         said.append(_own(family, view))
     said.extend(_cited(family, view))
+    if family.removed:
+        said.append(say("family.removed", marks=view.marks(family.removed)))
     return "; ".join(said)
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from firsthand import sigla
 from firsthand.reading import Reading
 from firsthand.records import Claim, Question, Report, Side
-from firsthand.serve import axis, drifts, lanes, reasons, sigla, times, tree
+from firsthand.serve import axis, drifts, lanes, reasons, times, tree
 from firsthand.serve.columns import Cell, Page, measure
 from firsthand.serve.views import View, view
 from firsthand.serve.words import TEMPLATES, capital, count, origins, say, verdict
@@ -53,9 +54,7 @@ def _story(page: Page, seen: View, *, everything: bool) -> None:
     _questions(page, seen, questions if everything else questions[:QUESTIONS])
     _expected(page, seen, everything=everything)
     _remarks(page, seen, everything=everything)
-    _timeline(
-        page, seen, len(seen.story.articles) + len(seen.story.timeline) if everything else ROWS
-    )
+    _timeline(page, seen, len(seen.sigla.marks) + len(seen.story.timeline) if everything else ROWS)
     _lineage(page, seen, everything=everything)
     page.blank()
     page.blank()
@@ -98,7 +97,7 @@ def _families(page: Page, seen: View, *, everything: bool) -> None:
         page.row(
             Cell(1, family.letter),
             Cell(4, reasons.name(family, seen)),
-            Cell(marks, seen.marks(family.members)),
+            Cell(marks, seen.marks((*family.members, *family.removed))),
             Cell(marks + 10, reasons.family(family, seen)),
         )
     _more(page, len(families) - len(shown), 4)

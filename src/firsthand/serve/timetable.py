@@ -65,7 +65,7 @@ def _row(lane: lanes.Lane, laid: Axis, view: View, setter: Setter, chips: Chips)
     if lane.claim is not None:
         words = setter.words(lane.claim.text, LABEL)
     elif len(lane.articles) == 1:
-        held, label = [chips.chip(lane.articles[0])], view.outlet(lane.articles[0])
+        held, label = [chips.chip(lane.articles[0])], lanes.name(view, lane.articles[0])
         ink = held[0].ink
     else:
         letter = chips.letter(lane.articles[0])

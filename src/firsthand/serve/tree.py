@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from firsthand.records import Change, Descent
+from firsthand.records import Article, Change, Descent, Published, Removed
 from firsthand.serve import times
-from firsthand.serve.sigla import NEVER, appeared, carries
 from firsthand.serve.views import View
 from firsthand.serve.words import say, share
+from firsthand.sigla import NEVER, appeared, carries
 
 #: deeper texts are drawn at this depth
 DEEPEST = 3
@@ -82,9 +82,11 @@ def _parents(view: View) -> dict[str, Descent]:
 
 
 def _first(node: str, view: View, down: Mapping[str, list[Descent]]) -> tuple[datetime, str]:
-    below = [view.articles[node]] if node in view.articles else []
+    below: list[Article | Removed] = [
+        of[node] for of in (view.articles, view.removed) if node in of
+    ]
     below += [view.articles[link.to] for link in down.get(node, ())]
-    return min((appeared(article) for article in below), default=NEVER), view.sigla.marks[node]
+    return min(map(appeared, below), default=NEVER), view.sigla.marks[node]
 
 
 def _head(node: str, down: Mapping[str, list[Descent]], view: View) -> Row:
@@ -95,11 +97,15 @@ def _head(node: str, down: Mapping[str, list[Descent]], view: View) -> Row:
             branch="", mark=mark, name=view.outlet(node), nodes=(node,), parent=node in down,
             relation=also or say("lineage.own"), when=_when(node, view),
         )  # fmt: skip
+    if gone := view.removed.get(node):
+        return Row(
+            branch="", mark=f"({mark})", name=gone.name, when=_appeared(gone.published),
+            nodes=(node,), relation=say("lineage.removed", day=times.day(gone.removed)),
+        )  # fmt: skip
     copied = any(carries(link) for link in down.get(node, ()))
-    kinds = {"document": "lineage.document", "tombstone": "lineage.removed"}
     found = view.texts.nodes.get(node)
-    kind = kinds.get(found.kind if found else "", "lineage.lost" if copied else "lineage.cited")
-    name = say(kind, name=found.name if found else node)
+    kind = "document" if found and found.kind == "document" else "lost" if copied else "cited"
+    name = say(f"lineage.{kind}", name=found.name if found else node)
     when = _before(node, down, view)
     return Row(
         branch="", mark=f"({mark})", name=name, when=when, nodes=(node,), parent=node in down
@@ -196,7 +202,10 @@ def _also(node: str, shown: Descent | None, view: View) -> str:
 
 
 def _when(node: str, view: View) -> str:
-    published = view.articles[node].published
+    return _appeared(view.articles[node].published)
+
+
+def _appeared(published: Published) -> str:
     if published.earliest is None and published.latest is None:
         return ""
     # in a narrow column: the day that it may be, without the hour whose zone is not known

@@ -7,13 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from firsthand.records import Article, Claim, Question, Report, Story, Voice
-from firsthand.serve import nesting, sigla
-from firsthand.serve.sigla import Sigla, Texts
+from firsthand import sigla
+from firsthand.records import Article, Claim, Question, Removed, Report, Story, Voice
+from firsthand.serve import nesting
 from firsthand.serve.words import say
+from firsthand.sigla import Place, Sigla, Texts
 
 #: a quoted claim is shown up to this length; longer "clauses" are damage
 MAX_WORDS = 400
+#: runs of marks that are named in one place
+RUNS = 8
 #: verdicts in the order in which reports that differ are shown: what can both hold asks least of a reader
 _VERDICTS = {"conflict": 0, "update": 0, "tension": 1, "compatible": 2}
 
@@ -54,6 +57,8 @@ class View:
     letters: Mapping[str, str] = field(default_factory=dict)
     #: letter -> the reports of its texts, and the claims that these report
     told: Mapping[str, Sequence[tuple[Claim, Report]]] = field(default_factory=dict)
+    #: reports that were removed at their owners' requests: they have a mark and no article
+    removed: Mapping[str, Removed] = field(default_factory=dict)
 
     @property
     def articles(self) -> Mapping[str, Article]:
@@ -69,6 +74,8 @@ class View:
 
     def outlet(self, article: str) -> str:
         """Name who published an article, or say what is known instead."""
+        if article in self.removed:
+            return self.removed[article].name
         found = self.articles[article]
         if found.outlet is not None:
             return found.outlet.name
@@ -109,7 +116,30 @@ class View:
 
     def marks(self, articles: Iterable[str]) -> str:
         """Say the marks of some articles."""
-        return self.sigla.join(articles)
+        return join(self.sigla, articles)
+
+
+def join(sigla: Sigla, ids: Iterable[str]) -> str:
+    """Say the marks of some articles in order, runs of three or more as "A1–A4".
+
+    Of more than ``RUNS`` runs the rest is counted.
+    """
+    found = sorted({sigla.order[i] for i in ids if i in sigla.marks})
+    runs: list[list[Place]] = []
+    for mark in found:
+        follows = runs and mark[1] == runs[-1][-1][1] and mark[2] == runs[-1][-1][2] + 1
+        if follows:
+            runs[-1].append(mark)
+        else:
+            runs.append([mark])
+    said = " ".join(_run(run) for run in runs[:RUNS])
+    left = sum(map(len, runs[RUNS:]))
+    return say("marks.more", marks=said, n=left) if left else said
+
+
+def _run(run: Sequence[Place]) -> str:
+    marks = [f"{name}{number or ''}" for _, name, number in run]
+    return f"{marks[0]}–{marks[-1]}" if len(marks) > 2 else " ".join(marks)
 
 
 def voice(link: Voice) -> str:
@@ -123,12 +153,12 @@ def view(story: Story, texts: Texts, *, as_of: datetime | None = None) -> View:
     asked = {name for one in story.disagreements for side in one.sides for name in side.claims}
     held = nesting.within(story.claims, asked)
     apart = [claim for claim in story.claims if claim.id not in held]
-    members = {member: family.letter for family in marks.families for member in family.members}
+    letters = {node: name for node, (_, name, _) in marks.order.items()}
     claims = tuple(sorted(apart, key=lambda claim: _rank(claim, texts.articles)))
     told: dict[str, list[tuple[Claim, Report]]] = {}
     for claim in claims:
         for report in claim.reports:
-            told.setdefault(members.get(report.article, ""), []).append((claim, report))
+            told.setdefault(letters.get(report.article, ""), []).append((claim, report))
     return View(
         story=story,
         texts=texts,
@@ -143,8 +173,9 @@ def view(story: Story, texts: Texts, *, as_of: datetime | None = None) -> View:
             for report in claim.reports
             if report.lead is not None
         },
-        letters=dict(marks.marks) | members,
+        letters=letters,
         told=told,
+        removed={one.id: one for one in story.removed},
     )
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from firsthand import sigla
 from firsthand.reading import Reading
 from firsthand.records import Article, Descent, Primary
-from firsthand.serve import sigla, times
-from firsthand.serve.sigla import Texts
+from firsthand.serve import times
 from firsthand.serve.words import TEMPLATES, say, share
+from firsthand.sigla import Texts
 
 #: kinds of primary source behind which no other text is known
 _OWN = frozenset({"self", "unknown"})

@@ -6,13 +6,15 @@ it, so that a line that was altered, left out or put in later is found. It holds
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
-from firsthand.store import shelf
-from firsthand.store.database import Database
+from firsthand.records import Removed
+from firsthand.store import codec, shelf
+from firsthand.store.database import Database, Row
 
 #: how the name of a whole site begins in what is barred, and how that of a page does
 SITE, PAGE = "site ", "url "
@@ -63,6 +65,15 @@ def lines(database: Database, request: int | None = None) -> list[Line]:
     ]  # fmt: skip
 
 
+def deleted(rows: Iterable[tuple[Any, ...]]) -> dict[str, tuple[int, datetime]]:
+    """Return the articles that were deleted by the rows of a log: for which request, and when."""
+    return {
+        article: (request, datetime.fromisoformat(at))
+        for _, request, kind, at, said, _ in rows if kind == "deleted"
+        for article in json.loads(said)["articles"]
+    }  # fmt: skip
+
+
 def altered(database: Database) -> int | None:
     """Return the number of the first line that is not as it was written; None if all are."""
     before, expected = b"", 1
@@ -79,15 +90,9 @@ def due(database: Database) -> list[int]:
 
 
 def naming(database: Database, name: str) -> list[int]:
-    """Return the requests for which an article was deleted that has this id, or was in this story."""
+    """Return the requests for which an article was deleted that has this id."""
     quoted = json.dumps(name, ensure_ascii=False)
     return [row["request"] for row in database.all("takedowns_naming", sought=quoted)]
-
-
-def stories(database: Database, articles: Sequence[int]) -> list[str]:
-    """Return the ids of the stories that articles are in, one for each."""
-    rows = database.all("stories_of", articles=json.dumps(list(articles)))
-    return [row["id"] for row in rows]
 
 
 def _seal(before: bytes, row: tuple[object, ...]) -> bytes:
@@ -133,6 +138,55 @@ def take_over(
     if not known or (len(rows) >= known and rows[known - 1][-1] == seal):
         database.many("takedown_add", rows[known:])
     database.many("bar", bars)
+
+
+# --------------------------------------------------------------------------- what is left of a report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """A removed report, and the stories that reports beside which it stood are in by now."""
+
+    report: Removed
+    #: ids of reports that are here, with the numbers of their stories, in the order of the library
+    homes: tuple[tuple[str, int | None], ...]
+
+
+def leave(database: Database, report: Removed, appeared: str, beside: Iterable[str]) -> None:
+    """Keep the place of a report that is about to be purged; others that stood by it follow."""
+    rows = [(name, name in report.kin) for name in dict.fromkeys((*report.kin, *beside))]
+    bare = replace(report, kin=())
+    with database.writing():
+        database.do("leave_removed", report.id, appeared, codec.dumps(bare))
+        database.many("leave_beside", [(report.id, *row) for row in rows])
+        for name, kin in rows:
+            database.do("follow_beside", removed=report.id, article=name, kin=kin)
+
+
+def left(database: Database, articles: Iterable[int]) -> list[Left]:
+    """Return the removed reports that stood beside some of these articles."""
+    rows = database.all("removed_beside", numbers=json.dumps(list(articles)))
+    return [_left(list(found)) for _, found in groupby(rows, key=lambda row: row["removed"])]
+
+
+def _left(rows: Sequence[Row]) -> Left:
+    kin = tuple(row["article"] for row in rows if row["kin"])
+    return Left(
+        report=replace(codec.loads(Removed, rows[0]["record"]), kin=kin),
+        homes=tuple((row["article"], row["story"]) for row in rows if row["here"]),
+    )
+
+
+def keep_marks(database: Database, marks: Mapping[str, str]) -> None:
+    """Keep the marks that some reports have, by their ids."""
+    with database.writing():
+        database.many("keep_siglum", marks.items())
+
+
+def marks(database: Database, articles: Iterable[str]) -> dict[str, str]:
+    """Return the marks of reports that were kept."""
+    rows = database.all("sigla_kept", articles=json.dumps(list(articles)))
+    return {row["article"]: row["mark"] for row in rows}
 
 
 # --------------------------------------------------------------------------- copies of the file

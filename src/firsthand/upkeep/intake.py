@@ -270,7 +270,9 @@ def purge(database: Database, number: int, at: datetime) -> None:
         caches.forget(database, texts)
         # an act that names it decides nothing any more
         tied = gatherings.of(database, [number, *acts.companions(database, number)])
-        for statement in ("forget_named", "forget_headline", "delete_article"):
+        for statement in (
+            "forget_named", "forget_headline", "forget_beside", "forget_siglum", "delete_article",
+        ):  # fmt: skip
             database.do(statement, number)
         gatherings.drop_empty(database, tied.values())
         amending.amend(

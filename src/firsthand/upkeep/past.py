@@ -15,7 +15,7 @@ from firsthand.store.shelf import stamp
 from firsthand.stories.regroup import new_id
 from firsthand.text.words import words
 from firsthand.timeline.replay import Replay
-from firsthand.upkeep import amending, rounds
+from firsthand.upkeep import amending, rounds, tombstones
 from firsthand.upkeep.reading import equip
 
 
@@ -39,6 +39,7 @@ def read(
     reading = pipeline.study(
         articles, now=replay.moment, tools=tools, progress=progress, acts=standing
     )
+    reading = tombstones.show(database, reading, wide, replay)
     if numbers is not None and len(numbers) < len(wide or ()):
         asked = {one.article.id for one in shelf.load(database, numbers)}
         reading = _of(reading, asked)
@@ -66,6 +67,7 @@ def _of(reading: Reading, asked: set[str]) -> Reading:
     left = {name for story in stories for name in story.articles}
     links = tuple(link for link in reading.lineage.links if link.to in left)
     shown = left.union(link.upstream for link in links)
+    shown.update(one.id for story in stories for one in story.removed)
     lineage = Stemma(
         nodes=tuple(node for node in reading.lineage.nodes if node.id in shown),
         links=links,

@@ -1,13 +1,15 @@
 """Restoring: a backup becomes a library again, without what was purged since it was made."""
 
 import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from firsthand.errors import LibraryError
 from firsthand.store import copies, shelf, takedowns
 from firsthand.store.database import Database
-from firsthand.upkeep import intake, rounds
+from firsthand.upkeep import burying, intake, rounds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +44,11 @@ def restore(
     """
     with copies.restoring(backup, path) as database:
         until = shelf.last_touched(database)
-        gone = None if purged is None else _purge(database, _graves(purged, until))
+        gone = None
         if purged is not None:
-            _take_down(database, purged)
+            graves, lines = _graves(purged, until), _requests(purged)
+            gone = _purge(database, graves, takedowns.deleted(lines))
+            _take_down(database, purged, lines)
     return Restored(until=until, purged=gone)
 
 
@@ -63,25 +67,43 @@ def _after(until: str | None) -> str:
     return f"after the backup (last written to on {until[:10]})" if until else "after the backup"
 
 
-def _take_down(database: Database, purged: str | os.PathLike[str]) -> None:
-    """Go on with the record of owners' requests: what they had taken down is among the purged."""
+def _requests(purged: str | os.PathLike[str]) -> list[tuple[Any, ...]]:
+    """Return the record of owners' requests; a library of a version without them has none."""
     try:
-        lines = copies.salvage(purged, "takedown", "takedown_lines")
-        bars = copies.salvage(purged, "barred", "bars")
+        return copies.salvage(purged, "takedown", "takedown_lines")
     except LibraryError as error:
         if "no such table" not in str(error):
             raise
-        return  # of a version that had no such requests
-    with database.writing():
-        takedowns.take_over(database, lines, bars)
+        return []
 
 
-def _purge(database: Database, graves: set[shelf.Tombstone]) -> tuple[str, ...]:
-    """Purge what these tombstones name, and work out what follows; return the ids of articles."""
+def _take_down(
+    database: Database, purged: str | os.PathLike[str], lines: Sequence[tuple[Any, ...]]
+) -> None:
+    """Go on with the record of owners' requests: what they had taken down is among the purged."""
+    if lines:
+        bars = copies.salvage(purged, "barred", "bars")
+        with database.writing():
+            takedowns.take_over(database, lines, bars)
+
+
+def _purge(
+    database: Database,
+    graves: set[shelf.Tombstone],
+    deleted: Mapping[str, tuple[int, datetime]],
+) -> tuple[str, ...]:
+    """Purge what these tombstones name, and work out what follows; return the ids of articles.
+
+    Those that were ``deleted`` at an owner's request keep their place.
+    """
     # older ones name no article of the backup but what was taken in again before it was made
     with database.writing():
         found = shelf.take_over(database, graves - shelf.tombstones(database))
-        gone = tuple(sorted(one.article.id for one in shelf.load(database, list(found))))
+        names = {one.number: one.article.id for one in shelf.load(database, list(found))}
+        gone = tuple(sorted(names.values()))
+        asked = {number: deleted[name] for number, name in names.items() if name in deleted}
+        for left in burying.dig(database, asked).values():
+            burying.bury(database, left)
         for number, moment in found.items():
             intake.purge(database, number, datetime.fromisoformat(moment))
         intake.forget_listed(database)

@@ -12,6 +12,7 @@ from firsthand.remarks import Elsewhere, remark
 from firsthand.store import findings, gatherings, shelf
 from firsthand.store.database import Database, Row
 from firsthand.timeline import expectations
+from firsthand.upkeep import tombstones
 
 #: steps of a way back that are followed; editions of editions can be endless
 STEPS = 200
@@ -44,7 +45,8 @@ class History:
 def story(database: Database, told: Story, numbers: list[int], now: datetime) -> Reading:
     """Return a story with its articles, the numbers of which are given, as it stands now."""
     settled, deciding = _settled(database, told, numbers)
-    return reading(database, [*numbers, *deciding], _as_of(settled, now))
+    found = reading(database, [*numbers, *deciding], _as_of(settled, now))
+    return tombstones.show(database, found, numbers)
 
 
 def way_back(database: Database, number: int) -> Reading:

@@ -17,7 +17,7 @@ from firsthand.collect.fetch import Limits
 from firsthand.errors import Refused, UsageError
 from firsthand.store import shelf, sources, takedowns
 from firsthand.store.database import Database
-from firsthand.upkeep import erasure, intake, rounds
+from firsthand.upkeep import burying, erasure, intake, rounds
 
 if TYPE_CHECKING:
     from firsthand.collect.web import Web
@@ -64,8 +64,6 @@ class Takedown:
     #: stand on another site, by their ids
     articles: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
-    #: stories that the deleted ones were in, by their ids, one for each
-    stories: tuple[str, ...] = ()
     #: sources on the site that are asked no more
     sources: tuple[str, ...] = ()
     #: runs of the deleted words that were looked for in every byte of the library's files
@@ -195,7 +193,7 @@ class Takedowns:
         return len(_covered(self._database, self.get(number))[0])
 
     def naming(self, name: str) -> list[Takedown]:
-        """Return the requests for which an article of this id, or out of this story, was deleted."""
+        """Return the requests for which an article of this id was deleted."""
         return [self.get(number) for number in takedowns.naming(self._database, name)]
 
     def altered(self) -> int | None:
@@ -302,9 +300,11 @@ def _delete(database: Database, request: Takedown, now: datetime) -> None:
     runs = erasure.sample(shelf.wordings(database, one) for one in own)
     # addresses by which pages of others were known stay known: these articles stay
     names = {one.number: one.article.id for one in shelf.load(database, [*own, *others])}
-    stories = takedowns.stories(database, own)
+    graves = burying.dig(database, dict.fromkeys(own, (request.number, now)))
     for number in own:
-        intake.purge(database, number, now)
+        with database.writing():
+            burying.bury(database, graves.get(number))
+            intake.purge(database, number, now)
     ended = _stop(database, request)
     rounds.settle(database)
     wiped = database.forget()
@@ -314,7 +314,7 @@ def _delete(database: Database, request: Takedown, now: datetime) -> None:
             return  # another process was quicker
         said = {
             "articles": [names[one] for one in own], "others": [names[one] for one in others],
-            "stories": stories, "sources": ended, "looked_for": len(runs), "elsewhere": left.elsewhere,
+            "sources": ended, "looked_for": len(runs), "elsewhere": left.elsewhere,
             "found": left.found, "copies": list(_copies(database)),
         }  # fmt: skip
         takedowns.log(database, request.number, "deleted", now, said)

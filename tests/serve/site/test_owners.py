@@ -430,7 +430,7 @@ def test_a_story_says_what_was_taken_out_of_it(path, public, private):
         call(public, "/owners/1")
     )
     send(private, "/owners/2/vouch", who="Per", how="letter")
-    assert shown(call(public, here)).count("removed at the owner’s request") == 2
+    assert shown(call(public, here)).count("1 report removed at the owner’s request") == 2
     assert call(public, f"{here}/articles/post%22x").status == 410
 
 

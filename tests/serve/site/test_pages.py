@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from firsthand import sigla
 from firsthand.library import History
 from firsthand.records import Flag
-from firsthand.serve import sigla
 from firsthand.serve.site import pages
 from firsthand.serve.views import view
 

@@ -4,8 +4,8 @@ import gc
 from dataclasses import replace
 
 from evaluation.caller import call
+from firsthand import sigla
 from firsthand.records import Drift, Voice
-from firsthand.serve import sigla
 from firsthand.serve.room import TIGHT, TIGHTEST
 from firsthand.serve.site import addresses, pages, reader, sheets
 from firsthand.serve.site.application import application

@@ -65,6 +65,11 @@ def watch(number: int) -> str:
     return f"/watch/{number}"
 
 
+def owners(request: int | None = None) -> str:
+    """The record of owners' requests, or one of them."""
+    return "/owners" if request is None else f"/owners/{request}"
+
+
 def api(address: str) -> str:
     """The same as data."""
     return f"/api{address}"

@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 from os import PathLike
 
-from firsthand import inquiry
+from firsthand import inquiry, sigla
 from firsthand.collect import articles
 from firsthand.errors import UsageError
 from firsthand.inquiry import Answer, Found
 from firsthand.library import History, Library, noting
 from firsthand.reading import Reading
 from firsthand.records import Article
-from firsthand.serve import rights, sigla, views
+from firsthand.serve import rights, views
 from firsthand.serve.site import fronts
 from firsthand.serve.site.fronts import Line
 from firsthand.serve.site.held import LONGEST, PUBLIC, Held

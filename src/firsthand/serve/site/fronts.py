@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from firsthand import pipeline
+from firsthand import pipeline, sigla
 from firsthand.library import Contrast, Outline
 from firsthand.records import Stemma
-from firsthand.serve import drawing, reasons, sigla, times
+from firsthand.serve import drawing, reasons, times
 from firsthand.serve.drawing import Strip
 from firsthand.serve.site import addresses
 from firsthand.serve.words import count, origins, say

@@ -6,6 +6,7 @@ asked, which pages, and how the keeper made sure is shown to the keeper alone.
 """
 
 import threading
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -19,6 +20,7 @@ from starlette.routing import Route
 from firsthand.collect import addresses as urls
 from firsthand.errors import Refused, UsageError
 from firsthand.library import Library
+from firsthand.records import Story
 from firsthand.serve import times
 from firsthand.serve.site import acts, addresses, kept, sheets
 from firsthand.serve.site.fronts import stamp
@@ -30,7 +32,7 @@ from firsthand.upkeep.takedowns import Takedown
 if TYPE_CHECKING:
     from firsthand.collect.web import Web
 
-HERE = "/owners"
+HERE = addresses.owners()
 #: requests on a page of the record, and at most in the same as data
 ROWS, MOST = 30, 200
 #: pages of a request that are named
@@ -172,16 +174,13 @@ def removed(request: Request) -> str | None:
     return None
 
 
-def missing(library: Library, story: str) -> tuple[tuple[str, str], ...]:
+def missing(story: Story) -> tuple[tuple[str, str], ...]:
     """Say what was deleted out of a story at owners' requests, with where that is recorded."""
-    found = (one for one in library.takedowns.naming(story) if one.state == "deleted")
+    found = Counter((one.request, times.day(one.removed)) for one in story.removed)
     return tuple(
-        (
-            say("owners.missing", day=_day(one), reports=count("report", one.stories.count(story))),
-            _href(one),
-        )
-        for one in found if story in one.stories
-    )  # fmt: skip
+        (say("owners.missing", day=day, reports=count("report", n)), addresses.owners(request))
+        for (request, day), n in sorted(found.items())
+    )
 
 
 def _day(one: Takedown) -> str:
@@ -189,7 +188,7 @@ def _day(one: Takedown) -> str:
 
 
 def _href(one: Takedown) -> str:
-    return f"{HERE}/{one.number}"
+    return addresses.owners(one.number)
 
 
 # --------------------------------------------------------------------------- the record

@@ -225,6 +225,7 @@ def _leaf(made: Composer, kind: str, after: int, most: int, of: int) -> Leaf:
 def _elsewhere(view: View) -> Address:
     """Lead to texts on pages of their own."""
     pages = {name: addresses.article(view.story.id, name) for name in view.story.articles}
+    pages |= {name: addresses.owners(one.request) for name, one in view.removed.items()}
     return lambda article, at: addresses.at(pages[article], at)
 
 

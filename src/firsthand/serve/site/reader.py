@@ -83,7 +83,7 @@ def story(request: Request) -> Response:
         claim_at=lambda item: "" if then else addresses.claim(now.story.id, item.id),
         story_at=addresses.story,
         rest={} if then else addresses.rest(now.story.id),
-        removed=owners.missing(desk(request).library, now.story.id),
+        removed=owners.missing(view.story),
         waiting=_waiting(desk(request).waiting(now.story.id)), live=visit.mark if then is None else None,
         past=then and moments.bar(then, len(view.story.articles), len(now.story.articles)),
     )  # fmt: skip

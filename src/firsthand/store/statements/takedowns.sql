@@ -20,10 +20,6 @@ having max(kind = 'proved') and not max(kind in ('deleted', 'withdrawn')) order 
 -- name: takedowns_naming
 select distinct request from takedown where kind = 'deleted' and instr(said, :sought) order by request;
 
--- name: stories_of
-select s.id from json_each(:articles) n
-join membership m on m.article = n.value join story s on s.number = m.story order by s.id;
-
 -- name: bar
 insert into barred (name, request) values (?, ?) on conflict do nothing;
 
@@ -56,3 +52,44 @@ delete from copied where path = ?;
 
 -- name: all_texts
 select title, text from version;
+
+-- name: leave_removed
+insert or replace into removed (article, appeared, record) values (?, ?, ?);
+
+-- name: leave_beside
+insert into removed_beside (removed, article, kin) values (?, ?, ?);
+
+-- name: follow_beside
+insert into removed_beside (removed, article, kin)
+select removed, :article, kin and :kin from removed_beside
+where article = :removed and removed <> :article
+on conflict do nothing;
+
+-- name: forget_beside
+delete from removed_beside as kept
+where article = (select id from article where number = ?)
+and not exists (select 1 from removed r where r.article = kept.article);
+
+-- name: forget_siglum
+delete from siglum as kept
+where article = (select id from article where number = ?)
+and not exists (select 1 from removed r where r.article = kept.article);
+
+-- name: keep_siglum
+insert into siglum (article, mark) values (?, ?) on conflict (article) do update set mark = excluded.mark;
+
+-- name: sigla_kept
+select article, mark from siglum where article in (select value from json_each(:articles)) order by article;
+
+-- name: removed_beside
+with near as (
+  select distinct b.removed from json_each(:numbers) n
+  join article a on a.number = n.value join removed_beside b on b.article = a.id
+)
+select r.article as removed, r.record, b.article, b.kin, a.number is not null as here, m.story
+from near join removed r on r.article = near.removed
+join removed_beside b on b.removed = r.article
+left join article a on a.id = b.article
+left join membership m on m.article = a.number
+where not exists (select 1 from article back where back.id = r.article)
+order by r.appeared, r.article, a.appeared, a.id;

@@ -1,17 +1,18 @@
 """Sigla: a mark such as ``A2`` for every report of a story.
 
 The letter is the text a report's words go back to, the number its place among the reports of
-that text. Letters go to families by size, then by first appearance; after Z come AA, AB.
+that text. Letters go to families by size, then by first appearance; after Z come AA, AB. Where reports were
+removed at their owners' requests the others keep the marks that they had then (``Story.marks``).
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import count
 from typing import TypeAlias
 
-from firsthand.records import Article, Descent, Node, Primary, Stemma, Story
-from firsthand.serve.words import say
+from firsthand.records import Article, Descent, Node, Primary, Removed, Stemma, Story
 
 #: relations by which a text goes on as another
 DESCENT = frozenset({"copy", "trimmed", "version", "rewrite", "translation"})
@@ -19,9 +20,6 @@ DESCENT = frozenset({"copy", "trimmed", "version", "rewrite", "translation"})
 #: (a digest, one borrowed paragraph) it is a text of its own that quotes
 MUCH = 1 / 3
 NEVER = datetime.max.replace(tzinfo=UTC)
-#: runs of marks that are named in one place
-RUNS = 8
-
 #: where a text stands in the order of marks: length of its letter, letter, number
 Place: TypeAlias = tuple[int, str, int]
 
@@ -51,6 +49,8 @@ class Family:
     root: Node | None
     #: ids of the reports, by time
     members: tuple[str, ...]
+    #: those that were removed at their owners' requests: they keep their marks
+    removed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,23 +62,6 @@ class Sigla:
     marks: Mapping[str, str]
     #: what texts are sorted by: their letter, then their number
     order: Mapping[str, Place]
-
-    def join(self, ids: Iterable[str]) -> str:
-        """Say the marks of some articles in order, runs of three or more as "A1–A4".
-
-        Of more than ``RUNS`` runs the rest is counted.
-        """
-        found = sorted({self.order[i] for i in ids if i in self.marks})
-        runs: list[list[Place]] = []
-        for mark in found:
-            follows = runs and mark[1] == runs[-1][-1][1] and mark[2] == runs[-1][-1][2] + 1
-            if follows:
-                runs[-1].append(mark)
-            else:
-                runs.append([mark])
-        said = " ".join(_run(run) for run in runs[:RUNS])
-        left = sum(map(len, runs[RUNS:]))
-        return say("marks.more", marks=said, n=left) if left else said
 
 
 def index(articles: Iterable[Article], stemma: Stemma) -> Texts:
@@ -98,20 +81,77 @@ def index(articles: Iterable[Article], stemma: Stemma) -> Texts:
 
 
 def assign(story: Story, texts: Texts) -> Sigla:
-    """Give every report of ``story`` its mark."""
-    articles = texts.articles
+    """Give every report of ``story`` its mark, removed ones too."""
+    found: dict[str, Article | Removed] = {name: texts.articles[name] for name in story.articles}
+    found |= {one.id: one for one in story.removed}
+    roots = _homes(story, texts)
     groups: dict[str, list[str]] = {}
-    for member in sorted(story.articles, key=lambda i: appeared(articles[i])):
-        groups.setdefault(texts.roots.get(member, member), []).append(member)
-    ordered = sorted(groups.items(), key=lambda g: (-len(g[1]), appeared(articles[g[1][0]])))
-    families = tuple(
-        Family(letter=letter(place), root=texts.nodes.get(root), members=tuple(members))
-        for place, (root, members) in enumerate(ordered)
-    )
-    marks = {i: f"{f.letter}{n}" for f in families for n, i in enumerate(f.members, 1)}
+    for member in sorted(found, key=lambda i: appeared(found[i])):
+        groups.setdefault(roots[member], []).append(member)
+    ordered = sorted(groups.items(), key=lambda g: (-len(g[1]), appeared(found[g[1][0]])))
+    kept = {name: _parts(mark) for name, mark in story.marks.items()}
+    letters = _letters([members for _, members in ordered], kept)
+    marks: dict[str, str] = {}
+    families = []
+    for name, (root, members) in sorted(
+        zip(letters, ordered, strict=True), key=lambda one: _parts(one[0])
+    ):
+        marks |= _numbered(name, members, kept)
+        here = tuple(member for member in members if member in texts.articles)
+        gone = tuple(member for member in members if member not in texts.articles)
+        if here:
+            node = texts.nodes.get(root)
+            families.append(Family(letter=name, root=node, members=here, removed=gone))
     marks |= _further(families, marks, texts)
     order = {node: _parts(mark) for node, mark in marks.items()}
-    return Sigla(families=families, marks=marks, order=order)
+    return Sigla(families=tuple(families), marks=marks, order=order)
+
+
+def _homes(story: Story, texts: Texts) -> dict[str, str]:
+    """Return the text to which each report goes back; a removed one has that of its kin."""
+    gone = {one.id for one in story.removed}
+    roots = {name: texts.roots.get(name, name) for name in (*story.articles, *gone)}
+    joined: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        found = roots[name]
+        while found in joined:
+            found = joined[found]
+        return found
+
+    for one in story.removed:
+        found = dict.fromkeys(root(name) for name in (*one.kin, one.id) if name in roots)
+        # a text that is here tells more of what it goes back to
+        first, *others = sorted(found, key=gone.__contains__)
+        joined |= dict.fromkeys(others, first)
+    return {name: root(name) for name in roots}
+
+
+def _letters(groups: Sequence[Sequence[str]], kept: Mapping[str, Place]) -> list[str]:
+    """Return the letter of each family: that which most of it had, else the next that is free."""
+    had = [Counter(kept[name][1] for name in members if name in kept) for members in groups]
+    taken: dict[str, int] = {}
+    for place, counted in enumerate(had):
+        for name, _ in counted.most_common():
+            if name not in taken:
+                taken[name] = place
+                break
+    held = {place: name for name, place in taken.items()}
+    free = (name for name in map(letter, count()) if name not in taken)
+    return [held[place] if place in held else next(free) for place in range(len(groups))]
+
+
+def _numbered(name: str, members: Sequence[str], kept: Mapping[str, Place]) -> dict[str, str]:
+    """Return the marks of a family: those that were kept, and behind them the others by time."""
+    numbers: dict[int, str] = {}
+    for member in members:
+        if member in kept and kept[member][1] == name:
+            numbers.setdefault(kept[member][2], member)
+    marks = {member: f"{name}{n}" for n, member in numbers.items()}
+    others = (member for member in members if member not in marks)
+    behind = enumerate(others, max(numbers, default=0) + 1)
+    marks |= {member: f"{name}{n}" for n, member in behind}
+    return {member: marks[member] for member in members}
 
 
 def sizes(articles: Iterable[str], texts: Texts) -> tuple[int, ...]:
@@ -149,7 +189,7 @@ def carries(link: Descent) -> bool:
     return link.relation in DESCENT or (link.relation == "excerpt" and link.coverage >= MUCH)
 
 
-def appeared(article: Article) -> datetime:
+def appeared(article: Article | Removed) -> datetime:
     """Tell when a report first appeared, as far as that is known; the end of time if not."""
     return article.published.earliest or article.seen or article.published.latest or NEVER
 
@@ -162,20 +202,17 @@ def letter(place: int) -> str:
 def _further(families: Sequence[Family], marks: Mapping[str, str], texts: Texts) -> dict[str, str]:
     """Give letters to the texts upstream that are no report of this story.
 
-    The heads of families keep theirs; texts that are only cited get the letters after them.
+    The heads of families keep theirs; texts that are only cited get the letters behind all of these.
     """
     heads = {f.root.id: f.letter for f in families if f.root and f.root.id not in marks}
     above = dict.fromkeys(link.upstream for member in marks for link in texts.into.get(member, ()))
     cited = [node for node in above if node not in marks and node not in heads]
-    return heads | {node: letter(len(families) + n) for n, node in enumerate(cited)}
+    last = max((place[:2] for place in map(_parts, marks.values())), default=(0, ""))
+    behind = (name for name in map(letter, count()) if (len(name), name) > last)
+    return heads | dict(zip(cited, behind, strict=False))
 
 
 def _parts(mark: str) -> Place:
     """Take a mark apart for sorting."""
     name = mark.rstrip("0123456789")
     return len(name), name, int(mark[len(name) :] or 0)
-
-
-def _run(run: Sequence[Place]) -> str:
-    marks = [f"{name}{number or ''}" for _, name, number in run]
-    return f"{marks[0]}–{marks[-1]}" if len(marks) > 2 else " ".join(marks)
