@@ -1,8 +1,8 @@
 """Sigla: a mark such as ``A2`` for every report of a story.
 
 The letter is the text a report's words go back to, the number its place among the reports of
-that text. Letters go to families by size, then by first appearance; after Z come AA, AB. Where reports were
-removed at their owners' requests the others keep the marks that they had then (``Story.marks``).
+that text. Letters go to families by size, then by first appearance, when a story first has them; after Z
+come AA, AB. A library keeps the marks that were given (``Story.marks``), so that they move no more.
 """
 
 from collections import Counter

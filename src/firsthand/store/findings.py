@@ -358,3 +358,15 @@ def descents(database: Database, articles: Iterable[int]) -> list[Traced]:
         )
         for row in rows
     ]  # fmt: skip
+
+
+def keep_marks(database: Database, marks: Mapping[str, str]) -> None:
+    """Keep the marks that some reports have, by their ids."""
+    with database.writing():
+        database.many("keep_siglum", marks.items())
+
+
+def marks(database: Database, articles: Iterable[str]) -> dict[str, str]:
+    """Return the marks of reports that were kept."""
+    rows = database.all("sigla_kept", articles=json.dumps(list(articles)))
+    return {row["article"]: row["mark"] for row in rows}

@@ -6,7 +6,7 @@ it, so that a line that was altered, left out or put in later is found. It holds
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -175,18 +175,6 @@ def _left(rows: Sequence[Row]) -> Left:
         report=replace(codec.loads(Removed, rows[0]["record"]), kin=kin),
         homes=tuple((row["article"], row["story"]) for row in rows if row["here"]),
     )
-
-
-def keep_marks(database: Database, marks: Mapping[str, str]) -> None:
-    """Keep the marks that some reports have, by their ids."""
-    with database.writing():
-        database.many("keep_siglum", marks.items())
-
-
-def marks(database: Database, articles: Iterable[str]) -> dict[str, str]:
-    """Return the marks of reports that were kept."""
-    rows = database.all("sigla_kept", articles=json.dumps(list(articles)))
-    return {row["article"]: row["mark"] for row in rows}
 
 
 # --------------------------------------------------------------------------- copies of the file

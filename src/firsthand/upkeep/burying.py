@@ -51,7 +51,7 @@ def _of_story(
     texts = sigla.index(reading.articles, reading.lineage)
     places = sigla.assign(reading.stories[0], texts).order
     marked = {name: f"{place[1]}{place[2]}" for name, place in places.items() if place[2]}
-    takedowns.keep_marks(database, marked)
+    findings.keep_marks(database, marked)
 
     kept = shelf.load(database, members)
     names = [one.article.id for one in kept]

@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from firsthand import narration, pipeline
+from firsthand import narration, pipeline, sigla
 from firsthand.lineage.trace import Lineage
 from firsthand.pipeline import Tools
+from firsthand.reading import Reading
 from firsthand.records import (
     ACTS_ON_CLAIMS,
     ACTS_ON_LINKS,
@@ -25,6 +26,7 @@ from firsthand.records import (
 from firsthand.store import acts, changes, findings, shelf
 from firsthand.store.database import Database
 from firsthand.store.shelf import Kept
+from firsthand.upkeep import tombstones
 from firsthand.upkeep.tracing import Around, around, lineage
 
 
@@ -153,6 +155,7 @@ def _write(
 ) -> None:
     told, traced = result.story, result.lineage
     findings.tell(database, number, told, result.articles)
+    _mark(database, sources, result)
     decided = {mark.number for claim in told.claims for mark in claim.corrected_by}
     acts.decide(database, number, ACTS_ON_CLAIMS, decided)
     parted = traced.decided.intersection(act.number for act in sources.standing)
@@ -171,6 +174,18 @@ def _write(
         entry = tools.gazetteer.named(outlet.name) if outlet else None
         house = entry.name if entry else outlet.name if outlet else None
         findings.appraise(database, one.number, one.article, house, _own(links))
+
+
+def _mark(database: Database, sources: _Sources, result: _Result) -> None:
+    """Keep the marks that the reports of a story have: what was given moves no more."""
+    reading = Reading(
+        articles=tuple(result.articles.values()), stories=(result.story,), lineage=result.lineage.stemma
+    )  # fmt: skip
+    reading = tombstones.show(database, reading, [one.number for one in sources.kept])
+    story = reading.stories[0]
+    marks = sigla.assign(story, sigla.index(reading.articles, reading.lineage)).marks
+    given = {name: marks[name] for name in (*story.articles, *(one.id for one in story.removed))}
+    findings.keep_marks(database, dict(given.items() - story.marks.items()))
 
 
 def _own(links: Sequence[Descent]) -> float:

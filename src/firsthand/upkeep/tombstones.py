@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from firsthand.reading import Reading
 from firsthand.records import Article, Node, Removed, Story
-from firsthand.store import takedowns
+from firsthand.store import findings, takedowns
 from firsthand.store.database import Database
 from firsthand.store.takedowns import Left
 from firsthand.timeline.replay import PRESENT, Replay
@@ -25,30 +25,26 @@ def show(
     if numbers is None:
         numbers = [row["number"] for row in database.all("everything")]
     left = [one for one in takedowns.left(database, numbers) if _is_there(one.report, replay)]
-    if not left:
-        return reading
     homes = {name: story.id for story in reading.stories for name in story.articles}
     stood: dict[str, list[Removed]] = {}
     for one in left:
         if home := _home(one, homes, replay):
             stood.setdefault(home, []).append(one.report)
-    nodes = (
-        Node(id=one.id, kind="tombstone", name=one.name) for of in stood.values() for one in of
-    )
+    gone = [one for of in stood.values() for one in of]
+    marks = findings.marks(database, [*homes, *(one.id for one in gone)])
+    nodes = (Node(id=one.id, kind="tombstone", name=one.name) for one in gone)
     return replace(
         reading,
-        stories=tuple(
-            _with(database, story, stood[story.id]) if story.id in stood else story
-            for story in reading.stories
-        ),
+        stories=tuple(_with(story, stood.get(story.id, ()), marks) for story in reading.stories),
         lineage=replace(reading.lineage, nodes=(*reading.lineage.nodes, *nodes)),
     )
 
 
-def _with(database: Database, story: Story, removed: Sequence[Removed]) -> Story:
-    """Put removed reports into a story; all of it keep the marks that they had when these went."""
-    marks = takedowns.marks(database, [*story.articles, *(one.id for one in removed)])
-    return replace(story, removed=tuple(removed), marks=marks)
+def _with(story: Story, removed: Sequence[Removed], marks: Mapping[str, str]) -> Story:
+    """Put removed reports into a story, and the marks that all of it have once for all."""
+    names = (*story.articles, *(one.id for one in removed))
+    kept = {name: marks[name] for name in names if name in marks}
+    return replace(story, removed=tuple(removed), marks=kept)
 
 
 def _is_there(report: Removed, replay: Replay) -> bool:

@@ -15,7 +15,7 @@ create table removed_beside (
 
 create index removed_beside_article on removed_beside (article);
 
--- marks ("A2") that the reports of a story had when some of it were removed, for as long as these are shown
+-- marks ("A2") that the reports of a story were given: they move no more
 create table siglum (
   article text primary key,
   mark text not null

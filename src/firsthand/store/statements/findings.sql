@@ -245,3 +245,9 @@ delete from citation;
 
 -- name: clear_ways
 delete from way;
+
+-- name: keep_siglum
+insert into siglum (article, mark) values (?, ?) on conflict (article) do update set mark = excluded.mark;
+
+-- name: sigla_kept
+select article, mark from siglum where article in (select value from json_each(:articles)) order by article;

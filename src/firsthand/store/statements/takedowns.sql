@@ -75,12 +75,6 @@ delete from siglum as kept
 where article = (select id from article where number = ?)
 and not exists (select 1 from removed r where r.article = kept.article);
 
--- name: keep_siglum
-insert into siglum (article, mark) values (?, ?) on conflict (article) do update set mark = excluded.mark;
-
--- name: sigla_kept
-select article, mark from siglum where article in (select value from json_each(:articles)) order by article;
-
 -- name: removed_beside
 with near as (
   select distinct b.removed from json_each(:numbers) n
