@@ -67,11 +67,11 @@ def test_what_was_not_confirmed_is_shown_in_the_words_that_tell_it():
     """The sides of such a question are said by firsthand: no words of an article."""
     told = pages._Told(
         disagreements=(
-            pages._Question(
+            pages.Question(
                 kind="unconfirmed", verdict="update",
                 sides=(
-                    pages._Side(value="not confirmed", claims=("c2",)),
-                    pages._Side(value="said", claims=("c1",)),
+                    pages.Side(value="not confirmed", claims=("c2",)),
+                    pages.Side(value="said", claims=("c1",)),
                 ),
             ),
         )

@@ -157,7 +157,7 @@ def outlines(database: Database, stories: Iterable[str]) -> dict[str, Outline]:
     early = [row["article"] for members in rows.values() for row in members[:EARLY]]
     redated = database.all("redated", articles=json.dumps(early))
     earliest = {row["id"]: row["earliest"] for row in redated}
-    contrasts: dict[str, list[tuple[_Question, list[_Side]]]] = {}
+    contrasts: dict[str, list[tuple[Question, list[Side]]]] = {}
     coming: dict[str, list[tuple[str, str]]] = {}
     for row in database.all("outline_told", stories=named):
         found = codec.loads(_Told, row["told"])
@@ -210,19 +210,21 @@ def _first(rows: list[Row], redated: Mapping[str, str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Side:
+class Side:
     """Of a side of a question what a list shows."""
 
     value: str
-    claims: tuple[str, ...]
+    claims: tuple[str, ...] = ()
     reports: tuple[tuple[str, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Question:
+class Question:
+    """Of what the reports of a story differ in what a list shows."""
+
     kind: str
     verdict: str
-    sides: tuple[_Side, ...] = ()
+    sides: tuple[Side, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +239,7 @@ class _Event:
 class _Told:
     """Of what is told of a story what a list shows: it is a small part, and lists are read often."""
 
-    disagreements: tuple[_Question, ...] = ()
+    disagreements: tuple[Question, ...] = ()
     timeline: tuple[_Event, ...] = ()
 
 
@@ -251,9 +253,9 @@ def _ahead(events: Iterable[_Event], latest: str) -> list[tuple[str, str]]:
     return sorted(found, key=lambda one: one[1])[:AHEAD]
 
 
-def _chosen(questions: Iterable[_Question]) -> list[tuple[_Question, list[_Side]]]:
+def _chosen(questions: Iterable[Question]) -> list[tuple[Question, list[Side]]]:
     """Choose of what reports differ in the first update, the first denial and the first other."""
-    first: dict[str, tuple[_Question, list[_Side]]] = {}
+    first: dict[str, tuple[Question, list[Side]]] = {}
     for one in questions:
         if one.verdict not in {"conflict", "update"}:
             continue
@@ -266,7 +268,7 @@ def _chosen(questions: Iterable[_Question]) -> list[tuple[_Question, list[_Side]
 
 
 def _contrasts(
-    chosen: Iterable[tuple[_Question, list[_Side]]],
+    chosen: Iterable[tuple[Question, list[Side]]],
     told: Mapping[str, Lead],
     shown: Collection[str],
 ) -> Iterator[Contrast]:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from firsthand.store import codec, search, shelf
 from firsthand.store.database import Database, Row
+from firsthand.store.pages import Question
 
 #: (article, start, stop)
 Place = tuple[str, int, int]
@@ -87,22 +88,6 @@ class _Claim:
     reports: tuple[_Report, ...] = ()
     origins: tuple[_Origin, ...] = ()
     expectation: _Expectation | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    value: str
-    claims: tuple[str, ...] = ()
-    reports: tuple[Place, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What the reports of a story differ in."""
-
-    kind: str
-    verdict: str
-    sides: tuple[_Side, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from datetime import datetime, timedelta
 from firsthand.errors import UsageError
 from firsthand.store import codec, search, shelf, watches
 from firsthand.store.database import Database
-from firsthand.store.watches import Arrived, Place, Question, Watch, Watched
+from firsthand.store.pages import Question
+from firsthand.store.watches import Arrived, Place, Watch, Watched
 from firsthand.upkeep import rounds
 
 __all__ = ["KINDS", "MOST", "Alert", "Found", "Watch", "Watches"]

@@ -14,18 +14,10 @@ from evaluation.caller import call
 from firsthand.library import Library
 from firsthand.serve.site import watches
 from firsthand.serve.site.application import application
+from tests.test_watches import FERRY, OTHER, TUGS
 
 BEGUN = datetime(2031, 3, 4, 12, tzinfo=UTC)
 LATER = BEGUN + timedelta(days=10)
-FERRY = (
-    "A ferry ran aground off Ulvering on Monday, the coast guard said. 40 people were hurt, according to "
-    "hospital director Agda Brinkhoff. Tugs pulled her free before it was dark."
-)
-TUGS = (
-    "Port Ulvering sent two tugs to a stranded ferry on Monday. The owner, Ryde Lines, said that 52 "
-    "people had been hurt. It denied that the captain had been asleep."
-)
-BREAD = "Bakers of Merrow sent bread to the striking pilots on Monday, their union said."
 
 
 def article(name, text, title="Ferry aground off Ulvering"):
@@ -48,7 +40,7 @@ def site(path):
 
 
 def add(path, *names, now=LATER):
-    texts = {"pier": TUGS, "bread": BREAD}
+    texts = {"pier": TUGS, "bread": OTHER}
     with Library(path) as library:
         library.add([article(name, texts[name], title=f"Of {name}") for name in names], now=now)
 
