@@ -76,7 +76,8 @@ class Published:
 class Part:
     """A stretch of the text by its function; the parts of an article cover its text in order."""
 
-    #: title | body | dateline | date | byline | speaker | credit | caption | teaser | form | footer
+    #: title | body | dateline | date | byline | speaker | signature | credit | caption | teaser | form
+    #: | footer
     kind: str
     start: int
     stop: int

@@ -44,6 +44,11 @@ class Names:
             self._used.add(name)
         return self._persons.get(name)
 
+    def shorter(self, name: str) -> str:
+        """Shorter form of a full name by which the article calls that person: "Ada Quill" for "Ada M. Quill"."""
+        known = self._persons.get(name.rsplit(maxsplit=1)[-1], name)
+        return known if set(known.split()) < set(name.split()) else name
+
     def learn(self, name: str) -> None:
         """Remember a full name; a single word is none, nor is a firm with what it makes."""
         firm = name.partition(" ")[0].lower() in self._words["names.bodies"]

@@ -288,7 +288,7 @@ class Voices:
             )  # fmt: skip
 
     def labelled(self, words: str, place: tuple[int, int], index: int) -> Voice:
-        """Person whom the label of a turn names ("SEN. ADA QUILL", then "QUILL"), remembered."""
+        """Person whom a label names ("SEN. ADA QUILL", then "QUILL"), remembered."""
         name = words.split()
         while len(name) > 1 and name[0].lower().rstrip(".") in self._words["voices.titles"]:
             name = name[1:]
@@ -297,6 +297,7 @@ class Voices:
         known = self._names.full(lower) is not None
         if words.isupper() and (known or max(map(len, name)) > MAX_INITIALS):
             short = lower
+        short = self._names.shorter(short)
         self._names.learn(short)
         full = self._names.full(short) or short
         self.memory.add(

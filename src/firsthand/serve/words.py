@@ -265,6 +265,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         "part.date": "date",
         "part.byline": "byline",
         "part.speaker": "who speaks",
+        "part.signature": "who posted",
         "part.credit": "credit",
         "part.caption": "caption",
         "part.teaser": "teaser",
