@@ -444,3 +444,14 @@ def test_of_a_month_no_day_is_late():
 def test_a_day_just_gone_is_not_a_year_ahead():
     (found,) = find("The moon will be full on January 1.", reference="2031-01-02")
     assert found.value == "2031-01-01"
+
+
+def test_the_quarters_of_a_game_are_no_months():
+    told = "Holm's {} late in the third quarter came after {}. Profit rose in the third quarter of 2020."
+    assert values(told.format("touchdown", "halftime")) == {"the third quarter of 2020": "2020-Q3"}
+    assert values(told.format("deal", "lunch"))["the third quarter"] == "2020-Q3"
+
+
+def test_the_past_decade_is_ten_years_and_none_of_the_calendar():
+    assert values("For the past decade it was dry.") == {"the past decade": "P10Y"}
+    assert values("It was dry for two decades.") == {"two decades": "P20Y"}

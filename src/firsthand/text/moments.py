@@ -19,7 +19,7 @@ from firsthand.records import Moment, Published
 from firsthand.text import calendar
 from firsthand.text.days import Scene
 from firsthand.text.durations import Slots
-from firsthand.text.namesakes import is_other
+from firsthand.text.namesakes import is_other, is_played
 from firsthand.text.patterns import Found, Token, grammar
 from firsthand.text.tenses import FUTURE, lies_before, tense
 from firsthand.text.values import resolve
@@ -44,6 +44,8 @@ _TENSED = frozenset(
 )
 #: rules whose expressions count from another time
 _COUNTED = frozenset({"ago", "yearago", "neighbour", "vague_ago"})
+#: rules of quarters, of the year or of a game
+_QUARTERS = frozenset({"quarter", "thequarter"})
 #: rule of what only looks like a time; it hides shorter ones
 NO_TIME = "none"
 #: marks between the two ends of a range; the words are those of the language (``bounding``)
@@ -140,6 +142,8 @@ def scan(
         for f in rules.search(tokens)
         if f.rule != NO_TIME and not is_other(f, tokens, short, cues)
     ]
+    if any(f.rule in _QUARTERS for f in found) and is_played(tokens, cues):
+        found = [f for f in found if f.rule not in _QUARTERS or "year" in f.slots]
     pairs = [(f, _expression(f, tokens, cues)) for f in found]
     return _join(_ranges(pairs, tokens, cues), tokens, cues)
 

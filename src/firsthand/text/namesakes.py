@@ -16,6 +16,8 @@ _TIMELY = frozenset({"month", "weekday", "part", "edge", "year", "day"})
 _LETTERS = 2
 #: what is counted is often such a number
 _ROUND = 100
+#: words of a game by which a text shows that one was played
+_PLAYED = 2
 
 
 def is_other(found: Found, tokens: Sequence[Token], short: frozenset[str], cues: Cues) -> bool:
@@ -50,6 +52,11 @@ def is_other(found: Found, tokens: Sequence[Token], short: frozenset[str], cues:
         named = _is_sum(found.first, tokens) or _ends_name(found.first, tokens, cues)
         return named or not _is_year(year, before, after, cues)
     return False
+
+
+def is_played(tokens: Sequence[Token], cues: Cues) -> bool:
+    """Whether a text is of a game, whose "third quarter" is no time of the year."""
+    return len(cues.games.intersection(token.form for token in tokens)) >= _PLAYED
 
 
 def _is_titled(found: Found, tokens: Sequence[Token], cues: Cues) -> bool:
