@@ -455,3 +455,24 @@ def test_the_quarters_of_a_game_are_no_months():
 def test_the_past_decade_is_ten_years_and_none_of_the_calendar():
     assert values("For the past decade it was dry.") == {"the past decade": "P10Y"}
     assert values("It was dry for two decades.") == {"two decades": "P20Y"}
+
+
+def test_degrees_are_no_years():
+    assert values("It was in the upper 40s and low 50s in the 60s.") == {"the 60s": "196"}
+    told = "Highs reach the 60s, and showers end. It was as in the '70s and the 1980s."
+    assert values(told) == {"the '70s": "197", "the 1980s": "198"}
+    assert values(told.replace("showers end", "Holm sings"))["the 60s"] == "196"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("It burned on the night before the vote.", "the night", None),
+        ("It burned on the weekend after Easter.", "the weekend", None),
+        ("The morning of the fire was dry.", "The morning", None),
+        ("It burned on the night of May 3.", "the night of May 3", "2021-05-03TNI"),
+        ("It burned at the weekend.", "the weekend", "2021-W23-WE"),
+    ],
+)
+def test_a_part_of_a_day_that_something_else_tells_is_not_known(text, words, value):
+    assert values(text)[words] == value
