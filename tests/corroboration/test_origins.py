@@ -34,11 +34,10 @@ def test_one_spokesman_heard_twice_is_one_origin(count, says):
 
 
 def test_one_text_that_says_a_thing_twice_is_no_join_to_tell(newsroom):
-    newsroom.publish("Norland Post", SENTENCES[0])
-    [report], articles = newsroom.reports, newsroom.articles
-    twice = [report, replace(report, stop=report.stop - 1)]
-    rooms = newsrooms.find(twice, articles, Stemma(), newsrooms.roots(Stemma()))
-    found = origins.count(twice, articles, rooms, newsroom.context())[1]
+    newsroom.publish("Norland Post", *SENTENCES)
+    reports, articles = newsroom.reports, newsroom.articles
+    rooms = newsrooms.find(reports, articles, Stemma(), newsrooms.roots(Stemma()))
+    found = origins.count(reports, articles, rooms, newsroom.context())[1]
     assert (found.low, found.high, found.merges) == (1, 1, ())
 
 
