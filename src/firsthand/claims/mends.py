@@ -7,6 +7,7 @@ tree.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from firsthand.claims import unions
 from firsthand.records import Token
 
 Tokens = tuple[Token, ...]
@@ -399,6 +400,7 @@ def _heads(tokens: Sequence[Token], node: int) -> Iterator[int]:
 
 
 _MENDS = (
+    unions.united,
     _spelled,
     _prefixed,
     _hyphened,
