@@ -165,7 +165,7 @@ class Composer:
     def lineage(self, rows: Sequence[tree.Row], after: int) -> tuple[Branch, ...]:
         """Compose the rows of the lineage that stand after some, as many as there is room for."""
         shown = rows[after : after + self.room.lineage]
-        self.chips.rows.update(node for row in shown for node in row.nodes)
+        self.chips.rows.update((node, row.nodes[0]) for row in shown for node in row.nodes)
         drawn = list(drawing.rails(rows[: after + len(shown)]))[after:]
         return tuple(map(self._branch, shown, drawn))
 
@@ -250,10 +250,11 @@ class Composer:
         article = self.view.articles.get(first)
         mark = self.view.sigla.marks
         under = row.link.upstream if row.link is not None else ""
+        letters = {self.chips.letter(node) for node in row.nodes}
         return Branch(
             node=node,
             anchor=f"{self.chips.prefix}{'-' if article else ''}{mark[first]}",
-            ink=self.chips.ink(self.chips.letter(first)),
+            ink=self.chips.ink("".join(letters) if len(letters) == 1 else ""),
             text=row,
             href=self.chips.href(first),
             article=article,

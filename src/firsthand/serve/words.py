@@ -147,6 +147,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         "also.cites": "cites {mark}",
         "also.credit": "credits {mark}",
         "lineage.stack": "{name} and {n} more",
+        "lineage.gone": "{name} and {n} more: {marks}",
         "relation.copy": "same words",
         "relation.trimmed": "shortened",
         "relation.version": "another version",
