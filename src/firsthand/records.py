@@ -660,7 +660,8 @@ class Story:
     corrected_by: tuple[Corrected, ...] = ()
     #: reports that stood with these and were removed at their owners' requests
     removed: tuple[Removed, ...] = ()
-    #: the marks ("A2") that its reports have once for all, by their ids
+    #: the marks ("A2") that its reports have once for all, and the letters of texts that these cite,
+    #: by their ids
     marks: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -267,7 +267,7 @@ def test_what_is_purged_leaves_no_trace_beside_it(tmp_path, library):
     assert gone(after) == ["herald"]
     assert marked(after) == {"herald": "A1", "echo": "A3", "diary": "B1"}
     library.doctor()
-    for table in ("removed_beside", "siglum"):
+    for table in ("removed_beside", "siglum", "siglum_cited"):
         rows = library._database._connection.execute(f"select * from {table}")
         assert "post" not in {value for row in rows for value in row}
 
