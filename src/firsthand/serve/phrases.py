@@ -187,6 +187,8 @@ SITE: Final[Mapping[str, str]] = {
     "owners.withdraw": "The request is over: what it kept out may come in again",
     "owners.withdraw.do": "End the request",
     "owners.closed": "This request is not open any more.",
+    "owners.waiting.one": "{n} request of an owner waits to be carried out.",
+    "owners.waiting.many": "{n} requests of owners wait to be carried out.",
     "owners.missing": "{reports} removed at the owner’s request, {day}.",
     "owners.removed": "Removed at the owner’s request, {day}.",
     # the site

@@ -52,6 +52,7 @@ def front(request: Request) -> Response:
         title=say("site.stories"),
         data="/api/stories",
         live=visit.mark,
+        requests=() if desk(request).public else owners.waiting(desk(request).library),
     )
     return visit.keep(answer)
 
