@@ -46,6 +46,8 @@ FEWEST, ROWS = 4, 12
 TEXTS, CHARACTERS = 40, 100_000
 #: differences named at the head of a story
 APART = 3
+#: heirs of a text that was not collected in which its words are looked for
+HEIRS = 8
 
 
 def compose(reading: Reading, *, public: bool = False) -> list[Sheet]:
@@ -270,7 +272,7 @@ class Composer:
         articles = self.view.articles
         own, up = row.nodes[0], row.link.upstream if row.link is not None else ""
         # of a text never collected its other heir may still have the words
-        above = [up] if up in articles else [n for n in self.shares.heirs(up)[:2] if n != own]
+        above = [up] if up in articles else [n for n in self.shares.heirs(up)[:HEIRS] if n != own]
         return Turn(
             chip=None,
             before=spans.find(articles, before, self._wholes(above)) or before,

@@ -189,7 +189,8 @@ def _kind(link: Descent) -> str:
 
 def _changes(link: Descent) -> tuple[Change, ...]:
     """Name what was changed, the weighty kinds first; left out words are the claims' matter."""
-    turned = [c for c in link.changes if c.before and c.after]
+    distinct = {(c.before, c.after): c for c in link.changes if c.before and c.after}
+    turned = list(distinct.values())
     turned.sort(key=lambda c: c.kind == "word")
     return tuple(turned[:CHANGES])
 

@@ -65,7 +65,7 @@ def story(request: Request) -> Response:
         return RedirectResponse(here, status_code=308)
     then = moment(request)
     laid = timetable.lay(now, composition.ROWS)
-    slider = moments.slider(_articles(now), then, laid)
+    slider = moments.slider(_articles(now), then, laid, now.marks)
     if slider is not None and "at" in request.query_params:
         stop = slider.stop_at(number(request, "at"))
         return RedirectResponse(f"{here}?as-of={quote(stop.iso)}", status_code=303)
