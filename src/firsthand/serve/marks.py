@@ -21,7 +21,7 @@ from firsthand.serve.words import say
 #: what means something in HTML
 _MEANT = re.compile("[&<>\"']")
 #: class of what a piece is marked as, in their order; a voice is a <mark>
-_CLASSES = {"hedge": "h", "aside": "o", "dateline": "dl", "same": "t"}
+_CLASSES = {"hedge": "h", "aside": "o", "dateline": "dl", "same": "t", "changed": "wv"}
 
 
 class Marks:

@@ -173,7 +173,7 @@ def _row(link: Descent, view: View, depth: int, *, last: bool, parent: bool, tol
     return Row(
         branch=_branch(link, depth, last=last), mark=view.sigla.marks[link.to],
         name=view.outlet(link.to), when=_when(link.to, view), nodes=(link.to,),
-        relation=relation, changes=_changes(link) if told else (), also=_also(link.to, link, view),
+        relation=relation, changes=tuple(changes(link)[:CHANGES]) if told else (), also=_also(link.to, link, view),
         depth=depth, link=link, parent=parent, last=last,
     )  # fmt: skip
 
@@ -187,12 +187,10 @@ def _kind(link: Descent) -> str:
     return "credit" if not link.coverage and carries(link) else link.relation
 
 
-def _changes(link: Descent) -> tuple[Change, ...]:
+def changes(link: Descent) -> list[Change]:
     """Name what was changed, the weighty kinds first; left out words are the claims' matter."""
     distinct = {(c.before, c.after): c for c in link.changes if c.before and c.after}
-    turned = list(distinct.values())
-    turned.sort(key=lambda c: c.kind == "word")
-    return tuple(turned[:CHANGES])
+    return sorted(distinct.values(), key=lambda c: c.kind == "word")
 
 
 def _stack(links: list[Descent], view: View, depth: int, *, last: bool) -> Row:

@@ -244,7 +244,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         "texts.order": "as collected; what they share is marked",
         "texts.more.one": "The text of {n} more report is not on this page.",
         "texts.more.many": "The texts of {n} more reports are not on this page.",
-        "texts.legend": "Tinted words are also in the text named beside them. Bars: solid, same words; broken, edited; dotted, retold; double, translated; thin, by credit alone.",
+        "texts.legend": "Tinted words are also in the text named beside them. Bars: solid, same words; broken, edited; dotted, retold; double, translated; thin, by credit alone. Wavy words were changed on the way: both readings stand beside them.",
         "text.unlisted": "Not shown to others, as its owner asks.",
         "text.reserved": "What its owner says of its use",
         "text.removed": "Removed at the owner’s request.",
