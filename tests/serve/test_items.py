@@ -188,6 +188,15 @@ def test_several_reasons_for_a_range_name_it_once(reading):
     assert "".join([first, *others]) in page
 
 
+def test_on_a_page_who_is_not_named_is_marked_so_where_he_confirms_nothing(reading):
+    unsure = report("courier", TEXT, (voice("a clerk", anonymous=True),), "unconfirmed")
+    made = replace(reading.stories[0].claims[0], reports=(unsure,), origins=())
+    story = replace(reading.stories[0], claims=(made,), disagreements=(), timeline=())
+    page = draw(replace(reading, stories=(story,)))
+    assert 'Not confirmed by <bdi class="nn">a clerk</bdi>' in page
+    assert "[unnamed]" not in page
+
+
 def test_languages_that_are_read_alike_stand_in_one_line(reading):
     flag = Flag(kind="coarse", why="by the sentence")
     known = {"mirador": "es", "unknown": "de"}

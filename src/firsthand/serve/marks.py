@@ -87,6 +87,10 @@ class Marks:
         """Write who says so, the nearest voice first."""
         return _html(_chain(said))
 
+    def voice(self, voice: Voice) -> Markup:
+        """Write one voice, and whether it is not named."""
+        return _html(_voice(voice))
+
     def ways(self, ways: Iterable[Said], further: int = 0, href: str = "") -> Markup:
         """Write by which ways a claim is told, and how many more there are, which stand at ``href``."""
         return _html(f'<ul class="ways">{"".join(_ways(ways, further, href))}</ul>')

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from itertools import islice
@@ -12,7 +12,7 @@ from babel import Locale
 from babel.lists import format_list
 
 from firsthand.lexicon import gazetteer
-from firsthand.records import Article, Claim, Corrected, Flag, Range, Report
+from firsthand.records import Article, Claim, Corrected, Flag, Range, Report, Voice
 from firsthand.serve import times
 from firsthand.serve.views import View, voice
 from firsthand.serve.words import TEMPLATES, capital, count, say
@@ -213,6 +213,8 @@ class Open:
     articles: tuple[str, ...] = ()
     #: (article, start, stop)
     words: tuple[str, int, int] | None = None
+    #: those whom the lead names
+    voices: tuple[Voice, ...] = ()
 
 
 def unknown(view: View) -> list[Open]:
@@ -239,9 +241,10 @@ def _unconfirmed(view: View) -> Iterator[Open]:
         reports = [report for report in claim.reports if report.stance == "unconfirmed"]
         if not reports:
             continue
-        who = list(dict.fromkeys(voice(r.chain[-1]) for r in reports if r.chain))[:MOST]
+        who = {voice(r.chain[-1]): r.chain[-1] for r in reports if r.chain}
         key = "open.unconfirmed" if who else "open.unconfirmed.nobody"
-        yield _about(claim, reports, say(key, who=", ".join(who)))
+        lead = say(key, who=", ".join(list(who)[:MOST]))
+        yield replace(_about(claim, reports, lead), voices=tuple(who.values())[:MOST])
 
 
 def _expected(view: View) -> Iterator[Open]:

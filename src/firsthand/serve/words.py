@@ -52,6 +52,8 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         "reason.merged": "counted as one: {why}",
         "reason.further.one": "{n} more reason of this kind is in the JSON",
         "reason.further.many": "{n} more reasons of this kind are in the JSON",
+        "reason.left.one": "{n} more reason of this kind",
+        "reason.left.many": "{n} more reasons of this kind",
         "reason.page.one": "{n} more reason of this kind on the page of the claim",
         "reason.page.many": "{n} more reasons of this kind on the page of the claim",
         # what is not known yet

@@ -1,6 +1,7 @@
 """The pages that people read."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -13,7 +14,7 @@ from starlette.routing import Route
 from firsthand.errors import UsageError
 from firsthand.records import Article
 from firsthand.serve import composition, measured, times, timetable
-from firsthand.serve.room import TIGHT, TIGHTEST
+from firsthand.serve.room import TIGHT, TIGHTEST, Room
 from firsthand.serve.site import (
     addresses,
     found,
@@ -88,7 +89,10 @@ def story(request: Request) -> Response:
         waiting=_waiting(desk(request).waiting(now.story.id)), live=visit.mark if then is None else None,
         past=then and moments.bar(then, len(view.story.articles), len(now.story.articles)),
     )  # fmt: skip
-    return visit.keep(_light(compose, drawn))
+    rooms = (TIGHT, TIGHTEST)
+    if then:  # a claim of the past has no page
+        rooms = (replace(TIGHT, further="reason.left"), replace(TIGHTEST, further="reason.left"))
+    return visit.keep(_light(compose, drawn, *rooms))
 
 
 def _waiting(reports: int) -> str:
@@ -96,12 +100,14 @@ def _waiting(reports: int) -> str:
     return say("story.waiting", reports=count("report", reports)) if reports else ""
 
 
-def _light(compose: Callable[..., pages.StoryPage], drawn: Callable[..., Response]) -> Response:
+def _light(
+    compose: Callable[..., pages.StoryPage], drawn: Callable[..., Response], room: Room, less: Room
+) -> Response:
     """Draw the page of a story with as much as it has room for."""
-    page = compose(room=TIGHT)
+    page = compose(room=room)
     answer = drawn(page=page, s=page.sheet)
     if len(answer.body) > HEAVIEST:
-        page = compose(room=TIGHTEST)
+        page = compose(room=less)
         answer = drawn(page=page, s=page.sheet)
     return answer
 
