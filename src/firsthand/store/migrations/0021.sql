@@ -5,3 +5,4 @@ create table siglum_cited (
   letter text not null,
   primary key (article, text)
 ) strict, without rowid;
+create index siglum_cited_text on siglum_cited (text);

@@ -76,7 +76,8 @@ where article = (select id from article where number = ?)
 and not exists (select 1 from removed r where r.article = kept.article);
 
 -- name: forget_letters
-delete from siglum_cited where article = (select id from article where number = ?);
+with gone as (select id from article where number = ?)
+delete from siglum_cited where article in gone or text in gone;
 
 -- name: removed_beside
 with near as (
