@@ -156,11 +156,16 @@ from tests.claims.conftest import chains
             "the boat had sunk",
             ["law enforcement source with detailed knowledge"],
         ),
-        # whom an unnamed group is said to hold
+        # which ones media are said to include; who is not named stays so
         (
             "Local media, including the Skell Post, reported that the dam had broken.",
             "the dam had broken",
             ["Skell Post"],
+        ),
+        (
+            "Other officials, including five senior Calder Democrats, said that the dam had broken.",
+            "the dam had broken",
+            ["officials"],
         ),
         # quotation marks inside what others report
         (

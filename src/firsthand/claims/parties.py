@@ -254,7 +254,7 @@ class Parties:
     def group(self, node: int) -> tuple[int, ...]:
         """Heads of coordinated noun phrases, up to four ("the ministry and the Pentagon").
 
-        Of a group that nobody names, those it is said to hold: "local media, including the Herald".
+        Of media that nobody names, those they are said to include: "local media, including the Herald".
         """
         tree = self.tree
         found = [self._including(node)]
@@ -272,13 +272,12 @@ class Parties:
         return tuple(found)
 
     def _including(self, node: int) -> int:
-        """First of those whom an unnamed group is said to include, else the group."""
+        """First of those that unnamed media are said to include, else the media."""
         tree = self.tree
-        unnamed = self.words["voices.unnamed_media"] | self.words["voices.anonymous"]
-        if tree.lemma(node) not in unnamed:
+        if tree.lemma(node) not in self.words["voices.unnamed_media"]:
             return node
         ties = (p for p in tree.kids(node, "prep") if tree.lemma(p) == "include")
-        named = (n for p in ties for n in tree.kids(p, "pobj") if tree.tokens[n].pos == "PROPN")
+        named = (n for p in ties for n in tree.kids(p, "pobj") if tree.tokens[n].tag == "NNP")
         return next(named, node)
 
     def _within(self, node: int, name: int) -> bool:
