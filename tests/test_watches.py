@@ -37,8 +37,9 @@ OTHER = "Bakers of Merrow sent bread to the striking pilots on Monday, their uni
 
 def article(name, text=LAMP, **known):
     return firsthand.article(
-        text, id=name, outlet=f"{name.title()} Post", language="en", published="2031-03-04",
-        url=f"https://{name}.example/1", **{"title": f"Lamp of Ulvering: {name}"} | known,
+        text, id=name, outlet=f"{name.title()} Post", language="en",
+        url=f"https://{name}.example/1",
+        **{"title": f"Lamp of Ulvering: {name}", "published": "2031-03-04"} | known,
     )  # fmt: skip
 
 
@@ -156,6 +157,41 @@ def test_what_was_seen_is_told_no_more(library):
     library.watches.see([alert.mark], now=LATER)
     assert told(library) == []
     assert [one.about for one in library.watches.look(watch, now=LATER).alerts] == [alert.about]
+
+
+def test_what_was_told_is_not_told_again_when_an_earlier_report_of_it_comes_in(library):
+    library.watches.add("people hurt", now=NOW)
+    library.add(article("pier", TUGS, title="Ferry aground off Ulvering"), now=LATER)
+    library.add(article("ferry", FERRY, title="Ferry aground off Ulvering"), now=LATER)
+    before = {one.about for one in library.watches.check(now=LATER)}
+
+    earlier = {"title": "Ferry aground off Ulvering", "published": "2031-03-03"}
+    library.add([article("lark", FERRY, **earlier), article("tern", TUGS, **earlier)], now=LATER)
+    [watch] = library.watches.all()
+    found = library.watches.look(watch, now=LATER)
+    # claims go by the name of their first report
+    assert before.isdisjoint(one.about for one in found.alerts)
+    assert {one.kind for one in found.alerts} == {"claim", "differs"}
+    assert found.untold == ()
+
+
+def test_what_was_seen_stays_seen_when_its_reports_are_joined():
+    places = tuple((name, 0, 9) for name in ("herald", "coast"))
+    came = dict.fromkeys(places, "2031-03-04")
+    watch = Watch(number=1, words="sank", story=None, since="")
+
+    def hashes(*reports):
+        claim = Watched(
+            id=f"c-{reports}", story="s", words="it sank", text=places[0], reports=reports, low=1,
+            origins=((0,),), outcome="met", because=places,
+        )  # fmt: skip
+        return {one.kind: set(one.hashes) for one in watching._of_claim(watch, claim, came)}
+
+    first, second, both = hashes(places[0]), hashes(places[1]), hashes(*places)
+    assert set(first) == {"claim", "outcome"}
+    for kind, known in both.items():
+        assert known == first[kind] | second[kind]
+        assert first[kind].isdisjoint(second[kind])
 
 
 def test_a_watched_story_is_found_where_it_was_joined(library):

@@ -30,7 +30,7 @@ from firsthand.records import Act, Article, Flag, Report, Sentence, Story
 from firsthand.remarks import Elsewhere, remark
 from firsthand.stories import amendment, narrow, place
 from firsthand.stories.second import Second
-from firsthand.text import moments, numbers, parts
+from firsthand.text import numbers, parts, posts
 from firsthand.text import sentences as splitting
 from firsthand.text.language import foreign
 from firsthand.timeline.replay import PRESENT, Replay
@@ -304,7 +304,7 @@ def report(article: Article, tools: Tools) -> list[Report]:
         parse(article, tools.parser(code)),
         words=language.load(code),
         gazetteer=tools.gazetteer,
-        moments=moments.find(article.text, reference=article.published, language=code),
+        moments=posts.times(article.text, reference=article.published, language=code),
         # the words and marks of numbers are known in English only: "1.200" is not 1.2 everywhere
         quantities=numbers.find(article.text) if code in language.PARSED else (),
         places=places.load(code),

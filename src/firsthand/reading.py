@@ -36,8 +36,9 @@ from firsthand.records import (
 SCHEMA = "firsthand/1"
 
 #: kinds of part that the public form has no name of its own for: a headline in the text is a line
-#: set off from it, as a teaser is; the label of a turn names whose words follow
-_PUBLIC_PARTS = {"title": "teaser", "speaker": "byline"}
+#: set off from it, as a teaser is; the label of a turn and the signature of a post name whose words
+#: follow or stand before
+_PUBLIC_PARTS = {"title": "teaser", "speaker": "byline", "signature": "byline"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

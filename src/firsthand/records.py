@@ -76,7 +76,8 @@ class Published:
 class Part:
     """A stretch of the text by its function; the parts of an article cover its text in order."""
 
-    #: title | body | dateline | date | byline | speaker | credit | caption | teaser | form | footer
+    #: title | body | dateline | date | byline | speaker | signature | credit | caption | teaser | form
+    #: | footer
     kind: str
     start: int
     stop: int
@@ -659,7 +660,8 @@ class Story:
     corrected_by: tuple[Corrected, ...] = ()
     #: reports that stood with these and were removed at their owners' requests
     removed: tuple[Removed, ...] = ()
-    #: the marks ("A2") that its reports have once for all, by their ids
+    #: the marks ("A2") that its reports have once for all, and the letters of texts that these cite,
+    #: by their ids
     marks: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -6,7 +6,7 @@ come AA, AB. A library keeps the marks that were given (``Story.marks``), so tha
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
@@ -90,7 +90,7 @@ def assign(story: Story, texts: Texts) -> Sigla:
         groups.setdefault(roots[member], []).append(member)
     ordered = sorted(groups.items(), key=lambda g: (-len(g[1]), appeared(found[g[1][0]])))
     kept = {name: _parts(mark) for name, mark in story.marks.items()}
-    letters = _letters([members for _, members in ordered], kept)
+    letters = _letters([dict.fromkeys([*members, root]) for root, members in ordered], kept)
     marks: dict[str, str] = {}
     families = []
     for name, (root, members) in sorted(
@@ -102,7 +102,7 @@ def assign(story: Story, texts: Texts) -> Sigla:
         if here:
             node = texts.nodes.get(root)
             families.append(Family(letter=name, root=node, members=here, removed=gone))
-    marks |= _further(families, marks, texts)
+    marks |= _further(families, marks, texts, kept)
     order = {node: _parts(mark) for node, mark in marks.items()}
     return Sigla(families=tuple(families), marks=marks, order=order)
 
@@ -127,8 +127,11 @@ def _homes(story: Story, texts: Texts) -> dict[str, str]:
     return {name: root(name) for name in roots}
 
 
-def _letters(groups: Sequence[Sequence[str]], kept: Mapping[str, Place]) -> list[str]:
-    """Return the letter of each family: that which most of it had, else the next that is free."""
+def _letters(groups: Sequence[Collection[str]], kept: Mapping[str, Place]) -> list[str]:
+    """Return the letter of each family: that which most of it had, else the next that is free.
+
+    Not free are those of texts that are only cited.
+    """
     had = [Counter(kept[name][1] for name in members if name in kept) for members in groups]
     taken: dict[str, int] = {}
     for place, counted in enumerate(had):
@@ -137,7 +140,8 @@ def _letters(groups: Sequence[Sequence[str]], kept: Mapping[str, Place]) -> list
                 taken[name] = place
                 break
     held = {place: name for name, place in taken.items()}
-    free = (name for name in map(letter, count()) if name not in taken)
+    cited = {name for _, name, number in kept.values() if not number}
+    free = (name for name in map(letter, count()) if name not in taken and name not in cited)
     return [held[place] if place in held else next(free) for place in range(len(groups))]
 
 
@@ -199,17 +203,29 @@ def letter(place: int) -> str:
     return (letter(place // 26 - 1) if place >= 26 else "") + chr(ord("A") + place % 26)
 
 
-def _further(families: Sequence[Family], marks: Mapping[str, str], texts: Texts) -> dict[str, str]:
+def _further(
+    families: Sequence[Family],
+    marks: Mapping[str, str],
+    texts: Texts,
+    kept: Mapping[str, Place],
+) -> dict[str, str]:
     """Give letters to the texts upstream that are no report of this story.
 
-    The heads of families keep theirs; texts that are only cited get the letters behind all of these.
+    The heads of families keep theirs; texts that are only cited keep what they had, or get the letters
+    behind all of these.
     """
     heads = {f.root.id: f.letter for f in families if f.root and f.root.id not in marks}
     above = dict.fromkeys(link.upstream for member in marks for link in texts.into.get(member, ()))
     cited = [node for node in above if node not in marks and node not in heads]
-    last = max((place[:2] for place in map(_parts, marks.values())), default=(0, ""))
+    taken = {place[:2]: "" for place in map(_parts, marks.values())}
+    for node in cited:
+        if node in kept:
+            taken.setdefault(kept[node][:2], node)
+    found = {node: name for (_, name), node in taken.items() if node}
+    last = max(taken, default=(0, ""))
     behind = (name for name in map(letter, count()) if (len(name), name) > last)
-    return heads | dict(zip(cited, behind, strict=False))
+    further = (node for node in cited if node not in found)
+    return heads | found | dict(zip(further, behind, strict=False))
 
 
 def _parts(mark: str) -> Place:

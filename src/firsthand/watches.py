@@ -119,7 +119,7 @@ def _named(watch: "Watch") -> str:
 
 
 def _plain(alert: "Alert") -> dict[str, Any]:
-    return {name: value for name, value in asdict(alert).items() if name != "hash"}
+    return {name: value for name, value in asdict(alert).items() if name != "hashes"}
 
 
 # --------------------------------------------------------------------------- the options

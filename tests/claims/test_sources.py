@@ -14,6 +14,17 @@ from tests.claims.conftest import chains
             "The ferry sank on Monday",
             ["official"],
         ),
+        # a title shows that a surname is not hers
+        (
+            "President Quill came on Monday. Mary Quill waved. Mr. Quill said that the dam had held.",
+            "the dam had held",
+            ["Quill"],
+        ),
+        (
+            "Peter Quill came on Monday. Mary Quill waved. Mrs. Quill said that the dam had held.",
+            "the dam had held",
+            ["Mary Quill"],
+        ),
         # a title behind a quotation out of which the parse takes a noun
         (
             (

@@ -5,8 +5,11 @@ from itertools import pairwise
 import pytest
 
 from firsthand.claims import reader, turns
+from firsthand.claims.patterns import Coarse
 from firsthand.collect import articles
 from firsthand.lexicon import gazetteer, language, places
+from firsthand.records import Sentence
+from firsthand.text import parts, sentences
 
 TALK = """Tom Holm spoke with the mayor about the ferry on Monday evening.
 
@@ -70,3 +73,58 @@ def test_turns_and_quotations_lie_in_order_beside_one_another():
     # what one speaker opens and another closes is no quotation
     assert quotes[1] not in places
     assert {quotes[0], quotes[2]} <= set(places)
+
+
+POSTED = """Ada Quill runs the ferry of Tarn.
+
+"The engine is old," Quill said.
+
+The engine broke at noon and Ola Marsh said that a bolt was missing. — Ada M. Quill (@quill) May 3, 2031
+
+The harbour was closed on Monday.
+
+The ferry will sail in May.
+— Tarn Harbour (@tarn)
+
+The mayor was on board.
+"""
+
+
+def test_a_post_is_said_by_who_signed_it(told):
+    assert told(POSTED) == {
+        "Ada Quill runs the ferry of Tarn": [],
+        "The engine is old": ["Ada Quill"],
+        "The engine broke at noon": ["Ada Quill"],
+        "a bolt was missing": ["Ada Quill", "Ola Marsh"],
+        "The harbour was closed on Monday": [],
+        "The ferry will sail in May": ["Tarn Harbour"],
+        "The mayor was on board": [],
+    }
+
+
+def test_a_post_inside_a_turn_is_none_of_its_own():
+    talk = TALK.replace(
+        "We will buy a new engine in May.",
+        "We will buy a new engine in May. — Tom Vint (@vint) May 3",
+    )
+    article = articles.make(talk, id="a", language="en")
+    found = turns.find(article)
+    assert all(one.stop <= other.start for one, other in pairwise(found))
+    assert "Vint" not in {turns.named(article.text, turn.label).split()[-1] for turn in found}
+
+
+def test_posts_are_read_without_a_parse_too():
+    text = (
+        "El puente se cerró el lunes.\n\nEl puente se abrirá pronto. — Ana Moral (@moral) May 3\n"
+    )
+    article = articles.make(text, id="a", language="es")
+    pieces = [
+        Sentence(start=start, stop=stop, text=text[start:stop])
+        for first, last in parts.body(article)
+        for start, stop in sentences.split(text, first, last, language="es")
+    ]
+    read = Coarse(article, pieces, language.load("es"), gazetteer.load())
+    assert {text[r.start : r.stop]: [v.name for v in r.chain] for r in read.reports()} == {
+        "El puente se cerró el lunes": [],
+        "El puente se abrirá pronto": ["Ana Moral"],
+    }

@@ -80,6 +80,14 @@ def test_a_report_can_be_read(read, text, wanted):
                 "Ada Quill | she would rather sell the mill to the town than give it to her brother",
             ],
         ),
+        # the name of a work, in a sentence that is no headline
+        (
+            "Holm sang Suit and Tie and Mirrors, and her last hit, Can’t Stop the River from the film Otters.",
+            [
+                "Holm sang Suit and Tie and Mirrors, and her last hit, Can’t Stop the River from the film Otters",
+            ],
+        ),
+        ("Mayor Quill Says Dam Won't Break on Monday.", ["Dam Won't Break on Monday"]),
     ],
 )
 def test_what_asserts_nothing_is_no_report(read, text, wanted):

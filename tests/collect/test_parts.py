@@ -357,3 +357,22 @@ def test_a_long_line_that_the_markup_makes_a_heading_is_no_sentence():
 
     assert [p.kind for p in found if line in text[p.start : p.stop]] == ["teaser"]
     assert [p.kind for p in plain if line in text[p.start : p.stop]] == ["body"]
+
+
+def test_the_signature_of_a_post_stands_apart_and_its_words_are_body():
+    signed = "— Ada Quill (@quill@post.example) May 3, 2031"
+    text = page(
+        f"What a crane!! pic.twitter.com/Ab3 {signed}", "The port is closed", "- Port (@port)"
+    )
+    assert kinds_of(text, "What a crane!!") == {"body"}
+    assert kinds_of(text, "pic.twitter.com/Ab3") == {"footer"}
+    assert kinds_of(text, signed) == {"signature"}
+    assert kinds_of(text, "The port is closed") == {"body"}
+    assert kinds_of(text, "- Port (@port)") == {"signature"}
+    # the same line is a heading where nobody signs it
+    assert kinds_of(page("The port is closed"), "The port is closed") == {"teaser"}
+
+
+def test_a_signed_line_is_no_title():
+    text = f"A crane in the water — Ada Quill (@quill)\n\n{FIRST}\n\n{SECOND}"
+    assert kinds_of(text, "A crane in the water") == {"body"}

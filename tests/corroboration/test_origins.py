@@ -33,6 +33,14 @@ def test_one_spokesman_heard_twice_is_one_origin(count, says):
     assert count((says("Orla Vint"),), (says("Minister Orla Vint"),)) == (1, 1, ["attribution"])
 
 
+def test_one_text_that_says_a_thing_twice_is_no_join_to_tell(newsroom):
+    newsroom.publish("Norland Post", *SENTENCES)
+    reports, articles = newsroom.reports, newsroom.articles
+    rooms = newsrooms.find(reports, articles, Stemma(), newsrooms.roots(Stemma()))
+    found = origins.count(reports, articles, rooms, newsroom.context())[1]
+    assert (found.low, found.high, found.merges) == (1, 1, ())
+
+
 def test_two_named_voices_are_two_origins(count, says):
     assert count((says("Orla Vint"),), (says("Bram Kessel"),)) == (2, 2, [])
 

@@ -166,10 +166,16 @@ def test_changes_name_what_was_changed():
     assert ("hedge", "is likely to", "will") in kinds
 
 
-def test_help_from_an_agency_may_add_an_origin():
-    helped = article(
-        "b", f"{MILL}\nThe Associated Press contributed to this report.", outlet="Inland Post"
-    )
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Associated Press contributed to this report.",
+        "With files from The Associated Press",
+        "(With inputs from The Associated Press)",
+    ],
+)
+def test_help_from_an_agency_may_add_an_origin(words):
+    helped = article("b", f"{MILL}\n{words}", outlet="Inland Post")
     helped = _credited(helped, "The Associated Press", "Associated Press")
     wire = article("a", LINDHAVEN, outlet="Coast Daily", credit="AP")
     counted = trace_lineage([helped, wire]).origins(["a", "b"])

@@ -1,5 +1,6 @@
 """Drawings as shapes."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from firsthand import sigla
 from firsthand.records import Descent
-from firsthand.serve import drawing, tree
+from firsthand.serve import drawing, lanes, tree
 from firsthand.serve.axis import Axis, Mark
 from firsthand.serve.views import view
 
@@ -45,6 +46,31 @@ def test_a_crowd_is_a_histogram_with_a_least_height():
     boxes = drawing.crowd(AXIS, marks).boxes
 
     assert [box.height for box in boxes] == ["100%", "12%"]
+
+
+def test_a_change_that_was_made_twice_is_named_once(reading):
+    links = tuple(replace(one, changes=one.changes * 2) for one in reading.lineage.links)
+    seen = view(
+        reading.stories[0],
+        sigla.index(reading.articles, replace(reading.lineage, links=links)),
+    )
+    named = [[(one.before, one.after) for one in row.changes] for row in tree.rows(seen)]
+    assert any(named)
+    assert all(len(set(row)) == len(row) for row in named)
+
+
+def test_a_lane_of_many_reports_names_the_days_from_the_first_to_the_last(reading):
+    days = {"courier": at(0), "mirador": at(1)}
+    articles = tuple(
+        replace(one, published=replace(one.published, earliest=day, latest=day))
+        if (day := days.get(one.id))
+        else one
+        for one in reading.articles
+    )
+    seen = view(reading.stories[0], sigla.index(articles, reading.lineage))
+    [crowd] = [lane for lane in lanes.families(seen, 1).lanes if lane.crowd]
+    assert crowd.articles == ("courier", "mirador")
+    assert crowd.when == "5 to 6 Feb 2024"
 
 
 @pytest.mark.parametrize("days", [1, 4, 16, 60, 900, 20_000])

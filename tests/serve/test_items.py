@@ -1,13 +1,15 @@
 """Claims set for a page: who says so, origin by origin, and what is left out."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from firsthand import sigla
-from firsthand.records import Merge, Origin, Range, Related
+from firsthand.records import Corrected, Flag, Merge, Origin, Range, Related
 from firsthand.serve import items, reasons
-from firsthand.serve.room import TIGHT
+from firsthand.serve.page import draw
+from firsthand.serve.room import SINGLE, TIGHT
 from firsthand.serve.site import pages
 from firsthand.serve.views import view
 from tests.serve.conftest import claim, report, voice
@@ -163,3 +165,54 @@ def test_reasons_that_are_left_out_are_counted(reading):
     )
     *_, last = reasons.spread(Range(low=2, high=2, merges=merges), seen)
     assert last == "2 more reasons of this kind are in the JSON"
+    # a page of the site names where it shows them, and the page of the claim shows them
+    made = replace(
+        reading.stories[0].claims[0], independent_origins=Range(low=1, high=2, merges=merges)
+    )
+    assert _setter(reading, made, TIGHT).item(made, full=True).notes[3] == (
+        "2 more reasons of this kind on the page of the claim"
+    )
+    assert _setter(reading, made, SINGLE).item(made, full=True).notes[:5] == tuple(
+        f"1 or 2: reason {n}" for n in range(5)
+    )
+
+
+def test_several_reasons_for_a_range_name_it_once(reading):
+    merges = tuple(Merge(members=("courier",), because="text", why=f"reason {n}") for n in range(3))
+    story = replace(reading.stories[0], independent_origins=Range(low=1, high=4, merges=merges))
+    claims = (replace(story.claims[0], independent_origins=Range(low=1, high=2, merges=merges)),)
+    page = draw(replace(reading, stories=(replace(story, claims=claims, disagreements=()),)))
+    first, *others = (
+        f'<p class="why">{one}</p>' for one in ("<b>1 or 2:</b> reason 0", "reason 1", "reason 2")
+    )
+    assert "".join([first, *others]) in page
+
+
+def test_on_a_page_who_is_not_named_is_marked_so_where_he_confirms_nothing(reading):
+    unsure = report("courier", TEXT, (voice("a clerk", anonymous=True),), "unconfirmed")
+    made = replace(reading.stories[0].claims[0], reports=(unsure,), origins=())
+    story = replace(reading.stories[0], claims=(made,), disagreements=(), timeline=())
+    page = draw(replace(reading, stories=(story,)))
+    assert 'Not confirmed by <bdi class="nn">a clerk</bdi>' in page
+    assert "[unnamed]" not in page
+
+
+def test_languages_that_are_read_alike_stand_in_one_line(reading):
+    flag = Flag(kind="coarse", why="by the sentence")
+    known = {"mirador": "es", "unknown": "de"}
+    articles = tuple(
+        replace(one, language=known[one.id], flags=(flag,)) if one.id in known else one
+        for one in reading.articles
+    )
+    seen = view(reading.stories[0], sigla.index(articles, reading.lineage))
+    [line] = [one for one in reasons.unknown(seen) if "less well" in one.lead]
+    assert line.lead.startswith("claims in German and Spanish are read less well")
+    assert set(line.articles) == set(known)
+
+
+def test_what_one_person_corrected_on_one_day_is_said_once():
+    when = datetime(2024, 2, 6, 9, tzinfo=UTC)
+    marks = [Corrected(act="merge", number=n, who="Ada Holm", when=when, why="") for n in range(9)]
+    assert reasons.corrected([*marks, replace(marks[0], who="Per Quill")]) == (
+        "corrected by Ada Holm, Tue 6 Feb 2024", "corrected by Per Quill, Tue 6 Feb 2024",
+    )  # fmt: skip

@@ -245,6 +245,21 @@ def test_shared_words_are_tinted_and_the_other_text_named(page):
     assert text.find(f".//{HTML}p[@class='w bar turned fA']") is not None
 
 
+def test_words_that_were_changed_on_the_way_are_marked_with_both_readings_beside_them(reading):
+    page = parse(draw(reading))
+    marked = page.findall(f".//{HTML}span[@class='wv']")
+    assert [words(one) for one in marked] == ["cable railway", "Three"]
+    beside = [words(li) for li in page.iter(f"{HTML}li") if words(li).startswith("Changed:")]
+    assert beside == ["Changed: A funicular → cable railway", "Changed: A Two → Three"]
+    # of words that stand in several places nobody can tell which were changed
+    twice = tuple(
+        replace(one, text=f"{one.text} Three trams.") if one.id == "mirador" else one
+        for one in reading.articles
+    )
+    page = parse(draw(replace(reading, articles=twice)))
+    assert [words(one) for one in page.findall(f".//{HTML}span[@class='wv']")] == ["cable railway"]
+
+
 def test_furniture_is_small_and_named(reading):
     article = reading.articles[2]
     cut = article.text.index("The operator")

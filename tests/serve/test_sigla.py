@@ -157,3 +157,14 @@ def test_new_texts_get_letters_that_no_text_has_and_numbers_behind_those_that_we
     }  # fmt: skip
     found = left("ac", [removed("x", "a")], kept, link("cited", "c", "shared_quotes"))
     assert found.marks["cited"] == "E"
+
+
+def test_the_letter_of_a_text_that_is_only_cited_is_kept():
+    quotes = link("cited", "a", "shared_quotes"), link("wire", "a", "shared_quotes")
+    first = marks("a", *quotes)
+    assert first == {"a": "A1", "cited": "B", "wire": "C"}
+    found = left("abc", [], first, *quotes, link("new", "b", "shared_quotes"))
+    assert found.marks == {**first, "b": "D1", "c": "E1", "new": "F"}
+    # its own once it has copies; two stories that were joined had it for two texts
+    assert left("ab", [], first, *quotes, link("wire", "b")).marks["b"] == "C1"
+    assert left("ab", [], {**first, "b": "C1"}, *quotes).marks == {**first, "b": "C1", "wire": "D"}

@@ -76,5 +76,5 @@ def test_texts_came_from_one_day_to_another_not_on_one_or_the_other():
     first, last = text(at(2031, 5, 6), at(2031, 5, 6, 23)), text(None, at(2031, 5, 7, 9))
     assert stretch([last, first]) == "6 to 7 May 2031"
     late = text(at(2031, 5, 6, 20), at(2031, 5, 7, 22), "2031-05-07T09:00")
-    assert stretch([late]) == "7 May 2031"
+    assert stretch([late]) == "Wed 7 May 2031"
     assert stretch([text(None, None)]) == ""

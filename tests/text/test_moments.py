@@ -444,3 +444,35 @@ def test_of_a_month_no_day_is_late():
 def test_a_day_just_gone_is_not_a_year_ahead():
     (found,) = find("The moon will be full on January 1.", reference="2031-01-02")
     assert found.value == "2031-01-01"
+
+
+def test_the_quarters_of_a_game_are_no_months():
+    told = "Holm's {} late in the third quarter came after {}. Profit rose in the third quarter of 2020."
+    assert values(told.format("touchdown", "halftime")) == {"the third quarter of 2020": "2020-Q3"}
+    assert values(told.format("deal", "lunch"))["the third quarter"] == "2020-Q3"
+
+
+def test_the_past_decade_is_ten_years_and_none_of_the_calendar():
+    assert values("For the past decade it was dry.") == {"the past decade": "P10Y"}
+    assert values("It was dry for two decades.") == {"two decades": "P20Y"}
+
+
+def test_degrees_are_no_years():
+    assert values("It was in the upper 40s and low 50s in the 60s.") == {"the 60s": "196"}
+    told = "Highs reach the 60s, and showers end. It was as in the '70s and the 1980s."
+    assert values(told) == {"the '70s": "197", "the 1980s": "198"}
+    assert values(told.replace("showers end", "Holm sings"))["the 60s"] == "196"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("It burned on the night before the vote.", "the night", None),
+        ("It burned on the weekend after Easter.", "the weekend", None),
+        ("The morning of the fire was dry.", "The morning", None),
+        ("It burned on the night of May 3.", "the night of May 3", "2021-05-03TNI"),
+        ("It burned at the weekend.", "the weekend", "2021-W23-WE"),
+    ],
+)
+def test_a_part_of_a_day_that_something_else_tells_is_not_known(text, words, value):
+    assert values(text)[words] == value

@@ -219,3 +219,18 @@ def test_only_its_own_day_is_when_a_thing_falls_due(text, due_on):
     article = _article(text)
     earliest, _ = due([_report(article, tense="future")], [article])
     assert (earliest and earliest.date().isoformat()) == due_on
+
+
+@pytest.mark.parametrize(
+    ("text", "due_on"),
+    [
+        ("The tunnel will not reopen on Friday", None),
+        ("The tunnel will not reopen until Friday", "2031-05-06"),
+    ],
+)
+def test_what_shall_not_be_falls_due_only_at_a_limit(text, due_on):
+    article = _article(text)
+    report = _report(article, tense="future")
+    report = replace(report, proposition=replace(report.proposition, negated=True))
+    earliest, _ = due([report], [article])
+    assert (earliest and earliest.date().isoformat()) == due_on

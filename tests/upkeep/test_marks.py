@@ -2,6 +2,7 @@
 
 import pytest
 
+from firsthand import sigla
 from firsthand.library import Library
 from tests.upkeep.test_tombstones import BANG, NOW, QUAY, article, marked, read
 
@@ -34,3 +35,21 @@ def test_a_rebuilt_library_keeps_its_marks(library):
     before = marked(read(library))
     library.rebuild()
     assert marked(read(library)) == before == {"herald": "A1", "diary": "B1", "lark": "B2"}
+
+
+def test_the_letter_of_a_text_that_is_only_cited_does_not_move(library):
+    def cited():
+        reading = read(library)
+        found = sigla.assign(reading.stories[0], sigla.index(reading.articles, reading.lineage))
+        return [mark for node, mark in found.marks.items() if node.startswith("lost:")]
+
+    helped = f"{QUAY}\n\nThe Associated Press contributed to this report."
+    library.add([article("lark", helped)], now=NOW)
+    assert (marked(read(library)), cited()) == ({"lark": "A1"}, ["B"])
+    library.add([article("diary", BANG)], now=NOW)
+    before = marked(read(library))
+    assert (before, cited()) == ({"lark": "A1", "diary": "C1"}, ["B"])
+    library.rebuild()
+    assert (marked(read(library)), cited()) == (before, ["B"])
+    library.purge("lark")
+    assert not library._database._connection.execute("select * from siglum_cited").fetchall()

@@ -168,6 +168,34 @@ def test_it_is_shown_wherever_reports_stand(path, library):
     assert sheet.lineage[0].text.mark == "(A1)"
 
 
+def test_many_that_were_removed_at_one_request_are_told_together(path, library):
+    many = [
+        article(f"lark{n}", f"{QUAY if n % 2 else BANG} So the Lark, {n}.", outlet=f"Lark {n}",
+                url=f"https://lark.example/{n}")
+        for n in range(14)
+    ]  # fmt: skip
+    library.add(many, now=NOW)
+    take_down(library, "lark")
+    reading = read(library)
+    assert len(gone(reading)) == 14
+    [sheet] = composition.compose(reading)
+    page = call(application(path), f"/stories/{sheet.story}").text
+
+    [row] = [row for row in sheet.lineage if len(row.text.nodes) > 1 and row.article is None]
+    assert row.text.mark == "(×14)"
+    assert row.text.name.startswith("Lark 0 and 13 more: A")
+    assert row.node.text == "×14"
+    assert row.ink == "fX"
+    assert page.count("Removed at the owner’s request, Thu 6 Mar 2031.") == 1
+    # the mark of each leads to the row of all
+    chips = [chip for family in sheet.families for chip in family.chips]
+    assert {chip.href for chip in chips if chip.lost} == {f"#{row.anchor}"}
+    lanes = [one.label for one in sheet.timeline.groups[0].rows]
+    assert lanes.count("14 reports, removed") == 1
+    assert len(lanes) == 5
+    assert "×14" in terminal.draw(reading)
+
+
 def test_its_lane_is_where_it_was(library):
     def lanes():
         [sheet] = composition.compose(read(library))
@@ -239,7 +267,7 @@ def test_what_is_purged_leaves_no_trace_beside_it(tmp_path, library):
     assert gone(after) == ["herald"]
     assert marked(after) == {"herald": "A1", "echo": "A3", "diary": "B1"}
     library.doctor()
-    for table in ("removed_beside", "siglum"):
+    for table in ("removed_beside", "siglum", "siglum_cited"):
         rows = library._database._connection.execute(f"select * from {table}")
         assert "post" not in {value for row in rows for value in row}
 

@@ -14,6 +14,8 @@ MIN_ASIDE_WORDS = 3
 MIN_RESTRICTIVE_WORDS = 5
 #: clauses read in one sentence; beyond it is a list or an attack
 MAX_CLAUSES = 40
+#: share of words with a capital from which on a sentence is set like a headline
+TITLE_CASE = 0.7
 _OWN = frozenset({"ROOT", "ccomp", "parataxis", "dep", "csubj"})
 _ASIDES = frozenset({"advcl", "relcl", "acl"})
 
@@ -29,7 +31,7 @@ def _is_head(tree: Tree, node: int, contents: Collection[int], words: Words) -> 
     if node in contents or token.dep == "ROOT":
         return True
     preposition = token.text.lower() in words["clauses.prepositions"]
-    if not tree.verbal(node) or preposition or _nominal(tree, node):
+    if not tree.verbal(node) or preposition or _nominal(tree, node) or _titled(tree, node):
         return False
     if token.dep in {"conj", "advcl"} and (_run_on(tree, node) or _likened(tree, node)):
         return False
@@ -48,6 +50,15 @@ def _is_head(tree: Tree, node: int, contents: Collection[int], words: Words) -> 
         )
     joined = token.dep == "conj" and tree.verbal(token.head) and _substantial(tree, node)
     return joined and _is_head(tree, token.head, contents, words)
+
+
+def _titled(tree: Tree, node: int) -> bool:
+    """Tell a verb in the name of a work: "her last song, Can't Stop the River", where not all have capitals."""
+    word, tokens = tree.tokens[node].text, tree.tokens
+    if not word[:1].isupper() or word.isupper() or node == 0 or tokens[node - 1].pos == "PUNCT":
+        return False
+    forms = [token.text for token in tokens if token.text[:1].isalpha()]
+    return sum(form[0].isupper() for form in forms) < TITLE_CASE * len(forms)
 
 
 def _held(tree: Tree, node: int) -> bool:

@@ -7,6 +7,7 @@ tree.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from firsthand.claims import unions
 from firsthand.claims.arcs import SUBJECTS, Tokens, firsts, heads, kids, lasts, rooted, subject
 from firsthand.records import Token
 
@@ -352,6 +353,7 @@ def _ended(tokens: Tokens, mark: int) -> Tokens:
 
 
 _MENDS = (
+    unions.united,
     _spelled,
     _prefixed,
     _hyphened,

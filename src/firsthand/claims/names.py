@@ -2,6 +2,7 @@
 
 import re
 
+from firsthand.claims import unions
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
 
@@ -94,7 +95,7 @@ def _names(tree: Tree, place: int, following: int, last: int, words: Words) -> b
     token, after = tree.tokens[place], tree.tokens[following]
     if token.stop == after.start and ("-" in token.text or "-" in after.text):
         return True
-    if token.text.lower() in words["names.particles"]:
+    if token.text.lower() in words["names.particles"] or unions.is_inside(token):
         # "Abu Skell", of which nothing stands before
         return token.text[:1].isupper() or tree.tokens[place - 1].tag == "NNP"
     if not token.text[:1].isupper():

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from firsthand.claims import assertions, circumstances, propositions, tellings
+from firsthand.claims import assertions, circumstances, propositions, tellings, turns
 from firsthand.claims.assertions import Asserted, Told, meet
 from firsthand.claims.expressions import between
 from firsthand.claims.grammar import Grammar
@@ -60,10 +60,13 @@ class Coarse:
         own = own_names(article, gazetteer)
         speakers = Speakers(_spoken(article), self.grammar, gazetteer, places)
         found = tellings.find(article.text, sentences, self.grammar)
-        self.told = _read(article.text, found, speakers, own)
+        self.told = [
+            *_read(article.text, found, speakers, own),
+            *_posted(article, speakers, own),
+        ]
 
     def attributions(self) -> list[Attribution]:
-        """Attributions of the article: source, cue and content spans, in the order of its text."""
+        """Attributions of the article: source, cue and content spans, in the order of its text, posts last."""
         return [
             Attribution(
                 source=told.telling.source and _span(self.article, told.telling.source),
@@ -155,6 +158,21 @@ def _read(
             continue
         line.append((heard, _voices(heard, speakers)))
     return [*told, *_chained(text, line, grammar, own)]
+
+
+def _posted(article: Article, speakers: Speakers, own: frozenset[str]) -> Iterator[Told]:
+    """What posts tell, each on the word of whom its signature names."""
+    for post in turns.posted(article):
+        name = turns.named(article.text, post.label)
+        start = article.text.index(name, post.label.start)
+        place = (start, start + len(name))
+        voice = speakers.voice(place) or Voice(
+            name=name, kind="person", anonymous=False, start=place[0], stop=place[1]
+        )
+        content = ((post.start, post.stop),)
+        telling = Telling(line=-1, source=place, cue=None, content=content, kind="direct")
+        chain = () if voice.name in own else (voice,)
+        yield Told(telling, chain, *_hedged(article.text, content, speakers.grammar))
 
 
 def _spoken(article: Article) -> str:

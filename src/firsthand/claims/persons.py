@@ -21,6 +21,8 @@ class Names:
         #: part of a name -> the name
         self._persons: dict[str, str] = {}
         self._fulls: set[str] = set()
+        #: surname -> the full names with it
+        self._families: dict[str, set[str]] = {}
         #: surnames that have stood alone
         self._used: set[str] = set()
         #: surnames of two who were named in full before one stood alone ("Ada and Tom Quill")
@@ -32,8 +34,17 @@ class Names:
         """Return the name that a word is a part of."""
         return self._persons.get(word)
 
-    def full(self, name: str) -> str | None:
-        """Full form of a person's name seen before: "Quill" is "Ada Quill"."""
+    def full(self, name: str, gender: str = "") -> str | None:
+        """Full form of a person's name seen before: "Quill" is "Ada Quill".
+
+        ``gender`` is f or m where a title shows it: "Mr. Quill" is none of hers, and from then on
+        "Quill" may be either.
+        """
+        if gender and name in self._families:
+            family = {full for full in self._families[name] if self._gender(full) in {gender, ""}}
+            if family != self._families[name]:
+                self._shared.add(name)
+                return family.pop() if len(family) == 1 else None
         if " " in name and name not in self._fulls:
             known = self._persons.get(name.rsplit(maxsplit=1)[-1])
             if known is not None and set(name.split()) <= set(known.split()):
@@ -44,12 +55,18 @@ class Names:
             self._used.add(name)
         return self._persons.get(name)
 
+    def shorter(self, name: str) -> str:
+        """Shorter form of a full name by which the article calls that person: "Ada Quill" for "Ada M. Quill"."""
+        known = self._persons.get(name.rsplit(maxsplit=1)[-1], name)
+        return known if set(known.split()) < set(name.split()) else name
+
     def learn(self, name: str) -> None:
         """Remember a full name; a single word is none, nor is a firm with what it makes."""
         firm = name.partition(" ")[0].lower() in self._words["names.bodies"]
         if " " in name and not firm:
             self._fulls.add(name)
             last = name.rsplit(maxsplit=1)[-1]
+            self._families.setdefault(last, set()).add(name)
             other = self._persons.get(last, name)
             same = other.rsplit(maxsplit=1)[-1] == last and not _alike(other, name)
             if same and last not in self._used:
@@ -57,6 +74,13 @@ class Names:
             for part in name.split():
                 if len(part) >= MIN_PART and part.lower() not in self._words["names.particles"]:
                     self._note(part, name)
+
+    def _gender(self, full: str) -> str:
+        """Gender that a first name shows: f, m, or "" where it does not."""
+        first = full.partition(" ")[0].lower()
+        if first in self._words["voices.feminine_names"]:
+            return "f"
+        return "m" if first in self._words["voices.masculine_names"] else ""
 
     def _note(self, part: str, name: str) -> None:
         """Let a part of a name stand for it; a first name, or a family's that comes first, for the last so named."""

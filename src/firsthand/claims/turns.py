@@ -1,9 +1,11 @@
-"""Turns of a transcript or interview: what stands behind a speaker's label is said by him."""
+"""Words with a label: what stands behind a speaker's name in an interview, and before a post's signature."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from firsthand.records import Article, Part
+from firsthand.text import posts
 
 Place = tuple[int, int]
 #: letters of initials, which name the one who asks or one whom only the label names
@@ -12,8 +14,9 @@ INITIALS = 4
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one speaker says until another one does."""
+    """What one speaker says until another one does, or writes in a post."""
 
+    #: words that name the speaker: before what is said, or behind it
     label: Part
     start: int
     stop: int
@@ -22,7 +25,24 @@ class Turn:
 
 
 def find(article: Article) -> list[Turn]:
-    """Turns of an article in order; the last one ends with its paragraph."""
+    """Turns of an article in order, and posts that stand in none."""
+    turns = _turns(article)
+    apart = [post for post in posted(article) if not _overlaps(post, turns)]
+    return sorted([*turns, *apart], key=lambda turn: turn.start)
+
+
+def posted(article: Article) -> list[Turn]:
+    """Posts that an article shows, in order."""
+    signed = {part.start: part for part in article.parts if part.kind == "signature"}
+    return [
+        Turn(signed[post.signed], post.start, post.stop)
+        for post in (posts.find(article.text) if signed else ())
+        if post.signed in signed and post.start < post.stop
+    ]
+
+
+def _turns(article: Article) -> list[Turn]:
+    """What stands behind labels; the last one ends with its paragraph."""
     text, labels = article.text, [part for part in article.parts if part.kind == "speaker"]
     ends = [after.start for after in labels[1:]]
     ends += [_paragraph(text, label.stop) for label in labels[-1:]]
@@ -41,9 +61,14 @@ def find(article: Article) -> list[Turn]:
     ]
 
 
+def _overlaps(post: Turn, turns: Sequence[Turn]) -> bool:
+    before = bisect_left(turns, post.stop, key=lambda turn: turn.start)
+    return before > 0 and turns[before - 1].stop > post.start
+
+
 def named(text: str, label: Part) -> str:
     """Name in a label, without its marks and what the speaker is: "SEN. ADA QUILL (Calder):"."""
-    words = text[label.start : label.stop].strip().strip(":( )")
+    words = text[label.start : label.stop].strip().strip(":( )—–-")
     return words.partition(" (")[0].partition(",")[0]
 
 
@@ -54,7 +79,7 @@ def spoken(quotes: Sequence[Place], turns: Sequence[Turn]) -> Iterator[tuple[Pla
     """
     rest = list(reversed(quotes))
     for turn in turns:
-        while rest and rest[-1][1] <= turn.label.start:
+        while rest and rest[-1][1] <= turn.start:
             yield rest.pop(), None
         at = turn.start
         while rest and rest[-1][0] < turn.stop:

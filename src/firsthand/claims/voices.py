@@ -214,7 +214,7 @@ class Voices:
         if body is not None:
             return self._voice(tree, node, self._bodies.name(tree, node, name), body)
         name = joined(tree, nodes, self._words["voices.titles"])
-        full = self._names.full(name)
+        full = self._names.full(name, self._addressed(tree, node))
         if full is None and " " not in name and not self._kinds.titled(tree, node):
             if tree.tokens[node].tag == "NNPS":
                 # "Republicans", "Calderians"
@@ -222,6 +222,13 @@ class Voices:
             whole = name.isupper() or tree.kid(node, "det") is not None
             return self._voice(tree, node, name, "organisation" if whole else "person")
         return self._voice(tree, node, full or name, "person")
+
+    def _addressed(self, tree: Tree, node: int) -> str:
+        """Gender that a title before a name shows: f, m, or ""."""
+        titles = {tree.tokens[c].text for c in tree.kids(node, "compound", "nmod")}
+        if titles & self._words["voices.feminine_titles"]:
+            return "f"
+        return "m" if titles & self._words["voices.masculine_titles"] else ""
 
     def learn(self, tree: Tree, index: int) -> None:
         """Remember the persons and bodies that a sentence names, with the roles beside them."""
@@ -288,7 +295,7 @@ class Voices:
             )  # fmt: skip
 
     def labelled(self, words: str, place: tuple[int, int], index: int) -> Voice:
-        """Person whom the label of a turn names ("SEN. ADA QUILL", then "QUILL"), remembered."""
+        """Person whom a label names ("SEN. ADA QUILL", then "QUILL"), remembered."""
         name = words.split()
         while len(name) > 1 and name[0].lower().rstrip(".") in self._words["voices.titles"]:
             name = name[1:]
@@ -297,6 +304,7 @@ class Voices:
         known = self._names.full(lower) is not None
         if words.isupper() and (known or max(map(len, name)) > MAX_INITIALS):
             short = lower
+        short = self._names.shorter(short)
         self._names.learn(short)
         full = self._names.full(short) or short
         self.memory.add(

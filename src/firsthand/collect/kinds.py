@@ -15,8 +15,6 @@ DATE_WORDS = 14
 CAPTION_WORDS = 90
 #: a signature in brackets, a picture's credit: a few names
 SIGNATURE_WORDS = 12
-#: the signature under a quoted post: "— Name (@name) July 16"
-TWEET = re.compile(r"[—–-]+ ?[^\n]{1,60}\(@\w{1,20}\)[^\n]{0,40}")
 _DAYS = frozenset({"updated", "yesterday", "today"})
 _SLUG = re.compile(r"[a-z]{2,5}(?:[/-][a-z]{1,5}){1,5}")
 _PUBLISHED = re.compile(r"\b(?:published|updated|posted)\b.*#|#.*\b(?:published|updated|posted)\b")

@@ -1,5 +1,6 @@
 """A text on its way to its parts: its lines, and what is known of each so far."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -7,6 +8,8 @@ from firsthand.collect.datelines import Piece
 from firsthand.collect.lines import Line
 from firsthand.lexicon import furniture
 from firsthand.lexicon.gazetteer import Gazetteer
+from firsthand.text import posts
+from firsthand.text.posts import Post
 
 #: a paragraph: what makes the lines around it part of an article
 PARAGRAPH_WORDS = 12
@@ -32,6 +35,11 @@ class Page:
     headers: dict[int, list[Piece]] = field(default_factory=dict)
     words: furniture.Furniture = field(default_factory=furniture.load)
     rules: dict[tuple[int, int], furniture.Rule | None] = field(default_factory=dict)
+    #: posts of networks that it shows, in order
+    posts: list[Post] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.posts = list(posts.find(self.text))
 
     def rule(self, line: Line) -> furniture.Rule | None:
         """Rule of words that fits a line; looked for once."""
@@ -39,6 +47,15 @@ class Page:
         if place not in self.rules:
             self.rules[place] = self.words.rule(line.text, line.folded, line.words, self.language)
         return self.rules[place]
+
+    def posted(self, line: Line) -> bool:
+        """Whether a line holds words of a post or the signature below it."""
+        return bool(self.posts_in(line.start, line.stop))
+
+    def posts_in(self, start: int, stop: int) -> list[Post]:
+        """Posts of which words or the signature stand in a stretch."""
+        first = bisect_right(self.posts, start, key=lambda post: post.end)
+        return self.posts[first : bisect_left(self.posts, stop, key=lambda post: post.start)]
 
     def mark(self, line: Line) -> str | None:
         """What the markup knows of a line, if anything."""

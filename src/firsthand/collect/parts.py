@@ -14,12 +14,13 @@ from itertools import groupby
 from firsthand.collect import datelines, titles, turns
 from firsthand.collect.credits import names_source
 from firsthand.collect.datelines import EMAIL, Piece
-from firsthand.collect.kinds import CAPTION_WORDS, SIGNATURE_WORDS, TWEET, kind, shows
+from firsthand.collect.kinds import CAPTION_WORDS, SIGNATURE_WORDS, kind, shows
 from firsthand.collect.lines import Line, make, split
 from firsthand.collect.pages import HEADING_WORDS, PARAGRAPH_WORDS, Page
 from firsthand.lexicon import furniture
 from firsthand.lexicon.gazetteer import Gazetteer
 from firsthand.records import Part
+from firsthand.text.posts import LINK
 
 #: words of a heading or teaser in title case, or that the markup makes one
 HEADLINE_WORDS = 20
@@ -61,7 +62,8 @@ def parts(
     titles.see(page)
     titles.set_apart(page)
     for index, line in enumerate(page.lines):
-        if page.kinds[index] is None and line.folded and page.near(index):
+        free = page.kinds[index] is None and not page.posted(line)
+        if free and line.folded and page.near(index):
             signed = page.mark(line) == "byline"
             page.kinds[index] = "byline" if signed else kind(page, index)
     _see_tails(page)
@@ -118,7 +120,8 @@ def _see_headings(page: Page) -> None:
     listed = _listed(page, body)
     for index in body:
         line = page.lines[index]
-        if line.closed or not line.folded or index in listed or _opens_body(page, line):
+        set_apart = index in listed or page.posted(line)
+        if line.closed or not line.folded or set_apart or _opens_body(page, line):
             continue
         if line.words <= CAPTION_WORDS and shows(page, line):
             page.kinds[index] = "caption"
@@ -127,7 +130,7 @@ def _see_headings(page: Page) -> None:
             page.mark(line) == "heading" or furniture.share_of_names(line.text) >= TITLE_CASE
         )
         if line.words < HEADING_WORDS or headline or counted[line.folded] > 1:
-            page.kinds[index] = "credit" if TWEET.fullmatch(line.text) else "teaser"
+            page.kinds[index] = "teaser"
 
 
 def _listed(page: Page, body: list[int]) -> set[int]:
@@ -194,15 +197,17 @@ def _turns(page: Page, line: Line, labels: Sequence[tuple[int, int]]) -> list[Pi
 
 
 def _inside(page: Page, line: Line, *, first: bool) -> list[Piece]:
-    """Pieces of a paragraph: dateline before, credits after, addresses of e-mail."""
+    """Pieces of a paragraph: dateline before, credits after, addresses and signatures of posts."""
     start, stop = line.start, line.stop
     before: list[Piece] = []
+    if page.posted(line):
+        return _cut(page, start, stop)
     found = datelines.dateline(page.text, start, stop, page.gazetteer, first=first)
     if found:
         before.append(Piece("dateline", start, found.stop))
         start = found.stop
     stop, after = _cut_credit(page, start, stop)
-    return before + _cut_mail(page.text, start, stop) + after
+    return before + _cut(page, start, stop) + after
 
 
 def _cut_credit(page: Page, start: int, stop: int) -> tuple[int, list[Piece]]:
@@ -244,14 +249,25 @@ def _agency_end(page: Page, start: int, stop: int) -> int | None:
     return None
 
 
-def _cut_mail(text: str, start: int, stop: int) -> list[Piece]:
+def _cut(page: Page, start: int, stop: int) -> list[Piece]:
+    """Cut out addresses, and who signed a post."""
+    apart = [Piece("byline", *match.span()) for match in EMAIL.finditer(page.text, start, stop)]
+    apart += [Piece("footer", *match.span()) for match in LINK.finditer(page.text, start, stop)]
+    apart += [
+        Piece("signature", post.signed, post.end)
+        for post in page.posts_in(start, stop)
+        if post.signed < stop
+    ]
     pieces: list[Piece] = []
-    for match in EMAIL.finditer(text, start, stop):
-        if match.start() > start:
-            pieces.append(Piece("body", start, match.start()))
-        pieces.append(Piece("byline", match.start(), match.end()))
-        start = match.end()
-    if text[start:stop].strip(" .,;)"):
+    for piece in sorted(apart, key=lambda piece: piece.start):
+        if piece.start < start:
+            # an account of two names ("@quill@post.example") looks like an address
+            continue
+        if page.text[start : piece.start].strip():
+            pieces.append(Piece("body", start, piece.start))
+        pieces.append(piece)
+        start = piece.stop
+    if page.text[start:stop].strip(" .,;)"):
         pieces.append(Piece("body", start, stop))
     return pieces
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from firsthand.collect import datelines
-from firsthand.collect.kinds import TWEET, kind
+from firsthand.collect.kinds import kind
 from firsthand.collect.lines import Line, make
 from firsthand.collect.pages import HEADING_WORDS, Page
 from firsthand.lexicon.gazetteer import Gazetteer
@@ -23,7 +23,7 @@ _SITE = re.compile(r"([^\n]{10,250}?)\s+[|–—-]\s+([^|\n]{2,40})$")
 def see(page: Page) -> None:
     for index, line in enumerate(page.lines[:3]):
         pieces = datelines.header(page.text, line.start, line.stop)
-        if pieces:
+        if pieces and not page.posted(line):
             page.headers[index] = pieces
             page.kinds[index] = "title"
             found = next(piece for piece in pieces if piece.kind == "title")
@@ -94,7 +94,7 @@ def _first_title(page: Page) -> str | None:
         site = _without_site(page, line) if index < 2 else None
         if site:
             return site
-        if kind(page, index) is not None or TWEET.fullmatch(line.text):
+        if kind(page, index) is not None or page.posted(line):
             continue
         after = any(
             page.paragraph(later) for later in range(index + 1, min(index + 8, len(page.lines)))

@@ -249,13 +249,17 @@ def _absorbed(
 def _joined_by(
     given: Iterable[Key], because: str, sets: Sets[int], reports: Sequence[Report]
 ) -> Iterator[Merge]:
-    """Join the reports that have one key, and tell each join that is new."""
+    """Join the reports that have one key, and tell each join that is new.
+
+    That one text says a thing twice in its own voice needs no telling.
+    """
     first: dict[str, int] = {}
     for key, index, why in given:
         other = first.setdefault(key, index)
         if other != index and sets.join(other, index):
             members = (reports[other].article, reports[index].article)
-            yield Merge(members=members, because=because, why=why)
+            if because != "text" or members[0] != members[1]:
+                yield Merge(members=members, because=because, why=why)
 
 
 def _origin(

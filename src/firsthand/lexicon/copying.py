@@ -34,7 +34,6 @@ class Copying:
     furniture: Lines
     photo_credits: Lines
     posts: Lines
-    signatures: Lines
     help: re.Pattern[str]
     picture: re.Pattern[str]
     withdrawn: re.Pattern[str]
@@ -59,7 +58,6 @@ def load() -> Copying:
         furniture=_lines(known["furniture"]),
         photo_credits=_lines(known["photo_credits"]),
         posts=_lines(known["posts"]),
-        signatures=_lines(known["signatures"]),
         help=_pattern(credits_["help"]),
         picture=_pattern(credits_["picture"]),
         withdrawn=_pattern(credits_["withdrawn"]),

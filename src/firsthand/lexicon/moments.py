@@ -79,6 +79,13 @@ class Cues:
     small: frozenset[str] = frozenset()
     #: behind a word of season that is a movement: "the fall from", where no preposition stands before
     whence: frozenset[str] = frozenset()
+    #: words of a ball game, whose quarters are no months
+    games: frozenset[str] = frozenset()
+    #: words of a forecast, whose "40s" are degrees, and what stands before them: "in the upper 40s"
+    weather: frozenset[str] = frozenset()
+    levels: frozenset[str] = frozenset()
+    #: behind a part of a day or year that stands beside something else: "the night before the vote"
+    beside: frozenset[str] = frozenset()
     #: prepositions after which four digits are a year, whatever follows
     dated: frozenset[str] = frozenset()
     #: a word with a capital inside a sentence is a name; not where all nouns have one

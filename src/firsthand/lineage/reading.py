@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from firsthand.lexicon import copying
 from firsthand.records import Article
+from firsthand.text import posts
 from firsthand.text.folding import fold, fold_words
 from firsthand.text.parts import body
 from firsthand.text.quotes import quoted
@@ -214,7 +215,8 @@ def _kinds(article: Article, starts: Places) -> Kinds:
         _paint(kinds, starts, start, stop, OWN)
         for begin, end in quoted(article.text, start, stop) if marked else ():
             _paint(kinds, starts, begin, end, QUOTED)
-    for start, stop, kind in _lines(article.text):
+    told = [(post.start, post.stop, QUOTED) for post in posts.find(article.text)]
+    for start, stop, kind in (*_lines(article.text), *told):
         inside = slice(*np.searchsorted(starts, (start, stop)))
         kinds[inside] = np.maximum(kinds[inside], kind)
     return kinds
@@ -225,15 +227,13 @@ def _paint(kinds: Kinds, starts: Places, start: int, stop: int, kind: int) -> No
 
 
 def _lines(text: str) -> list[tuple[int, int, int]]:
-    """Lines that are furniture or a post, with their kind."""
+    """Lines that are furniture, or a post by the addresses in it, with their kind."""
     known, folded = copying.load(), text.lower()
     if not any(hint in folded for hint in known.hints):
         return []
     lines = text.split("\n")
     kinds = [_line_kind(line, known) for line in lines]
     for number, line in enumerate(lines):
-        if number and known.signatures.whole(line):
-            kinds[number - 1] = max(QUOTED, kinds[number - 1])
         if (
             number
             and len(line) < _LONGEST_CAPTION

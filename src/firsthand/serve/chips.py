@@ -50,8 +50,8 @@ class Chips:
         self._used: set[str] = set()
         letters = dict.fromkeys(name for _, name, n in sorted(view.sigla.order.values()) if n)
         self._inks = {name: f"f{ink.upper()}" for name, ink in zip(letters, INKS, strict=False)}
-        #: texts that are not here and have a row in the lineage on the page
-        self.rows: set[str] = set()
+        #: texts with a row in the lineage on the page, and the one by which that row is named
+        self.rows: dict[str, str] = {}
         #: places of texts on the page that can be led to, filled when the texts are set
         self.places: set[tuple[str, int]] = set()
 
@@ -93,7 +93,7 @@ class Chips:
         )
 
     def _row(self, node: str) -> str | None:
-        return f"#{self.anchor(node)}" if node in self.rows else None
+        return f"#{self.anchor(self.rows[node])}" if node in self.rows else None
 
     def names(self) -> Iterator[tuple[str, str]]:
         """Yield the name of every text that the chips made so far lead to, with its address."""

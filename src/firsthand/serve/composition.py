@@ -1,12 +1,13 @@
 """The sheets of a page: every story of a reading, composed for those who print it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from firsthand import sigla
 from firsthand.reading import Reading
-from firsthand.records import Article, Claim, Question, Report, Story
+from firsthand.records import Article, Change, Claim, Question, Report, Story
 from firsthand.serve import (
     drawing,
     links,
@@ -46,6 +47,10 @@ FEWEST, ROWS = 4, 12
 TEXTS, CHARACTERS = 40, 100_000
 #: differences named at the head of a story
 APART = 3
+#: changed words that are marked in a text
+TURNS = 40
+#: heirs of a text that was not collected in which its words are looked for
+HEIRS = 8
 
 
 def compose(reading: Reading, *, public: bool = False) -> list[Sheet]:
@@ -165,7 +170,7 @@ class Composer:
     def lineage(self, rows: Sequence[tree.Row], after: int) -> tuple[Branch, ...]:
         """Compose the rows of the lineage that stand after some, as many as there is room for."""
         shown = rows[after : after + self.room.lineage]
-        self.chips.rows.update(node for row in shown for node in row.nodes)
+        self.chips.rows.update((node, row.nodes[0]) for row in shown for node in row.nodes)
         drawn = list(drawing.rails(rows[: after + len(shown)]))[after:]
         return tuple(map(self._branch, shown, drawn))
 
@@ -250,28 +255,28 @@ class Composer:
         article = self.view.articles.get(first)
         mark = self.view.sigla.marks
         under = row.link.upstream if row.link is not None else ""
+        letters = {self.chips.letter(node) for node in row.nodes}
         return Branch(
             node=node,
             anchor=f"{self.chips.prefix}{'-' if article else ''}{mark[first]}",
-            ink=self.chips.ink(self.chips.letter(first)),
+            ink=self.chips.ink("".join(letters) if len(letters) == 1 else ""),
             text=row,
             href=self.chips.href(first),
             article=article,
             title=(article.title or "") if article and len(row.nodes) == 1 else "",
-            turns=tuple(self._turn(row, before, after) for before, after in _worded(row)),
+            turns=tuple(self._turn(first, under, one.before, one.after) for one in row.changes),
             why=row.link.why[: self.room.whys] if row.link is not None else (),
             under=mark.get(under, ""),
             upstream=under if under in self.view.articles and len(row.nodes) == 1 else "",
             corrected=reasons.corrected(row.link.corrected_by) if row.link is not None else (),
         )
 
-    def _turn(self, row: tree.Row, before: str, after: str) -> Turn:
+    def _turn(self, own: str, up: str, before: str, after: str, chip: Chip | None = None) -> Turn:
         articles = self.view.articles
-        own, up = row.nodes[0], row.link.upstream if row.link is not None else ""
         # of a text never collected its other heir may still have the words
-        above = [up] if up in articles else [n for n in self.shares.heirs(up)[:2] if n != own]
+        above = [up] if up in articles else [n for n in self.shares.heirs(up)[:HEIRS] if n != own]
         return Turn(
-            chip=None,
+            chip=chip,
             before=spans.find(articles, before, self._wholes(above)) or before,
             after=spans.find(articles, after, self._wholes([own])) or after,
         )
@@ -294,15 +299,19 @@ class Composer:
         article = self.view.articles[name]
         if rights.withdrawn(article, public=self.public):
             return None
-        hedges = [
+        marks = [
             Mark(start=a, stop=b, kind="hedge")
             for report, _ in said
             for a, b in report.stance_words
         ]
+        marks += [
+            Mark(start=at, stop=at + len(one.after), kind="changed")
+            for at, one, _ in self._changed(name)
+        ]
         starts = sorted({report.start for report, _ in said})
         shared, credited = self.shares.of(name), self.shares.credited(name)
         blocks = tuple(
-            texts.blocks(article, shared, hedges, starts, credited)
+            texts.blocks(article, shared, marks, starts, credited)
             if rights.in_full(article, public=self.public)
             else texts.excerpts(article, rights.shown(article), starts)
         )
@@ -338,7 +347,37 @@ class Composer:
             reserved=rights.reserved(article),
             gutters=tuple(self._gutter(block) for block in blocks or ()),
             margins=tuple(self._margins(blocks or (), said, whole=whole)),
+            turns=tuple(self._turns(name, blocks or (), whole=whole)),
         )
+
+    def _changed(self, name: str) -> Iterator[tuple[int, Change, str]]:
+        """Find what a text changed of the one above, where that stands, and whose words it changed.
+
+        Between prints of a text that nobody collected the later one is told to differ.
+        """
+        parents, articles = self.view.texts.parents, self.view.articles
+        if (link := parents.get(name)) is None:
+            return
+        up = link.upstream
+        prints = [i for i in self.view.story.articles if i in parents and parents[i].upstream == up]
+        if up in articles or name != min(prints, key=lambda i: sigla.appeared(articles[i])):
+            for one in tree.changes(link)[:TURNS]:
+                if (at := _once(articles[name].text, one.after)) is not None:
+                    yield at, one, up
+
+    def _turns(
+        self, name: str, blocks: Sequence[Block], *, whole: bool
+    ) -> Iterator[tuple[Turn, ...]]:
+        """Set both readings of what each paragraph changed."""
+        changed = sorted(self._changed(name), key=lambda one: one[0]) if whole else []
+        for block in blocks:
+            here = [one for one in changed if block.words.start <= one[0] < block.words.stop]
+            yield tuple(
+                self._turn(name, up, one.before, one.after, self._above(up)) for _, one, up in here
+            )
+
+    def _above(self, up: str) -> Chip | None:
+        return self.chips.chip(up) if self.chips.has(up) else None
 
     def _opening(self, article: Article) -> Words:
         if not rights.in_full(article, public=self.public):
@@ -375,9 +414,10 @@ class Composer:
             yield tuple((said_so, tuple(claims)) for said_so, claims in here.values())
 
 
-def _worded(row: tree.Row) -> Iterator[tuple[str, str]]:
-    for change in row.changes:
-        yield change.before, change.after
+def _once(text: str, words: str) -> int | None:
+    """Tell where some words stand, if they stand in one place alone."""
+    found = list(islice(re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text), 2))
+    return found[0].start() if len(found) == 1 else None
 
 
 def _file(source: str) -> str:

@@ -28,6 +28,8 @@ TURNS = 4
 LEAD, SHORT = 80, 110
 #: characters of a claim that is quoted as a label
 LABEL = 110
+#: and of words that lead to a claim from the margin of a text
+POINTER = 48
 
 
 class Setter:
@@ -85,7 +87,7 @@ class Setter:
         claim = self._view.by_id[name]
         counted = claim.independent_origins
         return Pointer(
-            id=name, anchor=self._anchor(name), words=self.words(claim.text, LABEL),
+            id=name, anchor=self._anchor(name), words=self.words(claim.text, POINTER),
             count=origins(counted.low, counted.high),
         )  # fmt: skip
 
@@ -206,7 +208,7 @@ class Setter:
         counted = claim.independent_origins
         sure = counted.low == counted.high
         found = reasons.across(self._view, counted) if sure else counted
-        yield from reasons.spread(found, self._view)
+        yield from reasons.spread(found, self._view, self._room.reasons, self._room.further)
         if claim.expectation is not None and claim.expectation.dated:
             yield say("due", **reasons.due(claim))
         for one in changes[: self._room.changes]:

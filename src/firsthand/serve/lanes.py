@@ -53,12 +53,16 @@ def groups(view: View, most: int) -> tuple[Group, Group, Group]:
 
 
 def families(view: View, most: int) -> Group:
-    """Group the reports, a family of more than ``most`` in one lane, at most ``most`` lanes."""
+    """Group the reports, a family of more than ``most`` in one lane, at most ``most`` lanes.
+
+    So are removed reports, if there are more.
+    """
     held: list[tuple[str, ...]] = []
     for family in view.sigla.families:
         crowd = len(family.members) > most
         held += [family.members] if crowd else [(name,) for name in family.members]
-    held += [(name,) for name in view.removed]
+    gone = tuple(view.removed)
+    held += [gone] if len(gone) > most else [(name,) for name in gone]
     order = view.sigla.order
     held.sort(key=lambda names: (min(_appeared(view, i) for i in names), order[names[0]]))
     return Group(
@@ -97,7 +101,7 @@ def _crowd(view: View, names: tuple[str, ...]) -> Lane:
     marks = tuple(_mark(view, name) for name in names)
     known = [time for mark in marks for time in (mark.earliest, mark.latest) if time is not None]
     whole = Mark(earliest=min(known, default=None), latest=max(known, default=None))
-    when = times.interval(whole.earliest, whole.latest)
+    when = times.stretch(_published(view, name) for name in names)
     return Lane(mark=whole, when=when, articles=names, crowd=marks)
 
 

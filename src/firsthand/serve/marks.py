@@ -21,7 +21,7 @@ from firsthand.serve.words import say
 #: what means something in HTML
 _MEANT = re.compile("[&<>\"']")
 #: class of what a piece is marked as, in their order; a voice is a <mark>
-_CLASSES = {"hedge": "h", "aside": "o", "dateline": "dl", "same": "t"}
+_CLASSES = {"hedge": "h", "aside": "o", "dateline": "dl", "same": "t", "changed": "wv"}
 
 
 class Marks:
@@ -86,6 +86,10 @@ class Marks:
     def chain(self, said: Said) -> Markup:
         """Write who says so, the nearest voice first."""
         return _html(_chain(said))
+
+    def voice(self, voice: Voice) -> Markup:
+        """Write one voice, and whether it is not named."""
+        return _html(_voice(voice))
 
     def ways(self, ways: Iterable[Said], further: int = 0, href: str = "") -> Markup:
         """Write by which ways a claim is told, and how many more there are, which stand at ``href``."""

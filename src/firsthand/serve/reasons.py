@@ -3,15 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from itertools import islice
 
 from babel import Locale
+from babel.lists import format_list
 
 from firsthand.lexicon import gazetteer
-from firsthand.records import Article, Claim, Corrected, Flag, Range, Report
+from firsthand.records import Article, Claim, Corrected, Flag, Range, Report, Voice
 from firsthand.serve import times
 from firsthand.serve.views import View, voice
 from firsthand.serve.words import TEMPLATES, capital, count, say
@@ -42,10 +43,11 @@ PUBLISHERS = frozenset({"outlet", "agency"})
 
 def corrected(marks: Iterable[Corrected]) -> tuple[str, ...]:
     """Say which corrections a person made to something: "corrected by Ada, Mon 11 Sep 2023"."""
-    return tuple(
+    said = (
         say("corrected", who=mark.who or say("correct.nobody"), when=times.day(mark.when))
-        for mark in dict.fromkeys(marks)
+        for mark in marks
     )
+    return tuple(dict.fromkeys(said))
 
 
 def name(family: Family, view: View) -> str:
@@ -74,8 +76,13 @@ def family(family: Family, view: View) -> str:
     return "; ".join(said)
 
 
-def spread(counted: Range, view: View, most: int = MOST) -> Iterator[str]:
-    """Say why a range is what it is, the range first where it is open; what is left out is counted."""
+def spread(
+    counted: Range, view: View, most: int = MOST, further: str = "reason.further"
+) -> Iterator[str]:
+    """Say why a range is what it is, the range first where it is open; what is left out is counted.
+
+    ``further`` is the template that says where the rest stands.
+    """
     merged: dict[str, dict[str, None]] = {}
     for merge in counted.merges:
         why = _brief(_LOST.sub(r"\1", merge.why))
@@ -89,7 +96,7 @@ def spread(counted: Range, view: View, most: int = MOST) -> Iterator[str]:
         else:
             yield say("reason.wide", low=counted.low, high=counted.high, why=why)
     if len(merged) > most:
-        yield count("reason.further", len(merged) - most)
+        yield count(further, len(merged) - most)
 
 
 def proofs(view: View) -> Iterator[str]:
@@ -206,6 +213,8 @@ class Open:
     articles: tuple[str, ...] = ()
     #: (article, start, stop)
     words: tuple[str, int, int] | None = None
+    #: those whom the lead names
+    voices: tuple[Voice, ...] = ()
 
 
 def unknown(view: View) -> list[Open]:
@@ -232,9 +241,10 @@ def _unconfirmed(view: View) -> Iterator[Open]:
         reports = [report for report in claim.reports if report.stance == "unconfirmed"]
         if not reports:
             continue
-        who = list(dict.fromkeys(voice(r.chain[-1]) for r in reports if r.chain))[:MOST]
+        who = {voice(r.chain[-1]): r.chain[-1] for r in reports if r.chain}
         key = "open.unconfirmed" if who else "open.unconfirmed.nobody"
-        yield _about(claim, reports, say(key, who=", ".join(who)))
+        lead = say(key, who=", ".join(list(who)[:MOST]))
+        yield replace(_about(claim, reports, lead), voices=tuple(who.values())[:MOST])
 
 
 def _expected(view: View) -> Iterator[Open]:
@@ -290,13 +300,14 @@ def _undescribed(view: View) -> Iterator[Open]:
 
 def _read_less(articles: list[Article]) -> Iterator[Open]:
     """Say of which articles claims were read less well, or not at all, and why."""
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[str, list[Article]] = {}
     for article in articles:
-        for flag in article.flags:
-            if flag.kind in READ_LESS:
-                found.setdefault((flag.kind, article.language), []).append(article.id)
-    for (kind, language), ids in sorted(found.items()):
-        yield Open(lead=say(f"open.{kind}", language=language_name(language)), articles=tuple(ids))
+        for kind in {flag.kind for flag in article.flags} & READ_LESS:
+            found.setdefault(kind, []).append(article)
+    for kind, these in sorted(found.items()):
+        names = sorted({language_name(article.language) for article in these})
+        lead = say(f"open.{kind}", language=format_list(names, locale="en"))
+        yield Open(lead=lead, articles=tuple(article.id for article in these))
 
 
 def remarks(view: View) -> list[Remark]:

@@ -225,6 +225,8 @@ class Text:
     gutters: tuple[tuple[tuple[Chip, ...], str], ...]
     #: who says what in each block: each way with the claims that it tells there
     margins: tuple[tuple[tuple[Said, tuple[Pointer, ...]], ...], ...]
+    #: what each block changed of the text above
+    turns: tuple[tuple[Turn, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

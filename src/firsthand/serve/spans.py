@@ -24,7 +24,7 @@ class Mark:
 
     start: int
     stop: int
-    #: hedge | voice | aside (outside the claim) | dateline | same (also in another text)
+    #: hedge | voice | aside (outside the claim) | dateline | same (also in another text) | changed
     kind: str
 
 

@@ -138,8 +138,15 @@ def stated(found: Published) -> datetime | None:
 
 def stretch(texts: Iterable[Published]) -> str:
     """Say over which days some texts were published: "11 to 12 Sep 2023"; empty if none is known."""
-    known = [at for one in texts if (at := stated(one) or one.earliest or one.latest)]
-    return between(min(known), max(known), either="time.span") if known else ""
+    known = [
+        at.astimezone(UTC) for one in texts if (at := stated(one) or one.earliest or one.latest)
+    ]
+    first, last = min(known, default=None), max(known, default=None)
+    if first is None or last is None:
+        return ""
+    # a day alone has its name
+    alone = first.date() == last.date()
+    return day(first) if alone else between(first, last, either="time.span")
 
 
 def between(first: datetime, last: datetime, *, either: str = "time.either") -> str:

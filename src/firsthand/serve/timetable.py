@@ -68,12 +68,14 @@ def _row(lane: lanes.Lane, laid: Axis, view: View, setter: Setter, chips: Chips)
         held, label = [chips.chip(lane.articles[0])], lanes.name(view, lane.articles[0])
         ink = held[0].ink
     else:
-        letter = chips.letter(lane.articles[0])
-        family = next(f for f in view.sigla.families if f.letter == letter)
-        name = reasons.name(family, view)
-        reports = count("report", len(lane.articles))
-        label = say("timeline.crowd", reports=reports, name=f"{letter}, {name}")
-        ink = chips.ink(letter)
+        letter, reports = chips.letter(lane.articles[0]), count("report", len(lane.articles))
+        if lane.articles[0] in view.removed:
+            label, ink = say("timeline.removed", name=reports), chips.ink("")
+        else:
+            family = next(f for f in view.sigla.families if f.letter == letter)
+            name = reasons.name(family, view)
+            label = say("timeline.crowd", reports=reports, name=f"{letter}, {name}")
+            ink = chips.ink(letter)
     drawn, mark = None, lane.mark
     if laid.holds(lane.mark):
         drawn = drawing.crowd(laid, lane.crowd) if lane.crowd else drawing.lane(laid, lane.mark)

@@ -13,7 +13,8 @@ from firsthand.sigla import NEVER, appeared, carries
 
 #: deeper texts are drawn at this depth
 DEEPEST = 3
-#: from so many texts with the same words under one text on, they are folded into one row
+#: from so many texts with the same words under one text on, they are folded into one row; and as many
+#: that were removed at one request
 STACK = 5
 #: changes named in a row; the claims name theirs
 CHANGES = 2
@@ -63,10 +64,21 @@ def rows(view: View) -> Iterator[Row]:
     for member in sorted(view.story.articles, key=lambda i: appeared(view.articles[i])):
         if member in up:
             down[up[member].upstream].append(up[member])
-    heads = [node for node in view.sigla.marks if node not in up]
+    gone = _removed(view)
+    folded = {name for names in gone.values() for name in names[1:]}
+    heads = [node for node in view.sigla.marks if node not in up and node not in folded]
     for head in sorted(heads, key=lambda i: _first(i, view, down)):
-        yield _head(head, down, view)
+        yield _gone(gone[head], view) if head in gone else _head(head, down, view)
         yield from _below(head, down, view)
+
+
+def _removed(view: View) -> dict[str, tuple[str, ...]]:
+    """Gather what was removed at one request, the first of it first; many go by that one's name."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for name, one in sorted(view.removed.items(), key=lambda item: appeared(item[1])):
+        found[one.request].append(name)
+    held = (names if len(names) >= STACK else (name,) for names in found.values() for name in names)
+    return {names[0]: tuple(names) for names in held}
 
 
 def _parents(view: View) -> dict[str, Descent]:
@@ -97,11 +109,6 @@ def _head(node: str, down: Mapping[str, list[Descent]], view: View) -> Row:
             branch="", mark=mark, name=view.outlet(node), nodes=(node,), parent=node in down,
             relation=also or say("lineage.own"), when=_when(node, view),
         )  # fmt: skip
-    if gone := view.removed.get(node):
-        return Row(
-            branch="", mark=f"({mark})", name=gone.name, when=_appeared(gone.published),
-            nodes=(node,), relation=say("lineage.removed", day=times.day(gone.removed)),
-        )  # fmt: skip
     copied = any(carries(link) for link in down.get(node, ()))
     found = view.texts.nodes.get(node)
     kind = "document" if found and found.kind == "document" else "lost" if copied else "cited"
@@ -110,6 +117,17 @@ def _head(node: str, down: Mapping[str, list[Descent]], view: View) -> Row:
     return Row(
         branch="", mark=f"({mark})", name=name, when=when, nodes=(node,), parent=node in down
     )
+
+
+def _gone(nodes: tuple[str, ...], view: View) -> Row:
+    first, marks = view.removed[nodes[0]], view.marks(nodes)
+    mark, name = marks, first.name
+    if len(nodes) > 1:
+        mark, name = f"×{len(nodes)}", say("lineage.gone", name=name, n=len(nodes) - 1, marks=marks)
+    return Row(
+        branch="", mark=f"({mark})", name=name, when=_appeared(first.published), nodes=nodes,
+        relation=say("lineage.removed", day=times.day(first.removed)),
+    )  # fmt: skip
 
 
 def _below(head: str, down: Mapping[str, list[Descent]], view: View) -> Iterator[Row]:
@@ -155,7 +173,7 @@ def _row(link: Descent, view: View, depth: int, *, last: bool, parent: bool, tol
     return Row(
         branch=_branch(link, depth, last=last), mark=view.sigla.marks[link.to],
         name=view.outlet(link.to), when=_when(link.to, view), nodes=(link.to,),
-        relation=relation, changes=_changes(link) if told else (), also=_also(link.to, link, view),
+        relation=relation, changes=tuple(changes(link)[:CHANGES]) if told else (), also=_also(link.to, link, view),
         depth=depth, link=link, parent=parent, last=last,
     )  # fmt: skip
 
@@ -169,11 +187,10 @@ def _kind(link: Descent) -> str:
     return "credit" if not link.coverage and carries(link) else link.relation
 
 
-def _changes(link: Descent) -> tuple[Change, ...]:
+def changes(link: Descent) -> list[Change]:
     """Name what was changed, the weighty kinds first; left out words are the claims' matter."""
-    turned = [c for c in link.changes if c.before and c.after]
-    turned.sort(key=lambda c: c.kind == "word")
-    return tuple(turned[:CHANGES])
+    distinct = {(c.before, c.after): c for c in link.changes if c.before and c.after}
+    return sorted(distinct.values(), key=lambda c: c.kind == "word")
 
 
 def _stack(links: list[Descent], view: View, depth: int, *, last: bool) -> Row:

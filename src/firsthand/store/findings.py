@@ -370,3 +370,15 @@ def marks(database: Database, articles: Iterable[str]) -> dict[str, str]:
     """Return the marks of reports that were kept."""
     rows = database.all("sigla_kept", articles=json.dumps(list(articles)))
     return {row["article"]: row["mark"] for row in rows}
+
+
+def keep_letters(database: Database, letters: Mapping[tuple[str, str], str]) -> None:
+    """Keep the letters of texts that are only cited, by who cites them and by their names."""
+    with database.writing():
+        database.many("keep_letter", [(*of, letter) for of, letter in letters.items()])
+
+
+def letters(database: Database, articles: Iterable[str]) -> dict[tuple[str, str], str]:
+    """Return the letters of texts that these reports cite, as far as they were kept."""
+    rows = database.all("letters_kept", articles=json.dumps(list(articles)))
+    return {(row["article"], row["text"]): row["letter"] for row in rows}

@@ -6,7 +6,7 @@ from typing import Any
 Slots = Mapping[str, Any]
 #: units smaller than a day by their letter in TIMEX3
 CLOCK_UNITS = {"S": "S", "MIN": "M", "H": "H"}
-_LETTERS = {"Q": "M", "F": "W"}
+_LETTERS = {"Q": "M", "F": "W", "E": "Y", "C": "Y"}
 #: half of the day by its part
 _HALVES = {"MO": "a", "AF": "p", "EV": "p", "NI": "p"}
 #: hours of the night before this one belong to the morning
@@ -41,8 +41,8 @@ def _second(slots: Slots) -> Slots:
 
 
 def period(number: float, unit: str) -> str:
-    """TIMEX3 value of so many units; quarters count in months, fortnights in weeks."""
-    number *= {"Q": 3, "F": 2}.get(unit, 1)
+    """TIMEX3 value of so many units; quarters count in months, fortnights in weeks, decades in years."""
+    number *= {"Q": 3, "F": 2, "E": 10, "C": 100}.get(unit, 1)
     written = f"{number:g}" if number < _EXACT else f"{number:.0f}"
     if unit in CLOCK_UNITS:
         return f"PT{written}{CLOCK_UNITS[unit]}"

@@ -19,7 +19,7 @@ from firsthand.records import Moment, Published
 from firsthand.text import calendar
 from firsthand.text.days import Scene
 from firsthand.text.durations import Slots
-from firsthand.text.namesakes import is_other
+from firsthand.text.namesakes import is_other, unlike
 from firsthand.text.patterns import Found, Token, grammar
 from firsthand.text.tenses import FUTURE, lies_before, tense
 from firsthand.text.values import resolve
@@ -44,6 +44,10 @@ _TENSED = frozenset(
 )
 #: rules whose expressions count from another time
 _COUNTED = frozenset({"ago", "yearago", "neighbour", "vague_ago"})
+#: rules of a part of some day or year, which what follows may tell: "the night before the vote"
+_PARTS = frozenset({"partday", "weekend", "season"})
+#: slots that tell of which day or year it is a part
+_TOLD = frozenset({"shift", "year", "weekday", "month", "day"})
 #: rule of what only looks like a time; it hides shorter ones
 NO_TIME = "none"
 #: marks between the two ends of a range; the words are those of the language (``bounding``)
@@ -140,7 +144,7 @@ def scan(
         for f in rules.search(tokens)
         if f.rule != NO_TIME and not is_other(f, tokens, short, cues)
     ]
-    pairs = [(f, _expression(f, tokens, cues)) for f in found]
+    pairs = [(f, _expression(f, tokens, cues)) for f in unlike(found, tokens, cues)]
     return _join(_ranges(pairs, tokens, cues), tokens, cues)
 
 
@@ -157,12 +161,14 @@ def _expression(found: Found, tokens: Sequence[Token], cues: Cues) -> Expression
 
 
 def _hangs(found: Found, tokens: Sequence[Token], cues: Cues) -> bool:
-    """Tell whether an expression counts from what follows: "the same year as", "a day before the"."""
+    """Tell whether what follows tells when: "the same year as", "a day before the", "the night of the"."""
     after = tokens[found.last] if found.last < len(tokens) else None
     if after is None:
         return False
     if found.rule in _COUNTED and tokens[found.last - 1].form in cues.until_then:
         return after.form in cues.whereof or after.capital or "noon" in after.values
+    if found.rule in _PARTS and _TOLD.isdisjoint(found.slots) and "'the'" in found.slots:
+        return after.form in cues.beside and found.last + 1 < len(tokens)
     return "'same'" in found.slots and after.form in cues.alike
 
 

@@ -14,8 +14,12 @@ _TIMELY = frozenset({"month", "weekday", "part", "edge", "year", "day"})
 
 #: names of days that are cut so short are words of other things too
 _LETTERS = 2
+#: rules of quarters, of the year or of a game
+_QUARTERS = frozenset({"quarter", "thequarter"})
 #: what is counted is often such a number
 _ROUND = 100
+#: words of a game, or of a forecast, by which a text shows that it is one
+_SHOWN = 2
 
 
 def is_other(found: Found, tokens: Sequence[Token], short: frozenset[str], cues: Cues) -> bool:
@@ -50,6 +54,28 @@ def is_other(found: Found, tokens: Sequence[Token], short: frozenset[str], cues:
         named = _is_sum(found.first, tokens) or _ends_name(found.first, tokens, cues)
         return named or not _is_year(year, before, after, cues)
     return False
+
+
+def unlike(found: Sequence[Found], tokens: Sequence[Token], cues: Cues) -> list[Found]:
+    """Leave out what is no time in the text as a whole: quarters of a game, degrees of a forecast."""
+    forms: set[str] = set()
+    if any(one.rule in _QUARTERS or one.rule == "decade" for one in found):
+        forms = {token.form for token in tokens}
+    played = len(cues.games & forms) >= _SHOWN
+    measured = len(cues.weather & forms) >= _SHOWN
+    return [
+        one
+        for one in found
+        if not (played and one.rule in _QUARTERS and "year" not in one.slots)
+        and not (one.rule == "decade" and _is_degrees(one, tokens, cues, measured=measured))
+    ]
+
+
+def _is_degrees(found: Found, tokens: Sequence[Token], cues: Cues, *, measured: bool) -> bool:
+    """Tell "in the upper 40s", and in a forecast "in the 40s"; "the '60s" and "the 1960s" are years."""
+    word = tokens[found.last - 1].form
+    levelled = bool(found.first) and tokens[found.first - 1].form in cues.levels
+    return word[:1].isdigit() and not word[:4].isdigit() and (levelled or measured)
 
 
 def _is_titled(found: Found, tokens: Sequence[Token], cues: Cues) -> bool:

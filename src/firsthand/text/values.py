@@ -86,6 +86,9 @@ def _weekend(slots: Slots, scene: Scene) -> str | None:
 
 
 def _unit(slots: Slots, scene: Scene) -> str | None:
+    if slots.get("singular") == "E" and slots.get("shift") == -1:
+        # "the past decade" are the ten years up to now, not those of the calendar
+        return durations.period(1, "E")
     if scene.day is None:
         return None
     return calendar.shift(

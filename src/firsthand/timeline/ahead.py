@@ -44,7 +44,8 @@ def due(
 
     ``articles`` are those of the reports, one each. "By Friday" begins when it was told. A time
     that had passed by then dates something else ("who left on Monday will be back on Friday"), and one
-    in a text of which is not known when it was told may have.
+    in a text of which is not known when it was told may have. What shall not be falls due only where a
+    limit is set to it ("will not sail until Friday").
     """
     dates = []
     for report, article in zip(reports, articles, strict=True):
@@ -57,6 +58,7 @@ def due(
             if not (moment.latest and moment.latest < told)
             and not has(moment, article.text)
             and not _is_spent(moment)
+            and (not report.proposition.negated or _is_limit(moment, article))
         ]
     chosen = choose(dates)
     return (chosen.earliest, chosen.latest) if chosen else (None, None)
@@ -91,11 +93,16 @@ def _belongs(moment: Moment, article: Article) -> bool:
 
 def _widened(moment: Moment, article: Article, told: datetime) -> Moment:
     """Let a time that is a limit ("by Friday", "bis Freitag") begin with its telling."""
-    if moment.earliest is None or moment.earliest < told:
+    if moment.earliest is None or moment.earliest < told or not _is_limit(moment, article):
         return moment
+    return replace(moment, earliest=told)
+
+
+def _is_limit(moment: Moment, article: Article) -> bool:
+    """Whether something lasts up to a time: "by Friday", "until Friday"."""
     limits = vocabulary(article.language).cues.toward
     before = article.text[max(0, moment.start - REACH) : moment.start].lower().split()
-    return replace(moment, earliest=told) if before and before[-1] in limits else moment
+    return bool(before) and before[-1] in limits
 
 
 def _is_over(report: Report, article: Article) -> bool:

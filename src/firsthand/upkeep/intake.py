@@ -271,7 +271,8 @@ def purge(database: Database, number: int, at: datetime) -> None:
         # an act that names it decides nothing any more
         tied = gatherings.of(database, [number, *acts.companions(database, number)])
         for statement in (
-            "forget_named", "forget_headline", "forget_beside", "forget_siglum", "delete_article",
+            "forget_named", "forget_headline", "forget_beside", "forget_siglum", "forget_letters",
+            "delete_article",
         ):  # fmt: skip
             database.do(statement, number)
         gatherings.drop_empty(database, tied.values())

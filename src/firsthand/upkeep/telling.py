@@ -183,9 +183,22 @@ def _mark(database: Database, sources: _Sources, result: _Result) -> None:
     )  # fmt: skip
     reading = tombstones.show(database, reading, [one.number for one in sources.kept])
     story = reading.stories[0]
-    marks = sigla.assign(story, sigla.index(reading.articles, reading.lineage)).marks
-    given = {name: marks[name] for name in (*story.articles, *(one.id for one in story.removed))}
+    found = sigla.assign(story, sigla.index(reading.articles, reading.lineage))
+    names = (*story.articles, *(one.id for one in story.removed))
+    given = {name: found.marks[name] for name in names}
     findings.keep_marks(database, dict(given.items() - story.marks.items()))
+    families = {one.letter for one in found.families}
+    findings.keep_letters(
+        database,
+        {
+            (link.to, tombstones.text(link.upstream)): mark
+            for link in reading.lineage.links
+            if link.to in given
+            and (mark := found.marks.get(link.upstream))
+            and not found.order[link.upstream][2]
+            and mark not in families
+        },
+    )
 
 
 def _own(links: Sequence[Descent]) -> float:

@@ -1,6 +1,6 @@
 """Removed reports, shown where they stood: in the story of most of those that stood beside them."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -32,18 +32,35 @@ def show(
             stood.setdefault(home, []).append(one.report)
     gone = [one for of in stood.values() for one in of]
     marks = findings.marks(database, [*homes, *(one.id for one in gone)])
+    letters, cited = findings.letters(database, homes), defaultdict[str, dict[str, str]](dict)
+    for link in reading.lineage.links:
+        if known := letters.get((link.to, text(link.upstream))):
+            cited[homes[link.to]].setdefault(link.upstream, known)
     nodes = (Node(id=one.id, kind="tombstone", name=one.name) for one in gone)
     return replace(
         reading,
-        stories=tuple(_with(story, stood.get(story.id, ()), marks) for story in reading.stories),
+        stories=tuple(
+            _with(story, stood.get(story.id, ()), marks, cited[story.id])
+            for story in reading.stories
+        ),
         lineage=replace(reading.lineage, nodes=(*reading.lineage.nodes, *nodes)),
     )
 
 
-def _with(story: Story, removed: Sequence[Removed], marks: Mapping[str, str]) -> Story:
+def text(node: str) -> str:
+    """Name a text that is cited: which texts one that was not collected hangs together with may change."""
+    return node.split(":")[1] if node.startswith("lost:") else node
+
+
+def _with(
+    story: Story,
+    removed: Sequence[Removed],
+    marks: Mapping[str, str],
+    cited: Mapping[str, str],
+) -> Story:
     """Put removed reports into a story, and the marks that all of it have once for all."""
     names = (*story.articles, *(one.id for one in removed))
-    kept = {name: marks[name] for name in names if name in marks}
+    kept = {**cited, **{name: marks[name] for name in names if name in marks}}
     return replace(story, removed=tuple(removed), marks=kept)
 
 

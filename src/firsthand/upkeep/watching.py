@@ -5,7 +5,8 @@ was expected, and articles that were corrected, retracted or taken from their pl
 a watch began is not told.
 
 When a thing came in follows from the articles that it rests on, and from nothing that is kept of it:
-so it can be said what a watch had told before it began, and again what it told last month.
+so it can be said what a watch had told before it began, and again what it told last month. What was
+told is known again by each of its reports: however they are joined or parted later, it is not new.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -54,13 +55,18 @@ class Alert:
     sides: tuple[str, ...] = ()
     #: when it came in, ISO 8601
     at: str
-    #: known again by it; no words are kept of what was told
-    hash: bytes
+    #: known again by any of them; no words are kept of what was told
+    hashes: tuple[bytes, ...]
+
+    @property
+    def hash(self) -> bytes:
+        """Tells it from others that are found with it."""
+        return self.hashes[0]
 
     @property
     def mark(self) -> str:
         """Names it in a form."""
-        return f"{self.watch}-{self.hash.hex()}"
+        return _mark(self.watch, self.hash)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +124,7 @@ class Watches:
         with self._database.writing():
             number = watches.add(self._database, words=words, story=story, kind=kind, now=now)
             found = self._found(watch, shelf.stamp(now - MONTH)).alerts
-            watches.tell(self._database, number, {one.hash for one in found}, now)
+            watches.tell(self._database, number, _hashes(found), now)
         return self.get(number), len(found)
 
     def preview(
@@ -157,17 +163,21 @@ class Watches:
         with self._database.looking():
             told = watches.told(self._database, watch.number)
             found = self._found(watch, min(begun, shelf.stamp(now - MONTH)))
-        untold = {one.hash for one in found.alerts if one.at >= begun} - told
-        return Found(alerts=found.alerts, new=frozenset(untold), most=found.most)
+        untold = frozenset(
+            one.hash for one in found.alerts if one.at >= begun and told.isdisjoint(one.hashes)
+        )
+        return Found(alerts=found.alerts, new=untold, most=found.most)
 
     def see(self, marks: Iterable[str], *, now: datetime) -> None:
         """Note that some alerts, by their marks, were seen: they are told no more."""
+        seen = set(marks)
+        named = {mark.partition("-")[0] for mark in seen}
         with self._database.writing():
-            known = {str(one.number): one.number for one in self.all()}
-            for mark in marks:
-                number, _, digits = mark.partition("-")
-                if number in known and (found := _unhex(digits)):
-                    watches.tell(self._database, known[number], [found], now)
+            for watch in self.all():
+                if str(watch.number) in named:
+                    untold = self.look(watch, now=now).untold
+                    found = (one for one in untold if not seen.isdisjoint(_marks(one)))
+                    watches.tell(self._database, watch.number, _hashes(found), now)
 
     def check(self, *, now: datetime) -> list[Alert]:
         """Return what is new since it was told last, the first first, and note it as told."""
@@ -176,7 +186,7 @@ class Watches:
         with self._database.writing():
             for watch in self.all():
                 untold = self.look(watch, now=now).untold
-                watches.tell(self._database, watch.number, [one.hash for one in untold], now)
+                watches.tell(self._database, watch.number, _hashes(untold), now)
                 alerts += reversed(untold)
         return alerts
 
@@ -224,12 +234,22 @@ def _begun(watch: Watch) -> str:
     return shelf.stamp(datetime.fromisoformat(watch.since) - _BEFORE)
 
 
-def _unhex(digits: str) -> bytes | None:
-    try:
-        found = bytes.fromhex(digits)
-    except ValueError:
-        return None
-    return found if len(found) == len(codec.key("")) else None
+def _mark(watch: int, found: bytes) -> str:
+    return f"{watch}-{found.hex()}"
+
+
+def _marks(alert: Alert) -> list[str]:
+    """Return all marks by which a form may name it: which of its reports is the first may change."""
+    return [_mark(alert.watch, one) for one in alert.hashes]
+
+
+def _hashes(alerts: Iterable[Alert]) -> set[bytes]:
+    return {one for alert in alerts for one in alert.hashes}
+
+
+def _keys(kind: str, places: Iterable[Place], what: object = "") -> tuple[bytes, ...]:
+    """Return what a thing is known by that some reports tell."""
+    return tuple(codec.key(f"{kind} {place} {what}") for place in dict.fromkeys(places))
 
 
 # --------------------------------------------------------------------------- one thing each
@@ -241,41 +261,39 @@ def _first(places: Iterable[Place], came: Mapping[Place, str]) -> str:
 
 
 def _of_claim(watch: Watch, claim: Watched, came: Mapping[Place, str]) -> Iterator[Alert]:
-    def alert(kind: str, what: str, key: str, at: str) -> Alert:
+    def alert(kind: str, what: str, at: str) -> Alert:
+        # one origin more is news, but makes no new claim
+        hashes = _keys(kind, claim.reports, "" if kind == "claim" else what)
         return Alert(
             watch=watch.number, kind=kind, story=claim.story, about=claim.id, words=claim.words,
-            what=what, at=at, hash=codec.key(key),
+            what=what, at=at, hashes=hashes,
         )  # fmt: skip
 
     begun = _first(claim.reports, came)
     if not begun:
         return
     sure = claim.low
-    yield alert("claim", f"{sure}", f"claim {claim.id}", begun)
+    yield alert("claim", f"{sure}", begun)
     firsts = (_first((claim.reports[n] for n in one), came) for one in claim.origins)
     last = sorted(filter(None, firsts))[sure - 1 : sure] if sure > 1 else []
     # what several tell when it comes in is told once
     if last and last[0] > begun:
-        yield alert("origins", f"{sure}", f"origins {claim.id} {sure}", last[0])
+        yield alert("origins", f"{sure}", last[0])
     decided = _first(claim.because, came)
     if claim.outcome in _DECIDED and decided:
-        at = max(begun, decided)
-        yield alert("outcome", claim.outcome, f"outcome {claim.id} {claim.outcome}", at)
+        yield alert("outcome", claim.outcome, max(begun, decided))
 
 
 def _of_question(
     watch: Watch, question: Question, claims: Mapping[str, Watched], came: Mapping[Place, str]
 ) -> Iterator[Alert]:
     """Tell of what reports differ in where one of the claims is a side of it."""
-    named = [name for side in question.sides for name in side.claims]
-    asked = [name for name in named if name in claims]
-    firsts = [
-        _first(
-            side.reports or [at for n in side.claims if n in claims for at in claims[n].reports],
-            came,
-        )
+    asked = [name for side in question.sides for name in side.claims if name in claims]
+    told = [
+        side.reports or [at for n in side.claims if n in claims for at in claims[n].reports]
         for side in question.sides
     ]
+    firsts = [_first(places, came) for places in told]
     if not asked or not all(firsts):
         return
     claim = claims[asked[0]]
@@ -284,7 +302,10 @@ def _of_question(
         watch=watch.number, kind="differs", story=claim.story, about=claim.id, words=claim.words,
         what=" / ".join(sides), sides=sides, at=max(firsts),
         # in whatever order they stand, and whichever of their claims is asked for
-        hash=codec.key(f"differs {question.kind} {question.verdict} {sorted(sides)} {min(named)}"),
+        hashes=_keys(
+            f"differs {question.kind} {question.verdict}", sorted(at for of in told for at in of),
+            sorted(sides),
+        ),
     )  # fmt: skip
 
 
@@ -299,5 +320,5 @@ def _of_articles(
             yield Alert(
                 watch=watch.number, kind="article", story=story, about=name, words=article.title,
                 what=article.status, at=article.judged,
-                hash=codec.key(f"article {name} {article.status}"),
+                hashes=(codec.key(f"article {name} {article.status}"),),
             )  # fmt: skip

@@ -95,9 +95,11 @@ def test_what_one_voice_tells_in_a_paragraph_stands_in_one_line(site, places):
     page = call(site, places["/stories/{story}/articles/{article:path}"])
     shown = html5lib.parse(page.text, namespaceHTMLElements=False)
     for margin in shown.iterfind(".//ul[@class='mar']"):
-        told = ["".join(line.itertext()).rpartition(" · ")[0] for line in margin.iter("li")]
+        told = ["".join(line.itertext()).partition("“")[0] for line in margin.iter("li")]
         assert len(told) == len(set(told))
-        assert all(a.text.endswith(("origin", "origins")) for a in margin.iter("a"))
+        # a link says in words to which claim it leads
+        assert all("".join(a.itertext()).strip() for a in margin.iter("a"))
+        assert all(a.tail.endswith(("origin", "origins")) for a in margin.iter("a"))
 
 
 def test_what_the_owner_can_do_is_offered_to_nobody_else(site, public, places):

@@ -53,6 +53,13 @@ def test_moments_are_said_in_words():
     slider = moments.slider(FOUND, None, LAID)
     assert slider.earlier.said == "Tue 4 Mar 2031, 00:00"
     assert slider.later is None
+    assert slider.on == ""
+    # what a step leaves out, or brings
+    last, before = FOUND[-1].id, FOUND[-2].id
+    assert slider.back == f"Earlier: Tue 4 Mar 2031, 00:00, before {last}"
+    there = moments.slider(FOUND, slider.earlier.moment, LAID)
+    assert there.on.endswith(f", with {last}")
+    assert there.back.endswith(f", before {before}")
 
 
 def test_without_a_timeline_it_begins_with_the_first_report():

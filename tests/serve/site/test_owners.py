@@ -434,6 +434,25 @@ def test_a_story_says_what_was_taken_out_of_it(path, public, private):
     assert call(public, f"{here}/articles/post%22x").status == 410
 
 
+def test_the_keeper_is_told_on_the_front_page_of_what_waits(path, public, private):
+    with Library(path) as library:
+        library.add(firsthand.article(LAMP, id="lamp", url=PAGE), now=NOW)
+    assert "request" not in shown(call(private, "/")).replace("Owners’ requests", "")
+    ask(public, pages=PAGE)
+    page = call(private, "/")
+    assert "1 request of an owner waits to be carried out." in shown(page)
+    assert '<a href="/owners/1">' in page.text
+    ask(public, site="echo.example")
+    page = call(private, "/")
+    assert "2 requests of owners wait to be carried out." in shown(page)
+    assert '<a href="/owners#record">' in page.text
+    assert "carried out" not in shown(call(public, "/"))
+    send(private, "/owners/2/vouch", who="Per Quill", how="rang the number")
+    assert "1 request of an owner" in shown(call(private, "/"))
+    send(private, "/owners/1/withdraw")
+    assert "carried out" not in shown(call(private, "/"))
+
+
 def test_nothing_private_is_shown_to_others(vouched, public, private):
     for address in ("/owners", "/owners/1", "/api/owners", "/api/owners/1"):
         page = call(public, address).text

@@ -147,7 +147,8 @@ def test_a_story_is_watched_from_its_page(site, path):
     with Library(path) as library:
         [story] = library.stories()
     page = call(site, f"/stories/{story.id}")
-    [link] = [a for a in tree(page).iter("a") if a.text == "Watch this story"]
+    [margin] = [one for one in tree(page).iter("div") if one.get("class") == "side"]
+    [link] = [a for a in margin.iter("a") if a.text == "Watch this story"]
     asked = call(site, f"{link.get('href')}&kind=article")
     assert "Ferry aground off Ulvering" in asked.text
     assert sent(site, "/watch/add", **form(asked, "/watch/add")).status == 303

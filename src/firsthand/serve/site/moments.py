@@ -1,7 +1,7 @@
 """Going back in a story: the moments at which it changed, and the slider over them."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -25,6 +25,8 @@ class Stop:
     at: int
     #: how many reports were public then
     reports: int
+    #: marks of those that became public at it
+    marks: str = ""
 
     @property
     def said(self) -> str:
@@ -70,14 +72,32 @@ class Slider:
         )  # fmt: skip
 
     @property
+    def _at(self) -> Stop:
+        return self.here or self.stops[-1]
+
+    @property
     def earlier(self) -> Stop | None:
-        before = [stop for stop in self.stops if stop.moment < (self.here or self.stops[-1]).moment]
+        before = [stop for stop in self.stops if stop.moment < self._at.moment]
         return before[-1] if before else None
 
     @property
     def later(self) -> Stop | None:
         after = [s for s in self.stops if self.here and s.moment > self.here.moment]
         return after[0] if after else None
+
+    @property
+    def back(self) -> str:
+        """Say to where one step back leads, and what is not there yet; empty where there is none."""
+        if self.earlier is None:
+            return ""
+        return say("asof.earlier", moment=self.earlier.said, marks=self._at.marks)
+
+    @property
+    def on(self) -> str:
+        """Say to where one step on leads, and what came there; empty where there is none."""
+        return (
+            say("asof.later", moment=self.later.said, marks=self.later.marks) if self.later else ""
+        )
 
     def stop_at(self, place: int) -> Stop:
         """Return the last change at or before a place of the slider."""
@@ -91,25 +111,36 @@ class Slider:
 
 
 def slider(
-    articles: Iterable[Article], shown: datetime | None, laid: Axis | None = None
+    articles: Iterable[Article],
+    shown: datetime | None,
+    laid: Axis | None = None,
+    marks: Callable[[Iterable[str]], str] = " ".join,
 ) -> Slider | None:
     """Make the slider of a story; None where nothing could be told apart on it.
 
-    It runs along ``laid``, the axis of the story's timeline, if there is one.
+    It runs along ``laid``, the axis of the story's timeline, if there is one; ``marks`` says the marks
+    of articles.
     """
-    known = [public_by(article) for article in articles]
-    moments = sorted(moment for moment in known if moment)
+    known = {article.id: public_by(article) for article in articles}
+    moments = sorted(moment for moment in known.values() if moment)
     # what came within one minute is said alike
-    distinct = list({m.replace(second=0, microsecond=0): m for m in moments}.values())
+    distinct = list({_minute(m): m for m in moments}.values())
     if len(distinct) < 2:
         return None
     start, end = (laid.start, laid.stop) if laid else (distinct[0].astimezone(UTC), distinct[-1])
     hours = -((start - max(end, distinct[-1])) // _HOUR)
+    came: dict[datetime, list[str]] = {}
+    for name, moment in known.items():
+        if moment:
+            came.setdefault(_minute(moment), []).append(name)
     stops = tuple(
-        # up, so that the place of a stop is never before it
-        Stop(moment=m, at=max(-((start - m) // _HOUR), 0), reports=bisect_right(moments, m))
+        Stop(
+            # up, so that the place of a stop is never before it
+            moment=m, at=max(-((start - m) // _HOUR), 0), reports=bisect_right(moments, m),
+            marks=marks(came[_minute(m)]),
+        )
         for m in distinct
-    )
+    )  # fmt: skip
     step = max(1, -(-hours // _STEPS))
     made = Slider(
         stops=stops, here=None, step=step, reports=len(known), most=hours + (-hours % step)
@@ -121,6 +152,10 @@ def slider(
 def bar(shown: datetime, there: int, of: int) -> str:
     """Say that the page shows the past, and how much of the present it leaves out."""
     return say("asof.bar", moment=_said(shown), n=there, reports=count("report", of))
+
+
+def _minute(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)
 
 
 def _said(moment: datetime) -> str:

@@ -183,6 +183,15 @@ def missing(story: Story) -> tuple[tuple[str, str], ...]:
     )
 
 
+def waiting(library: Library) -> tuple[tuple[str, str], ...]:
+    """Say to the keeper what was asked for and is not carried out, with where that is recorded."""
+    found = [one for one in library.takedowns.all() if one.state in {"asked", "proved"}]
+    if not found:
+        return ()
+    where = _href(found[0]) if len(found) == 1 else f"{HERE}#record"
+    return ((count("owners.waiting", len(found)), where),)
+
+
 def _day(one: Takedown) -> str:
     return times.day(datetime.fromisoformat(one.deleted or one.asked))
 

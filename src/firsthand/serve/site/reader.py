@@ -1,6 +1,7 @@
 """The pages that people read."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -13,7 +14,7 @@ from starlette.routing import Route
 from firsthand.errors import UsageError
 from firsthand.records import Article
 from firsthand.serve import composition, measured, times, timetable
-from firsthand.serve.room import TIGHT, TIGHTEST
+from firsthand.serve.room import TIGHT, TIGHTEST, Room
 from firsthand.serve.site import (
     addresses,
     found,
@@ -52,6 +53,7 @@ def front(request: Request) -> Response:
         title=say("site.stories"),
         data="/api/stories",
         live=visit.mark,
+        requests=() if desk(request).public else owners.waiting(desk(request).library),
     )
     return visit.keep(answer)
 
@@ -64,7 +66,7 @@ def story(request: Request) -> Response:
         return RedirectResponse(here, status_code=308)
     then = moment(request)
     laid = timetable.lay(now, composition.ROWS)
-    slider = moments.slider(_articles(now), then, laid)
+    slider = moments.slider(_articles(now), then, laid, now.marks)
     if slider is not None and "at" in request.query_params:
         stop = slider.stop_at(number(request, "at"))
         return RedirectResponse(f"{here}?as-of={quote(stop.iso)}", status_code=303)
@@ -87,7 +89,10 @@ def story(request: Request) -> Response:
         waiting=_waiting(desk(request).waiting(now.story.id)), live=visit.mark if then is None else None,
         past=then and moments.bar(then, len(view.story.articles), len(now.story.articles)),
     )  # fmt: skip
-    return visit.keep(_light(compose, drawn))
+    rooms = (TIGHT, TIGHTEST)
+    if then:  # a claim of the past has no page
+        rooms = (replace(TIGHT, further="reason.left"), replace(TIGHTEST, further="reason.left"))
+    return visit.keep(_light(compose, drawn, *rooms))
 
 
 def _waiting(reports: int) -> str:
@@ -95,12 +100,14 @@ def _waiting(reports: int) -> str:
     return say("story.waiting", reports=count("report", reports)) if reports else ""
 
 
-def _light(compose: Callable[..., pages.StoryPage], drawn: Callable[..., Response]) -> Response:
+def _light(
+    compose: Callable[..., pages.StoryPage], drawn: Callable[..., Response], room: Room, less: Room
+) -> Response:
     """Draw the page of a story with as much as it has room for."""
-    page = compose(room=TIGHT)
+    page = compose(room=room)
     answer = drawn(page=page, s=page.sheet)
     if len(answer.body) > HEAVIEST:
-        page = compose(room=TIGHTEST)
+        page = compose(room=less)
         answer = drawn(page=page, s=page.sheet)
     return answer
 

@@ -207,7 +207,7 @@ def _entry(item: Item) -> Entry:
 
 
 def _plain(alert: Alert, looked: Found) -> dict[str, object]:
-    known = {name: value for name, value in asdict(alert).items() if name != "hash"}
+    known = {name: value for name, value in asdict(alert).items() if name != "hashes"}
     return {**known, "new": alert.hash in looked.new}
 
 

@@ -251,3 +251,11 @@ insert into siglum (article, mark) values (?, ?) on conflict (article) do update
 
 -- name: sigla_kept
 select article, mark from siglum where article in (select value from json_each(:articles)) order by article;
+
+-- name: keep_letter
+insert into siglum_cited (article, text, letter) values (?, ?, ?)
+on conflict (article, text) do update set letter = excluded.letter;
+
+-- name: letters_kept
+select article, text, letter from siglum_cited
+where article in (select value from json_each(:articles)) order by article, text;

@@ -75,6 +75,9 @@ delete from siglum as kept
 where article = (select id from article where number = ?)
 and not exists (select 1 from removed r where r.article = kept.article);
 
+-- name: forget_letters
+delete from siglum_cited where article = (select id from article where number = ?);
+
 -- name: removed_beside
 with near as (
   select distinct b.removed from json_each(:numbers) n
