@@ -86,6 +86,104 @@ from tests.claims.conftest import chains
             "the trip was a mistake",
             ["Brack"],
         ),
+        # a telling that is repeated
+        (
+            "Otto Brand said Calder was trying to frighten the crews and said sinking the boats was a crime.",
+            "sinking the boats was a crime",
+            ["Otto Brand"],
+        ),
+        # a contrast, in any time
+        (
+            "Otto Brand has said that the fee is final, while Democrats have said they will pay for more guards.",
+            "they will pay for more guards",
+            ["Democrats"],
+        ),
+        # whom another one quotes
+        (
+            (
+                "The Skell news agency reported the speaker of the assembly, Otto Brand, as saying the "
+                "harbour did not recognize the council."
+            ),
+            "the harbour did not recognize the council",
+            ["Skell news agency", "Otto Brand"],
+        ),
+        # what stands between a subject and its verb is only of that verb
+        (
+            (
+                "The palace asserts that the ban has had a deep effect on the fishery, but its real effect "
+                "so far, according to economic specialists, appears to be small."
+            ),
+            "the ban has had a deep effect on the fishery",
+            ["palace"],
+        ),
+        # who speaks to others, inside what is told of him
+        (
+            (
+                "Calder leader Otto Brand sent a message to residents, assuring them that he would soon "
+                "visit the area, national Rebel Radio said Thursday on its website."
+            ),
+            "he would soon visit the area",
+            ["Rebel Radio", "Otto Brand"],
+        ),
+        # what a document argues is argued by who issues it
+        (
+            (
+                "The Tarn Department issued a final ruling Wednesday that calls for hefty tariffs on most "
+                "boats, arguing they've been illegally subsidized."
+            ),
+            "they've been illegally subsidized",
+            ["Tarn Department"],
+        ),
+        # what somebody did is told by who tells it, not by him
+        (
+            (
+                "Ada Quill, the chief of staff, asked Otto Brand last summer to explore the options with "
+                "the mayor, the palace said in a statement."
+            ),
+            (
+                "Ada Quill, the chief of staff, asked Otto Brand last summer to explore the options with "
+                "the mayor"
+            ),
+            ["palace"],
+        ),
+        (
+            "Otto Brand said that officials in Skell have not condemned the abduction.",
+            "officials in Skell have not condemned the abduction",
+            ["Otto Brand"],
+        ),
+        (
+            "The captains met Otto Brand in recent weeks, making clear business will continue.",
+            "business will continue",
+            ["captains"],
+        ),
+        # a title at the head of a sentence, and a long name that is cut where it can be
+        (
+            "Comedian Ada Quill announced on Monday that the play was off.",
+            "the play was off",
+            ["Ada Quill"],
+        ),
+        (
+            "A law enforcement source with detailed knowledge of the investigation said the boat had sunk.",
+            "the boat had sunk",
+            ["law enforcement source with detailed knowledge"],
+        ),
+        # which ones media are said to include; who is not named stays so
+        (
+            "Local media, including the Skell Post, reported that the dam had broken.",
+            "the dam had broken",
+            ["Skell Post"],
+        ),
+        (
+            "Other officials, including five senior Calder Democrats, said that the dam had broken.",
+            "the dam had broken",
+            ["officials"],
+        ),
+        # quotation marks inside what others report
+        (
+            'It also cited reports that Calder was building camps "very reminiscent of old prisons" in the east.',
+            'Calder was building camps "very reminiscent of old prisons" in the east',
+            ["reports"],
+        ),
         # media go by "it"
         (
             "Skell's state media quoted a miner as saying the pit is safe. It said two shafts were open.",

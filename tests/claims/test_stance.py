@@ -17,6 +17,39 @@ def stances(text, reports):
             "certain",
         ),
         ("A row of boats was seen tied up by the quay.", "A row of boats was seen", "certain"),
+        (
+            "Mara Pell appeared on the Harbour Hour show to urge people to sell.",
+            "Mara Pell appeared on the Harbour Hour show",
+            "certain",
+        ),
+        (
+            "Officials said it was possible a deal would be reached today.",
+            "it was possible a deal would be reached today",
+            "possible",
+        ),
+        # what is withheld besides words
+        (
+            "Police said Otto Brand did not provide resistance.",
+            "Otto Brand did not provide resistance",
+            "certain",
+        ),
+        ("The rebels did not release the crew.", "The rebels did not release the crew", "certain"),
+        (
+            "The office did not release the names of the crew.",
+            "The office did not release the names of the crew",
+            "unconfirmed",
+        ),
+        (
+            "The men did not identify themselves at the gate.",
+            "The men did not identify themselves at the gate",
+            "certain",
+        ),
+        # what it would be wrong to say
+        (
+            "But it's wrong to say that the bans are working in Calder, Otto Brand said.",
+            "the bans are working in Calder",
+            "denied",
+        ),
         # a hedge does not reach what is set off
         (
             "The ferry, which has carried mail for years, is expected to leave on Friday.",

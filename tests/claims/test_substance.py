@@ -66,3 +66,24 @@ def test_a_joined_verb_shares_the_modal(read):
         ("The talks could fail within days", "possible"),
         ("delay the vote on the bridge", "possible"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            '"Why is the gate painted and why is the lock hidden?" Otto Brand said.',
+            "why is the lock hidden",
+        ),
+        (
+            "It was on the light side of what the markets expected, said one banker in Skell.",
+            "what the markets expected",
+        ),
+        (
+            '"Everybody has been asking all season long where the boats have been," Otto Brand said.',
+            "where the boats have been",
+        ),
+    ],
+)
+def test_a_question_or_a_thing_is_no_claim(read, text, words):
+    assert words not in _words(text, read(text))

@@ -20,6 +20,14 @@ def test_what_else_a_witness_tells_of_the_past_is_first_hand(read):
     assert "Boats took the passengers off" in firsthand(text, read(text))
 
 
+def test_what_a_witness_has_from_others_is_not(read):
+    text = (
+        "“We heard a bump,” said Una Marsk, a student who was aboard. Marsk said she had heard that the "
+        "cook pulled two children out."
+    )
+    assert "the cook pulled two children out" not in firsthand(text, read(text))
+
+
 def test_what_an_official_knows_is_not(read):
     text = (
         "“We saw the smoke at noon,” said the minister, Ada Brandt. Boats took the passengers off, "

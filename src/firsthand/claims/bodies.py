@@ -53,7 +53,7 @@ class Bodies:
         # "the Council on Harbour Affairs"
         named = tie == "on" and any(tree.tokens[n].tag in _NAMES for n in after)
         if tie in {"of", "for"} or named:
-            return clip(f"{name} {tree.words(after)}")
+            return clip(f"{name} {tree.words(after)}", self._words)
         return name
 
     def _beside(self, tree: Tree, node: int, nodes: list[int]) -> str | None:

@@ -30,7 +30,9 @@ def likens(tree: Tree, node: int, lemma: str, quoted: frozenset[int], words: Wor
     direct = tree.kid(node, "dobj") is not None and lemma in words["cues.condemning"]
     named = lemma == "call" and _named(tree, node, quoted)
     likened = to and lemma in words["cues.likening"]
-    return bool(tree.kids(node, "oprd") or taken) or likened or direct or named
+    # "called in the crew": a particle, whatever the parse makes of it
+    what = [n for n in tree.kids(node, "oprd") if tree.tokens[n].tag != "RB"]
+    return bool(what or taken) or likened or direct or named
 
 
 def _named(tree: Tree, node: int, quoted: frozenset[int]) -> bool:

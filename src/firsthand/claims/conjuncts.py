@@ -13,9 +13,9 @@ def apart(tree: Tree, node: int, heads: list[int], words: Words) -> set[int]:
 
     Or "while Brack said it holds".
     """
-    if tree.tokens[node].tag != "VBD":
-        return set()
-    verbs = (verb for head in heads for verb in tree.kids(head, "conj", "advcl"))
+    # "says it leaks and Brack said it holds": in the present he may say that of Brack
+    beside = ("conj", "advcl") if tree.tokens[node].tag == "VBD" else ("advcl",)
+    verbs = (verb for head in heads for verb in tree.kids(head, *beside))
     return {n for verb in verbs if _parts(tree, verb, words) for n in tree.subtree(verb)}
 
 

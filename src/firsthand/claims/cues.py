@@ -19,6 +19,8 @@ from firsthand.lexicon.language import Words
 
 #: kinds of cue that do something with what is told, and do not only tell it
 _ACTS = frozenset({"deny", "accuse", "urge"})
+#: of these, and of what tells what something is like, those that are not told where they are not done
+_DONE = frozenset({"accuse", "urge", "characterise"})
 #: marks between what is told and its inverted telling
 _CLOSING = frozenset({",", "”", '"', "''", "’"})
 #: what stands beside a telling whose content stands elsewhere
@@ -125,6 +127,8 @@ class _Finder:
         below = set(tree.subtree(node))
         if max(below) + 2 >= len(tree.tokens) and self.said.comma(node):
             head = self.said.whole(head)
+        joined = self._joined_to(head, below)
+        head = head if joined is None else joined
         scope = frozenset(tree.subtree(head)) - below
         if tree.tokens[node - 1].text == ";":
             scope = frozenset(n for n in scope if n > node)
@@ -138,6 +142,17 @@ class _Finder:
             content=(head,),
             scope=scope,
         )
+
+    def _joined_to(self, head: int, below: set[int]) -> int | None:
+        """Verb right behind "according to X" that is joined to another: "but it fell, according to X, by a tenth"."""
+        tree, behind = self.tree, max(below) + 2
+        if tree.tokens[behind - 1 : behind] == () or tree.tokens[behind - 1].text != ",":
+            return None
+        for verb in tree.kids(head, "conj"):
+            helpers = [n for n in tree.kids(verb, "aux", "auxpass", "advmod", "neg") if n < verb]
+            if behind == min((verb, *helpers)) and tree.kid(verb, "nsubj", "nsubjpass") is None:
+                return verb
+        return None
 
     def _named(self, node: int) -> bool:
         """Tell whether "per" is followed by a name, not by what is counted ("per song")."""
@@ -207,11 +222,32 @@ class _Finder:
     def _kinds(self, node: int, lemma: str) -> tuple[str, ...]:
         """Kinds of cue that a verb is where it stands."""
         kinds = self.said.kinds(lemma)
+        if self._as_saying(node):
+            return ("quote",)
         if lemma in self.words["cues.quoting"] and not self.quoted:
             return ()
         if lemma in self.words["cues.attitude"] and self.said.opens_quotation(node):
             return (*kinds, "say")
         return kinds or (("say",) if self.who.carries(node) else ())
+
+    def _named_by(self, node: int) -> bool:
+        """Tell a clause that stands for a noun behind a preposition: "more than what the crews expected"."""
+        asked = (self.tree.tokens[n].tag for n in self.tree.kids(node, "dobj"))
+        return self.tree.dep(node) == "pcomp" and "WP" in asked
+
+    def _as_saying(self, node: int) -> bool:
+        """Tell whether a verb quotes somebody: "the Herald reported Quill as saying that"."""
+        tree = self.tree
+        said = (c for tie in tree.kids(node, "prep") for c in tree.kids(tie, "pcomp"))
+        named = tree.kid(node, "dobj", "nsubjpass")
+        return (
+            named is not None
+            and self.who.citable(named)
+            and any(
+                tree.lemma(tree.tokens[c].head) == "as" and "say" in self.said.kinds(tree.lemma(c))
+                for c in said
+            )
+        )
 
     def _turned(self, node: int, lemma: str) -> Cue | None:
         """Read "..., reported the Calder Herald", whose name the parse takes for what was reported."""
@@ -235,7 +271,8 @@ class _Finder:
     def _made(self, node: int) -> Cue | None:
         """Read "X made clear that", "made it known that"."""
         tree = self.tree
-        subject = tree.kid(node, "nsubj")
+        beside = tree.dep(node) == "advcl" and tree.tokens[node].tag == "VBG"
+        subject = self.who.speaker(node) if beside else tree.kid(node, "nsubj")
         shown = [
             n
             for n in tree.kids(node, "ccomp", "acomp", "oprd")
@@ -339,6 +376,11 @@ class _Finder:
         bare = kind != "accuse" and tree.dep(node) == "pcomp" and tree.kid(node, "nsubj") is None
         if not content or (content == [node] and bare):
             # "met thirty people in reporting the story"
+            return None
+        if content == [node] and kind in _DONE and tree.negated(node):
+            # "officials have not condemned it": nobody has said so
+            return None
+        if kind == "belief" and content == [node] and self._named_by(node):
             return None
         if kind == "deny" and content == [node]:
             # "denied any part in the fire that killed two": not that it did

@@ -405,7 +405,7 @@ def chains(reading: Hearing, line: Line, head: int) -> list[Chain]:
     over = [s for s in line.said if s.voices and covers(s.cue, head)]
     if len(over) > 1:
         outermost = min(over, key=nearness)
-        over = [s for s in over if s.cue.kind != "announce" or s is outermost]
+        over = [s for s in over if not _does(s.cue) or s is outermost]
     groups = [group for s in sorted(over, key=nearness) for group in s.voices]
     chains: list[Chain] = [()]
     if head in line.quoted and all(s.cue.node in line.quoted for s in over):
@@ -414,6 +414,11 @@ def chains(reading: Hearing, line: Line, head: int) -> list[Chain]:
     for group in groups[:MAX_CHAIN]:
         chains = [(*chain, voice) for chain in chains for voice in group][:MAX_SPEAKERS]
     return [without_repeats(chain) for chain in chains]
+
+
+def _does(cue: Cue) -> bool:
+    """Tell a saying that is itself what is told: "Quill asked Brack to leave", "announced a plan"."""
+    return cue.kind == "announce" or (cue.kind == "urge" and cue.node in cue.content)
 
 
 def covers(cue: Cue, head: int) -> bool:

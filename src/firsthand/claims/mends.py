@@ -8,13 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from firsthand.claims import unions
+from firsthand.claims.arcs import SUBJECTS, Tokens, firsts, heads, kids, lasts, rooted, subject
 from firsthand.records import Token
 
-Tokens = tuple[Token, ...]
-
-#: rounds in which the reach of a phrase is found; deeper nesting is damage
-MAX_NESTED = 20
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 #: behind these a preposition has its capital from the head of a sentence
 _OPENING = frozenset({"“", '"', "``", ":", "—", "–", "(", "‘"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -84,7 +80,7 @@ def _named(tokens: Tokens) -> Tokens:
         tied = token.head == place + 1 or (after.head == place and after.dep == "pobj")
         if tied and tokens[place - 1].text not in _OPENING:
             mended = _renamed(tokens, place)
-            if all(_rooted(mended, node) for node in (place - 1, place, place + 1)):
+            if all(rooted(mended, node) for node in (place - 1, place, place + 1)):
                 tokens = mended
     return tokens
 
@@ -133,16 +129,16 @@ def _held(tokens: Tokens) -> Tokens:
     bare -= {token.head for token in tokens}
     if not bare:
         return tokens
-    first = _firsts(tokens)
+    first = firsts(tokens)
     found, subjects = list(tokens), set()
     for noun, token in enumerate(tokens):
-        if token.dep not in _SUBJECTS:
+        if token.dep not in SUBJECTS:
             continue
         if token.head in subjects and first[noun] - 1 in bare:
             before = first[noun] - 1
             found[noun] = replace(token, dep="pobj", head=before)
             found[before] = replace(tokens[before], dep="prep")
-            if not _rooted(found, noun):
+            if not rooted(found, noun):
                 found[noun], found[before] = token, tokens[before]
         subjects.add(token.head)
     return tuple(found)
@@ -159,9 +155,9 @@ def _verbs(tokens: Tokens) -> Tokens:
     """
     for node, token in enumerate(tokens):
         likened = token.dep == "amod" and token.tag == "VBD"
-        if not likened or all(tokens[n].dep != "nsubj" for n in _kids(tokens, node)):
+        if not likened or all(tokens[n].dep != "nsubj" for n in kids(tokens, node)):
             continue
-        if tokens[token.head].dep in _SUBJECTS:
+        if tokens[token.head].dep in SUBJECTS:
             verb = tokens[token.head].head
             above = tokens[verb]
             found = list(tokens)
@@ -169,7 +165,7 @@ def _verbs(tokens: Tokens) -> Tokens:
                 token, dep=above.dep, head=node if above.head == verb else above.head
             )
             found[verb] = replace(above, dep="ccomp", head=node)
-            for other in _kids(tokens, verb):
+            for other in kids(tokens, verb):
                 if tokens[other].dep in {"conj", "cc"} or tokens[other].tag == ".":
                     found[other] = replace(tokens[other], head=node)
             return tuple(found)
@@ -182,13 +178,13 @@ def _subjected(tokens: Tokens) -> Tokens:
     "In Calder, Veldmark, Mayor Quill said": the parse takes the name for one more place; "It hit the
     nets, Ada Quill, a diver, said": for what the nets are.
     """
-    owned = {token.head for token in tokens if token.dep in _SUBJECTS}
+    owned = {token.head for token in tokens if token.dep in SUBJECTS}
     verb = next((n for n, token in enumerate(tokens) if token.head == n), 0)
     opened = bool(tokens) and tokens[0].dep == "prep" and tokens[0].head == verb
     told = any(token.dep == "ccomp" and token.head == verb for token in tokens[:verb])
     if not (opened or told) or verb in owned or not _finite(tokens[verb]):
         return tokens
-    first, last = _firsts(tokens), _lasts(tokens)
+    first, last = firsts(tokens), lasts(tokens)
     reach = [
         n
         for n in range(1, verb)
@@ -206,18 +202,6 @@ def _subjected(tokens: Tokens) -> Tokens:
     return tuple(found)
 
 
-def _lasts(tokens: Sequence[Token]) -> list[int]:
-    """Of each token the last that hangs on it, at any depth, or itself."""
-    last = list(range(len(tokens)))
-    for _ in range(MAX_NESTED):
-        before = list(last)
-        for place, token in enumerate(tokens):
-            last[token.head] = max(last[token.head], last[place])
-        if last == before:
-            break
-    return last
-
-
 def _finite(token: Token) -> bool:
     return token.tag in {"VBD", "VBZ", "VBP"}
 
@@ -227,7 +211,7 @@ def _conjoined(tokens: Tokens) -> Tokens:
 
     "She was helped by Skell and her men were paid": the parse makes the men helpers as well.
     """
-    owned = {token.head for token in tokens if token.dep in _SUBJECTS or token.dep == "expl"}
+    owned = {token.head for token in tokens if token.dep in SUBJECTS or token.dep == "expl"}
     found = list(tokens)
     for verb, token in enumerate(tokens):
         if verb in owned or token.pos not in _VERBAL or token.dep not in {"conj", "ccomp", "dep"}:
@@ -237,14 +221,14 @@ def _conjoined(tokens: Tokens) -> Tokens:
         if noun is not None and above is not None:
             found[noun] = replace(tokens[noun], dep="nsubj", head=verb)
             found[verb] = replace(token, dep="conj", head=above)
-            if not (_rooted(found, noun) and _rooted(found, verb)):
+            if not (rooted(found, noun) and rooted(found, verb)):
                 found[noun], found[verb] = tokens[noun], token
     return tuple(found)
 
 
 def _joined_noun(tokens: Tokens, verb: int) -> int | None:
     """Noun that "and" joins to another one, right before a finite verb and its helpers."""
-    start = min((n for n in _kids(tokens, verb) if tokens[n].dep in _HELPS), default=verb)
+    start = min((n for n in kids(tokens, verb) if tokens[n].dep in _HELPS), default=verb)
     if not start or not (tokens[verb].tag in _FINITE or tokens[start].tag in _FINITE):
         return None
     node = start - 1
@@ -255,11 +239,11 @@ def _joined_noun(tokens: Tokens, verb: int) -> int | None:
     joined = tokens[node].dep == "conj" and tokens[node].pos in _NOUNS
     if not joined or tokens[tokens[node].head].pos not in _NOUNS:
         return None
-    return node if tokens[max(0, _firsts(tokens)[node] - 1)].dep == "cc" else None
+    return node if tokens[max(0, firsts(tokens)[node] - 1)].dep == "cc" else None
 
 
 def _verb_above(tokens: Sequence[Token], node: int) -> int | None:
-    return next((n for n in _heads(tokens, node) if tokens[n].pos in _VERBAL), None)
+    return next((n for n in heads(tokens, node) if tokens[n].pos in _VERBAL), None)
 
 
 def _reduced(tokens: Tokens) -> Tokens:
@@ -268,7 +252,7 @@ def _reduced(tokens: Tokens) -> Tokens:
     "The ward hit was small": a past form that is a participle; "hopes the talks, hours after the
     match, will help": a noun that is no object.
     """
-    owned = {token.head for token in tokens if token.dep in _SUBJECTS or token.dep == "expl"}
+    owned = {token.head for token in tokens if token.dep in SUBJECTS or token.dep == "expl"}
     helped = {token.head for token in tokens if token.dep == "aux" and token.tag in _FINITE}
     for verb, token in enumerate(tokens):
         bare = token.dep in {"ccomp", "conj", "dep"} and token.head < verb and verb not in owned
@@ -280,18 +264,14 @@ def _reduced(tokens: Tokens) -> Tokens:
     return tokens
 
 
-def _subject(tokens: Tokens, verb: int) -> int | None:
-    return next((n for n in _kids(tokens, verb) if tokens[n].dep in _SUBJECTS), None)
-
-
 def _lent(tokens: Tokens, verb: int) -> Tokens | None:
     """Tokens in which a clause without a subject has that of the verb before it, or its object."""
     above = tokens[verb].head
-    own = _subject(tokens, above)
-    others = [n for n in _kids(tokens, above) if tokens[n].dep == "ccomp" and n != verb]
+    own = subject(tokens, above)
+    others = [n for n in kids(tokens, above) if tokens[n].dep == "ccomp" and n != verb]
     if others or tokens[above].dep == "relcl":
         return None
-    held = [n for n in _kids(tokens, above) if tokens[n].dep == "dobj" and n < verb]
+    held = [n for n in kids(tokens, above) if tokens[n].dep == "dobj" and n < verb]
     if held:
         found = list(tokens)
         found[held[0]] = replace(tokens[held[0]], dep="nsubj", head=verb)
@@ -306,7 +286,7 @@ def _untimely(tokens: Tokens, verb: int) -> Tokens | None:
     "The law adopted in May requires": nothing joins the two.
     """
     first = tokens[verb].head
-    own = _subject(tokens, first)
+    own = subject(tokens, first)
     past = tokens[first].tag == "VBD" and tokens[verb].tag in {"VBZ", "VBP"}
     apart = any(token.dep == "cc" or token.text == "," for token in tokens[first + 1 : verb])
     if not past or apart or own is None or own != first - 1:
@@ -317,7 +297,7 @@ def _untimely(tokens: Tokens, verb: int) -> Tokens | None:
 def _participle(tokens: Tokens, first: int, subject: int, verb: int) -> Tokens:
     """Tokens in which the verb ``first`` says which ``subject``, of which ``verb`` tells."""
     found, above = list(tokens), tokens[first]
-    for node in _kids(tokens, first):
+    for node in kids(tokens, first):
         if node < subject or node > verb or tokens[node].dep in {"conj", "cc"}:
             found[node] = replace(tokens[node], head=verb)
     found[subject] = replace(tokens[subject], head=verb)
@@ -352,7 +332,7 @@ def _rejoined(tokens: Tokens, place: int) -> Tokens:
         new.get(p, replace(token, head=last) if token.head in pieces else token)
         for p, token in enumerate(tokens)
     )
-    return joined if _rooted(joined, last) else tokens
+    return joined if rooted(joined, last) else tokens
 
 
 def _ended(tokens: Tokens, mark: int) -> Tokens:
@@ -364,39 +344,12 @@ def _ended(tokens: Tokens, mark: int) -> Tokens:
         above = last if tokens[first].head == first else tokens[first].head
         found[last] = replace(found[last], dep=tokens[first].dep, head=above)
         found[first] = replace(tokens[first], dep="compound", head=last)
-        for node in _kids(tokens, first):
+        for node in kids(tokens, first):
             if node != last:
                 found[node] = replace(tokens[node], head=last)
     found[mark] = replace(tokens[mark], dep="punct", head=last)
-    whole = all(_rooted(found, node) for node in range(len(found)))
+    whole = all(rooted(found, node) for node in range(len(found)))
     return tuple(found) if whole else tokens
-
-
-def _firsts(tokens: Tokens) -> list[int]:
-    """Of each token the first that hangs on it, or itself."""
-    first = list(range(len(tokens)))
-    for place, token in enumerate(tokens):
-        first[token.head] = min(first[token.head], place)
-    return first
-
-
-def _kids(tokens: Sequence[Token], node: int) -> list[int]:
-    """Tokens that hang on one, in order."""
-    return [n for n, token in enumerate(tokens) if token.head == node != n]
-
-
-def _rooted(tokens: Sequence[Token], node: int) -> bool:
-    """Tell whether the heads above a token lead to a root, and not in a circle."""
-    return any(tokens[n].head == n for n in _heads(tokens, node))
-
-
-def _heads(tokens: Sequence[Token], node: int) -> Iterator[int]:
-    """A token and the heads above it, nearest first; a circle is left after one round."""
-    for _ in range(len(tokens)):
-        yield node
-        if tokens[node].head == node:
-            return
-        node = tokens[node].head
 
 
 _MENDS = (

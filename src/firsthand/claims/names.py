@@ -146,5 +146,11 @@ def strip_leading(tree: Tree, nodes: list[int], words: Words) -> str:
     return _NAME_JOIN.sub(" ", tree.words(nodes)).lstrip(", ").partition(", ")[0]
 
 
-def clip(name: str) -> str:
-    return " ".join(name.split()[:MAX_NAME_WORDS])
+def clip(name: str, words: Words) -> str:
+    """First words of a name, without those at their end that only lead to more ("with knowledge of the")."""
+    parts = name.split()
+    kept = parts[:MAX_NAME_WORDS]
+    small = words["phrases.prepositions"] | words["names.leading"]
+    while len(parts) > MAX_NAME_WORDS and len(kept) > 1 and kept[-1].lower() in small:
+        kept.pop()
+    return " ".join(kept)

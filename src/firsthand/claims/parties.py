@@ -21,7 +21,7 @@ class Parties:
 
     def speaker(self, node: int) -> int | None:
         """Subject of a cue; "expressed concern, saying" is said by who expressed it."""
-        return None if self._of_subject(node) else self._sayer(node)
+        return None if self._of_subject(node) or self._anybody(node) else self._sayer(node)
 
     def _sayer(self, node: int) -> int | None:
         tree = self.tree
@@ -41,6 +41,15 @@ class Parties:
         verb = next((n for n in tree.ancestors(subject) if tree.verbal(n)), None)
         brought = tree.dep(subject) == "dobj" or self._by_way(subject)
         return subject if verb is None or not brought else tree.subject(verb)
+
+    def _anybody(self, node: int) -> bool:
+        """Tell what nobody in particular says: "it is wrong to say that it leaks"."""
+        tree = self.tree
+        above = tree.tokens[node].head
+        above = tree.tokens[above].head if tree.dep(above) == "acomp" else above
+        own = tree.kid(above, "nsubj")
+        to = tree.dep(node) in {"xcomp", "ccomp", "advcl"} and tree.bare(node)
+        return to and own is not None and tree.lemma(own) == "it" and tree.lemma(above) == "be"
 
     def _of_subject(self, node: int) -> bool:
         """Tell what others say of somebody: "a man said to have sold it", "12 thought to be dead"."""
@@ -82,6 +91,11 @@ class Parties:
         outer = self._outer(node)
         if outer is not None:
             return outer
+        clause = tree.tokens[subject].head
+        if tree.dep(clause) == "relcl" and tree.tokens[subject].pos != "PROPN":
+            # "issued a ruling that raises the fee, arguing that": who issued it argues
+            issuer = self._issuer(tree.tokens[clause].head)
+            subject = subject if issuer is None else issuer
         if tree.kid(node, "nsubj") is not None or self._may_speak(subject):
             return subject
         before = range(tree.subtree(node)[0] - 1, -1, -1)
@@ -92,6 +106,9 @@ class Parties:
         """Who says it all: "Quill said the boats were old, adding that they leaked"."""
         tree = self.tree
         told = False
+        if tree.kid(node, "dobj", "dative") is not None and tree.kid(node, "ccomp") is not None:
+            # "Quill said the mayor wrote to them, assuring them": who wrote assures
+            return None
         for below, above in pairwise((node, *tree.ancestors(node))):
             told = told or tree.dep(below) == "ccomp"
             if told and tree.lemma(above) in self.words["cues.say"]:
@@ -235,9 +252,12 @@ class Parties:
                         yield from tree.kids(prep, "pobj")
 
     def group(self, node: int) -> tuple[int, ...]:
-        """Heads of coordinated noun phrases, up to four ("the ministry and the Pentagon")."""
+        """Heads of coordinated noun phrases, up to four ("the ministry and the Pentagon").
+
+        Of media that nobody names, those they are said to include: "local media, including the Herald".
+        """
         tree = self.tree
-        found = [node]
+        found = [self._including(node)]
         for _ in range(3):
             following = [
                 c
@@ -250,6 +270,15 @@ class Parties:
                 break
             found.append(following[0])
         return tuple(found)
+
+    def _including(self, node: int) -> int:
+        """First of those that unnamed media are said to include, else the media."""
+        tree = self.tree
+        if tree.lemma(node) not in self.words["voices.unnamed_media"]:
+            return node
+        ties = (p for p in tree.kids(node, "prep") if tree.lemma(p) == "include")
+        named = (n for p in ties for n in tree.kids(p, "pobj") if tree.tokens[n].tag == "NNP")
+        return next(named, node)
 
     def _within(self, node: int, name: int) -> bool:
         """Tell whether a name is joined to one inside the phrase before it: "lawyers in Skell and Mire"."""

@@ -121,6 +121,9 @@ class Passives:
                 if not content:
                     content = tree.kids(node, "ccomp")
         voices = [self.who.group(voice) for voice in (outer, inner) if voice is not None]
+        if not content and inner is not None:
+            # "cited reports that it leaks"
+            content = [told for told in (self.said.that(inner),) if told is not None]
         scope = {n for c in content for n in tree.subtree(c)}
         if not content:
             scope = set(self.quoted)

@@ -14,12 +14,24 @@ def is_one(tree: Tree, node: int, lemma: str, words: Words) -> bool:
     nouns = [c for c in tree.kids(node, "dobj") if tree.lemma(c) in words["stance.knowledge_nouns"]]
     if nouns and lemma in words["stance.knowledge_verbs"]:
         return tree.negated(node) or any(tree.nobody(noun) for noun in nouns)
-    if not (tree.negated(node) and lemma in words["stance.confirm_verbs"]):
+    if not (tree.negated(node) and confirms(tree, node, words)):
         return False
     if bidden(tree, node):
         return False
     marks = {tree.lemma(m) for c in tree.kids(node, "ccomp") for m in tree.kids(c, "mark")}
     return "that" not in marks
+
+
+def confirms(tree: Tree, node: int, words: Words) -> bool:
+    """Tell whether a verb is what a source does that confirms: "provided no names", not "provided no food"."""
+    lemma, given = tree.lemma(node), tree.kids(node, "dobj", "nsubjpass")
+    if any(tree.tokens[noun].text.lower().endswith(("self", "selves")) for noun in given):
+        # "did not identify themselves"
+        return False
+    if lemma not in words["stance.handing"]:
+        return lemma in words["stance.confirm_verbs"]
+    told = words["stance.knowledge_nouns"] | words["stance.told"] | words["voices.documents"]
+    return not given or any(tree.lemma(noun) in told for noun in given)
 
 
 def prompts(tree: Tree, node: int, words: Words) -> bool:
@@ -33,7 +45,7 @@ def prompts(tree: Tree, node: int, words: Words) -> bool:
 def declines(tree: Tree, node: int, words: Words) -> bool:
     """Tell whether somebody will not tell: "declined to comment"."""
     return tree.lemma(node) in words["stance.decline_verbs"] and any(
-        tree.lemma(c) in words["stance.confirm_verbs"] for c in tree.kids(node, "xcomp")
+        confirms(tree, c, words) for c in tree.kids(node, "xcomp")
     )
 
 
@@ -51,7 +63,7 @@ def beyond(tree: Tree, node: int, words: Words) -> bool:
     """Tell whether something is not there to be confirmed, or not yet: "impossible to verify", "too early to say"."""
     above = tree.tokens[node].head
     to = tree.bare(node) or any(tree.bare(n) for n in tree.kids(node, "auxpass"))
-    if tree.lemma(node) not in words["stance.confirm_verbs"] or not to:
+    if not (to and confirms(tree, node, words)):
         return False
     if tree.dep(node) not in {"xcomp", "advcl", "csubj", "ccomp"}:
         return False

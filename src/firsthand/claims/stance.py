@@ -81,12 +81,22 @@ def _of_cue(tree: Tree, cue: Cue, words: Words) -> Iterable[Finding]:
     elif cue.kind == "belief":
         yield from _minded(tree, cue, words)
     knows_of = lemma == "know" and silences.broken(tree, cue.node)
-    if negated and lemma in words["stance.confirm_verbs"] and not knows_of:
+    if negated and silences.confirms(tree, cue.node, words) and not knows_of:
         yield "unconfirmed", cue.node
+    if _misstates(tree, cue.node, words):
+        yield "denied", cue.node
     above = tree.lemma(tree.tokens[cue.node].head)
     declined = tree.dep(cue.node) == "xcomp" and above in words["stance.decline_verbs"]
     if declined or silences.beyond(tree, cue.node, words):
         yield "unconfirmed", cue.node
+
+
+def _misstates(tree: Tree, node: int, words: Words) -> bool:
+    """Tell what it is "wrong to say", "not true to say"."""
+    above = tree.tokens[node].head
+    states = [above, *tree.kids(above, "acomp")]
+    wrong = any(tree.lemma(n) in words["stance.misstating"] for n in states)
+    return wrong and tree.dep(node) in {"xcomp", "advcl", "ccomp"} and tree.bare(node)
 
 
 def _amazed(tree: Tree, node: int, words: Words) -> bool:
@@ -260,7 +270,7 @@ def _of_person(tree: Tree, node: int, words: Words) -> bool:
 def _verb(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Finding]:
     # "is looking to leave" wants to
     seems = lemma in words["stance.probable_verbs"] and tree.tokens[node].tag != "VBG"
-    if (seems and tree.kids(node, "xcomp", "acomp", "oprd")) or _held(tree, node, lemma, words):
+    if (seems and _seeming(tree, node)) or _held(tree, node, lemma, words):
         yield "probable", node
     elif lemma in words["cues.deny"] and not (
         tree.negated(node) or substance.withholds(tree, node, words)
@@ -274,6 +284,13 @@ def _verb(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Finding]:
         yield "unconfirmed", node
     elif _admitted(tree, node):
         yield "possible", node
+
+
+def _seeming(tree: Tree, node: int) -> bool:
+    """Tell what something seems to be from where somebody is seen: "appeared in court to give evidence"."""
+    behind = tree.kids(node, "xcomp", "acomp", "oprd")
+    between = [p for p in tree.kids(node, "prep") if behind and node < p < behind[0]]
+    return bool(behind) and all(tree.lemma(p) in {"to", "like"} for p in between)
 
 
 def _admitted(tree: Tree, node: int) -> bool:
@@ -304,7 +321,7 @@ def _unknown(tree: Tree, node: int, lemma: str, words: Words) -> bool:
     empty = silences.no_knowledge(tree, node, words)
     if tree.negated(node) and not silences.bidden(tree, node):
         told = lemma in {"say", "know"} and silences.broken(tree, node)
-        if (lemma in words["stance.confirm_verbs"] and not told) or empty:
+        if (silences.confirms(tree, node, words) and not told) or empty:
             return True
     asked = lemma in words["stance.investigate_verbs"] and any(
         bonds.wonders(tree, c) for c in tree.kids(node, "ccomp", "advcl", "pcomp") if c > node

@@ -115,7 +115,7 @@ def _this_text(tree: Tree, noun: int, words: Words) -> bool:
 
 def asks(tree: Tree, head: int) -> bool:
     """Tell whether the clause is the main one of a question, which asserts nothing."""
-    if tree.dep(head) not in {"ROOT", "ccomp"}:
+    if tree.dep(head) not in {"ROOT", "ccomp"} and not _inverts(tree, head):
         return False
     own = [n for n in tree.subtree(head) if tree.dep(n) != "punct"]
     behind = own[-1] + 1
@@ -124,6 +124,15 @@ def asks(tree: Tree, head: int) -> bool:
             return True
         behind += 1
     return False
+
+
+def _inverts(tree: Tree, head: int) -> bool:
+    """Tell whether a joined clause has the order of a question: "and why is it closed?"."""
+    own = tree.kid(head, "nsubj", "nsubjpass")
+    helpers = [*tree.kids(head, "aux", "auxpass"), head]
+    first = tree.tokens[min(helpers)]
+    finite = first.tag in {"MD", "VBD", "VBZ", "VBP"}
+    return tree.dep(head) == "conj" and own is not None and min(helpers) < own and finite
 
 
 def orders(tree: Tree, head: int, words: Words) -> bool:

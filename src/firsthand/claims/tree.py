@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from firsthand.claims.attachments import attached
 from firsthand.claims.mends import mended
 from firsthand.records import Sentence, Token
 
@@ -26,7 +27,7 @@ class Tree:
 
     def __init__(self, sentence: Sentence) -> None:
         # whoever reads the sentence has the parse that is read here
-        self.sentence = replace(sentence, tokens=mended(sentence.tokens))
+        self.sentence = replace(sentence, tokens=attached(mended(sentence.tokens)))
         self.tokens: tuple[Token, ...] = self.sentence.tokens
         self._lemmas = [token.lemma.lower() for token in self.tokens]
         self.children: list[list[int]] = [[] for _ in self.tokens]

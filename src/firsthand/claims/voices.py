@@ -347,7 +347,7 @@ class Voices:
 
     def _unnamed(self, tree: Tree, node: int) -> Voice:
         lemma, nodes = tree.lemma(node), core(tree, node, self._words)
-        name = clip(strip_leading(tree, nodes, self._words)) or tree.tokens[node].text
+        name = clip(strip_leading(tree, nodes, self._words), self._words) or tree.tokens[node].text
         # "two", "70 of them"
         several = tree.tokens[node].tag == "CD" and lemma not in {"one", "1"}
         plural = several or tree.tokens[node].tag in {"NNS", "NNPS"}

@@ -49,6 +49,8 @@ def firsthand(
     if not chain:
         return _seen_by_own(reading, line, clause.head)
     voice = chain[-1]
+    if _heard_of(reading, line, clause):
+        return False
     if voice.kind == "document":
         return _read_by_own(reading, line, clause)
     if voice.kind == "group" or (voice.kind == "person" and voice.anonymous):
@@ -60,6 +62,17 @@ def firsthand(
             return False
     past = _past(line, clause) and not _stands(reading, line, clause.head)
     return (past and voice.name in known) or _person(reading, line, clause, chain)
+
+
+def _heard_of(reading: Hearing, line: Line, clause: Clause) -> bool:
+    """Tell whether somebody has it from others, nobody knows whom: "said she had heard that it sank"."""
+    tree, words = line.tree, reading.words
+    return any(
+        tree.lemma(said.cue.node) in words["perception.hearsay"]
+        or (said.cue.kind == "passive" and tree.lemma(said.cue.node) in words["cues.heard"])
+        for said in line.said
+        if said.cue.node != clause.head and covers(said.cue, clause.head)
+    )
 
 
 def _noun(voice: Voice, words: Words) -> frozenset[str]:
