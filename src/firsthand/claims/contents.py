@@ -28,8 +28,8 @@ class Contents:
         """Kinds of cue that a verb is."""
         return self.words.cues.get(lemma, ())
 
-    def read(self, node: int, lemma: str, kind: str) -> tuple[list[int], set[int], bool]:
-        """Heads and tokens of what is said, and whether the tie is loose."""
+    def read(self, node: int, lemma: str, kind: str) -> tuple[list[int], set[int]]:
+        """Heads and tokens of what is said."""
         tree = self.tree
         clauses = [
             c
@@ -43,29 +43,29 @@ class Contents:
         told = self._asserted(clauses, node, lemma, kind)
         if told != clauses or (clauses and kind not in {"characterise", "accuse"}):
             apart = conjuncts.apart(tree, node, clauses, self.words)
-            return told, self.below(told, node) - apart, False
+            return told, self.below(told, node) - apart
         heard = self._held_below(node) if kind == "say" else None
         if heard is not None:
-            return [heard], set(tree.subtree(heard)), False
+            return [heard], set(tree.subtree(heard))
         torn = self.torn(node)
         if torn is not None and kind in {"say", "belief"}:
             subject = tree.kids(node, "nsubj", "nsubjpass")[0]
-            return [subject], set(tree.subtree(subject)), False
+            return [subject], set(tree.subtree(subject))
         around = self._around(node, kind)
         if around is not None:
-            return [around], set(tree.subtree(around)) - set(tree.subtree(node)), True
+            return [around], set(tree.subtree(around)) - set(tree.subtree(node))
         strict = lemma in self.words["cues.needs_clause"]
         what = None if strict else self._what(node, kind)
         if what is not None:
-            return [what], set(tree.subtree(what)) - set(tree.subtree(node)), False
+            return [what], set(tree.subtree(what)) - set(tree.subtree(node))
         if kind == "say" and (not strict or self._closes(node)) and self._in_quotes(node):
-            return self.tops(self._quotation(node)), self._quotation(node), True
+            return self.tops(self._quotation(node)), self._quotation(node)
         heads = self._phrases(node, lemma, kind)
         if not heads and kind == "say" and not strict and self._ends(node, lemma):
             first = tree.subtree(tree.kids(node, "nsubj")[0])[0]
             before = {n for n in range(first) if tree.dep(n) != "punct"}
-            return self.tops(before), before, False
-        return heads, self.below(heads, node), False
+            return self.tops(before), before
+        return heads, self.below(heads, node)
 
     def _asserted(self, clauses: list[int], node: int, lemma: str, kind: str) -> list[int]:
         """Heads of what is asserted: the clauses, or the telling with them where they are not so alone."""

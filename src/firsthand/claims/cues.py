@@ -335,7 +335,7 @@ class _Finder:
             return None
         if kind == "deny" and substance.withholds(tree, node, self.words):
             return None
-        content, scope, loose = self.said.read(node, lemma, kind)
+        content, scope = self.said.read(node, lemma, kind)
         bare = kind != "accuse" and tree.dep(node) == "pcomp" and tree.kid(node, "nsubj") is None
         if not content or (content == [node] and bare):
             # "met thirty people in reporting the story"
@@ -366,7 +366,6 @@ class _Finder:
             ),
             content=tuple(content),
             scope=frozenset(scope),
-            loose=loose,
             torn=self.said.torn(node) if tree.dep(content[0]) in {"nsubj", "nsubjpass"} else None,
             # "the loss threatens to hurt trade": what somebody tells with "to" is a person's or body's
             weak=lemma in self.words["cues.of_things"]
