@@ -40,7 +40,7 @@ WITNESSES = {
         "stance.unwilling": "unable", "voices.seeing": "witness", "voices.several": "many",
         "voices.exact": "president", "perception.suffered": "lose",
         "pronouns.he": "him", "pronouns.she": "her", "pronouns.it": "it", "pronouns.they": "both",
-        "pronouns.first": "we", "pronouns.tellers": "our", "pronouns.relative": "who",
+        "pronouns.first": "we", "phrases.tellers": "our", "pronouns.relative": "who",
         "pronouns.parts": "some", "names.leading": "several", "names.after": "of",
         "names.particles": "von", "names.small": "the", "names.firm_nouns": "operator",
         "names.mastheads": "herald", "names.firms": "ferries", "names.states": "nebraska",

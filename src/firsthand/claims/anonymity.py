@@ -15,7 +15,7 @@ def find(
 ) -> bool:
     """Tell whether the phrase ``nodes`` around a common noun names a voice of ``kind`` that is anonymous."""
     forms = {tree.lemma(n) for n in nodes} | {tree.tokens[n].text.lower() for n in nodes}
-    if forms & words["voices.unnamed_words"]:
+    if forms & words["speakers.unnamed_words"]:
         return True
     lemma, named = tree.lemma(node), _named(tree, node, nodes)
     if lemma == "report" and tree.tokens[node].tag == "NNS":

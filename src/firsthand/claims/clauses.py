@@ -384,7 +384,7 @@ def _frame(tree: Tree, head: int, cut: set[int], words: Words) -> bool:
         return not tree.negated(head) and any(tree.lemma(m) == "that" for m in marks)
     inner = [c for n in (head, *tree.kids(head, "acomp")) for c in tree.kids(n, "ccomp", "csubj")]
     # "it is not clear when it sank": what is asked, though the parse takes it for a time
-    open_ = words["stance.known_adjectives"] | words["stance.unknown_adjectives"]
+    open_ = words["stance.known_adjectives"] | words["hedges.unconfirmed"]
     known = [n for n in tree.kids(head, "acomp") if tree.lemma(n) in open_]
     asked = (c for n in (head, *known) for c in tree.kids(n, "advcl")) if known else ()
     inner += [c for c in asked if bonds.asking(tree, c) is not None]

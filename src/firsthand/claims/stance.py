@@ -191,7 +191,7 @@ def _sensed(tree: Tree, modal: int, words: Words) -> bool:
         return False
     taken = any(tree.lemma(n) in {"as", "have"} for n in tree.kids(verb, "prep", "aux"))
     own = (tree.tokens[n].text.lower() for n in tree.kids(verb, "nsubj"))
-    seen = tree.kid(verb, "auxpass") is not None or words["pronouns.tellers"].intersection(own)
+    seen = tree.kid(verb, "auxpass") is not None or words["phrases.tellers"].intersection(own)
     return tree.lemma(verb) in words["stance.senses"] and not taken and bool(seen)
 
 
@@ -231,7 +231,7 @@ def _complement(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Fin
     if lemma in words["stance.false_adjectives"] and not negated:
         yield "denied", node
     elif (
-        lemma in words["stance.unknown_adjectives"]
+        lemma in words["hedges.unconfirmed"]
         or (
             lemma in words["stance.known_adjectives"]
             and negated
@@ -325,7 +325,7 @@ def _above(tree: Tree, clause: Clause, words: Words) -> Iterable[Finding]:
         return
     for node in (head, *tree.kids(head, "acomp", "attr", "oprd")):
         word = tree.lemma(node)
-        if word in words["stance.unknown_adjectives"] or (
+        if word in words["hedges.unconfirmed"] or (
             word in words["stance.known_adjectives"] and tree.negated(head)
         ):
             yield "unconfirmed", node
