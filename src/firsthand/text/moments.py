@@ -79,10 +79,8 @@ def find(
     *,
     reference: Published | datetime | date | str | None,
     language: str = "en",
-    start: int = 0,
-    stop: int | None = None,
 ) -> list[Moment]:
-    """Time expressions of ``text[start:stop]`` with offsets into ``text``, in order.
+    """Time expressions of ``text``, in order.
 
     ``reference`` is the day of publication: a date, a datetime (its own day counts, not the one
     in UTC), an ISO string, or a ``Published``, whose interval is used where it has no value: an
@@ -90,7 +88,7 @@ def find(
     reference, relative expressions have neither value nor bounds. Raises ``ValueError`` for a
     string that is no ISO date.
     """
-    found = scan(text, language=language, start=start, stop=stop)
+    found = scan(text, language=language)
     return settle(text, found, days(reference), late=_is_late(reference))
 
 
