@@ -51,7 +51,7 @@ def _anyone(tree: Tree, node: int, kind: str, words: Words) -> bool:
     sides = words["voices.parties"] | words["voices.spokespeople"]
     if tree.lemma(node) in sides or not (node == 0 or token.text.islower()):
         return False
-    before = {tree.lemma(c) for c in tree.kids(node, "det", "nummod", "predet")}
+    before = tree.lemmas(node, "det", "nummod", "predet")
     if kind == "group":
         return token.tag == "NNS" and not before & words["voices.pairing"]
     return kind == "person" and token.tag == "NN" and bool(before & words["voices.indefinite"])

@@ -380,8 +380,8 @@ def _frame(tree: Tree, head: int, cut: set[int], words: Words) -> bool:
     if subject is not None and tree.lemma(subject) in {"this", "that"} and tree.kid(head, "agent"):
         return tree.lemma(head) in words["cues.say"]
     if subject is not None and tree.tokens[subject].tag == "NN" and tree.lemma(head) == "be":
-        marks = (m for c in tree.kids(head, "ccomp") if c in cut for m in tree.kids(c, "mark"))
-        return not tree.negated(head) and any(tree.lemma(m) == "that" for m in marks)
+        told = (c for c in tree.kids(head, "ccomp") if c in cut)
+        return not tree.negated(head) and any("that" in tree.lemmas(c, "mark") for c in told)
     inner = [c for n in (head, *tree.kids(head, "acomp")) for c in tree.kids(n, "ccomp", "csubj")]
     # "it is not clear when it sank": what is asked, though the parse takes it for a time
     open_ = words["stance.known_adjectives"] | words["hedges.unconfirmed"]

@@ -89,7 +89,7 @@ class Contents:
         helpers = tree.kids(clause, "aux", "auxpass")
         first = helpers[0] if helpers else clause
         base = tree.tokens[first].tag == "VB" or (kind == "urge" and tree.bare(first))
-        return base and any(tree.lemma(m) == "that" for m in tree.kids(clause, "mark"))
+        return base and "that" in tree.lemmas(clause, "mark")
 
     def _told(self, clause: int) -> bool:
         """Tell whether a clause is a telling with somebody of its own who tells."""
@@ -133,7 +133,7 @@ class Contents:
             # "their fear is that it leaks"
             held.extend(tree.kids(verb, "ccomp"))
         for clause in held:
-            if any(tree.lemma(m) == "that" for m in tree.kids(clause, "mark")):
+            if "that" in tree.lemmas(clause, "mark"):
                 return clause
         return None
 
@@ -226,8 +226,8 @@ class Contents:
 
     def _unmarked(self, lemma: str, clause: int) -> bool:
         """Tell whether a verb that tells only with "that" has none: "accepted [that] it leaked"."""
-        marks = (self.tree.lemma(m) for m in self.tree.kids(clause, "mark"))
-        return lemma in self.words["cues.needs_that"] and "that" not in marks
+        bare = "that" not in self.tree.lemmas(clause, "mark")
+        return lemma in self.words["cues.needs_that"] and bare
 
     def _around(self, node: int, kind: str) -> int | None:
         """Head of the clause that a cue is put into: "The train, he said, left"; "as X reported"."""
@@ -244,9 +244,7 @@ class Contents:
         heard = tree.lemma(node) in self.words["cues.heard"]
         event = tree.kid(node, "dobj") is not None and not heard
         as_clause = (
-            token.dep == "advcl"
-            and not event
-            and any(tree.lemma(m) == "as" for m in tree.kids(node, "mark", "advmod"))
+            token.dep == "advcl" and not event and "as" in tree.lemmas(node, "mark", "advmod")
         )
         joined = token.dep == "conj" and not tree.kids(token.head, "cc") and self.comma(node)
         own_subject = tree.kid(node, "nsubj") is not None
@@ -319,7 +317,7 @@ class Contents:
             told = tree.tokens[node].tag != "VB" or tree.kid(node, "aux") is not None
             return [node] if told else []
         tie = lemma.partition("_")[2]
-        if kind == "say" and any(tree.lemma(p) == tie for p in tree.kids(node, "prep")):
+        if kind == "say" and tie in tree.lemmas(node, "prep"):
             return [node] if self.finite(node) else []
         if kind == "belief" and lemma in self.words["cues.of_nouns"] and tree.kids(node, "dobj"):
             return [node]
@@ -329,8 +327,7 @@ class Contents:
         if kind == "urge":
             # 'urged Skell "to open the lock"': the mark parts what the verb holds
             marked = any(
-                c in self.quoted and any(tree.lemma(n) == "to" for n in tree.kids(c, "aux"))
-                for c in tree.kids(node, "advcl")
+                c in self.quoted and "to" in tree.lemmas(c, "aux") for c in tree.kids(node, "advcl")
             )
             return [node] if marked or tree.kids(node, "xcomp", "ccomp") else []
         named = (kind == "accuse" and charges.some(tree, node)) or (

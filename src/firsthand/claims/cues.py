@@ -279,7 +279,7 @@ class _Finder:
 
     def _bidden(self, node: int, subject: int | None) -> bool:
         """Tell what another should say, or will not: "the mayor must insist", "is unable to say that"."""
-        helpers = {self.tree.lemma(n) for n in self.tree.kids(node, "aux")}
+        helpers = self.tree.lemmas(node, "aux")
         others = subject is not None and self.tree.lemma(subject) not in {"i", "we"}
         state = self.tree.lemma(self.tree.tokens[node].head)
         bidden = others and bool(helpers & self.words["stance.bidding_modals"])

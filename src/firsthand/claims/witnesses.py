@@ -91,7 +91,7 @@ def _has_seen(reading: Hearing, line: Line, clause: Clause) -> bool:
         own is not None
         and tree.tokens[own].text.lower() in words["pronouns.mine"]
         and tree.lemma(clause.head) in words["perception.verbs"]
-        and any(tree.lemma(n) in {"have", "’ve", "'ve"} for n in tree.kids(clause.head, "aux"))
+        and not tree.lemmas(clause.head, "aux").isdisjoint({"have", "’ve", "'ve"})
     )
 
 
@@ -142,7 +142,7 @@ def _stands(reading: Hearing, line: Line, head: int) -> bool:
         # "nobody tells us anything" is what befell the one who says it
         return False
     if lemma == "be":
-        return any(tree.lemma(n) in words["clauses.feelings"] for n in tree.kids(head, "acomp"))
+        return not words["clauses.feelings"].isdisjoint(tree.lemmas(head, "acomp"))
     telling = any(lemma in words[f"cues.{kind}"] for kind in _TELLING)
     return telling or lemma in words["perception.stands"] | words["clauses.feelings"]
 
