@@ -31,7 +31,7 @@ WITNESSES = {
     "ranging": "between", "reaching": "till", "ending": "until", "by_the_day": "tonight", "open": "unclear",
     "together": "joint", "indirect": "how", "relations": "aunt", "whereabouts": "beside", "surveying": "pollster", "counting_back": "ago", "issued": "statement", "namesakes": "airline", "spokesmen": "spokeswoman",
     "different": "another", "single": "an", "definite": "this", "specifying": "about",
-    "himself": "i", "appended": "who", "belonging": "from", "whose": "for", "genitive": "'s", "owners": "of", "including": "including", "harmless": "penalty", "accusing": "arrest", "involving": "role", "moving": "increase", "repeated": "twice", "so_much": "as",
+    "himself": "i", "appended": "who", "belonging": "from", "whose": "for", "genitive": "'s", "owners": "of", "including": "including", "harmless": "penalty", "accusing": "arrest", "involving": "role", "repeated": "twice", "so_much": "as",
 }  # fmt: skip
 
 
