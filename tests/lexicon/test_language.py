@@ -21,7 +21,7 @@ WITNESSES = {
         "clauses.plural": "were", "clauses.unasking": "there", "clauses.impersonal": "seem",
         "clauses.contrasting": "whereas", "clauses.stepped": "had", "clauses.stepping": "were",
         "attribution.hearers": "with", "attribution.speaking": "talk",
-        "attribution.partners": "for", "attribution.carriers": "on", "nouns.makers": "by",
+        "attribution.carriers": "on", "nouns.makers": "by",
         "nouns.telling": "announcement", "nouns.ways": "via",
         "voices.agent_endings": "ian", "voices.person_endings": "woman",
         "circumstances.with": "with", "circumstances.numbers": "dozens",

@@ -218,7 +218,7 @@ class Parties:
     def _heard(self, node: int) -> Iterator[int]:
         tree = self.tree
         for prep in tree.kids(node, "prep"):
-            if tree.lemma(prep) in self.words["attribution.partners"]:
+            if tree.lemma(prep) in self.words["attribution.hearers"]:
                 yield from tree.kids(prep, "pobj")
         yield from self._carriers(node)
 
