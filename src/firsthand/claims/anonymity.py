@@ -22,7 +22,7 @@ def find(
         return not named
     if lemma in words["voices.unnamed_media"] and not (named or forms & words["voices.state"]):
         return True
-    if _speaks_for(tree, node, nodes, words, places):
+    if _speaks_for(tree, node, words, places):
         return False
     return lemma in words["voices.anonymous"] or _anyone(tree, node, kind, words)
 
@@ -32,12 +32,9 @@ def _named(tree: Tree, node: int, nodes: Sequence[int]) -> bool:
     return any(tree.tokens[n].tag in {"NNP", "NNPS"} for n in nodes if n != node)
 
 
-def _speaks_for(tree: Tree, node: int, nodes: Sequence[int], words: Words, places: Places) -> bool:
+def _speaks_for(tree: Tree, node: int, words: Words, places: Places) -> bool:
     """Tell whether somebody unnamed speaks for a named body; a source or an insider does not."""
-    lemma = tree.lemma(node)
-    if lemma in words["voices.spokespeople"]:
-        return _named(tree, node, nodes) or len(nodes) > 2
-    if lemma in words["voices.sources"]:
+    if tree.lemma(node) in words["voices.sources"]:
         return False
     whose = (
         tree.tokens[c].text for c in tree.kids(node, "compound") if tree.tokens[c].tag == "NNP"
