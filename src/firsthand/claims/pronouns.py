@@ -287,6 +287,9 @@ class Pronouns:
         if asked and tree.kid(verb, "auxpass") is not None:
             # "it is not known if"
             return True
+        if tree.lemma(verb) == "come" and "to" in tree.lemmas(verb, "prep"):
+            # "when it comes to boats"
+            return True
         ahead = any("to" in tree.lemmas(c, "aux") for c in held)
         if any(tree.dep(c) != "advcl" for c in held) or ahead:
             return tree.lemma(verb) in self._words["clauses.impersonal"]
