@@ -191,3 +191,9 @@ def test_what_a_pronoun_may_not_stand_for(read, text, words, wrong):
         if r.lead and text[r.start : r.stop].startswith(words)
     ]
     assert not any(wrong in lead for lead in leads)
+
+
+def test_what_an_empty_it_opens_is_no_clause_of_its_own(read):
+    text = "The crew failed when it came to the storms of the winter, Ada Quill said."
+    told = [text[r.start : r.stop] for r in read(text)]
+    assert told == ["The crew failed when it came to the storms of the winter"]

@@ -96,8 +96,6 @@ def _date(newsroom, words, value, begins, lasts):
         (("Nearly 1,000 people were killed in Port Ash.", "More than 1,200 men face the death penalty in Port Ash."), []),
         # how far it flew, and how far it lies: that both are told in miles, too, shows nothing
         (("The balloon flew 2,700 km (1,680 miles) over Norland.", "Brixholm is about 2,500 km (1,550 miles) south of Skell."), []),
-        # a gauge that moved showed something else before
-        (("The Port Ash storm had winds of 80 mph.", "The winds of the Port Ash storm had fallen to 90 mph."), []),
         # whose wife, and whose aunt
         (("A jilted wife faces jail for the fire.", "A cruel aunt faces jail for the fire."), []),
     ],

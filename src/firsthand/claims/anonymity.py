@@ -15,14 +15,14 @@ def find(
 ) -> bool:
     """Tell whether the phrase ``nodes`` around a common noun names a voice of ``kind`` that is anonymous."""
     forms = {tree.lemma(n) for n in nodes} | {tree.tokens[n].text.lower() for n in nodes}
-    if forms & words["voices.unnamed_words"]:
+    if forms & words["speakers.unnamed_words"]:
         return True
     lemma, named = tree.lemma(node), _named(tree, node, nodes)
     if lemma == "report" and tree.tokens[node].tag == "NNS":
         return not named
     if lemma in words["voices.unnamed_media"] and not (named or forms & words["voices.state"]):
         return True
-    if _speaks_for(tree, node, nodes, words, places):
+    if _speaks_for(tree, node, words, places):
         return False
     return lemma in words["voices.anonymous"] or _anyone(tree, node, kind, words)
 
@@ -32,12 +32,9 @@ def _named(tree: Tree, node: int, nodes: Sequence[int]) -> bool:
     return any(tree.tokens[n].tag in {"NNP", "NNPS"} for n in nodes if n != node)
 
 
-def _speaks_for(tree: Tree, node: int, nodes: Sequence[int], words: Words, places: Places) -> bool:
+def _speaks_for(tree: Tree, node: int, words: Words, places: Places) -> bool:
     """Tell whether somebody unnamed speaks for a named body; a source or an insider does not."""
-    lemma = tree.lemma(node)
-    if lemma in words["voices.spokespeople"]:
-        return _named(tree, node, nodes) or len(nodes) > 2
-    if lemma in words["voices.sources"]:
+    if tree.lemma(node) in words["voices.sources"]:
         return False
     whose = (
         tree.tokens[c].text for c in tree.kids(node, "compound") if tree.tokens[c].tag == "NNP"
@@ -51,7 +48,7 @@ def _anyone(tree: Tree, node: int, kind: str, words: Words) -> bool:
     sides = words["voices.parties"] | words["voices.spokespeople"]
     if tree.lemma(node) in sides or not (node == 0 or token.text.islower()):
         return False
-    before = {tree.lemma(c) for c in tree.kids(node, "det", "nummod", "predet")}
+    before = tree.lemmas(node, "det", "nummod", "predet")
     if kind == "group":
         return token.tag == "NNS" and not before & words["voices.pairing"]
     return kind == "person" and token.tag == "NN" and bool(before & words["voices.indefinite"])

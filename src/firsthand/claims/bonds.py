@@ -139,7 +139,7 @@ def asking(tree: Tree, head: int) -> int | None:
 
 def wonders(tree: Tree, head: int) -> bool:
     """Tell a clause that leaves open what it says: "whether it leaked"."""
-    return any(tree.lemma(m) in {"whether", "if"} for m in tree.kids(head, "mark"))
+    return not tree.lemmas(head, "mark").isdisjoint({"whether", "if"})
 
 
 def opens(tree: Tree, head: int) -> bool:
@@ -149,9 +149,9 @@ def opens(tree: Tree, head: int) -> bool:
 
 def conditional(tree: Tree, head: int, words: Words) -> bool:
     """Tell whether a clause says on which terms another one holds: "if it rains", "whether it did or not"."""
-    marks = {tree.lemma(m) for m in tree.kids(head, "mark")}
+    marks = tree.lemmas(head, "mark")
     if tree.dep(head) == "advcl" and "whether" in marks and tree.kid(head, "cc") is not None:
-        return any(tree.lemma(n) == "or" for n in tree.kids(head, "cc"))
+        return "or" in tree.lemmas(head, "cc")
     # "as though it leaked"
     return bool(marks & words["clauses.conditions"]) or marks >= {"as", "though"}
 
@@ -162,7 +162,7 @@ def disbelieves(tree: Tree, node: int, words: Words) -> bool:
     What somebody "never thought" may have come to be; "did not expect snow" says so itself.
     """
     held = tree.lemma(node) in words["stance.held_cues"] and tree.negated(node)
-    return held and any(tree.lemma(n) == "do" for n in tree.kids(node, "aux"))
+    return held and "do" in tree.lemmas(node, "aux")
 
 
 def names(tree: Tree, head: int) -> bool:

@@ -26,7 +26,7 @@ def likens(tree: Tree, node: int, lemma: str, quoted: frozenset[int], words: Wor
     ]
     if lemma in words["cues.viewing"]:
         return bool(taken)
-    to = any(tree.lemma(p) == "to" for p in tree.kids(node, "prep"))
+    to = "to" in tree.lemmas(node, "prep")
     direct = tree.kid(node, "dobj") is not None and lemma in words["cues.condemning"]
     named = lemma == "call" and _named(tree, node, quoted)
     likened = to and lemma in words["cues.likening"]

@@ -58,7 +58,7 @@ class _Reading:
         }
         #: "Ada Quill, 40, and Tom Brack, 12, according to police"
         self.listed = {head for cue in cues if cue.kind == "according" for head in cue.content}
-        self.silent = _silent(tree, cues, self.contents, words)
+        self.silent = _silent(tree, cues, words)
         self.tellings = self.silent | {cue.node for cue in cues if cue.voices}
         candidates = self._candidates(cues)
         beside = [n for n in candidates if n not in self.contents | self.silent]
@@ -328,7 +328,7 @@ def reports(tree: Tree, clause: Clause, words: Words) -> bool:
     return own is not None or tree.tokens[clause.head].tag not in {"VB", "VBN", "VBG"}
 
 
-def _silent(tree: Tree, cues: list[Cue], contents: set[int], words: Words) -> set[int]:
+def _silent(tree: Tree, cues: list[Cue], words: Words) -> set[int]:
     """Heads of words that only attribute: "X said", "according to X", "citing sources"."""
     found = {cue.node for cue in cues if cue.node not in cue.content and cue.kind != "noun"}
     silences = {cue.node for cue in cues if cue.kind == "silence"}
@@ -351,9 +351,7 @@ def _silent(tree: Tree, cues: list[Cue], contents: set[int], words: Words) -> se
         if on and tree.dep(node) == "advcl" and tree.bare(node):
             # "went on to say that"
             found.add(above)
-    return found - {
-        n for n in contents if tree.lemma(n) not in words["cues.quote"] and n not in found
-    }
+    return found
 
 
 def _carries(tree: Tree, noun: int, verb: int, words: Words) -> bool:
@@ -380,11 +378,11 @@ def _frame(tree: Tree, head: int, cut: set[int], words: Words) -> bool:
     if subject is not None and tree.lemma(subject) in {"this", "that"} and tree.kid(head, "agent"):
         return tree.lemma(head) in words["cues.say"]
     if subject is not None and tree.tokens[subject].tag == "NN" and tree.lemma(head) == "be":
-        marks = (m for c in tree.kids(head, "ccomp") if c in cut for m in tree.kids(c, "mark"))
-        return not tree.negated(head) and any(tree.lemma(m) == "that" for m in marks)
+        told = (c for c in tree.kids(head, "ccomp") if c in cut)
+        return not tree.negated(head) and any("that" in tree.lemmas(c, "mark") for c in told)
     inner = [c for n in (head, *tree.kids(head, "acomp")) for c in tree.kids(n, "ccomp", "csubj")]
     # "it is not clear when it sank": what is asked, though the parse takes it for a time
-    open_ = words["stance.known_adjectives"] | words["stance.unknown_adjectives"]
+    open_ = words["stance.known_adjectives"] | words["hedges.unconfirmed"]
     known = [n for n in tree.kids(head, "acomp") if tree.lemma(n) in open_]
     asked = (c for n in (head, *known) for c in tree.kids(n, "advcl")) if known else ()
     inner += [c for c in asked if bonds.asking(tree, c) is not None]

@@ -24,7 +24,7 @@ def _parts(tree: Tree, verb: int, words: Words) -> bool:
     if tree.dep(verb) == "conj":
         parted = tree.tokens[verb].tag == "VBD"
     else:
-        parted = any(tree.lemma(n) in words["clauses.contrasting"] for n in tree.kids(verb, "mark"))
+        parted = not words["clauses.contrasting"].isdisjoint(tree.lemmas(verb, "mark"))
     own = tree.kid(verb, "nsubj") is not None and tree.kid(verb, "ccomp") is not None
     return parted and own and "say" in words.cues.get(tree.lemma(verb), ())
 
@@ -39,7 +39,7 @@ def shifted(tree: Tree, node: int, words: Words) -> list[int]:
         return []
     stepped = words["clauses.stepped"]
     stepping = stepped | words["clauses.stepping"]
-    but = any(tree.lemma(c) == "but" for c in tree.kids(node, "cc"))
+    but = "but" in tree.lemmas(node, "cc")
     return [
         verb
         for verb in tree.kids(node, "conj")

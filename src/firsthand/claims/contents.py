@@ -28,8 +28,8 @@ class Contents:
         """Kinds of cue that a verb is."""
         return self.words.cues.get(lemma, ())
 
-    def read(self, node: int, lemma: str, kind: str) -> tuple[list[int], set[int], bool]:
-        """Heads and tokens of what is said, and whether the tie is loose."""
+    def read(self, node: int, lemma: str, kind: str) -> tuple[list[int], set[int]]:
+        """Heads and tokens of what is said."""
         tree = self.tree
         clauses = [
             c
@@ -43,29 +43,29 @@ class Contents:
         told = self._asserted(clauses, node, lemma, kind)
         if told != clauses or (clauses and kind not in {"characterise", "accuse"}):
             apart = conjuncts.apart(tree, node, clauses, self.words)
-            return told, self.below(told, node) - apart, False
+            return told, self.below(told, node) - apart
         heard = self._held_below(node) if kind == "say" else None
         if heard is not None:
-            return [heard], set(tree.subtree(heard)), False
+            return [heard], set(tree.subtree(heard))
         torn = self.torn(node)
         if torn is not None and kind in {"say", "belief"}:
             subject = tree.kids(node, "nsubj", "nsubjpass")[0]
-            return [subject], set(tree.subtree(subject)), False
+            return [subject], set(tree.subtree(subject))
         around = self._around(node, kind)
         if around is not None:
-            return [around], set(tree.subtree(around)) - set(tree.subtree(node)), True
+            return [around], set(tree.subtree(around)) - set(tree.subtree(node))
         strict = lemma in self.words["cues.needs_clause"]
         what = None if strict else self._what(node, kind)
         if what is not None:
-            return [what], set(tree.subtree(what)) - set(tree.subtree(node)), False
+            return [what], set(tree.subtree(what)) - set(tree.subtree(node))
         if kind == "say" and (not strict or self._closes(node)) and self._in_quotes(node):
-            return self.tops(self._quotation(node)), self._quotation(node), True
+            return self.tops(self._quotation(node)), self._quotation(node)
         heads = self._phrases(node, lemma, kind)
         if not heads and kind == "say" and not strict and self._ends(node, lemma):
             first = tree.subtree(tree.kids(node, "nsubj")[0])[0]
             before = {n for n in range(first) if tree.dep(n) != "punct"}
-            return self.tops(before), before, False
-        return heads, self.below(heads, node), False
+            return self.tops(before), before
+        return heads, self.below(heads, node)
 
     def _asserted(self, clauses: list[int], node: int, lemma: str, kind: str) -> list[int]:
         """Heads of what is asserted: the clauses, or the telling with them where they are not so alone."""
@@ -89,7 +89,7 @@ class Contents:
         helpers = tree.kids(clause, "aux", "auxpass")
         first = helpers[0] if helpers else clause
         base = tree.tokens[first].tag == "VB" or (kind == "urge" and tree.bare(first))
-        return base and any(tree.lemma(m) == "that" for m in tree.kids(clause, "mark"))
+        return base and "that" in tree.lemmas(clause, "mark")
 
     def _told(self, clause: int) -> bool:
         """Tell whether a clause is a telling with somebody of its own who tells."""
@@ -133,7 +133,7 @@ class Contents:
             # "their fear is that it leaks"
             held.extend(tree.kids(verb, "ccomp"))
         for clause in held:
-            if any(tree.lemma(m) == "that" for m in tree.kids(clause, "mark")):
+            if "that" in tree.lemmas(clause, "mark"):
                 return clause
         return None
 
@@ -226,8 +226,8 @@ class Contents:
 
     def _unmarked(self, lemma: str, clause: int) -> bool:
         """Tell whether a verb that tells only with "that" has none: "accepted [that] it leaked"."""
-        marks = (self.tree.lemma(m) for m in self.tree.kids(clause, "mark"))
-        return lemma in self.words["cues.needs_that"] and "that" not in marks
+        bare = "that" not in self.tree.lemmas(clause, "mark")
+        return lemma in self.words["cues.needs_that"] and bare
 
     def _around(self, node: int, kind: str) -> int | None:
         """Head of the clause that a cue is put into: "The train, he said, left"; "as X reported"."""
@@ -244,9 +244,7 @@ class Contents:
         heard = tree.lemma(node) in self.words["cues.heard"]
         event = tree.kid(node, "dobj") is not None and not heard
         as_clause = (
-            token.dep == "advcl"
-            and not event
-            and any(tree.lemma(m) == "as" for m in tree.kids(node, "mark", "advmod"))
+            token.dep == "advcl" and not event and "as" in tree.lemmas(node, "mark", "advmod")
         )
         joined = token.dep == "conj" and not tree.kids(token.head, "cc") and self.comma(node)
         own_subject = tree.kid(node, "nsubj") is not None
@@ -319,7 +317,7 @@ class Contents:
             told = tree.tokens[node].tag != "VB" or tree.kid(node, "aux") is not None
             return [node] if told else []
         tie = lemma.partition("_")[2]
-        if kind == "say" and any(tree.lemma(p) == tie for p in tree.kids(node, "prep")):
+        if kind == "say" and tie in tree.lemmas(node, "prep"):
             return [node] if self.finite(node) else []
         if kind == "belief" and lemma in self.words["cues.of_nouns"] and tree.kids(node, "dobj"):
             return [node]
@@ -329,8 +327,7 @@ class Contents:
         if kind == "urge":
             # 'urged Skell "to open the lock"': the mark parts what the verb holds
             marked = any(
-                c in self.quoted and any(tree.lemma(n) == "to" for n in tree.kids(c, "aux"))
-                for c in tree.kids(node, "advcl")
+                c in self.quoted and "to" in tree.lemmas(c, "aux") for c in tree.kids(node, "advcl")
             )
             return [node] if marked or tree.kids(node, "xcomp", "ccomp") else []
         named = (kind == "accuse" and charges.some(tree, node)) or (

@@ -25,7 +25,7 @@ class Countries:
 
     def both(self, tree: Tree, node: int, index: int) -> list[str]:
         """Resolve "both countries", "the two sides": the two named last; empty if it is not that."""
-        two = {tree.lemma(c) for c in tree.kids(node, "det", "nummod", "predet")} & {"both", "two"}
+        two = tree.lemmas(node, "det", "nummod", "predet") & {"both", "two"}
         if not two or tree.lemma(node) not in self._words["voices.pairs"]:
             return []
         seen = [name for sentence, name in self._seen if index - sentence <= PAIR_REACH]

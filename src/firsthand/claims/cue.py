@@ -19,8 +19,6 @@ class Cue:
     content: tuple[int, ...]
     #: every token that is said
     scope: frozenset[int]
-    #: the content is only what stands in quotation marks, or the whole sentence around the cue
-    loose: bool = False
     #: verb of the content where the parse has made it a modifier of its own subject
     torn: int | None = None
     #: the grammar gives a subject that may be a thing ("pictures show", "..., saying")

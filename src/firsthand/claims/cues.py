@@ -316,7 +316,7 @@ class _Finder:
 
     def _bidden(self, node: int, subject: int | None) -> bool:
         """Tell what another should say, or will not: "the mayor must insist", "is unable to say that"."""
-        helpers = {self.tree.lemma(n) for n in self.tree.kids(node, "aux")}
+        helpers = self.tree.lemmas(node, "aux")
         others = subject is not None and self.tree.lemma(subject) not in {"i", "we"}
         state = self.tree.lemma(self.tree.tokens[node].head)
         bidden = others and bool(helpers & self.words["stance.bidding_modals"])
@@ -372,7 +372,7 @@ class _Finder:
             return None
         if kind == "deny" and substance.withholds(tree, node, self.words):
             return None
-        content, scope, loose = self.said.read(node, lemma, kind)
+        content, scope = self.said.read(node, lemma, kind)
         bare = kind != "accuse" and tree.dep(node) == "pcomp" and tree.kid(node, "nsubj") is None
         if not content or (content == [node] and bare):
             # "met thirty people in reporting the story"
@@ -408,7 +408,6 @@ class _Finder:
             ),
             content=tuple(content),
             scope=frozenset(scope),
-            loose=loose,
             torn=self.said.torn(node) if tree.dep(content[0]) in {"nsubj", "nsubjpass"} else None,
             # "the loss threatens to hurt trade": what somebody tells with "to" is a person's or body's
             weak=lemma in self.words["cues.of_things"]

@@ -106,7 +106,7 @@ def unhung(tree: Tree, nodes: list[int], cut: set[int]) -> list[int]:
     """Leave off a noun set behind another one for the sake of a clause that is a report: ", a view"."""
     last = nodes[-1]
     # such as ", a process" before "that she called hard", not "this year" before "when it sank"
-    loose = tree.dep(last) == "npadvmod" and any(tree.lemma(n) == "a" for n in tree.kids(last))
+    loose = tree.dep(last) == "npadvmod" and "a" in tree.lemmas(last)
     if not (loose or tree.dep(last) == "appos") or not any(
         c in cut for c in tree.kids(last, "relcl", "acl")
     ):

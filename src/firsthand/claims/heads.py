@@ -38,7 +38,7 @@ def _is_head(tree: Tree, node: int, contents: Collection[int], words: Words) -> 
     if token.dep in _ASIDES:
         if bonds.conditional(tree, node, words):
             return False
-        return not any(tree.lemma(c) == "to" for c in tree.kids(node, "aux"))
+        return "to" not in tree.lemmas(node, "aux")
     if token.dep in _OWN:
         if bonds.asked(tree, node, words) or _held(tree, node):
             return False
@@ -105,7 +105,7 @@ def _likened(tree: Tree, node: int) -> bool:
         tree.tokens[node].pos == "AUX"
         and own is not None
         and own > node
-        and any(tree.lemma(m) == "as" for m in tree.kids(node, "mark"))
+        and "as" in tree.lemmas(node, "mark")
     )
 
 

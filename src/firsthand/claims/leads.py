@@ -78,12 +78,12 @@ def _hangs(tree: Tree, head: int, own: int | None, *, told: bool) -> bool:
     if own is None:
         return True
     above = tree.tokens[tree.tokens[head].head]
-    if above.dep == "attr" and any(tree.lemma(n) == "it" for n in tree.kids(above.head, "nsubj")):
+    if above.dep == "attr" and "it" in tree.lemmas(above.head, "nsubj"):
         # "it is a loss that they died" is not about the loss
         return False
     opening = tree.subtree(head)[:2]
     relative = any(tree.tokens[n].tag in {"WP", "WDT", "WRB", "WP$"} for n in opening)
-    mark = any(tree.lemma(n) == "that" for n in tree.kids(head, "mark"))
+    mark = "that" in tree.lemmas(head, "mark")
     return tree.dep(head) == "relcl" and (relative or not (told or mark))
 
 
@@ -257,7 +257,7 @@ def _phrase(tree: Tree, about: int, head: int, nodes: set[int], words: Words) ->
     """Tokens of a noun phrase as a lead, with what is joined to it and the helpers of its verb."""
     phrase = (*core(tree, about, words),)
     first = tree.tokens[about].head
-    if tree.dep(about) == "conj" and any(tree.lemma(c) == "other" for c in tree.kids(about)):
+    if tree.dep(about) == "conj" and "other" in tree.lemmas(about):
         # "nets and other gear that could be sold": all of it
         phrase = tuple(range(core(tree, first, words)[0], phrase[-1] + 1))
     while len(phrase) > 1 and tree.tokens[phrase[0]].pos in {"SCONJ", "CCONJ"}:

@@ -228,14 +228,14 @@ class Parties:
     def carries(self, clause: int) -> bool:
         """Tell whether a clause says who carried something: "as reported by"."""
         tree = self.tree
-        as_what = any(tree.lemma(m) == "as" for m in tree.kids(clause, "mark", "advmod"))
+        as_what = "as" in tree.lemmas(clause, "mark", "advmod")
         told = tree.lemma(clause) in self.words["attribution.carried"]
         return as_what and told and tree.tokens[clause].tag == "VBN"
 
     def _heard(self, node: int) -> Iterator[int]:
         tree = self.tree
         for prep in tree.kids(node, "prep"):
-            if tree.lemma(prep) in self.words["attribution.partners"]:
+            if tree.lemma(prep) in self.words["attribution.hearers"]:
                 yield from tree.kids(prep, "pobj")
         yield from self._carriers(node)
 

@@ -287,11 +287,10 @@ class Pronouns:
         if asked and tree.kid(verb, "auxpass") is not None:
             # "it is not known if"
             return True
-        to = [p for p in tree.kids(verb, "prep") if tree.lemma(p) == "to"]
-        if tree.lemma(verb) == "come" and to:
+        if tree.lemma(verb) == "come" and "to" in tree.lemmas(verb, "prep"):
             # "when it comes to boats"
             return True
-        ahead = any(tree.lemma(m) == "to" for c in held for m in tree.kids(c, "aux"))
+        ahead = any("to" in tree.lemmas(c, "aux") for c in held)
         if any(tree.dep(c) != "advcl" for c in held) or ahead:
             return tree.lemma(verb) in self._words["clauses.impersonal"]
         return False

@@ -16,14 +16,14 @@ class Roles:
 
     def holder(self, tree: Tree, node: int, index: int) -> Known | None:
         """Who is meant by "the agency", "the intelligence chief": somebody known who went by such a noun."""
-        definite = any(tree.lemma(c) in {"the", "this", "that"} for c in tree.kids(node, "det"))
-        of = any(tree.lemma(p) in {"of", "for"} for p in tree.kids(node, "prep"))
+        definite = not tree.lemmas(node, "det").isdisjoint({"the", "this", "that"})
+        of = not tree.lemmas(node, "prep").isdisjoint({"of", "for"})
         if not definite or of or tree.tokens[node].tag in {"NNS", "NNPS"}:
             return None
         lemma = tree.lemma(node)
         exact = lemma in self._words["voices.exact"]
         alike = frozenset({lemma}) if exact else self._words.roles.get(lemma, frozenset({lemma}))
-        modifiers = {tree.lemma(c) for c in tree.kids(node, "compound", "amod")}
+        modifiers = tree.lemmas(node, "compound", "amod")
         at = tree.place(node)[0]
         people = frozenset(modifiers & self._places.peoples.keys())
         named = {

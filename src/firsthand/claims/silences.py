@@ -16,10 +16,12 @@ def is_one(tree: Tree, node: int, lemma: str, words: Words) -> bool:
         return tree.negated(node) or any(tree.nobody(noun) for noun in nouns)
     if not (tree.negated(node) and confirms(tree, node, words)):
         return False
-    if bidden(tree, node):
-        return False
-    marks = {tree.lemma(m) for c in tree.kids(node, "ccomp") for m in tree.kids(c, "mark")}
-    return "that" not in marks
+    return not bidden(tree, node) and not _tells_that(tree, node)
+
+
+def _tells_that(tree: Tree, node: int) -> bool:
+    """Tell whether what is told begins with "that": "did not say that he would"."""
+    return any("that" in tree.lemmas(clause, "mark") for clause in tree.kids(node, "ccomp"))
 
 
 def confirms(tree: Tree, node: int, words: Words) -> bool:
@@ -68,10 +70,10 @@ def beyond(tree: Tree, node: int, words: Words) -> bool:
     if tree.dep(node) not in {"xcomp", "advcl", "csubj", "ccomp"}:
         return False
     if tree.lemma(above) == "have":
-        return any(tree.lemma(n) == "yet" for n in tree.kids(above, "advmod"))
+        return "yet" in tree.lemmas(above, "advmod")
     for adjective in (above, *tree.kids(above, "acomp")):
         lemma, negated = tree.lemma(adjective), tree.negated(tree.tokens[adjective].head)
-        too = any(tree.lemma(n) == "too" for n in tree.kids(adjective, "advmod"))
+        too = "too" in tree.lemmas(adjective, "advmod")
         if (
             lemma in words["stance.hard"]
             or (negated and lemma in words["stance.feasible"])
@@ -86,7 +88,7 @@ def unreached(tree: Tree, node: int, words: Words) -> bool:
     if not tree.negated(node):
         return False
     lemma, passive = tree.lemma(node), tree.kid(node, "auxpass") is not None
-    asked = any(tree.lemma(n) in words["stance.contacts"] for n in tree.kids(node, "dobj"))
+    asked = not words["stance.contacts"].isdisjoint(tree.lemmas(node, "dobj"))
     reached = passive and lemma in words["stance.reach_verbs"]
     return reached or (asked and lemma in words["stance.answer_verbs"])
 
@@ -106,13 +108,9 @@ def broken(tree: Tree, node: int) -> bool:
 
     "Did not say that he would"; "did not know of the leak" is told of a leak.
     """
-    if tree.lemma(node) == "know" and any(
-        tree.lemma(p) in {"of", "about"} for p in tree.kids(node, "prep")
-    ):
+    if tree.lemma(node) == "know" and not tree.lemmas(node, "prep").isdisjoint({"of", "about"}):
         return True
-    return any(
-        tree.lemma(m) == "that" for c in tree.kids(node, "ccomp") for m in tree.kids(c, "mark")
-    )
+    return _tells_that(tree, node)
 
 
 def no_knowledge(tree: Tree, node: int, words: Words) -> bool:

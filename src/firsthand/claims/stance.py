@@ -55,7 +55,7 @@ def _neither(tree: Tree, node: int, words: Words) -> bool:
     """Tell who denies no more than he confirms: "would neither confirm nor deny that it had burned"."""
     first = tree.tokens[node].head if tree.dep(node) == "conj" else node
     verbs = {tree.lemma(n) for n in (first, *tree.kids(first, "conj"))}
-    links = {tree.lemma(n) for n in tree.kids(first, "cc")}
+    links = tree.lemmas(first, "cc")
     return bool(verbs & words["stance.confirm_verbs"]) and bool(links & {"or", "nor"})
 
 
@@ -190,7 +190,7 @@ def _beside(tree: Tree, verb: int) -> bool:
 def _unable(tree: Tree, modal: int, words: Words) -> bool:
     """Tell an inability from a possibility: "could not be found", not "could not have left"."""
     verb = tree.tokens[modal].head
-    done = any(tree.lemma(c) == "have" for c in tree.kids(verb, "aux"))
+    done = "have" in tree.lemmas(verb, "aux")
     return tree.lemma(modal) in words["stance.able_modals"] and tree.negated(verb) and not done
 
 
@@ -199,9 +199,9 @@ def _sensed(tree: Tree, modal: int, words: Words) -> bool:
     verb = tree.tokens[modal].head
     if tree.lemma(modal) not in words["stance.able_modals"]:
         return False
-    taken = any(tree.lemma(n) in {"as", "have"} for n in tree.kids(verb, "prep", "aux"))
+    taken = not tree.lemmas(verb, "prep", "aux").isdisjoint({"as", "have"})
     own = (tree.tokens[n].text.lower() for n in tree.kids(verb, "nsubj"))
-    seen = tree.kid(verb, "auxpass") is not None or words["pronouns.tellers"].intersection(own)
+    seen = tree.kid(verb, "auxpass") is not None or words["phrases.tellers"].intersection(own)
     return tree.lemma(verb) in words["stance.senses"] and not taken and bool(seen)
 
 
@@ -241,7 +241,7 @@ def _complement(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Fin
     if lemma in words["stance.false_adjectives"] and not negated:
         yield "denied", node
     elif (
-        lemma in words["stance.unknown_adjectives"]
+        lemma in words["hedges.unconfirmed"]
         or (
             lemma in words["stance.known_adjectives"]
             and negated
@@ -276,8 +276,8 @@ def _verb(tree: Tree, node: int, lemma: str, words: Words) -> Iterable[Finding]:
         tree.negated(node) or substance.withholds(tree, node, words)
     ):
         yield "unconfirmed" if _neither(tree, node, words) else "denied", node
-    elif _rejects(tree, node, words) and any(
-        tree.lemma(n) in words["stance.rejected"] for n in tree.kids(node, *_TAKEN)
+    elif _rejects(tree, node, words) and not words["stance.rejected"].isdisjoint(
+        tree.lemmas(node, *_TAKEN)
     ):
         yield "denied", node
     elif _unknown(tree, node, lemma, words):
@@ -308,7 +308,7 @@ def _held(tree: Tree, node: int, lemma: str, words: Words) -> bool:
         return False
     return (
         lemma not in words["cues.perceived"]
-        or any(tree.lemma(p) == "as" for p in tree.kids(node, "prep"))
+        or "as" in tree.lemmas(node, "prep")
         or any(
             tree.tokens[c].tag not in {"VBG", "VBN"} or tree.kid(c, "aux") is not None
             for c in tree.kids(node, "xcomp", "oprd", "ccomp", "advcl")
@@ -342,7 +342,7 @@ def _above(tree: Tree, clause: Clause, words: Words) -> Iterable[Finding]:
         return
     for node in (head, *tree.kids(head, "acomp", "attr", "oprd")):
         word = tree.lemma(node)
-        if word in words["stance.unknown_adjectives"] or (
+        if word in words["hedges.unconfirmed"] or (
             word in words["stance.known_adjectives"] and tree.negated(head)
         ):
             yield "unconfirmed", node
@@ -351,7 +351,7 @@ def _above(tree: Tree, clause: Clause, words: Words) -> Iterable[Finding]:
     if _admitted(tree, head):
         yield "possible", head
     # "they said that if it leaks they sell it" asks nothing
-    that = any(tree.lemma(m) == "that" for m in tree.kids(clause.head, "mark"))
+    that = "that" in tree.lemmas(clause.head, "mark")
     asks = bonds.wonders(tree, clause.head) and not that
     unknown = tree.negated(head) and bonds.asking(tree, clause.head) is not None
     if tree.dep(clause.head) != "advcl" and (asks or unknown):

@@ -97,11 +97,11 @@ def amends(tree: Tree, head: int, words: Words) -> bool:
 
 def _amended(tree: Tree, verb: int, subject: int, words: Words) -> bool:
     if _this_text(tree, subject, words):
-        before = any(tree.lemma(c) in words["clauses.formerly"] for c in tree.kids(verb, "advmod"))
+        before = not words["clauses.formerly"].isdisjoint(tree.lemmas(verb, "advmod"))
         return before or tree.lemma(verb) in words["clauses.amending"]
     if tree.lemma(subject) not in words["clauses.versions"]:
         return False
-    former = any(tree.lemma(c) in words["clauses.former"] for c in tree.kids(subject, "amod"))
+    former = not words["clauses.former"].isdisjoint(tree.lemmas(subject, "amod"))
     of = [c for prep in tree.kids(subject, "prep") for c in tree.kids(prep, "pobj")]
     if of:
         return any(_this_text(tree, c, words) for c in of)
@@ -109,7 +109,7 @@ def _amended(tree: Tree, verb: int, subject: int, words: Words) -> bool:
 
 
 def _this_text(tree: Tree, noun: int, words: Words) -> bool:
-    this = any(tree.lemma(c) == "this" for c in tree.kids(noun, "det"))
+    this = "this" in tree.lemmas(noun, "det")
     return this and tree.lemma(noun) in words["clauses.texts"]
 
 
@@ -167,7 +167,7 @@ def tells(tree: Tree, head: int, words: Words) -> bool:
     """Tell whether a clause is only "he said in a call": what he said stands elsewhere."""
     if tree.lemma(head) in words["cues.quote"] and tree.kid(head, "auxpass") is not None:
         # "he was quoted as saying"
-        return any(tree.lemma(p) == "as" for p in tree.kids(head, "prep"))
+        return "as" in tree.lemmas(head, "prep")
     made = [
         n for n in tree.kids(head, "acomp", "oprd", "ccomp") if tree.lemma(n) in words["cues.made"]
     ]
@@ -237,7 +237,7 @@ def lies(tree: Tree, head: int, words: Words) -> bool:
     """Tell what only says where something lies: "left for Skell, bordering the bay", "sharing a border with"."""
     if tree.tokens[head].tag != "VBG" or tree.lemma(head) not in words["clauses.stative"]:
         return False
-    held = (tree.lemma(n) for n in tree.kids(head, "dobj"))
+    held = tree.lemmas(head, "dobj")
     return tree.lemma(head) != "share" or any(n in words["clauses.stative"] for n in held)
 
 
@@ -247,7 +247,7 @@ def echoes(tree: Tree, head: int, words: Words) -> bool:
         return False
     return any(
         tree.lemma(noun) in words["clauses.echoes"]
-        and any(tree.lemma(c) in words["clauses.alike"] for c in tree.kids(noun))
+        and not words["clauses.alike"].isdisjoint(tree.lemmas(noun))
         for noun in tree.kids(head, "dobj")
     )
 

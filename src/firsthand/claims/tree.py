@@ -55,6 +55,10 @@ class Tree:
             return self.children[node]
         return [child for child in self.children[node] if self.tokens[child].dep in deps]
 
+    def lemmas(self, node: int, *deps: str) -> set[str]:
+        """Lemmas of the children with one of the labels: "that" among its marks, "as" among what ties to it."""
+        return {self._lemmas[child] for child in self.kids(node, *deps)}
+
     def kid(self, node: int, *deps: str) -> int | None:
         """Return the first child with one of the labels."""
         return next((c for c in self.children[node] if self.tokens[c].dep in deps), None)

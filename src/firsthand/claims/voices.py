@@ -263,7 +263,7 @@ class Voices:
     def _learn_common(self, tree: Tree, node: int, index: int) -> None:
         """Remember a person whom a sentence calls by a common noun ("the captain")."""
         lemma = tree.lemma(node)
-        one = not any(tree.lemma(c) in self._words["clauses.any"] for c in tree.kids(node, "det"))
+        one = self._words["clauses.any"].isdisjoint(tree.lemmas(node, "det"))
         as_what = tree.lemma(tree.tokens[node].head) == "as"
         person = one and not as_what and self._kinds.person(lemma)
         if not person or tree.kid(node, "appos") is not None:

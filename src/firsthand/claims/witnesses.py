@@ -104,7 +104,7 @@ def _has_seen(reading: Hearing, line: Line, clause: Clause) -> bool:
         own is not None
         and tree.tokens[own].text.lower() in words["pronouns.mine"]
         and tree.lemma(clause.head) in words["perception.verbs"]
-        and any(tree.lemma(n) in {"have", "’ve", "'ve"} for n in tree.kids(clause.head, "aux"))
+        and not tree.lemmas(clause.head, "aux").isdisjoint({"have", "’ve", "'ve"})
     )
 
 
@@ -112,7 +112,7 @@ def _has_suffered(reading: Hearing, line: Line, clause: Clause) -> bool:
     """Tell whether somebody quoted says what befell him and his: "we have lost our boats"."""
     tree, words = line.tree, reading.words
     return any(
-        tree.tokens[own].text.lower() in words["pronouns.tellers"]
+        tree.tokens[own].text.lower() in words["phrases.tellers"]
         for node in clause.nodes
         if tree.tokens[node].tag == "VBN" and tree.lemma(node) in words["perception.suffered"]
         for own in tree.kids(node, "nsubj")
@@ -125,7 +125,7 @@ def _befalls(reading: Hearing, line: Line, clause: Clause) -> bool:
     now = tree.tokens[clause.head].tag == "VBG" and tree.kid(clause.head, "aux") is not None
     own = tree.kid(clause.head, "nsubj")
     return now and any(
-        tree.tokens[n].text.lower() in words["pronouns.tellers"]
+        tree.tokens[n].text.lower() in words["phrases.tellers"]
         and tree.dep(n) in {"dobj", "pobj", "dative"}
         for n in clause.nodes
         if n != own
@@ -148,14 +148,14 @@ def _stands(reading: Hearing, line: Line, head: int) -> bool:
     if any(said.cue.node == head for said in line.said):
         return True
     lemma, own = tree.lemma(head), tree.kid(head, "nsubj")
-    mine = words["pronouns.tellers"] | words["pronouns.he"] | words["pronouns.she"]
+    mine = words["phrases.tellers"] | words["pronouns.he"] | words["pronouns.she"]
     if lemma in words["perception.verbs"] or (
         own is not None and tree.tokens[own].text.lower() not in mine
     ):
         # "nobody tells us anything" is what befell the one who says it
         return False
     if lemma == "be":
-        return any(tree.lemma(n) in words["clauses.feelings"] for n in tree.kids(head, "acomp"))
+        return not words["clauses.feelings"].isdisjoint(tree.lemmas(head, "acomp"))
     telling = any(lemma in words[f"cues.{kind}"] for kind in _TELLING)
     return telling or lemma in words["perception.stands"] | words["clauses.feelings"]
 
@@ -177,7 +177,7 @@ def _person(
         # "we" of somebody with an office may be all his people: it makes no witness of him
         alone = alone or reading.voices.memory.official(voice.name)
         alone = alone or voice.name in reading.labelled
-        mine = reading.words["pronouns.mine" if alone and not private else "pronouns.tellers"]
+        mine = reading.words["pronouns.mine" if alone and not private else "phrases.tellers"]
         told = any(
             tree.tokens[n].text.lower() in mine and not _of_somebody(reading, tree, n)
             for n in clause.nodes

@@ -58,7 +58,7 @@ def make(  # noqa: PLR0913 - what may be known of an article, all but the text o
     found = find_parts(text, known, language, title, marks)
     names = (byline,) if isinstance(byline, str) else tuple(byline or ())
     moment = instant(seen, "seen")
-    house = _outlet(outlet, owner, url or canonical, _words(text, found, "byline"))
+    house = _outlet(outlet, owner, url or canonical, _bylines(text, found))
     if house is None and (name := mastheads.find(text, found)):
         house = Outlet(name=name, owner=owner)
     return Article(
@@ -73,7 +73,7 @@ def make(  # noqa: PLR0913 - what may be known of an article, all but the text o
         outlet=house,
         byline=authors.named(names, house)
         if names
-        else authors.people(_words(text, found, "byline"), house),
+        else authors.people(_bylines(text, found), house),
         credits=_credits(text, found, names, credit),
         language=language,
         published=dates.date(
@@ -129,11 +129,11 @@ def instant(moment: Time | None, name: str) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
-def _words(text: str, parts: Sequence[Part], kind: str) -> list[str]:
+def _bylines(text: str, parts: Sequence[Part]) -> list[str]:
     return [
         line.strip()
         for part in parts
-        if part.kind == kind
+        if part.kind == "byline"
         for line in text[part.start : part.stop].split("\n")
         if line.strip()
     ]

@@ -56,8 +56,9 @@ def dateline(
 
 def _dateline(head: str, gazetteer: Gazetteer, *, first: bool) -> Dateline | None:
     for match in _DASH.finditer(head):
-        found = _before_dash(head[: match.start()], gazetteer, weak=match.group().strip() != "-")
-        if found is None or not (first or found[1] or _shouted(head[: match.start()])):
+        weak = match.group().strip() != "-"
+        found = _before_dash(head[: match.start()], gazetteer, first=first, weak=weak)
+        if found is None:
             continue
         after = head[match.end() : match.end() + 1]
         if after and (after.isupper() or not after.isalpha() or found[1]):
@@ -89,7 +90,8 @@ def alone(line: str, gazetteer: Gazetteer) -> bool:
         return False
     match = _AGENCY.search(line)
     bare = line.rstrip(" -–—.")
-    found = _before_dash(bare, gazetteer, weak=False) if match or bare != line else None
+    ended = match is not None or bare != line
+    found = _before_dash(bare, gazetteer, first=True, weak=False) if ended else None
     return found is not None and (match is not None or line[-1] in "-–—")
 
 
@@ -100,9 +102,12 @@ def _agency_words(words: str, gazetteer: Gazetteer) -> bool:
 
 
 def _before_dash(
-    prefix: str, gazetteer: Gazetteer, *, weak: bool
+    prefix: str, gazetteer: Gazetteer, *, first: bool, weak: bool
 ) -> tuple[str | None, bool] | None:
-    """Agency (or None) and whether the evidence is strong, if ``prefix`` is place, date, agency."""
+    """Agency (or None) and whether the evidence is strong, if ``prefix`` is place, date, agency.
+
+    A caption or a notice may stand after a bare place that is known and in capitals, too.
+    """
     agency = None
     match = _AGENCY.search(prefix)
     if match:
@@ -119,8 +124,11 @@ def _before_dash(
         return None
     if agency or (dated and place):
         return agency, True
-    known = "," in place or place.lower() in places.load()
-    return (None, False) if place and (_in_capitals(place) or (weak and known)) else None
+    name = place.split(",", maxsplit=1)[0].strip()
+    known = name.lower() in places.load()
+    loud = len(name) > 2 and name.isupper() and name.lower() not in furniture.load().words["calls"]
+    believed = loud or (weak and (known or "," in place)) if first else loud and known
+    return (None, False) if believed else None
 
 
 def _cut_date(prefix: str) -> tuple[str, bool]:
@@ -140,19 +148,6 @@ def _is_place(words: str) -> bool:
         and len(pieces) <= _MAX_PLACE_WORDS
         and all(piece.lstrip("(")[:1].isupper() or piece in _SMALL for piece in pieces if piece)
     )
-
-
-def _in_capitals(place: str) -> bool:
-    first = place.split(",", maxsplit=1)[0].strip()
-    return (
-        len(first) > 2 and first.isupper() and first.lower() not in furniture.load().words["calls"]
-    )
-
-
-def _shouted(place: str) -> bool:
-    """Whether it is a known place in capitals, which a caption or a notice may stand before."""
-    name = place.split(",", maxsplit=1)[0].strip()
-    return name.isupper() and name.lower() in places.load()
 
 
 class Piece(NamedTuple):

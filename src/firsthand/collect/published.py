@@ -199,7 +199,7 @@ def _address(urls: Iterable[str | None]) -> Day | None:
         path = url[:_MAX_URL].partition("?")[0]
         for match in chain.from_iterable(pattern.finditer(path) for pattern in _URL_DAYS):
             year, month, number = match.groups()
-            if day := _real(int(year), _month(month), int(number)):
+            if day := calendar.day(int(year), _month(month), int(number)):
                 return day
     return None
 
@@ -207,13 +207,6 @@ def _address(urls: Iterable[str | None]) -> Day | None:
 def _month(written: str) -> int:
     """Month 1..12; 0 for what names none. Addresses name months in English."""
     return int(written) if written.isdigit() else month_names("en").get(written.lower(), 0)
-
-
-def _real(year: int, month: int, number: int) -> Day | None:
-    try:
-        return Day(year, month, number)
-    except ValueError:
-        return None
 
 
 def _dateline(words: str, known: _Known, language: str) -> Published | None:
@@ -230,7 +223,9 @@ def _dateline(words: str, known: _Known, language: str) -> Published | None:
 
 def _in_year(named: tuple[int, int, int], known: _Known, origin: str) -> Published | None:
     month, number, since = named
-    days = [d + timedelta(since) for year in _years(known) if (d := _real(year, month, number))]
+    days = [
+        d + timedelta(since) for year in _years(known) if (d := calendar.day(year, month, number))
+    ]
     days = [d for d in days if _fits(d, known)]
     if not days:
         return None

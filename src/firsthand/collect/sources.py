@@ -371,7 +371,7 @@ def _made(
         text,
         id=name,
         byline=_byline(fields.get("byline")),
-        links=_list(fields, "links"),
+        links=_links(fields.get("links") or []),
         source=f"{path}#{name}",
         **{"seen": seen, **known},
     )
@@ -396,8 +396,7 @@ def _byline(value: object) -> tuple[str, ...]:
     return tuple(name for name in listed if name.strip())
 
 
-def _list(fields: dict[str, Any], key: str) -> list[Any]:
-    value = fields.get(key) or []
+def _links(value: object) -> list[Any]:
     if not isinstance(value, list) or not all(isinstance(item, str | dict) for item in value):
-        raise Refused(f'"{key}" must be a list')
+        raise Refused('"links" must be a list')
     return value

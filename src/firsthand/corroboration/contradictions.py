@@ -216,7 +216,7 @@ def _is_accused(denied: Facts, told: Facts, context: Context) -> bool:
     lists = context.wordings
     if denied.report.stance != "denied" or denied.predicate.isdisjoint(lists["denying"]):
         return False
-    if told.predicate.isdisjoint(lists["accusing"]) or told.negative:
+    if told.predicate.isdisjoint(lists["accusing"]):
         return False
     who = denied.voice or denied.named.get("subject", frozenset())
     if who.isdisjoint(told.named.get("object", frozenset())):
@@ -237,8 +237,6 @@ def _behind(denied: Facts, context: Context) -> Term:
 def _are_of_one(a: Facts, b: Facts, context: Context) -> bool:
     """Whether what both tell was done to one, or, where either tells nothing of that, by one."""
     lists = context.wordings
-    if any(x.head in lists["anyone"] for f in (a, b) for x in f.report.proposition.arguments):
-        return True
     light = {a.report.proposition.predicate, b.report.proposition.predicate} <= lists["vague"]
     for role in ("object", "subject"):
         if a.heads.get(role) and b.heads.get(role):
@@ -254,8 +252,6 @@ def _contraries(a: Facts, b: Facts, context: Context) -> Reading | None:
     lists = context.wordings
     if clashing_times(a, b) or _follow(a, b, context):
         return None  # of what was lost and found on two days both hold
-    if not (_has_core(a) and _has_core(b)):
-        return None
     if other_participant(a, b, context):
         return None  # one's shares rise while another's fall
     harmed = not (a.predicate | b.predicate).isdisjoint(lists.harms)
@@ -286,11 +282,6 @@ def _follow(a: Facts, b: Facts, context: Context) -> bool:
         if not b.predicate.isdisjoint(lists.opposites.get(one, ()))
     ]
     return any(pair <= lists.harms or not pair.isdisjoint(lists["courses"]) for pair in met)
-
-
-def _has_core(facts: Facts) -> bool:
-    """Whether it tells who did it, or whom or what it was done to."""
-    return any(facts.heads.get(role) for role in CORE)
 
 
 def _is_of_people(a: Facts, b: Facts, context: Context) -> bool:

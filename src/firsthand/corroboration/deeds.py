@@ -52,7 +52,7 @@ def one_deed(a: Facts, b: Facts, context: Context) -> bool:
         return False
     return (
         meet(a, b, "object")
-        or not _name_of(a, "object").isdisjoint(_name_of(b, "object"))
+        or not _named_objects(a).isdisjoint(_named_objects(b))
         or _everyone(a, context) != _everyone(b, context)
     )
 
@@ -84,11 +84,10 @@ def _everyone(facts: Facts, context: Context) -> bool:
     return any(a.head in context.wordings["everyone"] for a in objects)
 
 
-def _name_of(facts: Facts, role: str) -> frozenset[str]:
-    if role not in facts.heads:
-        return frozenset()
-    arguments = facts.report.proposition.filling(role)
-    return frozenset(word for a in arguments if a.name[:1].isupper() for word in a.name.split())
+def _named_objects(facts: Facts) -> frozenset[str]:
+    """Words of those that it was done to, where they are called by a name."""
+    told = facts.report.proposition.filling("object")
+    return frozenset(word for a in told if a.name[:1].isupper() for word in a.name.split())
 
 
 def meet(a: Facts, b: Facts, role: str) -> bool:

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from firsthand.corroboration.bearers import one_matter, parted
 from firsthand.corroboration.context import Context
-from firsthand.corroboration.contradictions import denied, is_wished
+from firsthand.corroboration.contradictions import denied
 from firsthand.corroboration.counting import shapes
 from firsthand.corroboration.deeds import apart, crossing
 from firsthand.corroboration.doubts import left_open
@@ -20,7 +20,7 @@ from firsthand.corroboration.facts import Facts
 from firsthand.corroboration.measures import counted, rounded
 from firsthand.corroboration.readings import Reading
 from firsthand.corroboration.sites import clashing_sites
-from firsthand.corroboration.slots import another_name, clashing, clashing_times
+from firsthand.corroboration.slots import another_name
 from firsthand.corroboration.times import timed
 from firsthand.corroboration.voices import voice_key
 from firsthand.lexicon.wordings import Wordings
@@ -66,8 +66,6 @@ def _thing(a: Facts, b: Facts, context: Context) -> Reading | None:
             b.own_names
         ):
             return None  # whose wife and whose aunt is not known
-        if another_name(a, b) or is_wished(a, context) or is_wished(b, context):
-            return None
         return Reading("other", "conflict", values, "thing", min(kind))
     return None
 
@@ -135,8 +133,6 @@ def _placed(a: Facts, b: Facts, context: Context) -> Reading | None:
     """Two named places of what may be one thing."""
     values = clashing_sites(a, b, context, context.wordings["whereabouts"])
     if not values or not crossing(a, b) or not one_matter(a, b, context) or another_name(a, b):
-        return None
-    if clashing_times(a, b) or clashing(a, b):
         return None
     return Reading("place", "conflict", values, "place")
 

@@ -99,7 +99,7 @@ def _tell_of_two(clash: Clash, a: Facts, b: Facts, lists: Wordings) -> bool:
         return True  # each poll has its own figures
     if len({_is_speed(quantity, facts, lists) for quantity, facts in sides}) > 1:
         return True
-    if _are_of_others(clash, lists) or _is_moving(clash, a, b, lists):
+    if _are_of_others(clash, lists):
         return True
     return _is_long_after(a, b, clash, lists)
 
@@ -129,13 +129,6 @@ def _sort(quantity: Quantity, lists: Wordings) -> frozenset[str]:
     noun = quantity.unit or ""
     anybody = {"person", "people", "life", "body", "victim", "dead", "wounded", "other", ""}
     return frozenset() if noun in anybody else term(noun, lists)
-
-
-def _is_moving(clash: Clash, a: Facts, b: Facts, lists: Wordings) -> bool:
-    """Whether a gauge is told to rise or fall: it showed the other number at another time."""
-    return clash.counted in lists["gauges"] and not (a.predicate | b.predicate).isdisjoint(
-        lists["moving"]
-    )
 
 
 def _is_long_after(a: Facts, b: Facts, clash: Clash, lists: Wordings) -> bool:

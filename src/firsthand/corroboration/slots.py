@@ -108,11 +108,8 @@ def contrary(a: Facts, b: Facts, context: Context) -> str:
 
 def _both_say_no(a: Facts, b: Facts) -> bool:
     """Whether both say no of one thing, though in one what says more ("ruled that it was not") hides it."""
-    denying = [facts.report.stance == "denied" for facts in (a, b)]
-    if all(denying):
-        return False
-    if any(denying):
-        denial, told = (a, b) if denying[0] else (b, a)
+    if "denied" in {a.report.stance, b.report.stance}:
+        denial, told = (a, b) if a.report.stance == "denied" else (b, a)
         # "does not think that it answered", "went on without answering"
         return not _denied_words(told.forms).isdisjoint(map(stem, denial.forms))
     return not _denied_words(a.forms).isdisjoint(_denied_words(b.forms))

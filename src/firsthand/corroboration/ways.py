@@ -8,12 +8,6 @@ from firsthand.corroboration.deeds import CORE, crossing, is_drifted, meet
 from firsthand.corroboration.facts import Facts
 from firsthand.corroboration.terms import stem, term
 
-#: words with which one is told from those before, and one of a kind
-OTHER = frozenset({"another", "other"})
-ONE = ("a ", "an ")
-#: words that point at what is told elsewhere, and those that begin to tell what it is
-POINTING, OPENING = frozenset({"the", "this", "that"}), frozenset({"of", "that", "about"})
-
 
 def differing(a: Facts, b: Facts, context: Context) -> Iterator[str]:
     """Yield why two clauses that tell a thing in two ways cannot be one claim; nothing where they do not."""
@@ -33,8 +27,8 @@ def _told_otherwise(a: Facts, b: Facts, context: Context) -> Iterator[str]:
     yield _asked(a, b)
     yield _feared(a, b)
     yield _points(a, b, context) or _points(b, a, context)
-    yield _of_another(a, b)
-    yield _of_several(a, b) or _of_several(b, a)
+    yield _of_another(a, b, context)
+    yield _of_several(a, b, context) or _of_several(b, a, context)
 
 
 def _done(a: Facts, b: Facts) -> str:
@@ -95,32 +89,34 @@ def _points(a: Facts, b: Facts, context: Context) -> str:
         for x in b.report.proposition.filling("object")
     )
     pointing = any(
-        one in POINTING
-        and after not in OPENING
+        one in context.wordings["definite"]
+        and after not in context.wordings["specifying"]
         and not shared.isdisjoint(term(word, context.wordings))
         for (one, word), after in zip(pairwise(a.forms), (*a.forms[2:], ""), strict=True)
     )
     return "one only points at what the other tells" if told and pointing else ""
 
 
-def _of_another(a: Facts, b: Facts) -> str:
+def _of_another(a: Facts, b: Facts, context: Context) -> str:
     """Tell whether one says that it is of another ("attends another school")."""
-    mine, theirs = (_others(facts) for facts in (a, b))
+    mine, theirs = (_others(facts, context) for facts in (a, b))
     return "one tells of another" if mine != theirs else ""
 
 
-def _others(facts: Facts) -> bool:
-    if OTHER.isdisjoint(facts.forms):
+def _others(facts: Facts, context: Context) -> bool:
+    other = context.wordings["different"]
+    if other.isdisjoint(facts.forms):
         return False
     told = (a for a in facts.report.proposition.arguments if a.role in CORE)
-    return any(not OTHER.isdisjoint(a.name.lower().split()[:2]) for a in told)
+    return any(not other.isdisjoint(a.name.lower().split()[:2]) for a in told)
 
 
-def _of_several(a: Facts, b: Facts) -> str:
+def _of_several(a: Facts, b: Facts, context: Context) -> str:
     """Tell whether the one tells of several, and the other of one ("fired three shells", "a shell")."""
     if a.predicate.isdisjoint(b.predicate) or not meet(a, b, "object"):
         return ""
-    one = any(x.name.lower().startswith(ONE) for x in b.report.proposition.filling("object"))
+    single, told = context.wordings["single"], b.report.proposition.filling("object")
+    one = any(not single.isdisjoint(x.name.lower().split()[:1]) for x in told)
     counted = {stem(q.unit) for _, q in a.counts if q.unit and q.number > 1}
     several = any(stem(x.head) in counted for x in a.report.proposition.filling("object"))
     return "one tells of several, the other of one" if one and several else ""

@@ -16,7 +16,7 @@ _LONGEST = 10
 _MOST = 50
 _HEDGES = (
     "stance.probable_adverbs", "stance.possible_adverbs", "stance.possible_modals",
-    "stance.probable_adjectives", "stance.possible_adjectives", "stance.unknown_adjectives",
+    "stance.probable_adjectives", "stance.possible_adjectives", "hedges.unconfirmed",
 )  # fmt: skip
 _ENDING = re.compile(r"(?:ed|ing|es|s|d)$")
 

@@ -32,6 +32,8 @@ _CARRIES = 2
 _NAMED = 3
 #: A page claims to be older than it can be shown to be: longer than feeds are late.
 _LATE = timedelta(days=2)
+#: Why neither of two is above the other where nothing else tells.
+_NO_CREDIT = "no credit on either side: both may print a third text"
 
 
 class Direction(NamedTuple):
@@ -173,10 +175,8 @@ def _retelling(a: Side, b: Side) -> Direction:
         return Direction(way, None, (f"the retelling names {first.name}",))
     if (a.agency is None) != (b.agency is None):
         return _retold(a, b, "a->b") if a.agency else _retold(b, a, "b->a")
-    points, reasons = _points(a, b, "rewrite", a_longer=False)
-    if abs(points) >= _LEAD:
-        return Direction("a->b" if points > 0 else "b->a", None, reasons)
-    return Direction("both", None, ("neither names the other: both may retell a third text",))
+    unnamed = "neither names the other: both may retell a third text"
+    return _weighed(a, b, "rewrite", a_longer=False, otherwise=unnamed)
 
 
 def _retold(printed: Side, other: Side, way: str) -> Direction:
@@ -228,11 +228,13 @@ def links(one: Article, other: Article) -> str | None:
     return "" if foreign and one.canonical == other.url else None
 
 
-def _weighed(a: Side, b: Side, relation: str, *, a_longer: bool) -> Direction:
+def _weighed(
+    a: Side, b: Side, relation: str, *, a_longer: bool, otherwise: str = _NO_CREDIT
+) -> Direction:
     points, reasons = _points(a, b, relation, a_longer=a_longer)
     if abs(points) >= _LEAD:
         return Direction("a->b" if points > 0 else "b->a", None, reasons)
-    return Direction("both", None, ("no credit on either side: both may print a third text",))
+    return Direction("both", None, (otherwise,))
 
 
 def _editions(a: Side, b: Side) -> Direction:
