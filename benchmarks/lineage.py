@@ -1,6 +1,6 @@
-"""Lineage at work: articles a second and their growth, hot texts, and a peer beside it.
+"""Lineage at work: articles a second against a window, growth, hot texts, and a peer beside it.
 
-``python -m benchmarks.lineage [grown|hot|peer]``. Made-up articles of 400 words, one in five of
+``python -m benchmarks.lineage [window|hot|peer]``. Made-up articles of 400 words, one in five of
 them a copy with edits of one that came before; one process, no model. ``peer`` needs datasketch
 and runs its MinHash-LSH (word 5-shingles, 128 permutations) on the same articles in the same run.
 """
@@ -15,14 +15,19 @@ from typing import Any
 import numpy as np
 
 from benchmarks.clock import peak
-from firsthand.lineage import match, trace_lineage
-from firsthand.records import Article, Outlet
+from firsthand.lexicon import gazetteer
+from firsthand.lineage.window import Window
+from firsthand.records import Article, Descent, Outlet
 
 WORDS, SENTENCE, PARAGRAPH = 400, 20, 3
 VOCABULARY = 30_000
 COPIED = 0.2
-SIZES = (1_000, 10_000, 100_000)
-HOT, OTHERS = (10, 100, 1_000, 10_000), 20_000
+#: new articles that are timed against a window, taken in so many at a time
+FRESH, TOGETHER = 4_000, 500
+WINDOWS = (10_000, 100_000, 500_000)
+HOT, OTHERS = (1, 10, 100, 1_000, 10_000), 20_000
+#: copies added one by one to time the next
+TIMED = 20
 PEER = 3_000
 THRESHOLD, PERMUTATIONS = 0.5, 128
 
@@ -75,32 +80,54 @@ def timed(call: Callable[..., Any], *arguments: Any) -> tuple[float, Any]:
     return time.process_time() - begin, result
 
 
-def grown(sizes: tuple[int, ...]) -> None:
-    """Show articles a second traced, more and more of them."""
-    print(f"{'articles':>9} {'articles/s':>11} {'links':>7} {'peak MB':>8}")
+def _in_parts(kept: Window, parts: list[list[Article]]) -> list[list[tuple[Descent, ...]]]:
+    return [kept.extend(part) for part in parts]
+
+
+def window(sizes: tuple[int, ...]) -> None:
+    """Show articles a second added and linked, the window filled further and further."""
+    print(f"{'window':>9} {'articles/s':>11} {'links':>7} {'runs MB':>8} {'peak MB':>8}")
+    press, kept = Press(), Window(gazetteer=gazetteer.load(), limit=max(sizes) * 2)
+    texts: list[str] = []
     for size in sizes:
-        press = Press()
-        base = [press.text() for _ in range(size // 2)]
-        made = [article(f"b{n:07}", text, n) for n, text in enumerate(base)]
-        made += [one for one, _ in press.stream(size - len(made), "n", base)]
-        seconds, found = timed(trace_lineage, made)
-        print(f"{size:>9} {size / seconds:>11.0f} {len(found.links):>7} {peak():>8.0f}", flush=True)
+        while len(kept) < size:
+            count = min(2_000, size - len(kept))
+            new = [article(f"w{len(kept) + n:07}", press.text(), n) for n in range(count)]
+            texts += [one.text for one in new[:100]]
+            kept.extend(new)
+        fresh = [one for one, _ in press.stream(FRESH, f"f{size}-", texts)]
+        parts = [fresh[n : n + TOGETHER] for n in range(0, FRESH, TOGETHER)]
+        seconds, links = timed(_in_parts, kept, parts)
+        linked = sum(bool(found) for part in links for found in part)
+        print(
+            f"{size:>9} {FRESH / seconds:>11.0f} {linked:>7} {kept.room / 1e6:>8.0f} {peak():>8.0f}",
+            flush=True,
+        )
 
 
 def hot(sizes: tuple[int, ...], others: int) -> None:
-    """Show that copies of one text are one origin, and what a copy costs."""
-    print(f"{'copies':>7} {'origins':>9} {'ms a copy':>10} {'peak MB':>8}")
-    press = Press()
-    around = [article(f"x{n:07}", press.text(), n) for n in range(others)]
-    alone, _ = timed(trace_lineage, around)
-    first = press.text()
+    """Show that copies of one text are one origin, and what the next copy costs."""
+    print(f"{'copies':>7} {'origins':>9} {'ms a copy':>10} {'runs MB':>8} {'peak MB':>8}")
+    press, kept = Press(), Window(gazetteer=gazetteer.load())
+    for start in range(0, others, TOGETHER):
+        kept.extend([article(f"x{start + n:07}", press.text(), n) for n in range(TOGETHER)])
+    first, copies = press.text(), list[str]()
     for size in sizes:
-        copies = [article(f"c{n:07}", press.edited(first), n) for n in range(size)]
-        seconds, found = timed(trace_lineage, [*around, *copies])
-        counted = found.origins([one.id for one in copies])
+        while len(copies) < size:
+            count = min(TOGETHER, size - len(copies))
+            new = [
+                article(f"c{len(copies) + n:07}", press.edited(first), len(copies) + n)
+                for n in range(count)
+            ]
+            kept.extend(new)
+            copies += [one.id for one in new]
+        more = [article(f"m{size}-{n}", press.edited(first), size + n) for n in range(TIMED)]
+        seconds, _ = timed(_in_parts, kept, [[one] for one in more])
+        copies += [one.id for one in more]
+        counted = kept.lineage().origins(copies)
         print(
-            f"{size:>7} {counted.low:>4} to {counted.high} {1000 * (seconds - alone) / size:>10.2f} "
-            f"{peak():>8.0f}",
+            f"{len(copies):>7} {counted.low:>4} to {counted.high} {1000 * seconds / TIMED:>10.2f} "
+            f"{kept.room / 1e6:>8.0f} {peak():>8.0f}",
             flush=True,
         )
 
@@ -112,9 +139,8 @@ def peer(count: int) -> None:
     made = list(press.stream(count, "n", base))
     older = [article(f"b{n:07}", text, n) for n, text in enumerate(base)]
     truth = {one.id: f"b{copied:07}" for one, copied in made if copied >= 0}
-    both = [*older, *(one for one, _ in made)]
-    ours, _ = timed(trace_lineage, both)
-    rows = [("firsthand", ours, _pairs(both))]
+    ours, found = timed(_ours, older, [one for one, _ in made])
+    rows = [("firsthand", ours, found)]
     for batch in (False, True):
         seconds, pairs = timed(_theirs, older, [one for one, _ in made], batch)
         rows.append(("datasketch, in batches" if batch else "datasketch", seconds, pairs))
@@ -125,12 +151,15 @@ def peer(count: int) -> None:
               f"recall of copies {recall:.3f}")  # fmt: skip
 
 
-def _pairs(articles: list[Article]) -> dict[str, set[str]]:
-    """Give for each article those that it was found to share its text with."""
+def _ours(older: list[Article], new: list[Article]) -> dict[str, set[str]]:
+    kept = Window(gazetteer=gazetteer.load())
+    for start in range(0, len(older), TOGETHER):
+        kept.extend(older[start : start + TOGETHER])
     found: dict[str, set[str]] = {}
-    for one, other, _ in match.find(articles).neighbours:
-        found.setdefault(one, set()).add(other)
-        found.setdefault(other, set()).add(one)
+    for start in range(0, len(new), TOGETHER):
+        part = new[start : start + TOGETHER]
+        for one, near in zip(part, kept.extend(part), strict=True):
+            found[one.id] = kept.neighbours(one.id) if near else set()
     return found
 
 
@@ -156,11 +185,11 @@ def _theirs(older: list[Article], new: list[Article], batch: bool) -> dict[str, 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("part", choices=("grown", "hot", "peer"))
+    parser.add_argument("part", choices=("window", "hot", "peer"))
     parser.add_argument("--sizes", type=int, nargs="+")
     options = parser.parse_args()
-    if options.part == "grown":
-        grown(tuple(options.sizes or SIZES))
+    if options.part == "window":
+        window(tuple(options.sizes or WINDOWS))
     elif options.part == "hot":
         hot(tuple(options.sizes or HOT), OTHERS)
     else:

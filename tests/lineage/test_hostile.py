@@ -56,6 +56,7 @@ def test_a_name_that_all_copies_credit_is_a_lost_text():
     copies = [site(k, text, f"{k}.example", seen=seen(9 + n)) for n, k in enumerate("ab")]
     traced = trace_lineage(copies)
     assert [n.name for n in traced.nodes if n.kind == "lost"] == ["Tidewater Wire"]
+    assert [s.name for s in traced.suggestions] == ["Tidewater Wire"]
     assert (traced.origins("ab").low, traced.origins("ab").high) == (1, 1)
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from firsthand.lineage.direction import implausible
 from firsthand.lineage.evidence import Evidence
-from firsthand.lineage.witness import mixed
+from firsthand.lineage.witness import mixed, squeeze
 from firsthand.records import PRINTING, Article, Descent, Flag, Published
 
 #: A page may be dated a little ahead of its reading: clocks and zones differ.
@@ -23,6 +23,15 @@ _BEFORE = timedelta(hours=14)
 _AGREEING = 2
 #: No page is older than the web.
 _OLDEST = datetime(1991, 8, 6, tzinfo=UTC)
+#: Houses that must credit an unknown name for one text before it is suggested as an agency.
+_HOUSES = 2
+
+
+class Suggestion(NamedTuple):
+    """A name that several houses credit for one text, and no gazetteer has."""
+
+    name: str
+    articles: tuple[str, ...]
 
 
 class Redated(NamedTuple):
@@ -153,3 +162,18 @@ def _of_origin(evidence: Evidence, above: Iterable[Descent]) -> Iterable[Flag]:
             why = f"{evidence.name(link.upstream)} has withdrawn the text"
             yield Flag(kind="origin_withdrawn", why=why)
             return
+
+
+def suggestions(evidence: Evidence) -> tuple[Suggestion, ...]:
+    """Names that may be agencies: credited by several houses for one text, and not known."""
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key in sorted(evidence.credited):
+        for name in evidence.witnesses[key].credited:
+            if name not in evidence.known:
+                groups[(squeeze(name), evidence.kin[key])].append(key)
+    found: dict[str, list[str]] = defaultdict(list)
+    for (_, _), keys in sorted(groups.items()):
+        houses = {evidence.witnesses[key].outlet for key in keys} - {None}
+        if len(houses) >= _HOUSES:
+            found[evidence.witnesses[keys[0]].credited[0]] += keys
+    return tuple(Suggestion(name, tuple(keys)) for name, keys in sorted(found.items()))

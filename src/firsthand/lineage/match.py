@@ -103,12 +103,17 @@ def match(readings: Mapping[str, Reading]) -> Matches:
     )
 
 
+def body_key(reading: Reading) -> bytes:
+    """Give the words of a body as one key; empty if it has none."""
+    return reading.codes[reading.kinds < FURNITURE].tobytes()
+
+
 def _same_bodies(readings: Mapping[str, Reading]) -> dict[str, str]:
     """Per article the first (by id) whose body has the same words."""
     first: dict[bytes, str] = {}
     same = {}
     for key, reading in readings.items():
-        words = reading.codes[reading.kinds < FURNITURE].tobytes()
+        words = body_key(reading)
         same[key] = first.setdefault(words, key) if words else key
     return same
 
@@ -169,6 +174,11 @@ def enlighten(reading: Reading, spoken: Codes) -> Reading:
         places = hits + k
         kinds[places[kinds[places] == OWN]] = QUOTED
     return with_kinds(reading, kinds)
+
+
+def without_words(reading: Reading) -> Reading:
+    """Give a reading none of whose words are its own: its runs are known from a twin."""
+    return with_kinds(reading, np.full_like(reading.kinds, FURNITURE))
 
 
 def own_shingles(readings: Sequence[Reading], spoken: Codes) -> Iterator[Codes]:

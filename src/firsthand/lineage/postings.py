@@ -5,8 +5,8 @@ whoever comes later finds both, so all of them hang together, and a passage held
 costs as much room as one held by two. Arrays are merged as they grow (a log-structured merge,
 O'Neil et al. 1996): each number is moved about log2(n) times.
 
-Sixteen bytes a distinct run of words: an article of 400 words takes about 6 kB, 100,000 of them
-about 650 MB while two halves are merged, and 10,000 copies of one text those of one.
+Sixteen bytes a distinct run of words: an article of 400 words takes about 6 kB, a window of
+100,000 about 650 MB while two halves are merged, and 10,000 copies of one text those of one.
 """
 
 from typing import Any, NamedTuple
@@ -36,6 +36,9 @@ class Postings:
 
     def __init__(self) -> None:
         self._arrays: list[_Array] = []
+
+    def __len__(self) -> int:
+        return sum(len(a.codes) for a in self._arrays)
 
     @property
     def bytes(self) -> int:
@@ -69,6 +72,15 @@ class Postings:
         ):
             later, earlier = self._arrays.pop(), self._arrays.pop()
             self._arrays.append(_merged(earlier, later))
+
+    def forget(self, before: int) -> None:
+        """Drop the numbers that no holder from ``before`` on has."""
+        kept = []
+        for array in self._arrays:
+            late = array.last >= before
+            first = np.where(array.first < before, array.last, array.first)
+            kept.append(_Array(array.codes[late], first[late], array.last[late]))
+        self._arrays = [array for array in kept if len(array.codes)]
 
 
 def _starts(codes: Codes) -> Flags:

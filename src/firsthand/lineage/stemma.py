@@ -92,7 +92,7 @@ def _descents(evidence: Evidence) -> Iterable[Descent]:
             )
             yield from links or _by_credit_alone(evidence, key)
             for twin in twins:
-                yield from _into_twin(evidence, twin, key, links)
+                yield from into_twin(evidence, twin, key, links)
     yield from map(_cited, evidence.citations)
 
 
@@ -114,6 +114,11 @@ def _cited(citation: Citation) -> Descent:
             kept=True,
         ),
     )
+
+
+def links_into(evidence: Evidence, key: str, edges: list[Edge]) -> list[Descent]:
+    """Links into an article: from its neighbours, else by its credit alone."""
+    return _into_one(evidence, key, edges) or list(_by_credit_alone(evidence, key))
 
 
 def _into_one(evidence: Evidence, key: str, edges: list[Edge]) -> list[Descent]:
@@ -232,8 +237,8 @@ def _into_first(evidence: Evidence, first: str, twins: Sequence[str]) -> list[De
     return []
 
 
-def _into_twin(
-    evidence: Evidence, twin: str, first: str, links: Sequence[Descent]
+def into_twin(
+    evidence: Evidence, twin: str, first: str, links: Sequence[Descent] = ()
 ) -> Iterable[Descent]:
     """Link a twin: to the first if it comes from there, else to where the first comes from."""
     way = _between_twins(evidence, first, twin)

@@ -8,7 +8,7 @@ from firsthand.lexicon.gazetteer import Gazetteer
 from firsthand.lineage import match, origins, parting
 from firsthand.lineage.bitext import align
 from firsthand.lineage.comparison import Comparison, compare, follow
-from firsthand.lineage.doubts import Redated, doubts, redated
+from firsthand.lineage.doubts import Redated, Suggestion, doubts, redated, suggestions
 from firsthand.lineage.evidence import gather, ties
 from firsthand.lineage.explain import explain
 from firsthand.lineage.match import Matches
@@ -200,6 +200,11 @@ class Lineage:
     def redated(self) -> Mapping[str, Redated]:
         """Dates of publication that lineage contradicts, as intervals, by the id of the article."""
         return redated(self._evidence, self.links)
+
+    @cached_property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """Names that several houses credit for one text, and that the gazetteer lacks."""
+        return suggestions(self._evidence)
 
     def origins(self, ids: Iterable[str]) -> Range:
         """Independent origins among the articles ``ids``; see ``firsthand.lineage.origins``."""
