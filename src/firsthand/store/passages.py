@@ -169,16 +169,22 @@ def _numbers(kept: bytes) -> list[int]:
 
 
 def _partners(database: Database, row: Row) -> list[Row]:
-    """Return the bodies that share enough runs with one, with how many."""
-    codes = json.dumps(_codes(row))
-    return database.all("partners", codes=codes, body=row["number"], least=LEAST)
+    """Return the bodies that share enough runs with one, with how many, as far as it matters.
+
+    ``closer`` are those among whose nearest it is.
+    """
+    return database.all(
+        "partners", codes=json.dumps(_codes(row)), body=row["number"], key=row["key"],
+        size=row["size"], least=LEAST, kindred=KINDRED, nearest=NEAREST,
+    )  # fmt: skip
 
 
 def _partners_abroad(database: Database, row: Row) -> list[Row]:
     """Return the bodies in other languages that share enough hallmarks with one, with how many."""
     codes = json.dumps(_numbers(row["hallmarks"]))
     return database.all(
-        "partners_abroad", codes=codes, language=row["language"], least=LEAST_ABROAD
+        "partners_abroad", codes=codes, language=row["language"], key=row["key"],
+        least=LEAST_ABROAD, nearest=NEAREST,
     )  # fmt: skip
 
 
@@ -187,13 +193,7 @@ def _approach(database: Database, row: Row, partners: Sequence[Row], *, abroad: 
     body = row["number"]
     found = [(body, one["number"], abroad, one["shared"], one["key"]) for one in partners]
     shared = {one["number"]: one["shared"] for one in partners}
-    others = [
-        other["body"]
-        for other in database.all(
-            "near_enough", partners=json.dumps(list(shared.items())), key=row["key"],
-            nearest=NEAREST, abroad=abroad,
-        )
-    ]  # fmt: skip
+    others = [one["number"] for one in partners if one["closer"]]
     back = [(other, body, abroad, shared[other], row["key"]) for other in others]
     database.many("add_near", [*_nearest(found), *back])
     database.do("leave_far", bodies=json.dumps(others), nearest=NEAREST, abroad=abroad)

@@ -27,11 +27,39 @@ insert into run (code, body) values (?, ?) on conflict do nothing;
 delete from run where code = ? and body = ?;
 
 -- name: partners
--- counted before anything else is looked up: a run may be held by thousands
-select b.number, b.family, b.size, b.key, r.shared from (
-  select r.body, count(*) as shared from json_each(:codes) c join run r on r.code = c.value
-  where r.body <> :body group by r.body having count(*) >= :least
-) r join body b on b.number = r.body;
+-- Of the bodies that share enough with one, those that this matters to: kindred ones, its nearest, and
+-- those among whose nearest it is. The run that most bodies hold is not counted but looked up in what
+-- is left: it may be held by most of all.
+with
+  held as materialized (
+    select value as code, (select count(*) from run where code = value) as bodies
+    from json_each(:codes)
+  ),
+  hot as materialized (select code from held order by bodies desc limit 1),
+  counted as materialized (
+    select c.body, c.shared + exists (
+      select 1 from hot join run r on r.code = hot.code and r.body = c.body
+    ) as shared
+    from (
+      select r.body, count(*) as shared from held h join run r on r.code = h.code
+      where h.code not in hot and r.body <> :body group by r.body having count(*) >= :least - 1
+    ) c
+  ),
+  found as materialized (
+    select b.number, b.family, b.size, b.key, c.shared
+    from counted c join body b on b.number = c.body where c.shared >= :least
+  ),
+  nearest as materialized (
+    select number from found order by shared desc, key limit :nearest
+  )
+select * from (
+  select f.*, (
+    select count(*) from near n where n.body = f.number and not n.abroad
+    and (n.shared > f.shared or (n.shared = f.shared and n.key < :key))
+  ) < :nearest as closer
+  from found f
+)
+where closer or shared >= :kindred * min(size, :size) or number in nearest;
 
 -- name: add_hallmark
 insert into hallmark (code, language, body) values (?, ?, ?) on conflict do nothing;
@@ -40,29 +68,24 @@ insert into hallmark (code, language, body) values (?, ?, ?) on conflict do noth
 delete from hallmark where code = ? and language = ? and body = ?;
 
 -- name: partners_abroad
-select b.number, b.key, count(*) as shared from (
-  select h.body from json_each(:codes) c join hallmark h
-  on h.code = c.value and h.language < :language
-  union all
-  select h.body from json_each(:codes) c join hallmark h
-  on h.code = c.value and h.language > :language
-) h join body b on b.number = h.body
-group by h.body having count(*) >= :least;
+select f.*, (
+  select count(*) from near n where n.body = f.number and n.abroad
+  and (n.shared > f.shared or (n.shared = f.shared and n.key < :key))
+) < :nearest as closer
+from (
+  select b.number, b.key, count(*) as shared from (
+    select h.body from json_each(:codes) c join hallmark h
+    on h.code = c.value and h.language < :language
+    union all
+    select h.body from json_each(:codes) c join hallmark h
+    on h.code = c.value and h.language > :language
+  ) h join body b on b.number = h.body
+  group by h.body having count(*) >= :least
+) f;
 
 -- name: add_near
 insert into near (body, other, abroad, shared, key) values (?, ?, ?, ?, ?)
 on conflict (body, other, abroad) do update set shared = excluded.shared, key = excluded.key;
-
--- name: near_enough
--- those of some bodies, each with how much is shared, among whose nearest another one is
-select p.body from (
-  select json_extract(value, '$[0]') as body, json_extract(value, '$[1]') as shared
-  from json_each(:partners)
-) p
-where (
-  select count(*) from near n where n.body = p.body and n.abroad = :abroad
-  and (n.shared > p.shared or (n.shared = p.shared and n.key < :key))
-) < :nearest;
 
 -- name: leave_far
 delete from near where abroad = :abroad and (body, other) in (
