@@ -29,6 +29,7 @@ from firsthand.serve.site.application import (
     routes,
     served,
 )
+from firsthand.serve.site.guard import MOST_BODY
 from firsthand.serve.site.parameters import Visit
 from tests.serve.site.conftest import STOLEN
 
@@ -479,6 +480,14 @@ def test_nobody_else_adds(public, address):
 
 def test_a_form_of_a_million_fields_is_refused(site):
     assert post(site, "/add", b"&".join([b"a=b"] * 100_000)).status == 400
+
+
+def test_a_body_that_does_not_say_how_long_it_is_is_read_up_to_the_bound(tmp_path):
+    text = b"what=The+dredger+Otter+sank+off+Lindal+on+Monday%2C+the+pilot+said." + b"+" * 1_000
+    for more, status in ((0, 303), (MOST_BODY, 400)):
+        app = application(tmp_path / f"{status}.db")
+        assert post(app, "/add", text + b"+" * more).status == status
+        assert ("Otter" in call(app, "/").text) is (status == 303)
 
 
 def test_a_story_as_it_stood(site, places):
