@@ -6,7 +6,8 @@ of the size before: 1.0 is linear, and so is anything below, where start-up is s
 
 Others, each with ``--help``: ``benchmarks.collecting`` (thousands of feeds; killed collectors),
 ``benchmarks.corroboration``, ``benchmarks.growing`` (one article more in a large story),
-``benchmarks.kills``, ``benchmarks.library``, ``benchmarks.lineage``.
+``benchmarks.kills``, ``benchmarks.library``, ``benchmarks.lineage``, ``benchmarks.soak`` (days of collecting
+and reading: memory, files, log).
 """
 
 import argparse

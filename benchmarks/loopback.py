@@ -1,8 +1,9 @@
 """An invented web on the loopback: any 127.x.y.z is a site with a feed and pages, all different.
 
 ``python -m benchmarks.loopback PORT`` serves until it is killed. A feed has ``ITEMS`` items in some
-30 kB. From ``/next`` on, asked once of any site, one site in five has one article more; the others
-answer 304 to those who know their feed. Sites whose number is in ``slow`` send a byte a second.
+30 kB. Each time that ``/next`` is asked, of any site, one site in five has one article more, another
+fifth each time; the others answer 304 to those who know their feed. Sites whose number is in ``slow``
+send a byte a second.
 """
 
 import asyncio
@@ -10,7 +11,7 @@ import sys
 from random import Random
 
 ITEMS = 40
-#: one site in so many has news in the second round
+#: one site in so many has news in each round after the first
 CHANGED = 5
 SYLLABLES = "ba dor el fen gar hol is ka lun mar ner os pra quil ran sol tam ur vel wen".split()
 
@@ -34,14 +35,14 @@ def words(seed: int, count: int) -> str:
     return ". ".join(sentences) + "."
 
 
-def feed(site: int, base: str, *, more: bool) -> str:
-    """Feed of a site; with ``more`` it begins with an article that was not there before."""
+def feed(site: int, base: str, more: int) -> str:
+    """Feed of a site; it begins with so many ``more`` articles that were not there at first."""
     about = words(site, 80)
     items = "".join(
         f"<item><title>{about[:30]} number {n} of site {site}</title><link>{base}/{n}</link>"
         f"<guid>{site}-{n}</guid><pubDate>Mon, 03 Mar 2031 {n % 24:02}:00:00 GMT</pubDate>"
         f"<description>Number {n} of {site}. {about}</description></item>"
-        for n in range(ITEMS - (not more), -1, -1)
+        for n in range(ITEMS - 1 + more, more - 1, -1)
     )
     return (
         "<?xml version='1.0'?><rss version='2.0'><channel>"
@@ -64,7 +65,7 @@ class Site:
     """Answers for all addresses; counts what was asked."""
 
     def __init__(self, slow: range = range(0)) -> None:
-        self.slow, self.more, self.asked = slow, False, 0
+        self.slow, self.rounds, self.asked = slow, 0, 0
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -89,14 +90,14 @@ class Site:
         if path == "/robots.txt":
             return _reply("404 Not Found", "")
         if path == "/next":
-            self.more = True
+            self.rounds += 1
             return _reply("200 OK", "")
         if path == "/feed":
-            more = self.more and site % CHANGED == 0
-            tag = f'"{site}-{more:d}"'
+            more = (self.rounds + site % CHANGED) // CHANGED
+            tag = f'"{site}-{more}"'
             if told.get("if-none-match") == tag:
                 return _reply("304 Not Modified", "", tag)
-            return _reply("200 OK", feed(site, base, more=more), tag, "application/rss+xml")
+            return _reply("200 OK", feed(site, base, more), tag, "application/rss+xml")
         if path[1:].isdigit():
             return _reply("200 OK", page(site, int(path[1:])), f'"{path}"', "text/html")
         return _reply("404 Not Found", "")

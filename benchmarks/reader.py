@@ -74,7 +74,7 @@ def main() -> int:
             # models, templates and files are there then, as they are later
             asyncio.run(read(port, addresses, readers=1, seconds=3, pause=0))
             fine = measure(port, server, addresses, options)
-            peak = sum(int(_about(one, "VmHWM").split()[0]) for one in _family(server)) / 1024
+            peak = sum(int(about(one, "VmHWM").split()[0]) for one in family(server)) / 1024
     print(f"the server held at most {peak:.0f} MB")
     return 0 if fine and peak < MEMORY else 1
 
@@ -360,22 +360,23 @@ def _show(asked: Asked, bound: float) -> bool:
     return fine
 
 
-def _about(process: int, name: str) -> str:
+def about(process: int, name: str) -> str:
     """Read one line of what Linux tells of a process."""
     status = Path(f"/proc/{process}/status").read_text()
     return status.partition(f"{name}:")[2].partition("\n")[0].strip()
 
 
-def _family(process: int) -> list[int]:
+def family(process: int) -> list[int]:
     """Name a process and those that it has started (Linux)."""
-    started = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    return [process, *(one for child in started for one in _family(int(child)))]
+    threads = Path(f"/proc/{process}/task").glob("*/children")
+    started = [child for thread in threads for child in thread.read_text().split()]
+    return [process, *(one for child in started for one in family(int(child)))]
 
 
 def _computed(process: int) -> float:
     """Give the seconds that a process and those that it has started have computed (Linux)."""
     computed = 0
-    for one in _family(process):
+    for one in family(process):
         fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
         computed += sum(map(int, fields[11:13]))
     return computed / os.sysconf("SC_CLK_TCK")

@@ -19,7 +19,12 @@ def checked(url, *found, allow=()):
 @pytest.mark.parametrize(
     "host",
     "127.1 0x7f.1 017700000001 2130706433 0 [::1] [::ffff:10.1.2.3] [64:ff9b::a9fe:a9fe]"
-    " [2002:a00:1::] [3fff::1] [fec0::1] 100.64.0.1 192.0.0.8 224.0.0.1 １０.0.0.1 10。0。0。1".split(),
+    " [2002:a00:1::] [3fff::1] [fec0::1] 100.64.0.1 192.0.0.8 224.0.0.1 １０.0.0.1 10。0。0。1"
+    # of each net that is no public host's one address
+    " 0.255.0.1 10.9.8.7 100.127.255.254 127.9.9.9 169.254.169.254 172.31.255.254 192.0.2.1 192.31.196.9"
+    " 192.52.193.9 192.88.99.9 192.168.255.1 192.175.48.9 198.19.0.1 198.51.100.9 203.0.113.9"
+    " 239.255.255.250 255.255.255.255 [::] [2001::1] [2001:db8::1] [2620:4f:8000::9] [fc00::1] [fe80::1]"
+    " [ff02::1] [5f00::1] [100::1]".split(),
 )
 def test_what_is_not_public_is_refused_in_every_spelling(host):
     with pytest.raises(Refused, match="not a public address"):
@@ -75,6 +80,14 @@ def test_ports_that_are_no_web_are_refused():
     assert checked("https://o.example:8443/")
     with pytest.raises(Refused, match="port 22"):
         checked("https://o.example:22/")
+
+
+def test_credentials_belong_to_one_scheme_host_and_port():
+    others = ("https://o.example:8080/", "http://o.example/", "http://p.example:8080/")
+    assert len({addresses.read(url).origin for url in ("http://o.example:8080/", *others)}) == 4
+    assert addresses.read("HTTPS://O.example:443/x").origin == (
+        addresses.read("https://o.example/").origin
+    )
 
 
 @given(st.ip_addresses(v=4))

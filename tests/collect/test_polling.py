@@ -56,6 +56,11 @@ def test_errors_wait_longer_each_time_up_to_a_day():
     assert polling.answered(state, answer(), now).failures == 0
 
 
+def test_those_that_fail_together_do_not_come_back_together():
+    early, late = (polling.answered(State(url=URL), answer(503), NOW, chance=c) for c in (0.0, 1.0))
+    assert late.due - NOW == (early.due - NOW) * (1 + polling.JITTER)
+
+
 def test_a_server_s_wish_is_kept_and_clamped():
     for wish in ("7200", "Mon, 02 Mar 2026 11:00:00 GMT"):
         state = polling.answered(State(url=URL), answer(429, retry_after=wish), NOW)

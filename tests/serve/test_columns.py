@@ -2,10 +2,11 @@
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.serve.columns import Cell, Page, measure, plain, safe, wrap
+from firsthand.serve.columns import MOST_MARKS, Cell, Page, measure, plain, safe, wrap
 
 ANY = st.text(max_size=60)
 
@@ -17,6 +18,19 @@ def test_safe_leaves_nothing_that_acts(text):
     assert safe(shown) == shown
     assert not {unicodedata.category(c) for c in shown} & {"Cc", "Cs", "Co"}
     shown.encode()
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u20dd", "\u0e47", "\u064b", "\u0489"])
+def test_marks_that_are_stacked_cover_no_other_lines(mark):
+    assert safe(f"Fe{mark * 500}rry") == f"Fe{mark * MOST_MARKS}rry"
+    assert safe(f"Fe{mark * 3}rr{mark * 3}y") == f"Fe{mark * 3}rr{mark * 3}y"
+
+
+@pytest.mark.parametrize(
+    "written", ["הַמֶּ֣לֶךְ", "ٱلرَّحْمَٰنِ", "ที่นี้", "Việt Nam", "ကြွေးကြော်", "བསྒྲུབས"]
+)  # fmt: skip
+def test_marks_that_scripts_write_stay(written):
+    assert safe(unicodedata.normalize("NFD", written)) == unicodedata.normalize("NFD", written)
 
 
 @given(

@@ -15,10 +15,18 @@ from itertools import zip_longest
 _SGR = {"bold": "\x1b[1m", "dim": "\x1b[2m"}
 _RESET = "\x1b[0m"
 
-#: white space but the space itself, control characters, surrogates, private ones, and marks that act
-#: on the direction
+#: marks that stand over and under the letter before them, and how many one letter keeps: no script
+#: needs as many, and hundreds cover the lines around
+_STACKED = (
+    r"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+    r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+)
+MOST_MARKS = 8
+#: white space but the space itself, control characters, surrogates, private ones, marks that act on
+#: the direction, and what is stacked too high
 _ODD = re.compile(
     r"[^\S ]|[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]"
+    rf"|{_STACKED}(?<={_STACKED}{{{MOST_MARKS + 1}}})"
 )
 
 #: what stands for typographic signs where the output cannot hold them
@@ -118,7 +126,8 @@ def safe(text: str) -> str:
     """Neutralise what could act on a terminal or turn the reading order of a line around.
 
     White space becomes a space; other control characters, surrogates and private characters are
-    replaced by U+FFFD; marks that embed or override a direction go.
+    replaced by U+FFFD; marks that embed or override a direction go, and those stacked on one letter
+    beyond ``MOST_MARKS``.
     """
     return text if text.isascii() and text.isprintable() else _ODD.sub(_safe, text)
 
@@ -127,9 +136,7 @@ def _safe(found: re.Match[str]) -> str:
     character = found[0]
     if character.isspace():
         return " "
-    if "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069":
-        return ""
-    return "\ufffd"
+    return "" if unicodedata.category(character) in {"Cf", "Mn", "Me"} else "\ufffd"
 
 
 def plain(text: str, encoding: str) -> str:

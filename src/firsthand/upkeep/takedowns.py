@@ -28,6 +28,8 @@ PLACE = "/.well-known/firsthand-takedown.txt"
 WITHIN = timedelta(hours=24)
 #: a proof is one line, so more is not read
 PROOF = Limits(seconds=15.0, wire=4_096, unpacked=4_096, cut=True)
+#: what was proved so long ago and is not carried out was cut off, or takes long
+UNDER_WAY = timedelta(minutes=1)
 #: pages of one request
 MAX_PAGES = 10_000
 #: refusals of one request that are recorded; it may be looked for as often as one likes
@@ -200,10 +202,17 @@ class Takedowns:
         """Return the first line of the record that is not as it was written; None if all are."""
         return takedowns.altered(self._database)
 
-    def finish(self, *, now: datetime) -> None:
-        """Carry out what was proved and then cut off, before anything is shown."""
-        for number in takedowns.due(self._database):
-            _delete(self._database, self.get(number), now)
+    def finish(self, *, now: datetime, patience: timedelta = timedelta(0)) -> bool:
+        """Carry out what was proved and then cut off, before anything is shown.
+
+        What was proved less than ``patience`` ago may be under way elsewhere; returns whether any is.
+        """
+        due = [self.get(number) for number in takedowns.due(self._database)]
+        # a proof of the future is of a clock that was wrong
+        late = [one for one in due if not timedelta(0) <= now - _proved(one) < patience]
+        for request in late:
+            _delete(self._database, request, now)
+        return len(late) < len(due)
 
     def note_wiped(self, *, now: datetime) -> None:
         """Record that the log of the file was emptied after what was deleted before."""
@@ -262,6 +271,10 @@ def _said(site: str, pages: Iterable[str], who: str, why: str) -> dict[str, Any]
     }  # fmt: skip
 
 
+def _proved(request: Takedown) -> datetime:
+    return datetime.fromisoformat(request.proved or request.asked)
+
+
 def _stood(request: Takedown) -> str:
     return f"its token stood at {request.proof_at}"
 
@@ -303,8 +316,10 @@ def _delete(database: Database, request: Takedown, now: datetime) -> None:
     graves = burying.dig(database, dict.fromkeys(own, (request.number, now)))
     for number in own:
         with database.writing():
-            burying.bury(database, graves.get(number))
-            intake.purge(database, number, now)
+            # another process may be quicker, and its number that of something that came since
+            if shelf.numbers(database, [names[number]]).get(names[number]) == number:
+                burying.bury(database, graves.get(number))
+                intake.purge(database, number, now)
     ended = _stop(database, request)
     rounds.settle(database)
     wiped = database.forget()

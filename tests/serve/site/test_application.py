@@ -29,12 +29,33 @@ from firsthand.serve.site.application import (
     routes,
     served,
 )
+from firsthand.serve.site.guard import MOST_BODY
 from firsthand.serve.site.parameters import Visit
 from tests.serve.site.conftest import STOLEN
 
 _READING = [route for route in routes() if "GET" in (route.methods or ())]
 #: addresses that anybody may ask for
 _HIDDEN = "a plaque of"
+
+
+#: what every answer carries, whatever it answers
+_POLICY = {
+    "default-src 'none'", "style-src 'self'", "script-src 'self'", "connect-src 'self'", "img-src 'self'",
+    "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'",
+}  # fmt: skip
+_HEADERS = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+
+
+def is_guarded(answer):
+    """Tell whether what shows an answer is told to let nothing in, and to tell nobody."""
+    policy = {one.strip() for one in answer.headers["content-security-policy"].split(";")}
+    return policy == _POLICY and _HEADERS.items() <= answer.headers.items()
 
 
 def post(app, address, body):
@@ -59,9 +80,35 @@ def test_every_route_has_an_address_here(places):
 def test_every_page_answers_with_the_policy(site, places, route):
     answer = call(site, places[route.path])
     assert answer.status in {200, 204, 307}
-    assert "unsafe" not in answer.headers["content-security-policy"]
-    assert "default-src 'none'" in answer.headers["content-security-policy"]
-    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert is_guarded(answer)
+    if answer.headers.get("content-type", "").startswith("text/html"):
+        assert answer.headers["cache-control"] == "private, no-cache"
+
+
+@pytest.mark.parametrize(
+    ("status", "method", "address", "headers"),
+    [
+        (400, "POST", "/add", {"origin": "http://localhost"}),
+        (401, "GET", "/", {"host": "named.example"}),
+        (403, "POST", "/add", {"origin": "https://evil.example"}),
+        (403, "GET", "/", {"sec-fetch-site": "cross-site", "sec-fetch-dest": "iframe"}),
+        (404, "GET", "/stories/<script>", {}),
+        (404, "GET", "/api/stories/<script>", {}),
+        (405, "PUT", "/", {}),
+        (413, "POST", "/add", {"content-length": "99999999"}),
+        (414, "GET", "/search?q=" + "a" * 9_000, {}),
+        (421, "GET", "/", {"host": "evil.example"}),
+    ],
+)  # fmt: skip
+def test_refusals_answer_with_the_policy_and_show_no_markup(
+    shelf, status, method, address, headers
+):
+    token = "sesame" if status == 401 else None
+    site = application(shelf, hosts=frozenset({"localhost", "named.example"}), token=token)
+    answer = call(site, address, method, headers)
+    assert answer.status == status
+    assert is_guarded(answer)
+    assert "<script>" not in answer.text or answer.headers["content-type"] == "application/json"
 
 
 @pytest.mark.parametrize("route", _READING, ids=lambda route: route.path)
@@ -435,6 +482,14 @@ def test_nobody_else_adds(public, address):
 
 def test_a_form_of_a_million_fields_is_refused(site):
     assert post(site, "/add", b"&".join([b"a=b"] * 100_000)).status == 400
+
+
+def test_a_body_that_does_not_say_how_long_it_is_is_read_up_to_the_bound(tmp_path):
+    text = b"what=The+dredger+Otter+sank+off+Lindal+on+Monday%2C+the+pilot+said." + b"+" * 1_000
+    for more, status in ((0, 303), (MOST_BODY, 400)):
+        app = application(tmp_path / f"{status}.db")
+        assert post(app, "/add", text + b"+" * more).status == status
+        assert ("Otter" in call(app, "/").text) is (status == 303)
 
 
 def test_a_story_as_it_stood(site, places):

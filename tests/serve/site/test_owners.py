@@ -18,6 +18,7 @@ from firsthand.collect.web import Web
 from firsthand.library import Library
 from firsthand.serve.site import owners
 from firsthand.serve.site.application import application
+from firsthand.serve.site.desk import Desk
 from firsthand.upkeep import takedowns
 from tests.collect.conftest import Server, reply
 
@@ -367,6 +368,21 @@ class TestLooking:
         assert send(site, "/owners/1/look").status == 303
         assert "1 article deleted" in shown(call(site, "/owners/1"))
         assert server.asked == []
+
+    def test_who_reads_since_before_it_was_cut_off_carries_it_out(
+        self, path, server, lamp, clock, monkeypatch
+    ):
+        desk = Desk(path, clock=clock)
+        assert desk.library.search("Brinkhoff")
+        with Library(path) as library, monkeypatch.context() as cut:
+            cut.setattr(takedowns, "_delete", lambda *_: None)
+            library.takedowns.ask(server.url, who="Ida", now=NOW)
+            library.takedowns.vouch(1, who="Per", how="letter", now=NOW)
+        # so far another process may be at it
+        assert desk.library.search("Brinkhoff")
+        clock.now += takedowns.UNDER_WAY
+        assert desk.library.search("Brinkhoff") == []
+        assert desk.library.takedowns.get(1).state == "deleted"
 
     def test_what_comes_back_is_told(self, site, path, server, lamp):
         ask(site, site=server.url)

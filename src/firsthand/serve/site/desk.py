@@ -22,6 +22,7 @@ from firsthand.serve.site.joining import Joiner
 from firsthand.serve.views import View
 from firsthand.serve.words import say
 from firsthand.timeline.replay import PRESENT, Replay
+from firsthand.upkeep.takedowns import UNDER_WAY
 
 #: characters that are asked after
 ASKED = 2_000
@@ -45,7 +46,7 @@ class Desk:
         self._local = threading.local()
         self._clock = clock
         self.public = public
-        self._reader = threading.Lock()
+        self._reader, self._finishing = threading.Lock(), threading.Lock()
         self._joiner = Joiner(path)
         self._held = Held(PUBLIC if public else LONGEST)
         with Library(path):
@@ -53,10 +54,15 @@ class Desk:
 
     @property
     def library(self) -> Library:
-        """The library of this thread."""
+        """The library of this thread, once what owners proved and was cut off is carried out in it."""
         known: Library | None = getattr(self._local, "library", None)
         if known is None:
             known = self._local.library = Library(self._path, create=False, held=HELD, as_told=True)
+            self._local.finished = known.pages.state()
+        elif self._local.finished != (state := known.pages.state()):
+            with self._finishing:
+                waits = known.takedowns.finish(now=self._clock(), patience=UNDER_WAY)
+            self._local.finished = None if waits else state
         return known
 
     def state(self) -> object:
