@@ -31,6 +31,8 @@ def values(text, reference=DAY, language="en"):
         ("She would have died Friday.", "Friday", "2021-06-11"),
         ("A vote is possible as soon as Thursday.", "Thursday", "2021-06-17"),
         ("He was due to speak next Monday.", "next Monday", "2021-06-21"),
+        ("Police were called to meet on Tuesday.", "Tuesday", "2021-06-22"),
+        ("Police were called to the store on Tuesday.", "Tuesday", "2021-06-15"),
         ("He spoke last Wednesday.", "last Wednesday", "2021-06-09"),
         ("They met this Friday.", "this Friday", "2021-06-18"),
         ("Police came late Thursday night.", "late Thursday night", "2021-06-10TNI"),

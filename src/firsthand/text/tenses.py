@@ -148,7 +148,9 @@ def _back(tokens: Sequence[Token], first: int, cues: Cues) -> str:
 def _cue(tokens: Sequence[Token], at: int, cues: Cues) -> str:
     form = tokens[at].form
     if form in cues.infinitive and at + 1 < len(tokens) and not tokens[at + 1].capital:
-        return FUTURE if at and tokens[at - 1].form in cues.governors else NONE
+        # "were called to a house" is no infinitive
+        verb = tokens[at + 1].form not in cues.whereof
+        return FUTURE if verb and at and tokens[at - 1].form in cues.governors else NONE
     kind = _kind(tokens[at], cues)
     if kind == PAST and form not in cues.past and at and "det" in tokens[at - 1].values:
         return NONE  # "der drittgrößten Stadt": what stands behind an article is no verb
