@@ -32,6 +32,9 @@ def values(text, reference=DAY, language="en"):
         ("A vote is possible as soon as Thursday.", "Thursday", "2021-06-17"),
         ("He was due to speak next Monday.", "next Monday", "2021-06-21"),
         ("Police were called to meet on Tuesday.", "Tuesday", "2021-06-22"),
+        ("Police came at 1.55pm hours on Tuesday.", "1.55pm hours on Tuesday", "2021-06-15T13:55"),
+        # a day that is named counts, even where the text was dated before it
+        ("Police came at 8am on Friday, June 18.", "8am on Friday, June 18", "2021-06-18T08:00"),
         ("Police were called to the store on Tuesday.", "Tuesday", "2021-06-15"),
         ("He spoke last Wednesday.", "last Wednesday", "2021-06-09"),
         ("They met this Friday.", "this Friday", "2021-06-18"),

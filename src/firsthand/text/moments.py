@@ -290,14 +290,12 @@ def _names_year(expression: Expression) -> bool:
 
 def _value(expression: Expression, scene: Scene, earlier: str | None) -> str | None:
     if expression.day is not None:
-        scene = replace(
-            scene,
-            last_day=resolve(
-                expression.day.rule,
-                expression.day.slots,
-                replace(scene, tense=expression.day.tense),
-            ),
-        )
+        told = replace(scene, tense=expression.day.tense)
+        own = resolve(expression.day.rule, expression.day.slots, told)
+        if own is None:
+            return None  # "8 a.m. on Wednesday, May 3", which was no Wednesday
+        # a day that is named is the one that is meant, whatever the tense
+        scene = replace(scene, last_day=own, tense="none")
     elif expression.earlier and scene.day_before:
         scene = replace(scene, last_day=scene.day_before)
     elif expression.ends_range and earlier:
