@@ -107,13 +107,36 @@ def test_what_was_taken_down_is_not_found(many, monkeypatch, ranked):
     assert names(search.articles(many, "6", most=10)) == ["a6"]
 
 
-def test_a_narrowed_search_looks_at_the_latest(many, monkeypatch):
-    monkeypatch.setattr(search, "RANKED", 2)
-    found = search.articles(many, "said", most=10, only=Filters(outlet="Paper 1"))
-    assert sorted(names(found)) == ["a5", "a7"]
+def test_a_narrowed_search_looks_at_the_latest_that_hold_the_words(many, monkeypatch):
+    only = Filters(language="en")
+    monkeypatch.setattr(search, "RANKED", 3)
+    assert sorted(names(search.articles(many, "said", most=10, only=only))) == ["a4", "a5", "a7"]
     monkeypatch.setattr(search, "LOOKED", 2)
-    found = search.articles(many, "said", most=10, only=Filters(outlet="Paper 1"))
-    assert names(found) == ["a7"]
+    assert names(search.articles(many, "said", most=10, only=only)) == ["a7"]
+
+
+def test_everyday_words_are_found_in_a_small_outlet_whatever_came_in_since(many, monkeypatch):
+    monkeypatch.setattr(search, "LOOKED", 2)
+    of = Filters(outlet="paper 1")
+    assert sorted(names(search.articles(many, "said", most=10, only=of))) == ["a5", "a7"]
+    many.do("set_facet", article=1, outlet="Lark", language="en", words=6, own=1.0)
+    assert names(search.articles(many, "said", most=10, only=Filters(outlet="lark"))) == ["a0"]
+    french = Filters(outlet="Lark", language="fr")
+    assert search.articles(many, "said", most=10, only=french) == []
+
+
+def test_everyday_words_are_found_of_long_ago(tmp_path, monkeypatch):
+    database = Database(tmp_path / "library.db")
+    for day in range(1, 9):
+        seen = Seen(at=datetime(2031, 3, day, tzinfo=UTC), place="")
+        shelf.begin(database, Article(id=f"a{day}", source="", text=f"They said {day}."), seen)
+    monkeypatch.setattr(search, "LOOKED", 2)
+    early = Filters(until=datetime(2031, 3, 4, tzinfo=UTC))
+    assert sorted(names(search.articles(database, "said", most=10, only=early))) == ["a2", "a3"]
+    few = Filters(since=datetime(2031, 3, 2, tzinfo=UTC), until=datetime(2031, 3, 3, tzinfo=UTC))
+    assert names(search.articles(database, "said", most=10, only=few)) == ["a2"]
+    # few hold the word: all of them are looked at
+    assert names(search.articles(database, "1", most=10, only=early)) == ["a1"]
 
 
 def test_words_of_every_claim_do_not_hide_an_old_one(tmp_path, monkeypatch):

@@ -19,7 +19,8 @@ MAX_CHARACTERS = 1_000
 #: so many that hold the words are ranked, which takes two microseconds each and as much again for
 #: all that hold one of them; of words that stand in more, nobody needs the best of all
 RANKED = 2_000
-#: of what holds the words, so many that came in last are looked at for the rest of what is asked
+#: of what holds the words, so many that came in last are looked at for the rest of what is asked;
+#: of words that stand in more, so many of what is of the time that is asked for
 LOOKED = 15_000
 
 
@@ -77,11 +78,17 @@ def _best(database: Database, asked: str, most: int, after: int, only: Filters) 
         if database.count("holding", asked, RANKED + 1) > RANKED:
             return database.all("latest", query=asked, ranked=RANKED, most=most, after=after)
         return database.all("best", query=asked, most=most, after=after)
-    return database.all(
-        "best_of_some", query=asked, ranked=RANKED, looked=LOOKED, most=most, after=after,
-        outlet=only.outlet, language=only.language, since=stamp(only.since) if only.since else None,
-        until=stamp(only.until) if only.until else None,
-    )  # fmt: skip
+    asked_of = {
+        "query": asked, "looked": LOOKED, "most": most, "after": after, "language": only.language,
+        "since": stamp(only.since) if only.since else None,
+        "until": stamp(only.until) if only.until else None,
+    }  # fmt: skip
+    if only.outlet is not None:
+        return database.all("best_of_outlet", outlet=only.outlet, **asked_of)
+    dated = only.since is not None or only.until is not None
+    if dated and database.count("holding", asked, LOOKED + 1) > LOOKED:
+        return database.all("best_of_time", **asked_of)
+    return database.all("best_of_some", ranked=RANKED, **asked_of)
 
 
 def _hits(database: Database, asked: str, numbers: list[int]) -> list[Hit]:

@@ -38,13 +38,41 @@ with recent as materialized (
   cross join version v on v.number = r.rowid cross join article a on a.number = v.article
   left join facet f on f.article = a.number
   where a.status <> 'removed'
-    and (:outlet is null or f.outlet = :outlet collate nocase)
     and (:language is null or f.language = :language)
     and (:since is null or a.appeared >= :since) and (:until is null or a.appeared < :until)
   limit :ranked
 )
 select rowid as number from article_words
 where article_words match :query and rowid >= (select min(rowid) from fit) and +rowid in fit
+order by rank, rowid desc limit :most offset :after;
+
+-- name: best_of_outlet
+-- what fits is few: it is chosen first, and what holds the words is held against it
+with fit as materialized (
+  select v.number from facet f
+  join article a on a.number = f.article join version v on v.article = a.number and v.current = 1
+  where f.outlet = :outlet collate nocase and a.status <> 'removed'
+    and (:language is null or f.language = :language)
+    and (:since is null or a.appeared >= :since) and (:until is null or a.appeared < :until)
+  order by a.number desc limit :looked
+)
+select rowid as number from article_words
+where article_words match :query and +rowid in fit
+order by rank, rowid desc limit :most offset :after;
+
+-- name: best_of_time
+with dated as materialized (
+  select a.number from article a
+  where a.appeared >= coalesce(:since, '') and (:until is null or a.appeared < :until)
+    and a.status <> 'removed'
+  order by a.appeared desc limit :looked
+), fit as materialized (
+  select v.number from dated d join version v on v.article = d.number and v.current = 1
+  left join facet f on f.article = d.number
+  where :language is null or f.language = :language
+)
+select rowid as number from article_words
+where article_words match :query and +rowid in fit
 order by rank, rowid desc limit :most offset :after;
 
 -- name: hits
