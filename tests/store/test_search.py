@@ -131,6 +131,7 @@ def test_everyday_words_are_found_of_long_ago(tmp_path, monkeypatch):
         seen = Seen(at=datetime(2031, 3, day, tzinfo=UTC), place="")
         shelf.begin(database, Article(id=f"a{day}", source="", text=f"They said {day}."), seen)
     monkeypatch.setattr(search, "LOOKED", 2)
+    monkeypatch.setattr(search, "RANKED", 2)
     early = Filters(until=datetime(2031, 3, 4, tzinfo=UTC))
     assert sorted(names(search.articles(database, "said", most=10, only=early))) == ["a2", "a3"]
     few = Filters(since=datetime(2031, 3, 2, tzinfo=UTC), until=datetime(2031, 3, 3, tzinfo=UTC))

@@ -20,7 +20,7 @@ MAX_CHARACTERS = 1_000
 #: all that hold one of them; of words that stand in more, nobody needs the best of all
 RANKED = 2_000
 #: of what holds the words, so many that came in last are looked at for the rest of what is asked;
-#: of words that stand in more, so many of what is of the time that is asked for
+#: of words that stand in more, as many of the time that is asked for as are ranked
 LOOKED = 15_000
 
 
@@ -87,7 +87,7 @@ def _best(database: Database, asked: str, most: int, after: int, only: Filters) 
         return database.all("best_of_outlet", outlet=only.outlet, **asked_of)
     dated = only.since is not None or only.until is not None
     if dated and database.count("holding", asked, LOOKED + 1) > LOOKED:
-        return database.all("best_of_time", **asked_of)
+        return database.all("best_of_time", ranked=RANKED, **asked_of)
     return database.all("best_of_some", ranked=RANKED, **asked_of)
 
 

@@ -65,7 +65,7 @@ with dated as materialized (
   select a.number from article a
   where a.appeared >= coalesce(:since, '') and (:until is null or a.appeared < :until)
     and a.status <> 'removed'
-  order by a.appeared desc limit :looked
+  order by a.appeared desc limit :ranked
 ), fit as materialized (
   select v.number from dated d join version v on v.article = d.number and v.current = 1
   left join facet f on f.article = d.number
