@@ -23,3 +23,27 @@ import pytest
 )
 def test_whether_it_is_left_open_who_speaks(read, text, anonymous):
     assert [report.chain[-1].anonymous for report in read(text)] == [anonymous]
+
+
+@pytest.mark.parametrize(
+    ("text", "anonymous"),
+    [
+        ("The pier was old, said the captain, who asked not to be named.", True),
+        ("The captain, who declined to be identified, said that the pier was old.", True),
+        ("The pier was old, the captain said on condition of anonymity.", True),
+        ("Speaking anonymously, the captain said that the pier was old.", True),
+        (
+            "“The pier was old,” said the captain of the ferry, who spoke on condition of anonymity.",
+            True,
+        ),
+        ("The pier was old, according to the captain, who asked not to be named.", True),
+        (
+            "The captain, who met a sailor who asked not to be named, said that the pier was old.",
+            False,
+        ),
+        ("The captain, who was asked to be quick, said that the pier was old.", False),
+        ("The captain of Skell, who came on Monday, said that the pier was old.", False),
+    ],
+)
+def test_who_would_not_be_named_is_anonymous(read, text, anonymous):
+    assert [r.chain[0].anonymous for r in read(text) if r.chain] == [anonymous]

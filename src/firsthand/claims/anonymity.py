@@ -1,9 +1,10 @@
 """Anonymity: whether it is left open who an unnamed voice is, and for whom it speaks.
 
-After the guidelines of the project's claims: unnamed people who do not speak for a named body.
+After the guidelines of the project's claims: unnamed people who do not speak for a named body, and
+whoever the article says would not be named.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
@@ -15,7 +16,7 @@ def find(
 ) -> bool:
     """Tell whether the phrase ``nodes`` around a common noun names a voice of ``kind`` that is anonymous."""
     forms = {tree.lemma(n) for n in nodes} | {tree.tokens[n].text.lower() for n in nodes}
-    if forms & words["speakers.unnamed_words"]:
+    if forms & words["speakers.unnamed_words"] or _withheld(tree, node, nodes, words):
         return True
     lemma, named = tree.lemma(node), _named(tree, node, nodes)
     if lemma == "report" and tree.tokens[node].tag == "NNS":
@@ -25,6 +26,55 @@ def find(
     if _speaks_for(tree, node, words, places):
         return False
     return lemma in words["voices.anonymous"] or _anyone(tree, node, kind, words)
+
+
+def withholds(tree: Tree, nodes: Collection[int], words: Words) -> bool:
+    """Tell whether words say that somebody would not be named: "spoke on condition of anonymity"."""
+    unnamed = words["clauses.unnamed"]
+    return any(tree.tokens[n].text.lower() in unnamed for n in nodes) or _asks(tree, nodes, words)
+
+
+def _asks(tree: Tree, nodes: Collection[int], words: Words) -> bool:
+    """Tell whether somebody "asked not to be named", "refused to be identified", "gave a first name"."""
+    given = (
+        c
+        for n in nodes
+        if tree.lemma(n) in words["clauses.giving"]
+        for c in tree.kids(n, "dobj")
+        if tree.lemma(c) == "name" and tree.tokens[c].tag == "NN"
+    )
+    if any(tree.kid(c, "prep") is None for c in given):
+        return True
+    return any(
+        tree.lemma(c) in words["clauses.naming"] and tree.kid(c, "auxpass") is not None
+        for n in nodes
+        for c in tree.kids(n, "xcomp", "ccomp")
+        if tree.lemma(n) in words["clauses.asking"]
+    )
+
+
+def _withheld(tree: Tree, node: int, nodes: Sequence[int], words: Words) -> bool:
+    """Tell whether what hangs on a voice, or on what it says, says that it would not be named.
+
+    What others would ("the captain, who met a sailor who asked not to be named") is none of it.
+    """
+    verb = tree.tokens[node].head
+    heads = [c for n in nodes for c in tree.kids(n, "relcl", "acl") if n == node or _asked(tree, n)]
+    if tree.dep(node) in {"nsubj", "nsubjpass"}:
+        beside = tree.kids(verb, "prep", "advcl", "advmod", "npadvmod")
+        heads += [c for c in beside if tree.kid(c, "nsubj", "nsubjpass") is None]
+    for head in heads:
+        inner = {
+            c for n in tree.subtree(head) for c in tree.kids(n, "relcl", "ccomp", "acl", "advcl")
+        }
+        if withholds(tree, tree.subtree(head, inner - {head}), words):
+            return True
+    return False
+
+
+def _asked(tree: Tree, node: int) -> bool:
+    """Tell the last noun of a phrase, on which the parse hangs what is of the first: "the captain of the ferry, who"."""
+    return tree.dep(node) == "pobj"
 
 
 def _named(tree: Tree, node: int, nodes: Sequence[int]) -> bool:

@@ -1,6 +1,6 @@
 """Substance: whether the words of a clause assert something, or only lead, wish, ask or echo."""
 
-from firsthand.claims import silences
+from firsthand.claims import anonymity, silences
 from firsthand.claims.tree import Tree
 from firsthand.lexicon.language import Words
 
@@ -31,7 +31,7 @@ def says(tree: Tree, nodes: list[int], words: Words) -> bool:
 
     That a source would not be named says nothing of the matter either.
     """
-    if any(tree.lemma(n) == "anonymity" for n in nodes) or _unnamed(tree, nodes, words):
+    if anonymity.withholds(tree, nodes, words):
         return False
     content = {
         n
@@ -39,25 +39,6 @@ def says(tree: Tree, nodes: list[int], words: Words) -> bool:
         if tree.tokens[n].pos in _CONTENT and tree.lemma(n) not in words["clauses.empty"]
     }
     return len(content) >= MIN_CONTENT or (bool(content) and _has_subject(tree, nodes, words))
-
-
-def _unnamed(tree: Tree, nodes: list[int], words: Words) -> bool:
-    """Tell whether somebody "asked not to be named", "refused to be identified", "gave a first name"."""
-    given = (
-        c
-        for n in nodes
-        if tree.lemma(n) in words["clauses.giving"]
-        for c in tree.kids(n, "dobj")
-        if tree.lemma(c) == "name" and tree.tokens[c].tag == "NN"
-    )
-    if any(tree.kid(c, "prep") is None for c in given):
-        return True
-    return any(
-        tree.lemma(c) in words["clauses.naming"] and tree.kid(c, "auxpass") is not None
-        for n in nodes
-        for c in tree.kids(n, "xcomp", "ccomp")
-        if tree.lemma(n) in words["clauses.asking"]
-    )
 
 
 def _has_subject(tree: Tree, nodes: list[int], words: Words) -> bool:
