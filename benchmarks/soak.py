@@ -38,6 +38,7 @@ GROWTH, FILES = 0.1, 2
 LOG = 2 * LOG_PAGES * 4_096
 #: stories that somebody looks at after each round
 READ = 10
+THIRDS = 3
 ROW = "{:>6} {:>9} {:>9} {:>10} {:>10} {:>7} {:>8} {:>8}"
 
 
@@ -61,6 +62,8 @@ def main() -> int:
     parser.add_argument("--sites", type=int, default=150)
     parser.add_argument("--told", type=int, default=60, help="articles of common events, each hour")
     options = parser.parse_args()
+    if options.hours < THIRDS:
+        parser.error(f"--hours: at least {THIRDS}, whose last third is compared with the second")
     listing.BACKLOG = 1
     hours: list[Hour] = []
     print(ROW.format("hour", "items", "articles", "collector", "reader", "files", "log", "file"))
@@ -98,7 +101,7 @@ def soak(path: Path, hours: int, sites: int, told: int) -> Iterator[Hour]:
 
 def judge(hours: Sequence[Hour]) -> int:
     """Compare the last third with the second; returns 0 where nothing has grown too much."""
-    third = len(hours) // 3
+    third = len(hours) // THIRDS
     before, after = hours[third : 2 * third], hours[2 * third :]
 
     def grown(field: str) -> float:
