@@ -59,7 +59,9 @@ def _withheld(tree: Tree, node: int, nodes: Sequence[int], words: Words) -> bool
     What others would ("the captain, who met a sailor who asked not to be named") is none of it.
     """
     verb = tree.tokens[node].head
-    heads = [c for n in nodes for c in tree.kids(n, "relcl", "acl") if n == node or _asked(tree, n)]
+    # of "the captain of the ferry, who" the parse hangs the clause on the ferry
+    ends = (n for n in nodes if n == node or tree.dep(n) == "pobj")
+    heads = [c for n in ends for c in tree.kids(n, "relcl", "acl")]
     if tree.dep(node) in {"nsubj", "nsubjpass"}:
         beside = tree.kids(verb, "prep", "advcl", "advmod", "npadvmod")
         heads += [c for c in beside if tree.kid(c, "nsubj", "nsubjpass") is None]
@@ -70,11 +72,6 @@ def _withheld(tree: Tree, node: int, nodes: Sequence[int], words: Words) -> bool
         if withholds(tree, tree.subtree(head, inner - {head}), words):
             return True
     return False
-
-
-def _asked(tree: Tree, node: int) -> bool:
-    """Tell the last noun of a phrase, on which the parse hangs what is of the first: "the captain of the ferry, who"."""
-    return tree.dep(node) == "pobj"
 
 
 def _named(tree: Tree, node: int, nodes: Sequence[int]) -> bool:

@@ -8,6 +8,7 @@ Tokens = tuple[Token, ...]
 
 #: rounds in which the reach of a phrase is found; deeper nesting is damage
 MAX_NESTED = 20
+VERBAL = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 
 
@@ -32,6 +33,11 @@ def heads(tokens: Sequence[Token], node: int) -> Iterator[int]:
 def rooted(tokens: Sequence[Token], node: int) -> bool:
     """Tell whether the heads above a token lead to a root, and not in a circle."""
     return any(tokens[n].head == n for n in heads(tokens, node))
+
+
+def whole(tokens: Sequence[Token]) -> bool:
+    """Tell whether what was changed is still a tree."""
+    return all(rooted(tokens, node) for node in range(len(tokens)))
 
 
 def firsts(tokens: Tokens) -> list[int]:

@@ -6,11 +6,10 @@ Like the mends, each looks for one form and changes heads and labels, never a wo
 from collections.abc import Callable
 from dataclasses import replace
 
-from firsthand.claims.arcs import SUBJECTS, Tokens, kids, lasts, rooted, subject
+from firsthand.claims.arcs import SUBJECTS, VERBAL, Tokens, kids, lasts, subject, whole
 from firsthand.records import Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_VERBAL = frozenset({"VERB", "AUX"})
 _ASKING = frozenset({"WP", "WRB", "WDT", "WP$"})
 
 
@@ -18,7 +17,7 @@ def attached(tokens: Tokens) -> Tokens:
     """Tokens of a sentence with all clauses hung where they belong."""
     for mend in _MENDS:
         found = mend(tokens)
-        if found is not tokens and all(rooted(found, node) for node in range(len(found))):
+        if found is not tokens and whole(found):
             tokens = found
     return tokens
 
@@ -91,7 +90,7 @@ def _asked(tokens: Tokens) -> Tokens:
     new = {}
     for verb, token in enumerate(tokens):
         above = tokens[token.head]
-        if token.dep != "relcl" or above.pos != "ADV" or tokens[above.head].pos not in _VERBAL:
+        if token.dep != "relcl" or above.pos != "ADV" or tokens[above.head].pos not in VERBAL:
             continue
         if tokens[_opens(tokens, verb)].tag in _ASKING:
             new[verb] = replace(token, dep="ccomp", head=above.head)

@@ -5,6 +5,7 @@ from itertools import islice
 
 from firsthand.claims import bonds
 from firsthand.claims.tree import FINITE, Tree
+from firsthand.lexicon import furniture
 from firsthand.lexicon.language import Words
 
 #: an aside of fewer words ("he said", "asked why") asserts nothing of its own
@@ -14,8 +15,6 @@ MIN_ASIDE_WORDS = 3
 MIN_RESTRICTIVE_WORDS = 5
 #: clauses read in one sentence; beyond it is a list or an attack
 MAX_CLAUSES = 40
-#: share of words with a capital from which on a sentence is set like a headline
-TITLE_CASE = 0.7
 _OWN = frozenset({"ROOT", "ccomp", "parataxis", "dep", "csubj"})
 _ASIDES = frozenset({"advcl", "relcl", "acl"})
 
@@ -57,8 +56,7 @@ def _titled(tree: Tree, node: int) -> bool:
     word, tokens = tree.tokens[node].text, tree.tokens
     if not word[:1].isupper() or word.isupper() or node == 0 or tokens[node - 1].pos == "PUNCT":
         return False
-    forms = [token.text for token in tokens if token.text[:1].isalpha()]
-    return sum(form[0].isupper() for form in forms) < TITLE_CASE * len(forms)
+    return not furniture.is_title_case(tree.sentence.text)
 
 
 def _held(tree: Tree, node: int) -> bool:

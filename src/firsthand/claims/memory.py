@@ -248,21 +248,28 @@ class Memory:
 
     def gender(self, tree: Tree, node: int, nouns: set[str]) -> str:
         """Gender that the words for somebody show: f, m, or "" where they do not."""
-        titles = {tree.tokens[c].text for c in tree.kids(node, "compound", "nmod")}
+        addressed = self.addressed(tree, node)
         names = {tree.tokens[c].text.lower() for c in (*tree.kids(node, "compound"), node)}
         if (
             names & self._words["voices.feminine_names"]
             or nouns & (self._words["voices.feminine"] | self._words["pronouns.ships"])
-            or titles & self._words["voices.feminine_titles"]
+            or addressed == "f"
         ):
             return "f"
         if (
             names & self._words["voices.masculine_names"]
             or nouns & self._words["voices.masculine"]
-            or titles & self._words["voices.masculine_titles"]
+            or addressed == "m"
         ):
             return "m"
         return ""
+
+    def addressed(self, tree: Tree, node: int) -> str:
+        """Gender that a title before a name shows: f, m, or ""."""
+        titles = {tree.tokens[c].text for c in tree.kids(node, "compound", "nmod")}
+        if titles & self._words["voices.feminine_titles"]:
+            return "f"
+        return "m" if titles & self._words["voices.masculine_titles"] else ""
 
 
 def _among(tree: Tree, node: int) -> Iterator[int]:

@@ -8,12 +8,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from firsthand.claims import unions
-from firsthand.claims.arcs import SUBJECTS, Tokens, firsts, heads, kids, lasts, rooted, subject
+from firsthand.claims.arcs import (
+    SUBJECTS,
+    VERBAL,
+    Tokens,
+    firsts,
+    heads,
+    kids,
+    lasts,
+    rooted,
+    subject,
+    whole,
+)
 from firsthand.records import Token
 
 #: behind these a preposition has its capital from the head of a sentence
 _OPENING = frozenset({"“", '"', "``", ":", "—", "–", "(", "‘"})
-_VERBAL = frozenset({"VERB", "AUX"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _HELPS = frozenset({"aux", "auxpass", "neg"})
@@ -97,7 +107,7 @@ def _renamed(tokens: Tokens, place: int) -> Tokens:
         found[name] = replace(tokens[name], dep=before.dep, head=head)
         found[place - 1] = replace(before, dep="compound", head=name)
         return tuple(found)
-    speaks = tokens[first.head].pos in _VERBAL and first.head > place
+    speaks = tokens[first.head].pos in VERBAL and first.head > place
     found[name] = replace(tokens[name], dep="nsubj" if speaks else "appos", head=first.head)
     if before.tag == "NN" and before.head < place - 1:
         found[place - 1] = replace(before, dep="compound", head=name)
@@ -113,7 +123,7 @@ def _reopened(tokens: Tokens) -> Tokens:
     for noun, token in enumerate(tokens[:-1]):
         verb = tokens[noun + 1]
         joined = token.dep == "conj" and token.pos in _NOUNS
-        told = joined and tokens[token.head].pos in _VERBAL
+        told = joined and tokens[token.head].pos in VERBAL
         if told and verb.dep == "acl" and verb.tag == "VBN" and verb.head == noun:
             found[noun] = replace(token, dep="nsubj", head=noun + 1)
             found[noun + 1] = replace(verb, tag="VBD", dep="conj", head=token.head)
@@ -214,7 +224,7 @@ def _conjoined(tokens: Tokens) -> Tokens:
     owned = {token.head for token in tokens if token.dep in SUBJECTS or token.dep == "expl"}
     found = list(tokens)
     for verb, token in enumerate(tokens):
-        if verb in owned or token.pos not in _VERBAL or token.dep not in {"conj", "ccomp", "dep"}:
+        if verb in owned or token.pos not in VERBAL or token.dep not in {"conj", "ccomp", "dep"}:
             continue
         noun = _joined_noun(tokens, verb)
         above = None if noun is None else _verb_above(tokens, tokens[noun].head)
@@ -233,7 +243,7 @@ def _joined_noun(tokens: Tokens, verb: int) -> int | None:
         return None
     node = start - 1
     while tokens[node].head < node and tokens[node].dep not in {"conj", "ROOT"}:
-        if tokens[node].pos in _VERBAL or tokens[node].pos == "PUNCT":
+        if tokens[node].pos in VERBAL or tokens[node].pos == "PUNCT":
             return None
         node = tokens[node].head
     joined = tokens[node].dep == "conj" and tokens[node].pos in _NOUNS
@@ -243,7 +253,7 @@ def _joined_noun(tokens: Tokens, verb: int) -> int | None:
 
 
 def _verb_above(tokens: Sequence[Token], node: int) -> int | None:
-    return next((n for n in heads(tokens, node) if tokens[n].pos in _VERBAL), None)
+    return next((n for n in heads(tokens, node) if tokens[n].pos in VERBAL), None)
 
 
 def _reduced(tokens: Tokens) -> Tokens:
@@ -348,8 +358,7 @@ def _ended(tokens: Tokens, mark: int) -> Tokens:
             if node != last:
                 found[node] = replace(tokens[node], head=last)
     found[mark] = replace(tokens[mark], dep="punct", head=last)
-    whole = all(rooted(found, node) for node in range(len(found)))
-    return tuple(found) if whole else tokens
+    return tuple(found) if whole(found) else tokens
 
 
 _MENDS = (

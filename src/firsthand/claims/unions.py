@@ -1,13 +1,11 @@
 """Names that hold an "and": "U.S. Customs and Border Protection", "the Food and Drug Administration"."""
 
 from dataclasses import replace
-from functools import cache
 from itertools import takewhile
 
+from firsthand.claims.arcs import Tokens
 from firsthand.lexicon import language
 from firsthand.records import Token
-
-Tokens = tuple[Token, ...]
 
 _NAMES = frozenset({"NNP", "NNPS"})
 _ANDS = frozenset({"and", "&"})
@@ -42,21 +40,21 @@ def _end(tokens: Tokens, place: int) -> int | None:
     named = first.text[:1].isupper() and all(
         t.tag in _NAMES and t.text[:1].isupper() for t in between
     )
-    return last if parts and named and tokens[last].text.lower() in _words()[0] else None
+    bodies = language.load("en")["voices.organisations"]
+    return last if parts and named and tokens[last].text.lower() in bodies else None
 
 
 def _known(tokens: Tokens, place: int) -> int | None:
     """End of a name that is known by its words."""
+    names, first = language.load("en")["names.united"], tokens[place - 1]
+    if not first.text[:1].isupper():
+        return None
     run = takewhile(lambda n: tokens[n].text[:1].isupper(), range(place + 1, len(tokens)))
     for last in run:
-        words = " ".join(token.text.lower() for token in tokens[place - 1 : last + 1])
-        hangs = tokens[last].head == place - 1 and tokens[last].dep == "conj"
-        if (
-            hangs
-            and tokens[place - 1].text[:1].isupper()
-            and words.replace("&", "and") in _words()[1]
-        ):
-            return last
+        if tokens[last].head == place - 1 and tokens[last].dep == "conj":
+            words = " ".join(token.text.lower() for token in tokens[place - 1 : last + 1])
+            if words.replace("&", "and") in names:
+                return last
     return None
 
 
@@ -76,9 +74,3 @@ def _joined(tokens: Tokens, place: int, last: int) -> Tokens:
         if n in {first, place} or tokens[n].dep == "conj":
             found[n] = replace(found[n], pos="PROPN", tag="NNP", dep="compound", head=last)
     return tuple(found)
-
-
-@cache
-def _words() -> tuple[frozenset[str], frozenset[str]]:
-    words = language.load("en")
-    return words["voices.organisations"], words["names.united"]

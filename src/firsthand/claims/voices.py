@@ -214,7 +214,7 @@ class Voices:
         if body is not None:
             return self._voice(tree, node, self._bodies.name(tree, node, name), body)
         name = joined(tree, nodes, self._words["voices.titles"])
-        full = self._names.full(name, self._addressed(tree, node))
+        full = self._names.full(name, self.memory.addressed(tree, node))
         if full is None and " " not in name and not self._kinds.titled(tree, node):
             if tree.tokens[node].tag == "NNPS":
                 # "Republicans", "Calderians"
@@ -222,13 +222,6 @@ class Voices:
             whole = name.isupper() or tree.kid(node, "det") is not None
             return self._voice(tree, node, name, "organisation" if whole else "person")
         return self._voice(tree, node, full or name, "person")
-
-    def _addressed(self, tree: Tree, node: int) -> str:
-        """Gender that a title before a name shows: f, m, or ""."""
-        titles = {tree.tokens[c].text for c in tree.kids(node, "compound", "nmod")}
-        if titles & self._words["voices.feminine_titles"]:
-            return "f"
-        return "m" if titles & self._words["voices.masculine_titles"] else ""
 
     def learn(self, tree: Tree, index: int) -> None:
         """Remember the persons and bodies that a sentence names, with the roles beside them."""

@@ -24,8 +24,6 @@ from firsthand.text.posts import LINK
 
 #: words of a heading or teaser in title case, or that the markup makes one
 HEADLINE_WORDS = 20
-#: share of words with a capital from which a line is in title case
-TITLE_CASE = 0.7
 #: shorter lines may well be said twice running
 REPEATED_WORDS = 5
 #: so many lines running without a full stop are a list
@@ -127,7 +125,7 @@ def _see_headings(page: Page) -> None:
             page.kinds[index] = "caption"
             continue
         headline = line.words <= HEADLINE_WORDS and (
-            page.mark(line) == "heading" or furniture.share_of_names(line.text) >= TITLE_CASE
+            page.mark(line) == "heading" or furniture.is_title_case(line.text)
         )
         if line.words < HEADING_WORDS or headline or counted[line.folded] > 1:
             page.kinds[index] = "teaser"

@@ -12,6 +12,8 @@ from firsthand.lexicon import data
 _WORDS = 30
 #: no phrase at a line's end is longer than so many characters
 _END = 60
+#: share of words with a capital from which on a line is in title case
+_TITLE_CASE = 0.7
 #: share of words with a capital in a line that lists people ("A and B reported from C.")
 _NAMES = 0.5
 
@@ -77,6 +79,11 @@ def share_of_names(words: str) -> float:
     """Share of the words of two letters and more that begin with a capital."""
     listed: list[str] = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > 1]
     return sum(word[0].isupper() for word in listed) / max(1, len(listed))
+
+
+def is_title_case(words: str) -> bool:
+    """Whether a line or sentence is set as headlines are: nearly all words with a capital."""
+    return share_of_names(words) >= _TITLE_CASE
 
 
 def _holds(folded: str, phrases: tuple[tuple[str, re.Pattern[str]], ...]) -> bool:

@@ -115,6 +115,8 @@ class Composer:
         self.chips = Chips(seen, prefix, frozenset(reached), address, room.chips)
         self.setter = Setter(seen, self.chips, room)
         self.shares = Shares(seen)
+        #: what the texts of the page changed, looked for once
+        self._changes: dict[str, list[tuple[int, Change, str]]] = {}
 
     def sheet(self, others: Mapping[str, tuple[Story, str | None]]) -> Sheet:
         story, seen = self.view.story, self.view
@@ -350,8 +352,14 @@ class Composer:
             turns=tuple(self._turns(name, blocks or (), whole=whole)),
         )
 
-    def _changed(self, name: str) -> Iterator[tuple[int, Change, str]]:
-        """Find what a text changed of the one above, where that stands, and whose words it changed.
+    def _changed(self, name: str) -> list[tuple[int, Change, str]]:
+        """What a text changed of the one above, where that stands in order, and whose words it changed."""
+        if name not in self._changes:
+            self._changes[name] = sorted(self._differing(name), key=lambda one: one[0])
+        return self._changes[name]
+
+    def _differing(self, name: str) -> Iterator[tuple[int, Change, str]]:
+        """Find the words of a text that it changed, as far as they stand in one place alone.
 
         Between prints of a text that nobody collected the later one is told to differ.
         """
@@ -369,7 +377,7 @@ class Composer:
         self, name: str, blocks: Sequence[Block], *, whole: bool
     ) -> Iterator[tuple[Turn, ...]]:
         """Set both readings of what each paragraph changed."""
-        changed = sorted(self._changed(name), key=lambda one: one[0]) if whole else []
+        changed = self._changed(name) if whole else []
         for block in blocks:
             here = [one for one in changed if block.words.start <= one[0] < block.words.stop]
             yield tuple(

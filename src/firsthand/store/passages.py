@@ -192,11 +192,15 @@ def _approach(database: Database, row: Row, partners: Sequence[Row], *, abroad: 
     """Write the nearest of a body, and it among the nearest of those that share something with it."""
     body = row["number"]
     found = [(body, one["number"], abroad, one["shared"], one["key"]) for one in partners]
-    shared = {one["number"]: one["shared"] for one in partners}
-    others = [one["number"] for one in partners if one["closer"]]
-    back = [(other, body, abroad, shared[other], row["key"]) for other in others]
+    closer = [one for one in partners if one["closer"]]
+    back = [(one["number"], body, abroad, one["shared"], row["key"]) for one in closer]
     database.many("add_near", [*_nearest(found), *back])
-    database.do("leave_far", bodies=json.dumps(others), nearest=NEAREST, abroad=abroad)
+    database.do(
+        "leave_far",
+        bodies=json.dumps([one["number"] for one in closer]),
+        nearest=NEAREST,
+        abroad=abroad,
+    )
 
 
 def _nearest(

@@ -1,6 +1,7 @@
 """Posts of a network that a text shows: the words before "— Ada Quill (@quill) May 3, 2031"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ _DAY = (
 )
 #: behind the name: the account, with the day of the post or at the end of a line
 _ACCOUNT = re.compile(rf"\(@[\w.@-]{{1,60}}\)(?:,? {_DAY}|[ .,]*(?=\n|$))")
-#: languages of the day in a signature: that of the text, or that of the network
+#: language in which a network writes the day of a post, where the text has another one
 _NETWORK = "en"
 _DASH = re.compile(r"(?:^|(?<=\s))[—–-]{1,2} ?(?=[^\n@—–]{1,60}$)")
 #: an address that a network writes into a post in the place of a picture or link
@@ -59,13 +60,15 @@ def times(text: str, *, reference: Published, language: str) -> list[Moment]:
     """Time expressions of a text in order; those of a post are told from its own day, if it has one."""
     found = moments.find(text, reference=reference, language=language)
     for post in find(text):
-        day = _day(text, post, reference, language)
-        if day is not None:
-            told = moments.find(
+        if (day := _day(text, post, reference, language)) is not None:
+            first, last = (
+                bisect_left(found, edge, key=lambda one: one.start)
+                for edge in (post.start, post.stop)
+            )
+            found[first:last] = moments.find(
                 text, reference=day, language=language, start=post.start, stop=post.stop
             )
-            found = [one for one in found if not post.start <= one.start < post.stop] + told
-    return sorted(found, key=lambda one: one.start)
+    return found
 
 
 def _day(text: str, post: Post, reference: Published, language: str) -> str | None:
