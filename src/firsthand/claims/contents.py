@@ -200,8 +200,10 @@ class Contents:
         return {n for head in heads for n in self.tree.subtree(head, asides)} - {node}
 
     def _apart(self, clause: int, node: int) -> bool:
-        """Tell whether a semicolon parts a clause from the verb behind it."""
-        return clause < node and any(t.text == ";" for t in self.tree.tokens[clause:node])
+        """Tell whether a semicolon, or a colon before a quotation, parts a clause from the verb behind it."""
+        led = node in self.quoted and clause not in self.quoted
+        signs = {";", ":"} if led else {";"}
+        return clause < node and any(t.text in signs for t in self.tree.tokens[clause:node])
 
     def _beyond(self, node: int, lemma: str, clause: int) -> bool:
         """Tell what goes on behind a told noun: "when he announced the plan we came down"."""

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from firsthand.claims import cues, turns
+from firsthand.claims import cues, introductions, turns
 from firsthand.claims.cue import Cue
 from firsthand.claims.outlets import Named
 from firsthand.claims.speakers import without_repeats
@@ -94,6 +94,8 @@ class Hearing:
         #: quotation -> chain that it is given on, and (sentence, node) of the cue that gives it
         self.speakers: dict[int, Chain] = {}
         self.givers: dict[int, tuple[int, int]] = {}
+        #: sentence that is a quotation without a cue -> whom the one before it is about
+        self._about: dict[int, Voice] = {}
         #: chain of the last quotation, which one without a cue may run on
         self._last: Chain = ()
         spoken = list(turns.spoken(quoted(article.text, careless=True), turns.find(article)))
@@ -139,10 +141,13 @@ class Hearing:
         after = self._behind(tree)
         if after is not None and all(cue.node != after.node for cue in found):
             found.append(after)
+        open_ = {n: number for n, number in inside.items() if number not in self.speakers}
+        found.extend(introductions.find(tree, self.words, open_, found))
         self.voices.learn(tree, index)
         said = self._resolve(tree, found, index, inside)
         line = Line(index, tree, said, inside)
         self._give(line)
+        self._lead_up(line)
         self._refer(line)
         return line
 
@@ -196,6 +201,19 @@ class Hearing:
                 self.speakers[number] = chain_of(over)
                 self.givers[number] = (line.index, _widest(over).cue.node)
 
+    def _lead_up(self, line: Line) -> None:
+        """Keep whom the sentence before a quotation is about: 'Quill was furious. "He never came."'."""
+        before = self.lines[-1] if self.lines else None
+        if before is None or before.quoted or _speaking(before) or not self.whole(line):
+            return
+        gap = self.article.text[before.tree.sentence.stop : line.tree.sentence.start]
+        subject = before.tree.kid(before.tree.roots[0], "nsubj", "nsubjpass")
+        if "\n" in gap or subject is None or any(n in self.speakers for n in line.quoted.values()):
+            return
+        voice = self.voices.read(before.tree, subject, before.index, checked=True)
+        if voice is not None and voice.kind == "person" and not self.own_voice(voice):
+            self._about[line.index] = voice
+
     def _run_on(self) -> None:
         """Give a quotation without a cue to the speaker before it, as long as he is near."""
         last: Chain = ()
@@ -207,9 +225,12 @@ class Hearing:
             for number in sorted(set(line.quoted.values())):
                 if number in self.speakers:
                     last, giver = self.speakers[number], self.givers[number]
+                elif line.index in self._about and not _tells(line):
+                    last, giver = (self._about[line.index],), _LABEL
+                    self.speakers[number], self.givers[number] = last, giver
                 elif last and near and self.whole(line) and not _tells(line):
                     self.speakers[number], self.givers[number] = last, giver
-            speaking = [s for s in line.said if s.voices and s.cue.kind not in {"noun", "silence"}]
+            speaking = _speaking(line)
             if speaking and not self.whole(line):
                 widest = _widest(speaking)
                 last, giver = chain_of([widest]), (line.index, widest.cue.node)
@@ -357,6 +378,10 @@ class Hearing:
             return True
         reporters = self.words["perception.reporters"]
         return bool(words & reporters) and any((words - reporters) & own for own in mine)
+
+
+def _speaking(line: Line) -> list[Said]:
+    return [s for s in line.said if s.voices and s.cue.kind not in {"noun", "silence"}]
 
 
 def _tells(line: Line) -> bool:
