@@ -7,7 +7,7 @@ tree.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from firsthand.claims import unions
+from firsthand.claims import holders, unions
 from firsthand.claims.arcs import (
     SUBJECTS,
     VERBAL,
@@ -68,10 +68,10 @@ def _hyphened(tokens: Tokens) -> Tokens:
     """Tokens in which the end of a name behind a hyphen is a name ("Ada Brandt-on", "Weld Jae-in")."""
     for place in _hyphens(tokens):
         first, last = tokens[place - 1], tokens[place + 1]
-        named = first.tag == "NNP" and first.text[:1].isupper()
+        full = place > 1 and tokens[place - 2].tag == "NNP"
+        named = (first.tag == "NNP" or full) and first.text[:1].isupper()
         if not named or last.tag == "NNP" or not last.text.islower():
             continue
-        full = place > 1 and tokens[place - 2].tag == "NNP"
         behind = tokens[place + 2] if place + 2 < len(tokens) else None
         longer = behind is not None and behind.text == "-" and behind.start == last.stop
         head = last.dep not in _MODIFIES and last.pos != "VERB"
@@ -367,6 +367,7 @@ _MENDS = (
     _prefixed,
     _hyphened,
     _named,
+    holders.named,
     _reopened,
     _held,
     _verbs,
