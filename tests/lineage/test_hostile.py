@@ -79,9 +79,7 @@ def test_a_credit_in_letters_of_another_script_counts_for_nothing():
 def test_a_canonical_address_counts_where_the_text_agrees_and_is_doubted_where_not():
     honest = replace(site("c", LINDHAVEN, "b.example"), canonical=ORIGINAL.url)
     poison = replace(site("d", MILL, "evil.example"), canonical=ORIGINAL.url)
-    own = replace(
-        site("e", invented(1), "tidewaterwire.example"), canonical=ORIGINAL.url, url=None
-    )
+    own = replace(site("e", invented(1), "tidewaterwire.example"), canonical=ORIGINAL.url, url=None)
     traced = trace_lineage([ORIGINAL, honest, poison, own])
     assert primary(traced, "c") == "o"
     assert primary(traced, "d") == "d"

@@ -41,6 +41,13 @@ delete from item where number = ?;
 -- name: items_alone
 select number, address from item where article is null and address is not null;
 
+-- name: items_alone_within
+select number, address from item where article is null and address is not null and form is null
+union
+select item.number, item.address from json_each(:ranges) as range
+  join item on item.form >= range.value ->> 0 and item.form <= range.value ->> 1
+where item.article is null and item.address is not null;
+
 -- name: copied
 insert into copied (path, made) values (?, ?) on conflict (path) do update set made = excluded.made;
 
