@@ -42,10 +42,12 @@ delete from item where number = ?;
 select number, address from item where article is null and address is not null;
 
 -- name: items_alone_within
-select number, address from item where article is null and address is not null and form is null
+-- the index is named: by that of articles all that have none would be gone through
+select number, address from item indexed by item_form
+where article is null and address is not null and form is null
 union
 select item.number, item.address from json_each(:ranges) as range
-  join item on item.form >= range.value ->> 0 and item.form <= range.value ->> 1
+  cross join item indexed by item_form on item.form between range.value ->> 0 and range.value ->> 1
 where item.article is null and item.address is not null;
 
 -- name: copied
