@@ -30,6 +30,7 @@ from firsthand.records import (
     Turn,
 )
 from firsthand.serve import markdown, page, rights, terminal
+from firsthand.upkeep.showing import History, Version
 
 TEXT = "The dredger Otter left Lindal harbour at noon, the pilot said. " * 12
 
@@ -249,6 +250,24 @@ def test_who_corrected_something_and_why_is_for_those_who_keep_the_library(readi
     for draw in (terminal.draw, markdown.draw, page.draw):
         assert draw(marked).count("corrected by Ada Holm, Wed 7 Feb 2024") > 2
         assert "Ada Holm" not in draw(rights.limit(marked, public=True))
+
+
+def test_of_older_wordings_others_learn_that_there_are_some():
+    article = _reading([]).articles[0]
+    version = Version(
+        ordinal=1, title="Otter sails", text=SECRET, first_seen="2031", last_seen="2031",
+        diff=(f"-{SECRET}",),
+    )  # fmt: skip
+    marks = (("corrected", f"says “{SECRET}”", "2031"),)
+    found = History(versions=(version,), marks=marks, sightings=(("/home/ann/k1.txt", "2031"),))
+
+    limited = rights.history(found, article, public=True)
+    assert [(one.title, one.text, one.diff) for one in limited.versions] == [("Otter sails", "", ())]
+    assert limited.marks == (("corrected", "says “…”", "2031"),)
+    assert limited.sightings == ()
+    gone = rights.history(found, replace(article, status="removed"), public=False)
+    assert [(one.title, one.text, one.diff) for one in gone.versions] == [(None, "", ())]
+    assert rights.history(found, article, public=False) == found
 
 
 @pytest.mark.parametrize(
