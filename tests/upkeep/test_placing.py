@@ -82,6 +82,8 @@ def test_after_a_purge_the_rest_of_its_story_is_placed_anew(database):
     intake.purge(database, numbers.pop("dam-1"), START)
 
     assert changes.get(database, "place") == sorted(numbers.values())
+    # a placer keeps words
+    assert not database.memory
 
 
 def test_the_library_groups_as_its_placer_does(database):
