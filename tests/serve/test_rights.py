@@ -262,7 +262,9 @@ def test_of_older_wordings_others_learn_that_there_are_some():
     found = History(versions=(version,), marks=marks, sightings=(("/home/ann/k1.txt", "2031"),))
 
     limited = rights.history(found, article, public=True)
-    assert [(one.title, one.text, one.diff) for one in limited.versions] == [("Otter sails", "", ())]
+    assert [(one.title, one.text, one.diff) for one in limited.versions] == [
+        ("Otter sails", "", ())
+    ]
     assert limited.marks == (("corrected", "says “…”", "2031"),)
     assert limited.sightings == ()
     gone = rights.history(found, replace(article, status="removed"), public=False)
