@@ -148,6 +148,16 @@ def test_a_headline_goes_with_an_article_that_was_taken_back():
         assert rights.limit(given, public=public).stories[0].title == ("b", "Otter sails")
 
 
+def test_first_words_that_stand_for_a_title_are_words_of_the_text():
+    given = _telling()
+    story = replace(given.stories[0], title=("a", f"The {SECRET} sank."))
+    limited = rights.limit(replace(given, stories=(story,)), public=True)
+
+    (name, start, stop) = story.claims[0].text
+    assert limited.stories[0].title == (name, given.articles[0].text[start:stop])
+    assert rights.limit(replace(given, stories=(story,)), public=False).stories[0] == story
+
+
 def test_a_short_claim_keeps_its_place():
     reading = rights.limit(_reading([(4, 45)]), public=True)
     assert reading.articles[0].text[4:45] == article_text()[4:45]

@@ -167,7 +167,7 @@ def _of_canonical(evidence: Evidence, key: str, above: Collection[str]) -> Itera
     if other is None or evidence.witnesses[other].outlet == evidence.witnesses[key].outlet:
         return
     related = {edge.other(key) for edge in evidence.touching.get(key, ())}
-    if other not in related.union(above, _same(evidence, key)):
+    if other not in related.union(above):
         why = f"its canonical address is that of {evidence.name(other)}, whose text is another"
         yield Flag(kind="canonical_to_other_site_with_other_text", why=why)
 
