@@ -31,6 +31,7 @@ def test_words_end_where_they_end_whatever_cannot_be_seen_stands_behind_them():
         (LINE, OWN),
         (f"“{LINE}”", QUOTED),
         (f"{LINE} — Ada Quill (@quill) May 3, 2031", QUOTED),
+        (f"{LINE}\n— Ada Quill (@quill) May 3, 2031", QUOTED),
         (f"{LINE} pic.twitter.com/abc", QUOTED),
         (f"Photo credit: Ida Brandt\n{LINE}", FURNITURE),
         (f"{LINE} (AP Photo/Ida Brandt)", FURNITURE),
