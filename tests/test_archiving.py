@@ -2,12 +2,8 @@
 
 import gzip
 import json
-import os
-import signal
 import subprocess
 import sys
-import time
-from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -86,36 +82,6 @@ def test_a_page_captured_at_another_time_is_read(run, warc, tmp_path):
     later.write_bytes(record(0, body=page("Linnea Two"), date="2026-03-03T09:00:00Z"))
     found = json.loads(run("archive", str(later), "--processes", "1", "--format", "json")[1])
     assert [len(found[key]) for key in ("new", "changed", "known")] == [0, 1, 0]
-
-
-_KILLED = """
-import multiprocessing, os, signal
-from firsthand import archiving
-
-with archiving._here(1) as spread:
-    list(spread(abs, [1]))
-    print(multiprocessing.active_children()[0].pid, flush=True)
-    os.kill(os.getpid(), signal.SIGKILL)
-"""
-
-
-@pytest.mark.skipif(not Path("/proc/self").exists(), reason="tells whether a process is there")
-def test_processes_that_read_end_with_one_that_is_killed():
-    command = [sys.executable, "-c", _KILLED]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as starter:
-        reader = int(starter.stdout.readline())
-        for _ in range(100):
-            if (
-                not Path(f"/proc/{reader}").exists()
-                or b") Z" in Path(f"/proc/{reader}/stat").read_bytes()
-            ):
-                break
-            time.sleep(0.05)
-        else:
-            os.kill(reader, signal.SIGKILL)
-            pytest.fail("it waits for ever")
-        # nor does Python complain of what it clears away
-        assert starter.stderr.read() == b""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limits there")

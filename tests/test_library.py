@@ -79,6 +79,30 @@ def test_a_story_of_the_library_is_that_of_a_reading(filled, demo):
     json.dumps(kept.to_json())
 
 
+@pytest.mark.parametrize("late", ["own", "copy"])
+def test_what_does_not_agree_in_what_an_article_claims_is_told_of_it(tmp_path, late):
+    own = firsthand.article(
+        f"ULVERING, June 12 (Coast Wire) - {ORLA}", id="own", outlet="Coast Wire",
+        published="2024-06-12", language="en",
+    )  # fmt: skip
+    copy = firsthand.article(
+        f"(Reuters) - {ORLA}", id="copy", outlet="Nobody Post", published="2024-06-12",
+        language="en",
+    )  # fmt: skip
+    both = sorted((own, copy), key=lambda one: one.id == late)
+    read = {one.id: one.flags for one in pipeline.study(both).articles}
+
+    assert [flag.kind for flag in read["copy"]] == ["unverified_credit"]
+    with Library(tmp_path / "library.db") as library:
+        for one in both:
+            library.add([one], now=NOW)
+        kept = library.story(library.stories()[0].id)
+        assert {one.id: one.flags for one in kept.articles} == read
+        library.purge("own", now=NOW)
+        kept = library.story(library.stories()[0].id)
+        assert [one.flags for one in kept.articles] == [()]
+
+
 def test_search_trace_claims_and_explain(filled):
     with Library(filled) as library:
         [hit, *_] = library.search("Silver Tern")

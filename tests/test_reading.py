@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from firsthand.errors import Refused
 from firsthand.reading import SCHEMA, Reading
 from firsthand.records import (
+    DEPENDING,
     Article,
     Change,
     Claim,
@@ -43,6 +44,7 @@ from firsthand.records import (
     Story,
     Voice,
 )
+from firsthand.serve.words import TEMPLATES
 
 DOCUMENT = json.loads(
     files("firsthand").joinpath("schema/firsthand-1.schema.json").read_text(encoding="utf-8")
@@ -57,6 +59,7 @@ MAYBE = st.none() | NAMES
 TIMES = st.none() | st.datetimes(timezones=st.just(UTC))
 SHARES = st.floats(0, 1)
 BOUND = st.floats(allow_nan=False)
+RELATIONS = "copy trimmed version excerpt rewrite translation shared_quotes cites"
 
 
 def several(strategy):
@@ -185,7 +188,7 @@ def readings(draw):
     article = draw(articles("a"))
     span = placed(Span, article.text)
     link = st.builds(
-        Descent, upstream=NAMES, to=NAMES, relation=NAMES, coverage=SHARES, confidence=SHARES, why=several(NAMES),
+        Descent, upstream=NAMES, to=NAMES, relation=one_of(RELATIONS), coverage=SHARES, confidence=SHARES, why=several(NAMES),
         passages=several(st.builds(Passage, a=st.none() | span, b=span, kind=one_of("verbatim edited furniture"))),
         changes=several(st.builds(Change, kind=one_of("number name date hedge attribution denial word"), before=NAMES, after=NAMES)),
     )  # fmt: skip
@@ -248,6 +251,14 @@ def test_a_missing_key_is_found_out(key):
     del shown[key]
 
     assert not VALIDATOR.is_valid(shown)
+
+
+def test_whatever_links_two_texts_is_named_in_the_schema_and_has_words():
+    named = DOCUMENT["$defs"]["link"]["properties"]["relation"]["enum"]
+
+    assert named == RELATIONS.split()
+    assert {*named} > DEPENDING
+    assert all(f"relation.{one}" in TEMPLATES for one in named)
 
 
 def test_the_schema_is_one():

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from firsthand.console import DONE, NO_LIBRARY, Output, command, counted, opened, place
+from firsthand.console import DONE, NO_LIBRARY, Output, command, counted, now, opened, place
 from firsthand.errors import ModelError
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ class Care:
 
         with opened(options) as library:
             for name in options.story or _stories(library):
-                reading = rights.limit(library.story(name), public=not options.whole)
+                story = library.story(name)
+                reading = rights.limit(story, public=not options.whole, now=now())
                 self.out.data(reading.to_json())
         return DONE
 

@@ -271,7 +271,6 @@ class Library:
         Raises LibraryError if another process that reads keeps them in the log for now.
         """
         intake.purge(self._database, numbered(self._database, article), now or datetime.now(UTC))
-        intake.forget_listed(self._database)
         rounds.settle(self._database)
         if not self._database.forget():
             raise LibraryError(

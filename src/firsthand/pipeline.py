@@ -274,13 +274,17 @@ def redated(
 ) -> tuple[dict[str, Article], dict[str, Sequence[Report]]]:
     """Give dates that lineage contradicts as intervals, and read such articles' claims anew.
 
-    What a copy says of days counts from the date of the text it is a copy of.
+    What a copy says of days counts from the date of the text it is a copy of. With them goes what
+    else does not agree in what articles claim of themselves, as flags.
     """
     articles, reports = dict(articles), dict(reports)
+    for name, flags in lineage.doubts.items():
+        if name in articles:
+            article = articles[name]
+            articles[name] = replace(article, flags=(*article.flags, *flags))
     for name, found in lineage.redated.items():
         if name in articles:
-            article = replace(articles[name], published=found.published)
-            articles[name] = replace(article, flags=(*article.flags, found.flag))
+            articles[name] = article = replace(articles[name], published=found.published)
             written = replace(article, published=found.written or found.published)
             reports |= _claims([written], map, partial(_claimed, tools=tools), silent)[0]
     return articles, reports

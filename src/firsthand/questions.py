@@ -19,6 +19,7 @@ from firsthand.console import (
     add_net,
     command,
     flat,
+    now,
     opened,
     refusals,
     spoken,
@@ -73,7 +74,9 @@ class Questions:
 
         named = [options.story] if options.story else []
         with self._readings(options, stories=named) as readings:
-            reading = rights.limit(readings[0], public=options.public) if readings else None
+            reading = (
+                rights.limit(readings[0], public=options.public, now=now()) if readings else None
+            )
         if reading is None:
             raise UsageError("name a story, as `firsthand stories` lists them, or files with --in")
         if not reading.stories:

@@ -1,5 +1,6 @@
 """Trees: whatever the labels of a parse, its tokens hang on a root."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,3 +33,20 @@ def test_what_is_mended_in_a_parse_makes_no_circle(words):
     tree = Tree(sentence)
     covered = sorted(node for root in tree.roots for node in tree.subtree(root))
     assert covered == list(range(len(tokens)))
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("The crew neither saw the lights nor heard the horn.", {"saw"}),
+        ("The ferry will never sail.", {"sail"}),
+        ("Nobody of the crew saw the lights.", {"saw"}),
+        ("No ship sailed.", {"sailed"}),
+        ("The crew saw the lights.", set()),
+    ],
+)
+def test_what_did_not_happen(english, text, negated):
+    [tokens] = english.parse([text])
+    tree = Tree(Sentence(start=0, stop=len(text), text=text, tokens=tokens))
+    verbs = [node for node in range(len(tree.tokens)) if tree.verbal(node) and tree.negated(node)]
+    assert {tree.words([node]) for node in verbs} == negated

@@ -57,6 +57,14 @@ def test_a_function_runs_elsewhere_and_its_worker_stays(run):
     assert run("who") == first
 
 
+def test_a_worker_is_replaced_after_so_many_documents(run, monkeypatch):
+    monkeypatch.setattr(budget, "_DOCUMENTS", 2)
+
+    asked = [run("who") for _ in range(4)]
+
+    assert asked[0] == asked[1] != asked[2] == asked[3]
+
+
 @pytest.mark.parametrize(
     ("call", "reason"),
     [

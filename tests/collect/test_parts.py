@@ -188,6 +188,12 @@ def test_body_stays_body(sentence):
     assert kinds_of(page(sentence), sentence) == {"body"}
 
 
+@pytest.mark.parametrize("name", ["France-Presse (AFP)", "the Associated Press (AP)"])
+def test_a_name_behind_which_a_bracket_has_its_short_form_is_no_signature(name):
+    said = f"It fell slowly, the port master told {name}."
+    assert kinds_of(page(said), said) == {"body"}
+
+
 def test_a_caption_stands_before_the_credit_of_its_picture():
     caption = (
         "Photos published on Sept. 8, 2031 show the port master beside the new crane, at a wharf."

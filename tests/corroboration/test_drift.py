@@ -47,6 +47,18 @@ def test_a_copys_day_is_that_of_the_text_it_was_taken_from(newsroom, places):
     assert found[1].times[0].start == newsroom.reports[1].times[0].start
 
 
+def test_a_copy_keeps_its_own_day_where_the_words_mean_several_in_the_text_it_was_taken_from(
+    newsroom,
+):
+    newsroom.publish("Norland Post", "The ferry sank off Port Ash on Tuesday.")
+    newsroom.publish("Echo", "The ferry sank off Port Ash on Tuesday.", day=10)
+    first, copy = newsroom.reports
+    own, other = (replace(first.times[0], value=f"2031-05-{day}") for day in (13, 20))
+    reports = [first, replace(first, times=(other,)), replace(copy, times=(own,))]
+    stemma = _stemma(newsroom, ("Norland Post", "Echo"))
+    assert drift.inherit(reports, stemma)[2].times[0].value == "2031-05-13"
+
+
 def test_a_rewrite_keeps_its_own_days(newsroom):
     newsroom.publish("Norland Post", "The ferry sank off Port Ash on Tuesday.")
     newsroom.publish("Echo", "The ferry sank off Port Ash on Tuesday.")

@@ -11,6 +11,7 @@ from firsthand.lexicon import language
 WITNESSES = {
     "en": {
         "clauses.bringing": "release", "clauses.conditions": "unless", "clauses.empty": "be",
+        "clauses.not": "never", "clauses.no": "no", "clauses.nobody": "nothing",
         "clauses.no_subjects": "it", "clauses.asking": "decline", "clauses.naming": "identify",
         "clauses.addressed": "you", "clauses.any": "every", "clauses.taking": "read",
         "clauses.versions": "version", "clauses.former": "early", "clauses.formerly": "originally",

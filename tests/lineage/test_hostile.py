@@ -7,7 +7,7 @@ import pytest
 
 from firsthand.lineage import trace_lineage
 from firsthand.records import Link, Outlet, Published
-from tests.lineage.builders import LINDHAVEN, MILL, article, edited
+from tests.lineage.builders import LINDHAVEN, MILL, article, edited, invented
 
 LINES = LINDHAVEN.split("\n")
 LINES_OF_MILL = MILL.split("\n")
@@ -79,10 +79,52 @@ def test_a_credit_in_letters_of_another_script_counts_for_nothing():
 def test_a_canonical_address_counts_where_the_text_agrees_and_is_doubted_where_not():
     honest = replace(site("c", LINDHAVEN, "b.example"), canonical=ORIGINAL.url)
     poison = replace(site("d", MILL, "evil.example"), canonical=ORIGINAL.url)
-    traced = trace_lineage([ORIGINAL, honest, poison])
+    own = replace(site("e", invented(1), "tidewaterwire.example"), canonical=ORIGINAL.url, url=None)
+    traced = trace_lineage([ORIGINAL, honest, poison, own])
     assert primary(traced, "c") == "o"
     assert primary(traced, "d") == "d"
-    assert [f.kind for f in traced.doubts["d"]] == ["canonical_to_other_site_with_other_text"]
+    kinds = {key: [flag.kind for flag in flags] for key, flags in traced.doubts.items()}
+    assert kinds == {"d": ["canonical_to_other_site_with_other_text"]}
+
+
+def test_a_canonical_address_of_the_same_words_is_not_doubted():
+    first = replace(ORIGINAL, text=LINDHAVEN)
+    print_of_it = replace(site("c", LINDHAVEN, "b.example"), canonical=ORIGINAL.url)
+    assert trace_lineage([first, print_of_it]).doubts == {}
+
+
+@pytest.mark.parametrize("text", [LINDHAVEN, edited(LINDHAVEN, 1)])
+def test_a_credit_is_doubted_where_the_same_words_are_credited_to_another(text):
+    spoofed = article("c", text, outlet="Nobody", credit="Reuters")
+    found = trace_lineage([ORIGINAL, spoofed]).doubts["c"]
+    assert [flag.kind for flag in found] == ["unverified_credit"]
+    assert "credits Reuters" in found[0].why
+    assert "Tidewater Wire" in found[0].why or "tidewaterwire" in found[0].why
+
+
+def test_a_credit_that_is_borne_out_or_that_nobody_speaks_against_is_not_doubted():
+    one = article("a", LINDHAVEN, outlet="Hill Post", credit="Reuters")
+    other = article("b", edited(LINDHAVEN, 1), outlet="Inland Post", credit="Reuters")
+    plain = article("c", edited(LINDHAVEN, 2), outlet="Coast Post")
+    assert trace_lineage([one, other, plain]).doubts == {}
+    assert trace_lineage([one, plain]).doubts == {}
+
+
+@pytest.mark.parametrize(
+    ("value", "kinds"),
+    [
+        ("2031-05-09", []),
+        ("2031-05-10", []),  # clocks and zones differ
+        ("2031-06-01", ["future_date"]),
+        ("1970-01-01T00:00Z", ["implausible_date"]),
+        ("1985-03-04", []),  # of an archive
+    ],
+)
+def test_a_date_that_cannot_be_is_doubted(value, kinds):
+    moment = datetime.fromisoformat(value).replace(tzinfo=UTC)
+    claimed = Published(value=value, earliest=moment, latest=moment, origin="metadata")
+    traced = trace_lineage([site("a", MILL, "b.example", seen=seen(9), published=claimed)])
+    assert [flag.kind for flag in traced.doubts.get("a", ())] == kinds
 
 
 def test_reports_that_cite_one_another_have_no_known_origin():
@@ -100,10 +142,8 @@ def test_a_text_that_was_taken_back_is_no_origin():
     )
     back = replace(site("o2", notice, "tidewaterwire.example", seen=seen(12)), version_of="o")
     copy = site("c", LINDHAVEN, "b.example", seen=seen(10))
-    traced = trace_lineage([first, back, copy])
-    counted = traced.origins(["o1", "c"])
+    counted = trace_lineage([first, back, copy]).origins(["o1", "c"])
     assert (counted.low, counted.high) == (0, 0)
-    assert "origin_withdrawn" in {flag.kind for flag in traced.doubts["c"]}
 
 
 def test_background_that_two_reporters_use_leaves_them_two():

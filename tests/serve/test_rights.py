@@ -11,8 +11,26 @@ from hypothesis import strategies as st
 
 from firsthand.collect import articles
 from firsthand.reading import Reading
-from firsthand.records import Claim, Corrected, Flag, Range, Story
+from firsthand.records import (
+    Change,
+    Claim,
+    Corrected,
+    Descent,
+    Flag,
+    Link,
+    Node,
+    Passage,
+    Primary,
+    Question,
+    Range,
+    Side,
+    Span,
+    Stemma,
+    Story,
+    Turn,
+)
 from firsthand.serve import markdown, page, rights, terminal
+from firsthand.upkeep.showing import History, Version
 
 TEXT = "The dredger Otter left Lindal harbour at noon, the pilot said. " * 12
 
@@ -41,6 +59,103 @@ def test_in_public_a_share_of_the_words_at_most(places):
 
 def article_text():
     return _reading([]).articles[0].text
+
+
+def _shown(text, stop, status="live"):
+    """Return what is left in public of a text that is told as one claim up to ``stop``."""
+    given = _reading([(0, stop)], status)
+    given = replace(given, articles=(replace(given.articles[0], text=text),))
+    return rights.limit(given, public=True).articles[0].text
+
+
+@pytest.mark.parametrize(("words", "shown"), [(40, True), (41, False)])
+def test_in_public_a_span_of_forty_words_at_most(words, shown):
+    text = "boat " * 1000
+    assert bool(_shown(text, 5 * words - 1).strip()) is shown
+
+
+@pytest.mark.parametrize(("letters", "shown"), [(150, True), (151, False)])
+def test_in_public_fifteen_in_a_hundred_at_most(letters, shown):
+    assert bool(_shown("x" * 1000, letters).strip()) is shown
+
+
+#: a word of the text that no claim holds
+SECRET = "quaggaword"
+
+
+def _telling():
+    """Make a reading whose every part that may say words of a text says one that nobody may see."""
+    said, quoted = f"{TEXT}The {SECRET} sank. {TEXT}", f"it has “the {SECRET} sank”"
+    start = said.index(SECRET)
+    place = ("a", start, start + len(SECRET))
+    span = Span(start=start, stop=start + len(SECRET), text=SECRET)
+    reading = _reading([(4, 45)])
+    one, other = (
+        replace(
+            reading.articles[0], id=name, text=said, title=None,
+            flags=(Flag(kind="quotation", why=quoted),),
+            links=(Link(start=0, stop=3, url=f"https://x.example/{SECRET}", kind="related"),),
+        )
+        for name in "ab"
+    )  # fmt: skip
+    count = Range(low=1, high=1)
+    question = Question(
+        kind="other", verdict="conflict", why=f"{SECRET} against “ship”",
+        sides=tuple(
+            Side(value=SECRET, claims=("c0",), reports=(place,), independent_origins=count)
+            for _ in range(2)
+        ),
+        history=(Turn(at=datetime(2031, 5, 6, tzinfo=UTC), verdict="conflict", why=SECRET),),
+    )  # fmt: skip
+    link = Descent(
+        upstream="b", to="a", relation="copy", coverage=1.0, confidence=0.9, why=(quoted,),
+        passages=(Passage(a=span, b=span, kind="verbatim"),),
+        changes=(Change(kind="word", before=SECRET, after="ship"),),
+    )  # fmt: skip
+    primary = Primary(
+        kind="article", name="b", node="b", url=None, path=("a", "b"), coverage=1.0, confidence=0.9,
+        why=(quoted,),
+    )  # fmt: skip
+    lineage = Stemma(
+        nodes=tuple(Node(id=name, kind="article", name=f"The {SECRET} sank") for name in "ab"),
+        links=(link,), primary={"a": (primary,)},
+    )  # fmt: skip
+    story = replace(reading.stories[0], disagreements=(question,), articles=("a", "b"))
+    return Reading(articles=(one, other), stories=(story,), lineage=lineage)
+
+
+def test_in_public_no_part_says_a_word_that_no_claim_holds():
+    given = _telling()
+    limited = rights.limit(given, public=True)
+
+    assert json.dumps(given.to_json()).count(SECRET) == 15
+    assert SECRET not in json.dumps(limited.to_json())
+    assert limited.lineage.links[0].passages == ()
+    assert SECRET not in json.dumps([one.name for one in limited.lineage.nodes])
+    for draw in (terminal.draw, markdown.draw, page.draw):
+        assert SECRET in draw(given)
+        assert SECRET not in draw(limited)
+
+
+def test_a_headline_goes_with_an_article_that_was_taken_back():
+    given = _telling()
+    gone = replace(given.articles[0], title=f"The {SECRET} sank", status="removed")
+    left = replace(given.articles[1], title="Otter sails")
+    story = replace(given.stories[0], title=("a", f"The {SECRET} sank"))
+    given = replace(given, articles=(gone, left), stories=(story,))
+
+    for public in (True, False):
+        assert rights.limit(given, public=public).stories[0].title == ("b", "Otter sails")
+
+
+def test_first_words_that_stand_for_a_title_are_words_of_the_text():
+    given = _telling()
+    story = replace(given.stories[0], title=("a", f"The {SECRET} sank."))
+    limited = rights.limit(replace(given, stories=(story,)), public=True)
+
+    (name, start, stop) = story.claims[0].text
+    assert limited.stories[0].title == (name, given.articles[0].text[start:stop])
+    assert rights.limit(replace(given, stories=(story,)), public=False).stories[0] == story
 
 
 def test_a_short_claim_keeps_its_place():
@@ -145,6 +260,26 @@ def test_who_corrected_something_and_why_is_for_those_who_keep_the_library(readi
     for draw in (terminal.draw, markdown.draw, page.draw):
         assert draw(marked).count("corrected by Ada Holm, Wed 7 Feb 2024") > 2
         assert "Ada Holm" not in draw(rights.limit(marked, public=True))
+
+
+def test_of_older_wordings_others_learn_that_there_are_some():
+    article = _reading([]).articles[0]
+    version = Version(
+        ordinal=1, title="Otter sails", text=SECRET, first_seen="2031", last_seen="2031",
+        diff=(f"-{SECRET}",),
+    )  # fmt: skip
+    marks = (("corrected", f"says “{SECRET}”", "2031"),)
+    found = History(versions=(version,), marks=marks, sightings=(("/home/ann/k1.txt", "2031"),))
+
+    limited = rights.history(found, article, public=True)
+    assert [(one.title, one.text, one.diff) for one in limited.versions] == [
+        ("Otter sails", "", ())
+    ]
+    assert limited.marks == (("corrected", "says “…”", "2031"),)
+    assert limited.sightings == ()
+    gone = rights.history(found, replace(article, status="removed"), public=False)
+    assert [(one.title, one.text, one.diff) for one in gone.versions] == [(None, "", ())]
+    assert rights.history(found, article, public=False) == found
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The file: its schema, its locks, its refusals, its copies."""
 
+import errno
 import random
 import sqlite3
 import subprocess
@@ -9,7 +10,7 @@ from contextlib import ExitStack, closing, suppress
 import pytest
 
 from firsthand.errors import LibraryError
-from firsthand.store import copies
+from firsthand.store import copies, files
 from firsthand.store.database import APPLICATION, Database, migrate, migrations, statements
 
 
@@ -306,9 +307,30 @@ def test_a_disk_that_is_full_before_there_is_a_library_is_told(connect):
         migrate(connection)
 
 
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ENOSPC, "; make room on the disk of .*; then the same command goes on"),
+        (errno.EDQUOT, "; see that you may write more to the disk of .*; then the same command"),
+        (errno.EFBIG, "; see that you may write more to the disk of .*; then the same command"),
+        (errno.EIO, "$"),
+    ],
+)
+def test_what_hinders_a_copy_is_told_with_what_helps(tmp_path, monkeypatch, number, said):
+    def refuse(*_):
+        raise OSError(number, "not written")
+
+    database = Database(tmp_path / "library.db")
+    monkeypatch.setattr("os.fsync", refuse)
+    monkeypatch.setattr(files, "_largest", lambda: None)
+
+    with pytest.raises(LibraryError, match=f"backup.db: not written{said}"):
+        database.back_up(tmp_path / "backup.db")
+
+
 def test_a_copy_that_cannot_be_finished_leaves_nothing(tmp_path, monkeypatch):
     def full(*_):
-        raise OSError(28, "No space left on device")
+        raise OSError(errno.ENOSPC, "No space left on device")
 
     database = Database(tmp_path / "library.db")
     database.back_up(tmp_path / "backup.db")

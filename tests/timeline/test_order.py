@@ -129,6 +129,10 @@ def test_an_unlike_report_or_a_guess_decides_nothing():
     assert _outcome([_claim("other", _report("b"))], alike=0.1) == "unknown"
     guess = replace(_report("b"), stance="possible")
     assert _outcome([_claim("guess", guess)]) == "unknown"
+    # nor does one that expects the same again
+    again = _report("b", _moment(5), tense="future")
+    assert _outcome([_claim("again", again)]) == "unknown"
+    assert _outcome([_claim("supposed", replace(again, times=()))]) == "unknown"
 
 
 def test_a_date_that_was_past_when_it_was_told_is_no_expectation():

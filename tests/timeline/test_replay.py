@@ -1,5 +1,6 @@
 """Back to a moment: what was public, and what had been seen."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -7,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import firsthand
+from firsthand import pipeline
 from firsthand.errors import UsageError
-from firsthand.records import Article, Published
+from firsthand.records import Article, Published, Related
 from firsthand.timeline.replay import PRESENT, Replay, moment
 
 DAY = datetime(2031, 5, 6, tzinfo=UTC)
@@ -105,3 +107,21 @@ def test_an_expectation_is_open_before_it_falls_due_and_missed_once_told():
     assert outcome("2031-05-05") == []
     assert outcome("2031-05-06") == ["pending"]
     assert outcome("2031-05-09") == ["missed"]
+
+
+def test_what_came_of_it_may_be_told_in_a_related_story():
+    first, last = (
+        firsthand.read([firsthand.article(text, id=name, language="en", published=f"2031-05-{day}T08:00Z")])
+        for name, day, text in (("first", "06", TEXTS[0]), ("last", "09", TEXTS[3]))
+    )  # fmt: skip
+    known = {one.id: one for one in (*first.articles, *last.articles)}
+    [ahead], [after] = first.stories, last.stories
+    related = replace(ahead, related=(Related(story=after.id, kind="later"),))
+
+    def outcome(story):
+        told, refused = pipeline._told([story, after], known, lambda one, _: one, pipeline.silent)
+        assert refused == []
+        return [c.expectation.outcome for c in told[0].claims if c.expectation]
+
+    assert outcome(ahead) == ["pending"]
+    assert outcome(related) == ["missed"]

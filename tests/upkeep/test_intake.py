@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from firsthand.collect import identity
 from firsthand.collect.sources import read
 from firsthand.errors import Refused
 from firsthand.records import Article, Outlet, Published
@@ -168,3 +169,72 @@ def test_an_archive_that_comes_again_brings_nothing_and_its_record_ids_do_not_ma
         told.append(intake.take(database, one, Seen(at=NOW, place=one.source))[0])
     assert told == ["new", "same", "same", "new"]
     assert len(database.all("everything")) == 2
+
+
+PAGES = [
+    f"https://{host}o.example{path}{query}"
+    for host in ("", "m.", "m.m.")
+    for path in ("", "/n/1", "/n/1/", "/amp/n/1", "/amp/amp/n/1")
+    for query in ("", "?id=2&output=amp")
+] + ["https://o.example0/n/1", "https://p.example/n/1"]
+ELSEWHERE = PAGES[-1]
+
+
+@pytest.fixture
+def listing(tmp_path):
+    """Return how to list all pages, with their forms or as they were listed before these were kept."""
+    database = Database(tmp_path / "library.db")
+
+    def listing(*, forms):
+        database._connection.execute(
+            "insert into source (number, address, kind, added) values (1, 'f', 'feed', '')"
+        )
+        for one in PAGES:
+            database.do(
+                "add_item", source=1, address=one, form=identity.form(one) if forms else None,
+                guid=None, title="", words="", published=None, stamp=None, versions=1, listed="",
+            )  # fmt: skip
+        return database
+
+    return listing
+
+
+@pytest.mark.parametrize(("name", "forms"), [*((one, True) for one in PAGES), (PAGES[2], False)])
+def test_what_lists_say_of_a_purged_page_is_found_by_its_names(listing, monkeypatch, name, forms):
+    """As it would be found among all that they say, but without looking at all of it."""
+    database = listing(forms=forms)
+    looked = looks(monkeypatch)
+    _, number = intake.take(database, article(url=name), Seen(at=NOW, place="x"))
+
+    intake.purge(database, number, NOW)
+
+    assert (ELSEWHERE in looked) is (not forms or name == ELSEWHERE)
+    left = [row["address"] for row in database.all("items_alone")]
+    assert name not in left
+    assert left == [one for one in PAGES if not intake.is_purged_page(database, one)]
+
+
+@pytest.mark.parametrize("site", ["//o.example/", "//m.o.example/"])
+def test_what_lists_say_of_a_site_that_stays_out_is_found_by_its_name(listing, monkeypatch, site):
+    database = listing(forms=True)
+    looked = looks(monkeypatch)
+    database.do("bar", f"site {site}", 1)
+
+    intake.forget_listed(database, [f"site {site}"])
+
+    assert ELSEWHERE not in looked
+    left = [row["address"] for row in database.all("items_alone")]
+    assert not any(f"{one}/".startswith(f"https:{site}") for one in left)
+    assert left == [one for one in PAGES if not intake.is_purged_page(database, one)]
+
+
+def looks(monkeypatch):
+    """Return a list of the pages of which it is asked from now on whether they stay out."""
+    asked, is_out = [], intake.is_purged_page
+
+    def ask(database, url):
+        asked.append(url)
+        return is_out(database, url)
+
+    monkeypatch.setattr(intake, "is_purged_page", ask)
+    return asked

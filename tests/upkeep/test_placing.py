@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from firsthand.records import Article
-from firsthand.store import findings, gatherings, shelf
+from firsthand.store import changes, findings, gatherings, shelf
 from firsthand.store.database import Database
 from firsthand.store.shelf import Seen
 from firsthand.stories import heirs
@@ -61,6 +61,29 @@ def test_one_by_one_in_any_order_equals_all_at_once(tmp_path):
 
     assert len(grouping(whole)) == 3
     assert grouping(single).keys() == grouping(whole).keys()
+
+
+def test_what_comes_late_is_placed_where_it_belongs(database):
+    """What is first of a story, and what words weigh when the next one comes, depends on it."""
+    articles = [article(subject, n) for n in range(3) for subject in SUBJECTS]
+    add(database, *articles[3:])
+    add(database, *articles[:3])
+
+    placed = [*database.memory[placing.Desk].numbers]
+    assert placed == [one.id for one in sorted(articles, key=lambda one: (one.seen, one.id))]
+
+
+def test_after_a_purge_the_rest_of_its_story_is_placed_anew(database):
+    """Without it they may be no story any more."""
+    articles = [article(subject, n) for n in range(3) for subject in SUBJECTS]
+    add(database, *articles)
+    numbers = shelf.numbers(database, [f"dam-{n}" for n in range(3)])
+
+    intake.purge(database, numbers.pop("dam-1"), START)
+
+    assert changes.get(database, "place") == sorted(numbers.values())
+    # a placer keeps words
+    assert not database.memory
 
 
 def test_the_library_groups_as_its_placer_does(database):

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from firsthand.claims.attachments import attached
 from firsthand.claims.mends import mended
+from firsthand.lexicon import language
 from firsthand.records import Sentence, Token
 
 #: a chain of heads longer than this is damage, not language
@@ -16,8 +17,6 @@ _SINGULAR = frozenset({"NN", "NNP"})
 _RELATIVE = frozenset({"WP", "WDT"})
 #: tags of verbs that tell of a time themselves
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_NO = frozenset({"no", "neither"})
-_NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 
 
 class Tree:
@@ -141,12 +140,14 @@ class Tree:
 
     def negated(self, node: int) -> bool:
         """Tell whether the verb is negated ("not", "never", "no longer"), or its subject is nobody."""
+        words = language.load("en")["clauses.not"]
         return any(
-            self.tokens[c].dep == "neg" or self.lemma(c) in {"never", "not", "n't", "neither"}
-            for c in self.children[node]
+            self.tokens[c].dep == "neg" or self.lemma(c) in words for c in self.children[node]
         ) or any(map(self.nobody, self.kids(node, "nsubj", "nsubjpass")[-1:]))
 
     def nobody(self, noun: int) -> bool:
         """Tell whether there is none of something: "no comment", "neither side", "nobody", "none of them"."""
-        before = self.kids(noun, "det", "neg", "preconj", "cc")
-        return self.lemma(noun) in _NOBODY or any(self.lemma(d) in _NO for d in before)
+        words, before = language.load("en"), self.lemmas(noun, "det", "neg", "preconj", "cc")
+        return self.lemma(noun) in words["clauses.nobody"] or not before.isdisjoint(
+            words["clauses.no"]
+        )

@@ -6,6 +6,7 @@ from firsthand.collect import datelines
 from firsthand.collect.datelines import EMAIL
 from firsthand.collect.lines import Line
 from firsthand.collect.pages import Page
+from firsthand.lexicon.gazetteer import Entry
 
 #: a line of names with an outlet or a date is a byline among the first lines only
 BYLINE_LINES = 8
@@ -135,7 +136,8 @@ def _is_caption(page: Page, line: Line, index: int) -> bool:
     signed = _END_PAREN.search(line.text)
     if signed and index < len(page.lines) - 2 and len(signed.group(1).split()) <= 8:
         names = re.split(r"[/,|]| via ", signed.group(1))
-        if any(page.gazetteer.credited(name) for name in names if name.strip()):
+        found = (page.gazetteer.credited(name) for name in names if name.strip())
+        if any(entry and not _spells(entry, line.text[: signed.start()]) for entry in found):
             return True
     mentions = page.gazetteer.find(line.text[-60:])
     if (
@@ -145,6 +147,11 @@ def _is_caption(page: Page, line: Line, index: int) -> bool:
     ):
         return True
     return bool(_END_DATE.search(line.text)) and shows(page, line)
+
+
+def _spells(entry: Entry, before: str) -> bool:
+    """Whether words end with the name of an agency: behind it a bracket gives its short name."""
+    return before.rstrip().endswith((entry.name, *entry.aliases, *entry.short))
 
 
 def shows(page: Page, line: Line) -> bool:

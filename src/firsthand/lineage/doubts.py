@@ -4,15 +4,15 @@ Nothing is said to be false; each doubt names the two things that do not go toge
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import NamedTuple
 
 from firsthand.lineage.direction import implausible
-from firsthand.lineage.evidence import Evidence
-from firsthand.lineage.witness import mixed, squeeze
-from firsthand.records import PRINTING, Article, Descent, Flag, Published
+from firsthand.lineage.evidence import AGENCYS, Evidence
+from firsthand.lineage.witness import Witness, mixed, squeeze
+from firsthand.records import COPYING, PRINTING, Article, Descent, Flag, Published
 
 #: A page may be dated a little ahead of its reading: clocks and zones differ.
 _AHEAD = timedelta(days=1)
@@ -21,8 +21,8 @@ _AHEAD = timedelta(days=1)
 _BEFORE = timedelta(hours=14)
 #: Houses whose copies are all dated before their source: then the source's date is the doubtful one.
 _AGREEING = 2
-#: No page is older than the web.
-_OLDEST = datetime(1991, 8, 6, tzinfo=UTC)
+#: Days at which clocks begin: what programs write that know no date.
+_BEGINNINGS = ("0001-01-01", "1900-01-01", "1969-12-31", "1970-01-01")
 #: Houses that must credit an unknown name for one text before it is suggested as an agency.
 _HOUSES = 2
 
@@ -96,9 +96,9 @@ def _dated_late(evidence: Evidence, key: str, copies: Iterable[str]) -> Redated:
 def doubts(evidence: Evidence, links: Iterable[Descent]) -> Mapping[str, tuple[Flag, ...]]:
     """Doubts about each article, by its id; articles without any are left out."""
     links = list(links)
-    above: dict[str, list[Descent]] = defaultdict(list)
+    above: dict[str, set[str]] = defaultdict(set)
     for link in links:
-        above[link.to].append(link)
+        above[link.to].add(link.upstream)
     dates = redated(evidence, links)
     found = {
         key: (
@@ -106,7 +106,6 @@ def doubts(evidence: Evidence, links: Iterable[Descent]) -> Mapping[str, tuple[F
             *([dates[key].flag] if key in dates else ()),
             *_of_credit(evidence, key),
             *_of_canonical(evidence, key, above[key]),
-            *_of_origin(evidence, above[key]),
         )
         for key, article in evidence.articles.items()
     }
@@ -114,12 +113,13 @@ def doubts(evidence: Evidence, links: Iterable[Descent]) -> Mapping[str, tuple[F
 
 
 def _of_date(article: Article) -> Iterable[Flag]:
-    earliest, latest = article.published.earliest, article.published.latest
+    earliest, value = article.published.earliest, article.published.value
     if earliest is not None and article.seen is not None and earliest - article.seen > _AHEAD:
-        why = f"dated {article.published.value}, but seen on {article.seen:%Y-%m-%d}"
+        why = f"dated {value}, but seen on {article.seen:%Y-%m-%d}"
         yield Flag(kind="future_date", why=why)
-    if latest is not None and latest < _OLDEST:
-        yield Flag(kind="implausible_date", why=f"dated {article.published.value}")
+    if value is not None and value.startswith(_BEGINNINGS):
+        why = f"dated {value}, as programs write that know no date"
+        yield Flag(kind="implausible_date", why=why)
 
 
 def _of_credit(evidence: Evidence, key: str) -> Iterable[Flag]:
@@ -127,41 +127,49 @@ def _of_credit(evidence: Evidence, key: str) -> Iterable[Flag]:
     for name in sorted({c.agency for c in article.credits if mixed(c.agency)}):
         why = f"{name!r} is written with letters of another script"
         yield Flag(kind="mixed_script_credit", why=why)
-    for name in witness.credited:
-        borne_out = any(
-            other != key
-            and name in (evidence.witnesses[other].outlet, *evidence.witnesses[other].credited)
-            for other in _relatives(evidence, key)
+    # that other prints credit nobody says nothing; whom they credit does
+    signed = {
+        name: other
+        for other in _prints(evidence, key)
+        for name in _signatures(evidence.witnesses[other])
+    }
+    if witness.credited and signed and signed.keys().isdisjoint(witness.credited):
+        name, other = min(signed.items())
+        why = (
+            f"it credits {witness.credited[0]}; the same words are credited to {name} in "
+            f"{evidence.name(other)}"
         )
-        if not borne_out and _relatives(evidence, key):
-            why = f"it credits {name}; no other copy of the text does"
-            yield Flag(kind="unverified_credit", why=why)
+        yield Flag(kind="unverified_credit", why=why)
 
 
-def _relatives(evidence: Evidence, key: str) -> list[str]:
-    return [edge.other(key) for edge in evidence.touching.get(key, ())]
+def _prints(evidence: Evidence, key: str) -> list[str]:
+    """Articles in which most of one stands word for word."""
+    edges = (e for e in evidence.touching.get(key, ()) if e.relation in COPYING)
+    return [*(e.other(key) for e in edges if e.coverage(key) >= AGENCYS), *_same(evidence, key)]
 
 
-def _of_canonical(evidence: Evidence, key: str, above: Iterable[Descent]) -> Iterable[Flag]:
+def _same(evidence: Evidence, key: str) -> list[str]:
+    """Articles with the same body."""
+    first = evidence.same[key]
+    return [other for other in (first, *evidence.twins.get(first, ())) if other != key]
+
+
+def _signatures(witness: Witness) -> tuple[str, ...]:
+    """Those whose text it is, by its credit or by its own dateline."""
+    own = witness.outlet if witness.own_credit or witness.wire else None
+    return (*witness.credited, own) if own else witness.credited
+
+
+def _of_canonical(evidence: Evidence, key: str, above: Collection[str]) -> Iterable[Flag]:
     """Whether an article names another site's page its own, and has another text."""
     article = evidence.articles[key]
     other = evidence.pages.get(article.canonical or "")
-    if other is None or other == key or article.canonical == article.url:
+    if other is None or evidence.witnesses[other].outlet == evidence.witnesses[key].outlet:
         return
-    if other not in _relatives(evidence, key) and all(link.upstream != other for link in above):
+    related = {edge.other(key) for edge in evidence.touching.get(key, ())}
+    if other not in related.union(above):
         why = f"its canonical address is that of {evidence.name(other)}, whose text is another"
         yield Flag(kind="canonical_to_other_site_with_other_text", why=why)
-
-
-def _of_origin(evidence: Evidence, above: Iterable[Descent]) -> Iterable[Flag]:
-    for link in above:
-        if (
-            link.upstream in evidence.articles
-            and evidence.page(link.upstream) in evidence.withdrawn
-        ):
-            why = f"{evidence.name(link.upstream)} has withdrawn the text"
-            yield Flag(kind="origin_withdrawn", why=why)
-            return
 
 
 def suggestions(evidence: Evidence) -> tuple[Suggestion, ...]:

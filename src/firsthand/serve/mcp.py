@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, TextIO
 
 from firsthand.errors import FirsthandError, UsageError
-from firsthand.serve import answers, rights, terminal, ways
+from firsthand.serve import answers, terminal, ways
 from firsthand.serve.site.desk import Desk
 from firsthand.timeline.replay import Replay, moment
 
@@ -175,14 +175,14 @@ def _search(desk: Desk, given: Mapping[str, str]) -> Iterator[str]:
     found = desk.library.search(given["words"], most=MOST)
     for hit in found:
         article = desk.library.pages.article(hit.article).article
-        title = rights.heading(article, public=desk.public)
+        title = desk.heading(article)
         yield f"{hit.article}  {hit.story or '-'}  {title}  {article.url or ''}".rstrip()
     if not found:
         yield "no article holds all of these words"
 
 
 def _trace(desk: Desk, given: Mapping[str, str]) -> Iterator[str]:
-    reading = rights.limit(desk.library.trace(given["article"]), public=desk.public)
+    reading = desk.limit(desk.library.trace(given["article"]))
     yield from ways.to_text(reading, given["article"])
 
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from firsthand.collect import rights as signals
@@ -64,9 +65,9 @@ def reserved(article: Article) -> tuple[str, ...]:
     return signals.allowed(article.flags).why
 
 
-def heading(article: Article, *, public: bool, most: int = 80) -> str:
+def heading(article: Article, *, public: bool, most: int = 80, now: datetime | None = None) -> str:
     """Return what an article goes by in a list: its title or first words; else nothing."""
-    if withdrawn(article, public=public):
+    if withdrawn(article, public=public, now=now):
         return ""
     words = " ".join(article.text.split())[:most] if in_full(article, public=public) else ""
     return article.title or words
@@ -93,11 +94,13 @@ def shown(article: Article) -> Iterator[tuple[int, int]]:
         yield found.span()
 
 
-def history(found: "History", article: Article, *, public: bool) -> "History":
+def history(
+    found: "History", article: Article, *, public: bool, now: datetime | None = None
+) -> "History":
     """Take out of a history what may not be shown: texts with their differences, places, words."""
     if in_full(article, public=public):
         return found
-    gone = withdrawn(article, public=public)
+    gone = withdrawn(article, public=public, now=now)
     return replace(
         found,
         versions=tuple(
@@ -269,11 +272,17 @@ class _Limit:
         )
 
     def _headline(self, story: Story) -> tuple[str, str]:
-        """Keep a headline, unless its article may not be shown: then that of another."""
-        if story.title[0] not in self._gone:
+        """Keep a headline that is a title; else take that of another article, else words of a claim.
+
+        What has no title goes by the first words of its text, which may not be among those shown.
+        """
+        name, words = story.title
+        if name in self._full or self._titles.get(name) == words:
             return story.title
         others = ((n, self._titles[n]) for n in story.articles if n in self._titles)
-        return next(others, (story.title[0], ""))
+        told = (at for claim in story.claims for at in _places(claim) if self._shows(at))
+        claims = ((n, " ".join(self._texts[n][a:b].split())) for n, a, b in told)
+        return next(chain(others, claims), (name, ""))
 
     def _claim(self, claim: Claim) -> Claim:
         return replace(

@@ -145,6 +145,14 @@ def headings(database: Database, stories: Iterable[str]) -> dict[str, Heading]:
     return {row["id"]: findings.heading(row) for row in rows}
 
 
+def guarded(database: Database, stories: Iterable[str]) -> list[str]:
+    """Return those of some stories whose headline may be one that not everybody may be shown.
+
+    It is the title of no article whose owner has reserved nothing: that of another, or words of a text.
+    """
+    return [row["id"] for row in database.all("guarded", stories=json.dumps(list(stories)))]
+
+
 def outlines(database: Database, stories: Iterable[str]) -> dict[str, Outline]:
     """Return the outlines of these stories by their ids, in the same order."""
     named = json.dumps(names := list(stories))

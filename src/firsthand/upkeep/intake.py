@@ -1,7 +1,8 @@
 """Taking articles in: is it new, a new version, or seen before? And letting them go again."""
 
 import hashlib
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +20,8 @@ from firsthand.upkeep import amending, rewording
 
 #: how often an article comes to have one wording: after that it goes to and fro between two of them
 _RETURNS = 2
+#: kinds of names that are addresses, or made of them
+_OF_PAGES = frozenset({"url", "form", "site"})
 #: a notice changes no status that says more
 _WEIGHT = {"corrected": 1, "gone": 1, "retracted": 2, "removed": 3}
 
@@ -104,12 +107,33 @@ def _spelt(names: Sequence[str]) -> list[str]:
     return [*names, *spelt, *(f"form {identity.form(page)}" for page in pages)]
 
 
-def forget_listed(database: Database) -> None:
-    """Forget what lists say of pages that stay out and were never had from there."""
+def forget_listed(database: Database, names: Iterable[str] | None = None) -> None:
+    """Forget what lists say of pages that stay out and were never had from there.
+
+    Those that stay out by one of some ``names`` are looked for, by any if none are given.
+    """
     with database.writing():
-        for row in database.all("items_alone"):
+        if names is None:
+            rows = database.all("items_alone")
+        else:
+            ranges = sorted({one for name in names for one in _ranges(name)})
+            rows = database.all("items_alone_within", ranges=json.dumps(ranges))
+        for row in rows:
             if is_purged_page(database, row["address"]):
                 database.do("drop_item", row["number"])
+
+
+def _ranges(name: str) -> Iterator[tuple[str, str]]:
+    """Yield the first and the last, in order, of the forms of addresses that a name may keep out."""
+    kind, _, page = name.partition(" ")
+    if kind not in _OF_PAGES:
+        return
+    form, (place, mark, query) = identity.form(page), page.partition("?")
+    # what is the form of a page may have yet another one
+    for one in (form, page, f"{place.removesuffix('/')}{mark}{query}"):
+        yield one, one
+    for mark in "/?" if kind == "site" else "":
+        yield f"{form}{mark}", f"{form}{chr(ord(mark) + 1)}"
 
 
 def _notice(database: Database, number: int, article: Article, before: str, at: str) -> None:
@@ -250,11 +274,12 @@ def judge(
 def purge(database: Database, number: int, at: datetime) -> None:
     """Delete an article with all that was made of its words, and mark what rested on it.
 
-    Hashes of its names stay, so that it is not taken in again. ``forget_listed`` does the rest.
+    Hashes of its names stay, so that it is not taken in again.
     """
     with database.writing():
         texts = _texts(database, number)
-        shelf.bury(database, [row["key"] for row in database.all("names", number)], at)
+        names = [row["key"] for row in database.all("names", number)]
+        shelf.bury(database, names, at)
         # placing keeps words, too
         database.memory.clear()
         story = findings.memberships(database, [number]).get(number)
@@ -279,6 +304,7 @@ def purge(database: Database, number: int, at: datetime) -> None:
         amending.amend(
             database, changed=tied.values(), lost=[] if story is None else [story]
         )  # fmt: skip
+        forget_listed(database, names)
 
 
 def _another(database: Database, number: int) -> list[int]:

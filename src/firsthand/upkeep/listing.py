@@ -152,6 +152,7 @@ def _write(
     trusted = f"guid {one.item.guid}" in place.names
     fields: Mapping[str, object] = {
         "address": one.item.link,
+        "form": identity.form(one.item.link) if one.item.link else None,
         "guid": one.item.guid if trusted else None,
         "title": article.title,
         "words": article.text,

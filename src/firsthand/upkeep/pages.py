@@ -43,6 +43,10 @@ class Pages:
         """Return the headings of these stories by their ids."""
         return pages.headings(self._database, stories)
 
+    def guarded(self, stories: Iterable[str]) -> list[str]:
+        """Return those of these stories whose headline may be one that not everybody may be shown."""
+        return pages.guarded(self._database, stories)
+
     def leads(self, claims: Iterable[str]) -> dict[str, Lead]:
         """Return, for a list of claims, who says so first and in which story."""
         return pages.leads(self._database, claims)

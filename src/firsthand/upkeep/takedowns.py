@@ -357,7 +357,7 @@ def _stop(database: Database, request: Takedown) -> list[str]:
     """Fetch nothing more that the request covers; return the sources that are asked no more."""
     ended = []
     with database.writing():
-        intake.forget_listed(database)
+        intake.forget_listed(database, _bars(request))
         for one in [] if request.pages else sources.everything(database):
             if identity.key(one.address).startswith(_key(request.site)):
                 database.do("delete_source", one.number)

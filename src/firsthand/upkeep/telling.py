@@ -165,10 +165,10 @@ def _write(
         above.setdefault(link.to, []).append(link)
     for one in sources.kept:
         name = one.article.id
-        links, doubt = above.get(name, []), traced.redated.get(name)
+        links, dated = above.get(name, []), traced.redated.get(name)
         findings.descend(
             database, one.number, links, traced.primary.get(name, ()),
-            published=doubt.published if doubt else None, flags=(doubt.flag,) if doubt else (),
+            published=dated.published if dated else None, flags=traced.doubts.get(name, ()),
         )  # fmt: skip
         outlet = one.article.outlet
         entry = tools.gazetteer.named(outlet.name) if outlet else None

@@ -5,6 +5,7 @@ import csv
 import gc
 import io
 import json
+import os
 import re
 import socket
 import sys
@@ -17,6 +18,7 @@ from urllib.parse import quote
 import feedparser
 import html5lib
 import pytest
+import uvicorn
 
 from evaluation.caller import call
 from firsthand import commands, console
@@ -27,6 +29,7 @@ from firsthand.serve.site.application import (
     application,
     reserve,
     routes,
+    run,
     served,
 )
 from firsthand.serve.site.guard import MOST_BODY
@@ -160,6 +163,27 @@ def test_so_many_processes_cannot_answer(given):
     assert console.number("3", commands.PROCESSES) == 3
     with pytest.raises(argparse.ArgumentTypeError, match="from 1 to 64"):
         console.number(given, commands.PROCESSES)
+
+
+@pytest.mark.parametrize(
+    ("host", "public"),
+    [
+        ("127.0.0.1", False),
+        ("::1", False),
+        ("localhost", False),
+        ("0.0.0.0", True),
+        ("pages.example", True),
+    ],
+)
+def test_whoever_listens_elsewhere_shows_what_others_may_see(shelf, monkeypatch, host, public):
+    monkeypatch.setenv(_SERVED, "")
+    monkeypatch.setattr(uvicorn, "run", lambda *_, **__: None)
+    run(shelf, host=host, port=8000, token="secret")
+    told = json.loads(os.environ[_SERVED])
+    assert (told["public"], told["token"]) == (public, "secret")
+    if public:
+        with pytest.raises(UsageError, match="token"):
+            run(shelf, host=host, port=8000, token=None)
 
 
 def test_the_reader_is_made_from_what_its_process_was_told(shelf, monkeypatch):

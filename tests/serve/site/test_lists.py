@@ -15,6 +15,7 @@ from firsthand.records import Descent, Outlet
 from firsthand.serve import times
 from firsthand.serve.site import fronts, houses
 from firsthand.serve.site.application import application
+from firsthand.serve.site.desk import Desk
 
 NOW = datetime(2031, 3, 5, 12, tzinfo=UTC)
 WIRE = """PORT CALDER (Meridian Wire) - The ferry Aurelia struck the north quay at Port Calder on Tuesday morning and 12 people were
@@ -252,17 +253,18 @@ def test_a_claim_that_was_found_names_who_says_it_and_its_story(path):
         assert any(address.count("/") == 2 for address in stories)
 
 
-def test_an_outlet_says_how_long_after_its_source_it_came():
+def test_an_outlet_says_how_long_after_its_source_it_came(tmp_path):
+    desk = Desk(tmp_path / "library.db", clock=lambda: NOW)
     found = OutletPage(
         name="Lindal Post", articles=9, words=900, own_words=450, cites=(), cited_by=(), takes=(),
         taken_by=(), latest=(), following=6, delays=(5, 60, 90, 600),
     )  # fmt: skip
-    assert houses.outlet(found, public=False).behind == (
+    assert houses.outlet(desk, found).behind == (
         "With words from an earlier text that is here: 6 reports. Of 4 both hours are known: half of "
         "these came within 1 h 30 min, three quarters within 10 h."
     )
-    assert not houses.outlet(replace(found, delays=()), public=False).behind
-    one = houses.outlet(replace(found, delays=(5,)), public=False).behind
+    assert not houses.outlet(desk, replace(found, delays=())).behind
+    one = houses.outlet(desk, replace(found, delays=(5,))).behind
     assert one.endswith("The one whose hour is known came 5 min later.")
 
 

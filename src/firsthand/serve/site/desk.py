@@ -75,7 +75,7 @@ class Desk:
         found = self._held.find(key, self.library, now)
         if found is None:
             with noting() as notes:
-                found = self._limit(self.library.story(story, replay=replay))
+                found = self.limit(self.library.story(story, replay=replay))
             self._held.keep(key, found, notes, now)
         self.waiting(story)
         return found
@@ -113,22 +113,30 @@ class Desk:
             article.id: hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
             for article in whole.articles
         }
-        return self._limit(whole), sums
+        return self.limit(whole), sums
 
     def history(self, article: Article) -> History:
         """Return what happened to an article, as far as it may be shown."""
-        return rights.history(self.library.history(article.id), article, public=self.public)
+        found = self.library.history(article.id)
+        return rights.history(found, article, public=self.public, now=self._clock())
 
     def titles(self, stories: Iterable[str]) -> dict[str, str]:
         """Return the titles of stories by their ids, as far as they may be shown."""
-        if not self.public:
-            return {name: one.title for name, one in self.library.pages.headings(stories).items()}
-        return {name: self.reading(name).stories[0].title[1] for name in stories}
+        names = list(stories)
+        found = {n: one.title for n, one in self.library.pages.headings(names).items()}
+        for name in self.library.pages.guarded(found) if self.public else ():
+            found[name] = self.reading(name).stories[0].title[1]
+        return found
 
     def lines(self, stories: Iterable[str], since: datetime | None = None) -> tuple[Line, ...]:
         """Set stories for a list; what came after ``since`` is new."""
-        outlines = self.library.pages.outlines(stories).values()
-        return fronts.lines(outlines, since, self._clock(), public=self.public)
+        outlines = self.library.pages.outlines(stories)
+        titles = self.titles(outlines)
+        told = [
+            replace(one, heading=replace(one.heading, title=titles[name]))
+            for name, one in outlines.items()
+        ]
+        return fronts.lines(told, since, self._clock(), public=self.public)
 
     def ask(self, text: str) -> list[Answer]:
         """Find the claims that a text makes in the stories that share most words with it."""
@@ -144,10 +152,19 @@ class Desk:
 
     def _shown(self, found: Found) -> Found:
         """Limit what was found, its claim with it."""
-        reading = self._limit(found.reading)
+        reading = self.limit(found.reading)
         story = next(one for one in reading.stories if one.id == found.story.id)
         claim = next(one for one in story.claims if one.id == found.claim.id)
         return replace(found, reading=reading, story=story, claim=claim)
 
-    def _limit(self, reading: Reading) -> Reading:
+    def withdrawn(self, article: Article) -> bool:
+        """Tell whether nothing of an article may be shown."""
+        return rights.withdrawn(article, public=self.public, now=self._clock())
+
+    def heading(self, article: Article) -> str:
+        """Return what an article goes by in a list; nothing where that may not be shown."""
+        return rights.heading(article, public=self.public, now=self._clock())
+
+    def limit(self, reading: Reading) -> Reading:
+        """Take out of a reading what may not be shown."""
         return rights.limit(reading, public=self.public, now=self._clock())

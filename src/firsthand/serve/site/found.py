@@ -115,7 +115,7 @@ def _moment(written: str) -> datetime | None:
 def _public(desk: Desk, one: ArticleHit, story: str) -> Hit | None:
     """Set a hit with its title, or without one the first of its words that may be shown."""
     limited = next((a for a in desk.reading(story).articles if a.id == one.article), None)
-    if limited is None or rights.withdrawn(limited, public=True):
+    if limited is None or desk.withdrawn(limited):
         return None
     first = next((limited.text[a:b] for a, b in rights.shown(limited)), "")
     return replace(_article(one, story), words="" if one.title else first)

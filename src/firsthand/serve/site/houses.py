@@ -8,6 +8,7 @@ from firsthand.library import OutletPage, Printer
 from firsthand.serve import rights, times
 from firsthand.serve.links import safe_url
 from firsthand.serve.site import addresses
+from firsthand.serve.site.desk import Desk
 from firsthand.serve.site.fronts import stamp
 from firsthand.serve.words import count, say, share
 from firsthand.upkeep.subscribing import Aside, Source
@@ -110,7 +111,7 @@ class OutletSheet:
     latest: tuple[Latest, ...]
 
 
-def outlet(found: OutletPage, *, public: bool) -> OutletSheet:
+def outlet(desk: Desk, found: OutletPage) -> OutletSheet:
     """Set what is known of an outlet or agency by what it prints."""
     own = share(found.own_words / found.words) if found.words else ""
     return OutletSheet(
@@ -122,13 +123,13 @@ def outlet(found: OutletPage, *, public: bool) -> OutletSheet:
         latest=tuple(
             Latest(
                 id=one.id,
-                title=rights.heading(one, public=public),
+                title=desk.heading(one),
                 href=addresses.found_article(one.id),
                 when=times.published(one.published),
                 appeared=_iso(one.published.earliest or one.published.latest),
             )
             for one in found.latest
-            if not rights.withdrawn(one, public=public)
+            if not desk.withdrawn(one)
         ),
     )
 

@@ -105,7 +105,7 @@ def _looked(request: Request) -> list[Entry]:
 
 def _printed(request: Request) -> tuple[str, list[Entry]]:
     known = desk(request).library.pages.outlet(request.path_params["outlet"], most=fronts.STORIES)
-    page = houses.outlet(known, public=desk(request).public)
+    page = houses.outlet(desk(request), known)
     return page.name, feeds.reports(page)
 
 

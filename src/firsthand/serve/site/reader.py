@@ -181,7 +181,7 @@ def found_claim(request: Request) -> Response:
 
 def outlet(request: Request) -> Response:
     known = desk(request).library.pages.outlet(request.path_params["outlet"], most=fronts.STORIES)
-    page = houses.outlet(known, public=desk(request).public)
+    page = houses.outlet(desk(request), known)
     return sheets.answer(
         request, "outlet", page=page, title=page.name,
         data=addresses.api(addresses.outlet(page.name)),

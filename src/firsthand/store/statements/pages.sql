@@ -44,6 +44,13 @@ select id, size, latest, title, low, high, told is not null as told,
   (select count(*) from membership w where w.story = story.number and w.joined = 0) as waiting
 from story where id in (select value from json_each(:stories));
 
+-- name: guarded
+select s.id from story s
+where s.id in (select value from json_each(:stories)) and not exists (
+  select 1 from membership m join version v on v.article = m.article and v.current = 1
+  where m.story = s.number and v.title = s.title and not instr(v.record, '"rights"')
+);
+
 -- name: below
 select d.article, a.id, d.links from way w
 join descent d on d.article = w.article join article a on a.number = w.article

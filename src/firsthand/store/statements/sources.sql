@@ -96,11 +96,12 @@ join item_name n on n.source = :source and n.key = k.value
 join item i on i.number = n.item order by i.number;
 
 -- name: add_item
-insert into item (source, address, guid, title, words, published, stamp, versions, listed)
-values (:source, :address, :guid, :title, :words, :published, :stamp, :versions, :listed);
+insert into item (source, address, form, guid, title, words, published, stamp, versions, listed)
+values (:source, :address, :form, :guid, :title, :words, :published, :stamp, :versions, :listed);
 
 -- name: set_item
-update item set address = coalesce(:address, address), guid = coalesce(:guid, guid), title = :title,
+update item set address = coalesce(:address, address), form = coalesce(:form, form),
+  guid = coalesce(:guid, guid), title = :title,
   words = :words, published = :published, stamp = :stamp, versions = :versions, listed = :listed
 where number = :item;
 

@@ -41,6 +41,15 @@ delete from item where number = ?;
 -- name: items_alone
 select number, address from item where article is null and address is not null;
 
+-- name: items_alone_within
+-- the index is named: by that of articles all that have none would be gone through
+select number, address from item indexed by item_form
+where article is null and address is not null and form is null
+union
+select item.number, item.address from json_each(:ranges) as range
+  cross join item indexed by item_form on item.form between range.value ->> 0 and range.value ->> 1
+where item.article is null and item.address is not null;
+
 -- name: copied
 insert into copied (path, made) values (?, ?) on conflict (path) do update set made = excluded.made;
 
