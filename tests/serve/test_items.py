@@ -173,7 +173,7 @@ def test_reasons_that_are_left_out_are_counted(reading):
         "2 more reasons of this kind on the page of the claim"
     )
     assert _setter(reading, made, SINGLE).item(made, full=True).notes[:5] == tuple(
-        f"1 or 2: reason {n}" for n in range(5)
+        f"1 or 2: reason {n} (A1 B1)" for n in reversed(range(5))
     )
 
 
@@ -183,7 +183,8 @@ def test_several_reasons_for_a_range_name_it_once(reading):
     claims = (replace(story.claims[0], independent_origins=Range(low=1, high=2, merges=merges)),)
     page = draw(replace(reading, stories=(replace(story, claims=claims, disagreements=()),)))
     first, *others = (
-        f'<p class="why">{one}</p>' for one in ("<b>1 or 2:</b> reason 0", "reason 1", "reason 2")
+        f'<p class="why">{one}</p>'
+        for one in ("<b>1 or 2:</b> reason 2 (A1)", "reason 1 (A1)", "reason 0 (A1)")
     )
     assert "".join([first, *others]) in page
 

@@ -646,7 +646,7 @@ def test_an_article_shows_what_changed(tmp_path):
 
 
 def test_every_page_says_how_often_it_is_right(site, places):
-    assert "Right, of 100 that were checked:" in call(site, places["/stories/{story}"]).text
+    assert "Right, where people checked:" in call(site, places["/stories/{story}"]).text
     assert "not read" in call(site, "/measured").text
 
 
