@@ -59,6 +59,41 @@ def test_of_each_origin_one_way_is_shown_before_the_second_of_any(reading):
     )  # fmt: skip
 
 
+def test_an_outlet_that_prints_texts_of_two_origins_stands_in_both_brackets(reading):
+    told = [
+        report(name, TEXT, (voice("Fell Times"),)) for name in ("courier", "mirador", "bulletin")
+    ]
+    told.append(report("unknown", TEXT, (voice("Ines Moll"),)))
+    found = tuple(
+        Origin(name=str(n), kind="outlet", reports=at) for n, at in enumerate([(0,), (1, 2, 3)])
+    )
+    made = replace(claim("c1", told, [], Range(low=2, high=2)), origins=found)
+    said = _setter(reading, made, TIGHT).item(made, full=True).said
+    assert [(one.voices[0].name, one.bracket, [c.mark for c in one.chips]) for one in said] == [
+        ("Fell Times", "alone", ["A1"]),
+        ("Fell Times", "first", ["A2", "B1"]),
+        ("Ines Moll", "last", ["C1"]),
+    ]
+
+
+def test_who_may_have_it_from_others_is_not_said_to_report_itself(reading):
+    seen = view(reading.stories[0], sigla.index(reading.articles, reading.lineage))
+    assert seen.following == {"unknown"}
+    family = next(one for one in seen.sigla.families if "unknown" in one.members)
+    assert reasons.family(family, seen).startswith("names 1 source")
+    assert "unknown" not in dict(reasons.nearest(seen))
+
+
+def test_why_there_is_no_claim_is_said(reading):
+    story = replace(reading.stories[0], claims=(), disagreements=(), timeline=())
+    page = draw(replace(reading, stories=(story,)))
+    assert "No claim was found." in page
+    flag = Flag(kind="unread", why="no rules for it")
+    unread = tuple(replace(one, flags=(flag,)) for one in reading.articles)
+    page = draw(replace(reading, articles=unread, stories=(story,)))
+    assert "Claims are not read in this language." in page
+
+
 def test_one_way_needs_no_bracket(reading):
     made, _ = _told([(0,)])
     alone = replace(

@@ -446,6 +446,12 @@ def test_of_a_month_no_day_is_late():
     assert found.earliest == find("A rock fell on Sunday.", reference="2031-03-01")[0].earliest
 
 
+@pytest.mark.parametrize("verb", ["will stay closed", "will remain shut", "may keep shuttered"])
+def test_a_participle_behind_a_verb_of_staying_does_not_look_back(verb):
+    (found,) = find(f"The pool {verb} on Thursday.", reference="2031-05-06")
+    assert found.value == "2031-05-08"
+
+
 def test_a_day_just_gone_is_not_a_year_ahead():
     (found,) = find("The moon will be full on January 1.", reference="2031-01-02")
     assert found.value == "2031-01-01"

@@ -388,10 +388,15 @@ def test_what_is_named_alone_is_found_in_its_story(site, places, name):
 def test_an_outlet_is_shown_by_what_it_prints(site, places):
     answer = call(site, places["/outlets/{outlet:path}"])
     assert "2 reports" in answer.text
+    # each leads to its story, with what that counts
+    assert f'<a href="{places["/stories/{story}"]}">Its story' in answer.text
+    assert re.search(r"</a>: \d+ reports, \S+ independent origins?", answer.text)
     assert call(site, "/outlets/Nobody").status == 404
 
 
-@pytest.mark.parametrize("name", ["/stories", "/search", "/outlets/{outlet:path}/reports"])
+@pytest.mark.parametrize(
+    "name", ["/stories", "/search", "/outlets/{outlet:path}/reports", "/stories/{story}/reports"]
+)
 def test_feeds_are_feeds(site, places, name):
     address = places[f"{name}.atom"]
     parsed = feedparser.parse(call(site, address).body)
