@@ -94,6 +94,18 @@ def test_why_there_is_no_claim_is_said(reading):
     assert "Claims are not read in this language." in page
 
 
+def test_what_a_newsroom_saw_stands_before_what_many_print_and_that_before_what_people_tell_of_themselves(
+    reading,
+):
+    one = Range(low=1, high=1)
+    seen = claim("seen", [report("bulletin", TEXT, firsthand=True)], [], one)
+    many = claim("many", [report(name, TEXT) for name in ("courier", "mirador")], [], one)
+    own = claim("own", [report("unknown", TEXT, (voice("Ines Moll"),), firsthand=True)], [], one)
+    story = replace(reading.stories[0], claims=(own, many, seen), disagreements=(), timeline=())
+    shown = view(story, sigla.index(reading.articles, reading.lineage)).claims
+    assert [made.id for made in shown] == ["cseen", "cmany", "cown"]
+
+
 def test_one_way_needs_no_bracket(reading):
     made, _ = _told([(0,)])
     alone = replace(

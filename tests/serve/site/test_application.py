@@ -385,6 +385,17 @@ def test_what_is_named_alone_is_found_in_its_story(site, places, name):
     assert call(site, target).status == 200
 
 
+def test_the_page_of_a_claim_says_who_reported_it_first(site, places):
+    answer = call(site, places["/stories/{story}/claims/{claim}"])
+    assert re.search(r"(First reported by|Among the first to report it:) ", answer.text)
+
+
+def test_a_claim_that_was_found_has_a_date(site, places):
+    hits = json.loads(call(site, "/api/search?in=claims&q=quay").body)["hits"]
+    assert hits
+    assert all(re.search(r"\d{4}", hit["when"]) for hit in hits)
+
+
 def test_an_outlet_is_shown_by_what_it_prints(site, places):
     answer = call(site, places["/outlets/{outlet:path}"])
     assert "2 reports" in answer.text

@@ -13,8 +13,9 @@ from firsthand.serve.site.fronts import Line
 from firsthand.serve.site.houses import OutletSheet
 from firsthand.serve.views import View
 from firsthand.serve.words import say
-from firsthand.sigla import NEVER
 
+#: before anything that has a date
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -59,9 +60,9 @@ def told(view: View, most: int, *, public: bool) -> list[Entry]:
     """Make the entries of the reports of a story, the latest first."""
     articles = [view.articles[name] for name in view.story.articles]
     shown = [one for one in articles if not rights.withdrawn(one, public=public)]
-    # what has no date is named last: a reader of the feed cannot take it for new
     known = {one.id: one.published.earliest or one.published.latest for one in shown}
-    shown.sort(key=lambda one: (known[one.id] is not None, known[one.id] or NEVER), reverse=True)
+    # what has no date is named last: a reader of the feed cannot take it for new
+    shown.sort(key=lambda one: known[one.id] or _LONG_AGO, reverse=True)
     return [
         Entry(
             kind="report", id=one.id, title=rights.heading(one, public=public) or say("outlet.untitled"),

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from types import MappingProxyType
 
 from firsthand.library import Heading, OutletPage, Printer
+from firsthand.records import Article
 from firsthand.serve import rights, times
 from firsthand.serve.links import safe_url
 from firsthand.serve.site import addresses
@@ -13,6 +14,8 @@ from firsthand.serve.site.fronts import stamp
 from firsthand.serve.words import count, origins, say, share
 from firsthand.upkeep.subscribing import Aside, Source
 
+#: before anything that has a date
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 #: pages that were given up, in a list
 ASIDE = 50
 
@@ -137,10 +140,15 @@ def outlet(
                 appeared=_iso(one.published.earliest or one.published.latest),
                 **_home(homes.get(one.id)),
             )
-            for one in found.latest
+            for one in sorted(found.latest, key=_known, reverse=True)
             if not rights.withdrawn(one, public=public)
         ),
     )
+
+
+def _known(article: Article) -> datetime:
+    """Return when an article appeared as far as that is known; what has no date comes last of the latest."""
+    return article.published.earliest or article.published.latest or _LONG_AGO
 
 
 def _home(story: Heading | None) -> dict[str, str]:
