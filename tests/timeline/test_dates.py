@@ -129,7 +129,14 @@ def test_the_time_is_chosen_that_agrees_with_most(moments):
 
 
 @pytest.mark.parametrize(
-    "when", ["between May 3 and May 5", "from May 3 to May 5", "May 3 or May 5"]
+    "when",
+    [
+        "between May 3 and May 5",
+        "from May 3 to May 5",
+        "May 3 or May 5",
+        "May 3-5",
+        "from 3 to 5 May",
+    ],
 )
 def test_a_range_lasts_from_its_first_to_its_last_day(when):
     text = f"Vint closed the pool {when}"

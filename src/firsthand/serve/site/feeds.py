@@ -66,11 +66,12 @@ def told(view: View, most: int, *, public: bool) -> list[Entry]:
     return [
         Entry(
             kind="report", id=one.id, title=rights.heading(one, public=public) or say("outlet.untitled"),
+            # of one without a date, when it came in: what changes each time looks new each time
             href=addresses.article(view.story.id, one.id), updated=_iso(at) if at else "",
             summary=f"{view.outlet(one.id)}, {times.published(one.published)}",
         )
         for one in shown[:most]
-        for at in (known[one.id],)
+        for at in (known[one.id] or one.seen,)
     ]  # fmt: skip
 
 
