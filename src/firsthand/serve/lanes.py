@@ -165,7 +165,7 @@ def _lasts(view: View, claim: Claim, event: Event) -> bool:
         return False
     return any(
         dates.lasts(report, view.articles[report.article], first, last)
-        for report in claim.reports
+        for report in view.dated(claim)
         if {first, last} <= {t for m in report.when for t in (m.earliest, m.latest)}
     )
 

@@ -117,12 +117,12 @@ def _reports(page: Page, seen: View, *, everything: bool) -> None:
     page.blank()
     for name in shown:
         article = seen.articles[name]
-        title = page.shorten(article.title or article.text[:_TITLE], page.width - 10 - _SOURCE)
+        title = page.shorten(article.title or article.text[:_TITLE], page.width - 11 - _SOURCE)
         page.row(
-            Cell(2, seen.sigla.marks[name]), Cell(7, f"“{title}”"),
+            Cell(2, seen.sigla.marks[name]), Cell(8, f"“{title}”"),
             Cell(page.width - _SOURCE + 1, page.shorten(links.file(article.source), _SOURCE - 1), "dim"),
         )  # fmt: skip
-    _more(page, len(names) - len(shown), 7)
+    _more(page, len(names) - len(shown), 8)
 
 
 def _unknown(page: Page, seen: View) -> None:

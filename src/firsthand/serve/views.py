@@ -77,8 +77,13 @@ class View:
 
     def moments(self, claim: Claim) -> Iterator[Moment]:
         """Yield the times that the reports of a claim give, from a beginning to an end as one."""
-        for report in claim.reports:
+        for report in self.dated(claim):
             yield from dates.given(report, self.articles[report.article])
+
+    def dated(self, claim: Claim) -> Iterator[Report]:
+        """Yield the reports of a claim that give times, of all that give the same ones the first."""
+        told = {tuple((m.earliest, m.latest) for m in r.when): r for r in reversed(claim.reports)}
+        yield from (report for times, report in reversed(told.items()) if times)
 
     def outlet(self, article: str) -> str:
         """Name who published an article, or say what is known instead."""
