@@ -81,7 +81,7 @@ class Commands:
             origins = _range(one.independent_origins)
             waits = f"  [{one.waiting} not joined yet]" if one.waiting else ""
             self.out.line(
-                f"{one.id}  {one.latest[:10]:10}  {reports:>12}, {origins:12}  {one.title}{waits}"
+                f"{one.id}  {one.latest[:10]:10}  {reports:>12}, {origins:18}  {one.title}{waits}"
             )
         none = "no stories yet; add articles with `firsthand add`"
         if options.after or not options.most:
@@ -274,6 +274,8 @@ def _days(first: str, last: str) -> str:
 
 
 def _origins(low: int, high: int) -> str:
+    if low <= 0 < high:
+        return f"at most {counted('origin', high)}"
     return counted("origin", low) if low == high else f"{low}-{high} origins"
 
 

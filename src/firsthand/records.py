@@ -548,13 +548,16 @@ class Claim:
 
     @property
     def standing(self) -> tuple[int, ...]:
-        """What claims are ordered by: told or left open, origins, first-hand, articles that report it."""
+        """What claims are ordered by: told or left open, origins, first-hand, articles that report it.
+
+        First-hand is here what a newsroom saw itself: of what people tell of themselves stories are full.
+        """
         counted = self.independent_origins
         return (
             -self.asserts,
             -counted.low,
             -counted.high,
-            -any(report.firsthand for report in self.reports),
+            -any(report.firsthand and not report.chain for report in self.reports),
             -len({report.article for report in self.reports}),
         )
 

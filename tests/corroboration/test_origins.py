@@ -80,7 +80,7 @@ def test_who_told_it_days_before_may_have_it_from_elsewhere(newsroom, says, days
         newsroom.reports[-1] = replace(newsroom.reports[-1], chain=chain)
     (claim,) = newsroom.corroborate().claims
     assert (claim.independent_origins.low, claim.independent_origins.high) == (1, high)
-    assert ["was public before" in m.why for m in claim.independent_origins.merges] == [high == 2]
+    assert ["but had it before" in m.why for m in claim.independent_origins.merges] == [high == 2]
 
 
 @pytest.mark.parametrize(("anonymous", "high"), [(True, 2), (False, 1)])
@@ -98,7 +98,7 @@ def test_an_outlet_that_names_nobody_may_have_it_from_unnamed_people(newsroom, s
         newsroom.reports[-1] = replace(newsroom.reports[-1], chain=chain)
     (claim,) = newsroom.corroborate().claims
     (merge,) = claim.independent_origins.merges
-    assert merge.why == "Norland Post gives no source of its own and may have it from sailors"
+    assert merge.why == "Norland Post names nobody for it, and may have it from sailors"
 
 
 def test_an_agency_and_its_initials_are_one(count, says):
@@ -224,7 +224,7 @@ def test_every_join_is_told_by_names(count, newsroom, says):
     count((says("Orla Vint"),), ())
     rooms = newsrooms.find(newsroom.reports, newsroom.articles, Stemma(), newsrooms.roots(Stemma()))
     found = origins.count(newsroom.reports, newsroom.articles, rooms, newsroom.context())[1]
-    why = "Harbour Times gives no source of its own and may have it from Orla Vint"
+    why = "Harbour Times names nobody for it, and may have it from Orla Vint"
     assert [merge.why for merge in found.merges] == [why]
 
 
@@ -264,7 +264,7 @@ def test_other_unnamed_people_are_the_reason_of_a_range(newsroom, says):
     newsroom.articles["Echo"] = replace(newsroom.articles["Echo"], outlet=outlet)
     (claim,) = newsroom.corroborate().claims
     (merge,) = claim.independent_origins.merges
-    assert "fishermen as its source and may have it from harbour officials" in merge.why
+    assert "names only fishermen for it, and may have it from harbour officials" in merge.why
 
 
 def test_copies_show_what_they_changed(newsroom):

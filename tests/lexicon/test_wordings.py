@@ -28,7 +28,7 @@ WITNESSES = {
     "speeds": "knots", "beyond": "more", "subordinate": "before", "relatives": "whose", "apart": "earlier", "adjoining": "following",
     "unmatched": "first", "dating": "by", "outlooks": "hoping", "mistaken": "thought",
     "gone_by": "going", "inserted": "just", "undue": "never", "spent": "earlier", "provisos": "if", "granting": "even",
-    "ranging": "between", "reaching": "till", "ending": "until", "by_the_day": "tonight", "open": "unclear",
+    "ranging": "between", "stretching": "from", "reaching": "till", "ending": "until", "by_the_day": "tonight", "open": "unclear",
     "together": "joint", "indirect": "how", "relations": "aunt", "whereabouts": "beside", "surveying": "pollster", "counting_back": "ago", "issued": "statement", "namesakes": "airline", "spokesmen": "spokeswoman",
     "different": "another", "single": "an", "definite": "this", "specifying": "about",
     "himself": "i", "appended": "who", "belonging": "from", "whose": "for", "genitive": "'s", "owners": "of", "including": "including", "harmless": "penalty", "accusing": "arrest", "involving": "role", "repeated": "twice", "so_much": "as",

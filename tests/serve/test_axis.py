@@ -28,6 +28,8 @@ WEEK = Axis(start=at(5), stop=at(12), columns=28)
         (Mark(earliest=at(6), latest=at(7), stated=at(6, 12)), "    ├─●─┤"),
         (Mark(earliest=at(6), latest=at(6, 2)), "    ●"),
         (Mark(earliest=at(6), latest=at(7, 23), expected=True), "    ╌╌╌○╌╌╌╌"),
+        (Mark(earliest=at(6), latest=at(7, 23), lasting=True), "    ━━━━━━━━"),
+        (Mark(earliest=at(6), latest=at(7, 23), lasting=True, expected=True), "    ╍╍╍╍╍╍╍╍"),
         (Mark(earliest=at(11), latest=at(28)), " " * 24 + "├──┤"),
         (Mark(earliest=at(20), latest=at(21)), ""),
         (Mark(earliest=None, latest=None), ""),

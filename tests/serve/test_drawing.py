@@ -29,6 +29,7 @@ def at(days):
         (Mark(earliest=at(1), latest=at(2)), 3, []),
         (Mark(earliest=at(1), latest=at(2), expected=True), 0, [("37.5%", "pt open")]),
         (Mark(earliest=at(1), latest=at(3), stated=at(2)), 3, [("50%", "pt")]),
+        (Mark(earliest=at(1), latest=at(3), lasting=True), 1, []),
         (Mark(earliest=None, latest=at(2)), 2, []),
         (Mark(earliest=at(-9), latest=at(9)), 1, []),
         (Mark(earliest=at(2), latest=at(9), expected=True), 2, []),
@@ -39,6 +40,16 @@ def test_marks(mark, lines, discs):
 
     assert len(drawn.lines) == lines
     assert [(d.x, d.ink) for d in drawn.discs] == discs
+
+
+def test_what_lasts_is_a_bar():
+    inks = [
+        drawing.lane(AXIS, Mark(earliest=at(1), latest=at(3), lasting=True, expected=ahead))
+        .lines[0]
+        .ink
+        for ahead in (False, True)
+    ]
+    assert inks == ["lasts", "lasts dash"]
 
 
 def test_a_crowd_is_a_histogram_with_a_least_height():

@@ -22,14 +22,19 @@ def test_equal_changes_are_counted_among_all_retellings(reading):
     )  # fmt: skip
     told = [drifts.tell(one, " ".join(one.articles)) for one in drifts.turned(claim)]
     assert told == [
-        "2 of 2 retellings dropped “likely” (mirador bulletin)",
-        "1 of 2 retellings: “slipped” for “slid” (mirador)",
+        "left out in 2 of 2 retellings (mirador bulletin): “likely”",
+        "changed in 1 of 2 retellings (mirador): “slid” → “slipped”",
     ]
 
 
 def test_a_single_retelling_is_not_counted(reading):
     (one,) = drifts.turned(retold(reading, (1, "hedge", "likely", "")))
-    assert drifts.tell(one, "A2") == "changed in A2: without “likely”"
+    assert drifts.tell(one, "A2") == "left out in A2: “likely”"
+
+
+def test_a_change_of_who_is_named_is_told_as_one(reading):
+    (one,) = drifts.turned(retold(reading, (1, "attribution", "Fell Times > the mayor", "people")))
+    assert drifts.tell(one, "A2") == "source changed in A2: “Fell Times ← the mayor” → “people”"
 
 
 def test_one_that_changed_nothing_is_a_retelling_too(reading):

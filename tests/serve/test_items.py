@@ -59,6 +59,53 @@ def test_of_each_origin_one_way_is_shown_before_the_second_of_any(reading):
     )  # fmt: skip
 
 
+def test_an_outlet_that_prints_texts_of_two_origins_stands_in_both_brackets(reading):
+    told = [
+        report(name, TEXT, (voice("Fell Times"),)) for name in ("courier", "mirador", "bulletin")
+    ]
+    told.append(report("unknown", TEXT, (voice("Ines Moll"),)))
+    found = tuple(
+        Origin(name=str(n), kind="outlet", reports=at) for n, at in enumerate([(0,), (1, 2, 3)])
+    )
+    made = replace(claim("c1", told, [], Range(low=2, high=2)), origins=found)
+    said = _setter(reading, made, TIGHT).item(made, full=True).said
+    assert [(one.voices[0].name, one.bracket, [c.mark for c in one.chips]) for one in said] == [
+        ("Fell Times", "alone", ["A1"]),
+        ("Fell Times", "first", ["A2", "B1"]),
+        ("Ines Moll", "last", ["C1"]),
+    ]
+
+
+def test_who_may_have_it_from_others_is_not_said_to_report_itself(reading):
+    seen = view(reading.stories[0], sigla.index(reading.articles, reading.lineage))
+    assert seen.following == {"unknown"}
+    family = next(one for one in seen.sigla.families if "unknown" in one.members)
+    assert reasons.family(family, seen).startswith("names 1 source")
+    assert "unknown" not in dict(reasons.nearest(seen))
+
+
+def test_why_there_is_no_claim_is_said(reading):
+    story = replace(reading.stories[0], claims=(), disagreements=(), timeline=())
+    page = draw(replace(reading, stories=(story,)))
+    assert "No claim was found." in page
+    flag = Flag(kind="unread", why="no rules for it")
+    unread = tuple(replace(one, flags=(flag,)) for one in reading.articles)
+    page = draw(replace(reading, articles=unread, stories=(story,)))
+    assert "Claims are not read in this language." in page
+
+
+def test_what_a_newsroom_saw_stands_before_what_many_print_and_that_before_what_people_tell_of_themselves(
+    reading,
+):
+    one = Range(low=1, high=1)
+    seen = claim("seen", [report("bulletin", TEXT, firsthand=True)], [], one)
+    many = claim("many", [report(name, TEXT) for name in ("courier", "mirador")], [], one)
+    own = claim("own", [report("unknown", TEXT, (voice("Ines Moll"),), firsthand=True)], [], one)
+    story = replace(reading.stories[0], claims=(own, many, seen), disagreements=(), timeline=())
+    shown = view(story, sigla.index(reading.articles, reading.lineage)).claims
+    assert [made.id for made in shown] == ["cseen", "cmany", "cown"]
+
+
 def test_one_way_needs_no_bracket(reading):
     made, _ = _told([(0,)])
     alone = replace(
@@ -173,7 +220,7 @@ def test_reasons_that_are_left_out_are_counted(reading):
         "2 more reasons of this kind on the page of the claim"
     )
     assert _setter(reading, made, SINGLE).item(made, full=True).notes[:5] == tuple(
-        f"1 or 2: reason {n}" for n in range(5)
+        f"1 or 2: reason {n} (A1 B1)" for n in reversed(range(5))
     )
 
 
@@ -183,7 +230,8 @@ def test_several_reasons_for_a_range_name_it_once(reading):
     claims = (replace(story.claims[0], independent_origins=Range(low=1, high=2, merges=merges)),)
     page = draw(replace(reading, stories=(replace(story, claims=claims, disagreements=()),)))
     first, *others = (
-        f'<p class="why">{one}</p>' for one in ("<b>1 or 2:</b> reason 0", "reason 1", "reason 2")
+        f'<p class="why">{one}</p>'
+        for one in ("<b>1 or 2:</b> reason 2 (A1)", "reason 1 (A1)", "reason 0 (A1)")
     )
     assert "".join([first, *others]) in page
 

@@ -26,7 +26,8 @@ def test_each_part_of_a_page_has_its_figures():
         known = [measured.figures()[name] for name in measured.BESIDE.get(part, (part,))]
         new = all(one.anew is not None for one in known)
         shown = [one.anew if new else one.right for one in known]
-        assert re.findall(r"\b\d+", said.replace("100 ", "")) == [str(one) for one in shown]
+        bare = said.replace(" of 100 cases", "").replace("Of 100 differences", "")
+        assert re.findall(r"\b\d+", bare) == [str(one) for one in shown]
 
 
 def test_beside_a_story_stands_what_was_measured_on_stories_that_were_new():

@@ -446,6 +446,31 @@ def test_of_a_month_no_day_is_late():
     assert found.earliest == find("A rock fell on Sunday.", reference="2031-03-01")[0].earliest
 
 
+@pytest.mark.parametrize("verb", ["will stay closed", "will remain shut", "may keep shuttered"])
+def test_a_participle_behind_a_verb_of_staying_does_not_look_back(verb):
+    (found,) = find(f"The pool {verb} on Thursday.", reference="2031-05-06")
+    assert found.value == "2031-05-08"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The fair ran from 4 to 6 April.", {"4": "2031-04-04", "6 April": "2031-04-06"}),
+        ("The fair ran April 4-6.", {"April 4": "2031-04-04", "6": "2031-04-06"}),
+        (
+            "The fair ran April 4–6, 2029, in Orlo.",
+            {"April 4": "2029-04-04", "6, 2029": "2029-04-06"},
+        ),
+        ("On April 4 to 6 people it was shown.", {"April 4": "2031-04-04"}),
+        ("The fair ran from 6 to 4 April.", {"4 April": "2031-04-04"}),
+        ("It rained April 4-6 May.", {"April 4": "2031-04-04", "6 May": "2031-05-06"}),
+        ("The fair of 2-4 and 6-8 April ran well.", {"6": "2031-04-06", "8 April": "2031-04-08"}),
+    ],
+)
+def test_two_days_share_their_month(text, found):
+    assert {m.text: m.value for m in find(text, reference="2031-05-08")} == found
+
+
 def test_a_day_just_gone_is_not_a_year_ahead():
     (found,) = find("The moon will be full on January 1.", reference="2031-01-02")
     assert found.value == "2031-01-01"

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from firsthand.records import Argument, Article, Moment, Proposition, Published, Report
 from firsthand.text import moments
-from firsthand.timeline.dates import choose, leading, own
+from firsthand.timeline.dates import choose, lasts, leading, own
+from firsthand.timeline.dates import given as all_given
 
 TOLD = datetime(2031, 5, 8, 9, tzinfo=UTC)  # a Thursday
 
@@ -128,12 +129,43 @@ def test_the_time_is_chosen_that_agrees_with_most(moments):
 
 
 @pytest.mark.parametrize(
-    "when", ["between May 3 and May 5", "from May 3 to May 5", "May 3 or May 5"]
+    "when",
+    [
+        "between May 3 and May 5",
+        "from May 3 to May 5",
+        "May 3 or May 5",
+        "May 3-5",
+        "from 3 to 5 May",
+    ],
 )
 def test_a_range_lasts_from_its_first_to_its_last_day(when):
     text = f"Vint closed the pool {when}"
     (moment,) = _found(own, text)
     assert (moment.earliest.day, moment.latest.day) == (3, 5)
+
+
+@pytest.mark.parametrize(
+    ("when", "throughout"),
+    [
+        ("from May 3 to May 5", True),
+        ("from May 3 until May 5", True),
+        ("May 3 – May 5", True),
+        ("between May 3 and May 5", False),
+        ("May 3 or May 5", False),
+        ("on May 3", False),
+    ],
+)
+def test_only_what_goes_on_from_one_day_to_another_lasts(when, throughout):
+    def bounds(report, article):
+        (moment,) = own(report, article)
+        return lasts(report, article, moment.earliest, moment.latest)
+
+    assert _found(bounds, f"Vint closed the pool {when}") is throughout
+
+
+def test_of_all_times_a_beginning_and_an_end_are_one():
+    found = _found(all_given, "Vint closed the pool from May 3 to May 5 and the gym on May 7")
+    assert [moment.text for moment in found] == ["May 3 to May 5", "May 7"]
 
 
 def test_a_clause_of_many_times_costs_little():

@@ -237,12 +237,12 @@ def _absorbed(
             members=(base.article, report.article), because="text", why=f"{teller} says it twice"
         )
     source = base.chain[-1].name if base.chain else newsrooms.teller(articles[base.article])
-    ground = f"{report.chain[-1].name} as its source" if report.chain else "no source of its own"
-    perhaps = f"was public before {source} is heard" if early else f"may have it from {source}"
+    named = f"only {report.chain[-1].name}" if report.chain else "nobody"
+    perhaps = f"but had it before {source} is heard" if early else f"and may have it from {source}"
     return Merge(
         members=(base.article, report.article),
         because="attribution",
-        why=f"{teller} gives {ground} and {perhaps}",
+        why=f"{teller} names {named} for it, {perhaps}",
     )
 
 

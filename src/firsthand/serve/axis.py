@@ -31,6 +31,8 @@ class Mark:
     #: the time as stated, when the interval only allows for its zone
     stated: datetime | None = None
     expected: bool = False
+    #: it went on all the time, and was not at some time within it
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,9 @@ class Axis:
     def _draw(self, cells: list[str], mark: Mark) -> None:
         first = self.column(mark.earliest or self.start)
         last = self.column(mark.latest or self.stop)
+        if mark.lasting:
+            cells[first : last + 1] = ["╍" if mark.expected else "━"] * (last + 1 - first)
+            return
         disc = "○" if mark.expected else "●"
         point = _DAY if mark.expected else _POINT
         if last <= first or (

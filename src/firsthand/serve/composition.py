@@ -151,6 +151,7 @@ class Composer:
             claims=tuple(items[: room.claims]),
             listed=tuple(items[room.claims :]),
             more_claims=len(seen.claims) - len(items),
+            claimless=reasons.claimless(seen),
             apart=tuple(self._apart()),
             questions=tuple(map(self.setter.difference, seen.questions[: room.differences])),
             more_questions=len(seen.questions[room.differences :]),
@@ -263,6 +264,10 @@ class Composer:
             anchor=f"{self.chips.prefix}{'-' if article else ''}{mark[first]}",
             ink=self.chips.ink("".join(letters) if len(letters) == 1 else ""),
             text=row,
+            # one text is dated as everywhere on the page
+            when=times.published(article.published)
+            if article and row.when and len(row.nodes) == 1
+            else row.when,
             href=self.chips.href(first),
             article=article,
             title=(article.title or "") if article and len(row.nodes) == 1 else "",
@@ -336,7 +341,7 @@ class Composer:
             anchor=self.chips.anchor(name),
             article=article,
             opening=self._opening(article),
-            source=_file(article.source),
+            source=links.file(article.source),
             outlet=self.view.outlet(name),
             when=times.published(article.published),
             dated=reasons.dated(article),
@@ -426,8 +431,3 @@ def _once(text: str, words: str) -> int | None:
     """Tell where some words stand, if they stand in one place alone."""
     found = list(islice(re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text), 2))
     return found[0].start() if len(found) == 1 else None
-
-
-def _file(source: str) -> str:
-    """Name a file without its folders, which are nobody's business on a page that is passed on."""
-    return source if "://" in source else source.replace("\\", "/").rsplit("/", 1)[-1]

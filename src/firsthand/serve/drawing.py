@@ -139,9 +139,12 @@ def grid(axis: Axis, now: datetime | None = None) -> list[Line]:
 
 
 def lane(axis: Axis, mark: Mark) -> Lane:
-    """Draw a time: a disc for a point, a line between ends for an interval."""
+    """Draw a time: a disc for a point, a line between ends for an interval, a bar for what lasts."""
     first = axis.part(mark.earliest) if mark.earliest else 0
     last = axis.part(mark.latest) if mark.latest else 100
+    if mark.lasting:
+        ink = "lasts dash" if mark.expected else "lasts"
+        return Lane(lines=(Line(x1=_percent(first), x2=_percent(last), ink=ink),))
     point = _DAY if mark.expected else _POINT
     disc = "pt open" if mark.expected else "pt"
     if mark.earliest and mark.latest and mark.latest - mark.earliest <= point:

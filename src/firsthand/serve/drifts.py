@@ -1,4 +1,4 @@
-"""What retellings changed, counted: "3 of 9 retellings dropped “likely”"."""
+"""What retellings changed, counted: "left out in 3 of 9 retellings: “likely”"."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,12 +54,11 @@ def tell(one: Turned, marks: str) -> str:
     """Say a change: who made it, and how many of how many."""
     before, after = chained(one.before), chained(one.after)
     key = "changed" if one.before and one.after else "dropped" if one.before else "added"
-    if one.retellings < 2:
-        return say(key, mark=marks, before=before, after=after)
-    return say(
-        f"{key}.counted", n=len(one.articles), all=one.retellings, mark=marks,
-        before=before, after=after,
+    told = say(
+        key if one.retellings < 2 else f"{key}.counted", n=len(one.articles), all=one.retellings,
+        mark=marks, before=before, after=after,
     )  # fmt: skip
+    return say("changed.source", told=told) if one.kind == "attribution" else told
 
 
 def grave(claim: Claim) -> Iterator[Turned]:

@@ -22,6 +22,8 @@ _BRACKETS = {
     (True, True): "inner",
     (True, False): "last",
 }
+#: times that a claim names
+TAGS = 3
 #: changes that a claim names
 TURNS = 4
 #: characters of the words that a claim is about, where they stand outside it; of what is denied, in short
@@ -72,7 +74,7 @@ class Setter:
             reports=reports,
             words=self._hedged(claim),
             href=self._chips.href(claim.text[0], claim.text[1]),
-            tags=tuple(_tags(claim)),
+            tags=tuple(times.meant(self._view.moments(claim))[:TAGS]),
             said=said,
             more_said=more_said,
             told=told,
@@ -111,7 +113,13 @@ class Setter:
         homes = {id(claim.reports[at]): n for n, o in enumerate(claim.origins) for at in o.reports}
         found: dict[int, list[Way]] = {}
         for place, way in enumerate(self._view.ways(claim.reports)):
-            found.setdefault(homes.get(id(way.reports[0]), -1 - place), []).append(way)
+            # one outlet may print texts of several origins
+            apart: dict[int, list[Report]] = {}
+            home = homes.get(id(way.reports[0]), -1 - place)
+            for report in way.reports:
+                apart.setdefault(homes.get(id(report), home), []).append(report)
+            for home, reports in apart.items():
+                found.setdefault(home, []).append(replace(way, reports=tuple(reports)))
         ways = [(n, home, way) for home, one in found.items() for n, way in enumerate(one)]
         # of each origin one way before the second of any
         taken = {id(way) for _, _, way in sorted(ways, key=lambda one: one[0])[:most]}
@@ -389,11 +397,6 @@ def counting(counted: Range) -> Count:
     spread = 0 < counted.low < counted.high
     aloud = say("range.aloud", low=counted.low, high=counted.high) if spread else number
     return Count(number=number, noun=noun, aloud=aloud)
-
-
-def _tags(claim: Claim) -> Iterator[str]:
-    """Say the times that a claim names, as far as they are known."""
-    yield from times.meant(moment for report in claim.reports for moment in report.when)[:3]
 
 
 def _when(question: Question, side: Side, reports: Sequence[Report]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from firsthand.records import Claim, Event, Published
 from firsthand.serve import times
@@ -10,6 +10,10 @@ from firsthand.serve.axis import Mark
 from firsthand.serve.views import View
 from firsthand.serve.words import say
 from firsthand.sigla import NEVER
+from firsthand.timeline import dates
+
+#: what lasts is drawn as such from so much time on
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,12 +146,27 @@ def _events(view: View, head: str, events: Sequence[Event], most: int, *, expect
 
 def _event(view: View, event: Event, *, expected: bool) -> Lane:
     claim = view.by_id.get(event.claim)
+    lasting = claim is not None and _lasts(view, claim, event)
     return Lane(
-        mark=Mark(earliest=event.earliest, latest=event.latest, expected=expected),
-        when=times.interval(event.earliest, event.latest, event.value),
+        mark=Mark(earliest=event.earliest, latest=event.latest, expected=expected, lasting=lasting),
+        when=(times.lasting if lasting else times.interval)(
+            event.earliest, event.latest, event.value
+        ),
         articles=(event.first_article,),
         claim=claim,
         label=view.words(claim.text) if claim else event.value,
+    )
+
+
+def _lasts(view: View, claim: Claim, event: Event) -> bool:
+    """Tell whether one of the reports that give the time of an event tells it as lasting."""
+    first, last = event.earliest, event.latest
+    if first is None or last is None or last - first <= _DAY:
+        return False
+    return any(
+        dates.lasts(report, view.articles[report.article], first, last)
+        for report in view.dated(claim)
+        if {first, last} <= {t for m in report.when for t in (m.earliest, m.latest)}
     )
 
 

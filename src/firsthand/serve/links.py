@@ -19,3 +19,8 @@ def safe_url(url: str | None) -> str | None:
 def owned(article: Article) -> str | None:
     """Return where an article stands with its owner."""
     return safe_url(article.canonical) or safe_url(article.url)
+
+
+def file(source: str) -> str:
+    """Name a file without its folders, which are nobody's business on a page that is passed on."""
+    return source if "://" in source else source.replace("\\", "/").rsplit("/", 1)[-1]

@@ -166,7 +166,7 @@ def _open(sheet: Sheet, level: int) -> Iterator[str]:
 
 def _claims(sheet: Sheet, level: int) -> Iterator[str]:
     n = len(sheet.claims) + len(sheet.listed) + sheet.more_claims
-    rest = say("claims.order", n=n) if n else say("claims.none")
+    rest = say("claims.order", n=n) if n else sheet.claimless
     yield from _head(level, "claims.head", rest)
     for item in (*sheet.claims, *sheet.listed):
         yield from _claim(item)
@@ -268,7 +268,7 @@ def _branch(branch: Branch) -> str:
     said = [escape(branch.text.relation), *map(_turn, branch.turns), escape(branch.text.also)]
     said += map(escape, branch.corrected)
     rest = "; ".join(filter(None, said))
-    when = f" ({branch.text.when})" if branch.text.when else ""
+    when = f" ({branch.when})" if branch.when else ""
     name = f"**{escape(branch.text.mark)}** {escape(branch.text.name)}{title}"
     return f"{'  ' * branch.text.depth}- {name}{when}{': ' if rest else ''}{rest}"
 

@@ -73,9 +73,11 @@ def beside() -> Mapping[str, str]:
 def _beside(names: Iterable[str]) -> str:
     known = [figures()[name] for name in names]
     new = all(one.anew is not None for one in known)
-    found = "; ".join(
+    first, *rest = (
         say(f"measured.short.{one.name}", n=one.anew if new else one.right) for one in known
     )
+    # of how many is said once
+    found = ", ".join([say("measured.cases", found=first), *rest])
     return say("measured.beside.new" if new else "measured.beside", found=found)
 
 

@@ -81,20 +81,22 @@ def spread(
 ) -> Iterator[str]:
     """Say why a range is what it is, the range first where it is open; what is left out is counted.
 
-    ``further`` is the template that says where the rest stands.
+    ``further`` is the template that says where the rest stands. What is counted together for want of
+    knowledge comes last of the merges: where the range is open it is told first.
     """
     merged: dict[str, dict[str, None]] = {}
-    for merge in counted.merges:
+    is_open = counted.low < counted.high
+    for merge in reversed(counted.merges) if is_open else counted.merges:
         why = _brief(_LOST.sub(r"\1", merge.why))
         merged.setdefault(why, {}).update(dict.fromkeys(merge.members))
     for why, members in list(merged.items())[:most]:
-        if counted.low == counted.high:
-            marks = view.marks(members)
-            yield say("reason.joined" if marks else "reason.merged", marks=marks, why=why)
-        elif counted.high - counted.low == 1:
-            yield say("reason.range", low=counted.low, high=counted.high, why=why)
+        marks = view.marks(members)
+        if is_open:
+            told = say("reason.of", why=why, marks=marks) if marks else why
+            key = "reason.range" if counted.high - counted.low == 1 else "reason.wide"
+            yield say(key, low=counted.low, high=counted.high, why=told)
         else:
-            yield say("reason.wide", low=counted.low, high=counted.high, why=why)
+            yield say("reason.joined" if marks else "reason.merged", marks=marks, why=why)
     if len(merged) > most:
         yield count(further, len(merged) - most)
 
@@ -142,7 +144,9 @@ def nearest(view: View) -> Iterator[tuple[str, str]]:
     """Name the reports that stand nearest to the matter, and why: who saw it itself, then who heard most."""
     found = []
     for family in view.sigla.families:
-        if family.root is None or family.root.kind != "lost":
+        if (family.root is None or family.root.kind != "lost") and view.following.isdisjoint(
+            family.members
+        ):
             heard, _ = _gathered(family, view)
             if heard:
                 head = family.root.id if family.root else family.members[0]
@@ -174,6 +178,9 @@ def _gathered(family: Family, view: View) -> tuple[int, bool]:
 
 def _own(family: Family, view: View) -> str:
     heard, witness = _gathered(family, view)
+    if heard and not view.following.isdisjoint(family.members):
+        # below is said why it may not be an origin of its own
+        return count("family.names", heard)
     if heard:
         return say("family.own", heard=count("source", heard))
     return say("family.witness") if witness else say("family.none")
@@ -279,6 +286,13 @@ def _everybody(view: View) -> Iterator[Open]:
         if n > 1:
             claims = count("claim", len(view.claims))
             yield Open(lead=say("open.cited", n=n, claims=claims, name=cited))
+
+
+def claimless(view: View) -> str:
+    """Say why a story has no claim: none of its languages is read, or none was found."""
+    articles = [view.articles[name] for name in view.story.articles]
+    unread = all(any(flag.kind == "unread" for flag in one.flags) for one in articles)
+    return say("claims.unread" if unread else "claims.none")
 
 
 def _single(view: View) -> Iterator[Open]:

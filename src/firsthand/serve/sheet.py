@@ -182,6 +182,8 @@ class Branch:
     anchor: str
     ink: str
     text: tree.Row
+    #: when it was published; empty where that is not known
+    when: str
     href: str | None
     #: whose title the row shows
     article: Article | None
@@ -273,6 +275,8 @@ class Sheet:
     claims: tuple[Item, ...]
     listed: tuple[Item, ...]
     more_claims: int
+    #: why there is no claim, said where there is none
+    claimless: str
     questions: tuple[Difference, ...]
     more_questions: int
     #: what was found in checking the reports: of which it holds, and the id of another story

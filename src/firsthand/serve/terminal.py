@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from firsthand import sigla
 from firsthand.reading import Reading
 from firsthand.records import Claim, Question, Report, Side
-from firsthand.serve import axis, drifts, lanes, reasons, times, tree
+from firsthand.serve import axis, drifts, lanes, links, reasons, times, tree
 from firsthand.serve.columns import Cell, Page, measure
 from firsthand.serve.views import View, view
 from firsthand.serve.words import TEMPLATES, capital, count, origins, say, verdict
@@ -18,6 +18,8 @@ CLAIMS, QUESTIONS, ROWS = 10, 10, 12
 CHANGES = 4
 #: columns of the stance words and of the marks behind them ("not confirmed", "A1 A2")
 _STANCE, _MARKS = 14, 8
+#: characters of a text that has no title, and columns of the file that a report was read from
+_TITLE, _SOURCE = 200, 24
 #: column at which the words of a claim begin
 _WORDS = 16
 
@@ -48,6 +50,7 @@ def draw(
 def _story(page: Page, seen: View, *, everything: bool) -> None:
     _head(page, seen)
     _families(page, seen, everything=everything)
+    _reports(page, seen, everything=everything)
     _unknown(page, seen)
     _claims(page, seen, CLAIMS if not everything else len(seen.claims))
     questions = seen.questions
@@ -105,6 +108,23 @@ def _families(page: Page, seen: View, *, everything: bool) -> None:
         page.row(Cell(4, why, "dim"))
 
 
+def _reports(page: Page, seen: View, *, everything: bool) -> None:
+    """Tell which report goes by which mark: by its title, and by the file that it was read from."""
+    known = seen.story.articles
+    names = sorted((i for i in known if i in seen.sigla.order), key=seen.sigla.order.__getitem__)
+    shown = names if everything else names[:ROWS]
+    _section(page, say("reports.head"), say("reports.order"))
+    page.blank()
+    for name in shown:
+        article = seen.articles[name]
+        title = page.shorten(article.title or article.text[:_TITLE], page.width - 11 - _SOURCE)
+        page.row(
+            Cell(2, seen.sigla.marks[name]), Cell(8, f"“{title}”"),
+            Cell(page.width - _SOURCE + 1, page.shorten(links.file(article.source), _SOURCE - 1), "dim"),
+        )  # fmt: skip
+    _more(page, len(names) - len(shown), 8)
+
+
 def _unknown(page: Page, seen: View) -> None:
     lines = reasons.unknown(seen)
     if lines:
@@ -119,9 +139,11 @@ def _unknown(page: Page, seen: View) -> None:
 
 def _claims(page: Page, seen: View, most: int) -> None:
     if not seen.claims:
-        _section(page, say("claims.head"), say("claims.none"))
+        _section(page, say("claims.head"), reasons.claimless(seen))
         return
     _section(page, say("claims.head"), say("claims.order", n=len(seen.claims)))
+    page.blank()
+    page.row(Cell(2, say("claims.key"), "dim"))
     for claim in seen.claims[:most]:
         _claim(page, seen, claim)
     if len(seen.claims) > most:
@@ -158,7 +180,7 @@ def _notes(seen: View, claim: Claim) -> Iterator[str]:
     counted = claim.independent_origins
     sure = counted.low == counted.high
     yield from reasons.spread(reasons.across(seen, counted) if sure else counted, seen)
-    resolved = times.meant(moment for report in claim.reports for moment in report.when)
+    resolved = times.meant(seen.moments(claim))
     if resolved:
         yield say("when", times="; ".join(resolved))
     if claim.expectation is not None and claim.expectation.dated:
@@ -298,14 +320,14 @@ def _timeline(page: Page, seen: View, most: int) -> None:
     if laid is None:
         return
     _section(page, say("timeline.head"), axis.period(laid))
+    page.row(Cell(2, say("timeline.key"), "dim"))
     page.row(Cell(label + 1, laid.head(), drawn=True))
     for group in shown:
         if group.lanes:
             page.row(Cell(0, group.head, "dim"))
         for lane in group.lanes:
             drawn = laid.holds(lane.mark)
-            when = times.interval(lane.mark.earliest, lane.mark.latest)
-            line = laid.lane(lane.mark, seen.as_of) if drawn else when
+            line = laid.lane(lane.mark, seen.as_of) if drawn else lane.when
             words = _happening(page, seen, lane, label - 3)
             page.row(Cell(2, words), Cell(label + 1, line, drawn=drawn))
         _more(page, group.hidden, 2)
@@ -344,7 +366,7 @@ def _told(seen: View, lane: lanes.Lane) -> tuple[str, str] | None:
 
 
 def _lineage(page: Page, seen: View, *, everything: bool) -> None:
-    _section(page, say("lineage.head"))
+    _section(page, say("lineage.head"), say("lineage.order"))
     rows = list(tree.rows(seen))
     shown = rows if everything else rows[: 3 * ROWS]
     for row in shown:

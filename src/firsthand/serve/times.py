@@ -115,6 +115,15 @@ def interval(earliest: datetime | None, latest: datetime | None, value: str | No
     return between(first, last)
 
 
+def lasting(earliest: datetime | None, latest: datetime | None, value: str | None = None) -> str:
+    """Say over which days something went on: "3 to 5 Sep 2023, throughout"."""
+    if earliest is None or latest is None or latest < earliest:
+        return interval(earliest, latest, value)
+    return say(
+        "time.lasting", when=between(earliest, _inside(earliest, latest), either="time.span")
+    )
+
+
 def published(found: Published) -> str:
     """Say when a text was published, a time of day whose zone is not known as it is stated."""
     at = stated(found)

@@ -3,15 +3,16 @@
 Views hold no sentences of their own except through the templates of ``words``.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from firsthand import sigla
-from firsthand.records import Article, Claim, Question, Removed, Report, Story, Voice
+from firsthand.records import Article, Claim, Moment, Question, Removed, Report, Story, Voice
 from firsthand.serve import nesting
 from firsthand.serve.words import say
 from firsthand.sigla import Place, Sigla, Texts
+from firsthand.timeline import dates
 
 #: a quoted claim is shown up to this length; longer "clauses" are damage
 MAX_WORDS = 400
@@ -57,6 +58,8 @@ class View:
     letters: Mapping[str, str] = field(default_factory=dict)
     #: letter -> the reports of its texts, and the claims that these report
     told: Mapping[str, Sequence[tuple[Claim, Report]]] = field(default_factory=dict)
+    #: reports that may have what they tell from others, and are counted with these
+    following: frozenset[str] = frozenset()
     #: reports that were removed at their owners' requests: they have a mark and no article
     removed: Mapping[str, Removed] = field(default_factory=dict)
 
@@ -71,6 +74,16 @@ class View:
         article, start, stop = place
         text = " ".join(self.articles[article].text[start:stop].split())
         return lead + (text if len(text) <= MAX_WORDS else text[: MAX_WORDS - 1] + "…")
+
+    def moments(self, claim: Claim) -> Iterator[Moment]:
+        """Yield the times that the reports of a claim give, from a beginning to an end as one."""
+        for report in self.dated(claim):
+            yield from dates.given(report, self.articles[report.article])
+
+    def dated(self, claim: Claim) -> Iterator[Report]:
+        """Yield the reports of a claim that give times, of all that give the same ones the first."""
+        told = {tuple((m.earliest, m.latest) for m in r.when): r for r in reversed(claim.reports)}
+        yield from (report for times, report in reversed(told.items()) if times)
 
     def outlet(self, article: str) -> str:
         """Name who published an article, or say what is known instead."""
@@ -175,8 +188,15 @@ def view(story: Story, texts: Texts, *, as_of: datetime | None = None) -> View:
         },
         letters=letters,
         told=told,
+        following=frozenset(_following(story, letters)),
         removed={one.id: one for one in story.removed},
     )
+
+
+def _following(story: Story, letters: Mapping[str, str]) -> Iterator[str]:
+    for merge in story.independent_origins.merges:
+        if merge.because == "attribution" and len({letters.get(i, i) for i in merge.members}) > 1:
+            yield from merge.members[1:]
 
 
 def _weight(question: Question) -> tuple[int, int, int]:

@@ -153,6 +153,12 @@ def guarded(database: Database, stories: Iterable[str]) -> list[str]:
     return [row["id"] for row in database.all("guarded", stories=json.dumps(list(stories)))]
 
 
+def homes(database: Database, articles: Iterable[str]) -> dict[str, Heading]:
+    """Return the headings of the stories of these articles, by the ids of the articles."""
+    rows = database.all("homes", articles=json.dumps(list(articles)))
+    return {row["article"]: findings.heading(row) for row in rows}
+
+
 def outlines(database: Database, stories: Iterable[str]) -> dict[str, Outline]:
     """Return the outlines of these stories by their ids, in the same order."""
     named = json.dumps(names := list(stories))

@@ -7,7 +7,7 @@ gives them values. Bounds are instants in UTC; a day without stated zone is that
 ``text.calendar``).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -144,8 +144,62 @@ def scan(
         for f in rules.search(tokens)
         if f.rule != NO_TIME and not is_other(f, tokens, short, cues)
     ]
-    pairs = [(f, _expression(f, tokens, cues)) for f in unlike(found, tokens, cues)]
+    whole = _days_shared(unlike(found, tokens, cues), tokens, cues)
+    pairs = [(f, _expression(f, tokens, cues)) for f in whole]
     return _join(_ranges(pairs, tokens, cues), tokens, cues)
+
+
+def _days_shared(found: Iterable[Found], tokens: Sequence[Token], cues: Cues) -> Iterator[Found]:
+    """Yield what was found, and with a date the other day of its month: "4–6 September", "Sept. 4 to 6"."""
+    told = 0
+    for one in found:
+        day, before = one.slots.get("day"), told
+        if one.first < told:
+            continue  # the year behind a range: "Sept. 4-6, 2023"
+        told = one.last
+        if one.rule != "date" or not isinstance(day, int) or "month" not in one.slots:
+            yield one
+            continue
+        at, last = one.first - 2, one.last + 1
+        leads = at >= before and "day" in tokens[one.first].values
+        first = tokens[at].values.get("day") if leads else 0
+        if first and first < day and _bounds_days(tokens, at, cues) and _opens_days(tokens, at):
+            yield one._replace(first=at, last=at + 1, slots={**one.slots, "day": first})
+        end = tokens[last].values.get("day") if last < len(tokens) else 0
+        ranges = end and day < end and _bounds_days(tokens, last - 2, cues)
+        if not ranges or not _closes_days(tokens, last):
+            yield one
+            continue
+        told, year = _year_behind(tokens, last + 1)
+        slots = {**one.slots, **year}
+        yield one._replace(slots=slots)
+        yield one._replace(first=last, last=told, slots={**slots, "day": end})
+
+
+def _year_behind(tokens: Sequence[Token], at: int) -> tuple[int, Slots]:
+    """Return where a range of days ends, and the year behind it, if there is one."""
+    place = at + 1 if at < len(tokens) and "comma" in tokens[at].values else at
+    year = tokens[place].values.get("year") if place < len(tokens) else None
+    return (at, {}) if year is None else (place + 1, {"year": year})
+
+
+def _bounds_days(tokens: Sequence[Token], at: int, cues: Cues) -> bool:
+    """Whether one day leads to another behind the token ``at``."""
+    return tokens[at + 1].form in cues.bounding | _DASHES
+
+
+def _opens_days(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the number ``at`` begins a range, and ends no other: "Sept. 1-4 to 6 October"."""
+    before = tokens[at - 1] if at else None
+    return before is None or (before.form not in _DASHES and "month" not in before.values)
+
+
+def _closes_days(tokens: Sequence[Token], at: int) -> bool:
+    """Whether nothing behind the number ``at`` says that it counts something else: "to 6 people"."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is None or "month" in after.values:
+        return after is None
+    return tokens[at - 1].form in _DASHES or not after.form[:1].isalpha()
 
 
 def _expression(found: Found, tokens: Sequence[Token], cues: Cues) -> Expression:

@@ -56,6 +56,23 @@ def leading(report: Report, article: Article) -> list[Moment]:
     ]
 
 
+def given(report: Report, article: Article) -> list[Moment]:
+    """Return all times that a report gives, from a beginning to an end as one."""
+    return list(_Clause(report, article).ranges()) if len(report.when) > 1 else list(report.when)
+
+
+def lasts(report: Report, article: Article, earliest: datetime, latest: datetime) -> bool:
+    """Whether a report tells of something that went on from one time to another.
+
+    "From Monday to Wednesday" it did; "between Monday and Wednesday" it may have been a moment.
+    """
+    clause = _Clause(report, article)
+    bounds = (earliest, latest)
+    return any(
+        (one.earliest, one.latest) == bounds and clause.stretches(one) for one in clause.ranges()
+    )
+
+
 class _Clause:
     """The words of a report, and what ties its times to them; each is looked up in a logarithm."""
 
@@ -88,14 +105,15 @@ class _Clause:
         """Yield the times, those of a range as one, each with the first of its row ("in May, June and July")."""
         head: Moment | None = None
         before: Moment | None = None
-        for moment in self._ranges():
+        for moment in self.ranges():
             between = self.text[before.stop : moment.start] if before else "."
             if head is None or self._counts(moment) or not _LISTED.fullmatch(between):
                 head = moment
             before = moment
             yield moment, head
 
-    def _ranges(self) -> Iterator[Moment]:
+    def ranges(self) -> Iterator[Moment]:
+        """Yield the times, the ends of a range as one."""
         held: Moment | None = None
         for moment in self.report.when:
             if held and self._is_range(held, moment):
@@ -117,6 +135,16 @@ class _Clause:
         dash = between in _DASHES
         bound = dash or between == "or" or (opened and between in self.lists["reaching"])
         return bool(bound and one.earliest and other.latest and one.earliest <= other.latest)
+
+    def stretches(self, moment: Moment) -> bool:
+        """Whether a time is told as lasting from its beginning to its end."""
+        # the ends of a range are joined: the value is still that of the first
+        ends = [one for one in self.report.when if moment.start <= one.start < moment.stop]
+        if len(ends) < 2:
+            return False
+        at = bisect_left(self.starts, moment.start)
+        opened = at > 0 and self.words[at - 1].form in self.lists["stretching"]
+        return opened or self.text[ends[0].stop : ends[1].start].strip() in _DASHES
 
     def is_foreign(self, moment: Moment) -> bool:
         """Whether it is the time of something else: what came before, what is called by it, the end."""

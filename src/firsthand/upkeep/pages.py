@@ -47,6 +47,10 @@ class Pages:
         """Return those of these stories whose headline may be one that not everybody may be shown."""
         return pages.guarded(self._database, stories)
 
+    def homes(self, articles: Iterable[str]) -> dict[str, Heading]:
+        """Return the headings of the stories of these articles, by the ids of the articles."""
+        return pages.homes(self._database, articles)
+
     def leads(self, claims: Iterable[str]) -> dict[str, Lead]:
         """Return, for a list of claims, who says so first and in which story."""
         return pages.leads(self._database, claims)

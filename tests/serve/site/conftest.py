@@ -61,6 +61,8 @@ def places(shelf):
         "/stories/{story}/claims/{claim}/pack.zip": f"{here}/claims/{claim}/pack.zip",
         "/stories/{story}/claims.csv": f"{here}/claims.csv",
         "/stories/{story}/reports.csv": f"{here}/reports.csv",
+        "/stories/{story}/reports.atom": f"{here}/reports.atom",
+        "/stories/{story}/reports.json": f"{here}/reports.json",
         "/search.csv": "/search.csv?q=quay",
         "/articles/{article:path}": "/articles/calder%2Fpost",
         "/claims/{claim}": f"/claims/{claim}",

@@ -409,13 +409,29 @@ def test_what_is_named_alone_is_found_in_its_story(site, places, name):
     assert call(site, target).status == 200
 
 
+def test_the_page_of_a_claim_says_who_reported_it_first(site, places):
+    answer = call(site, places["/stories/{story}/claims/{claim}"])
+    assert re.search(r"(First reported by|Among the first to report it:) ", answer.text)
+
+
+def test_a_claim_that_was_found_has_a_date(site, places):
+    hits = json.loads(call(site, "/api/search?in=claims&q=quay").body)["hits"]
+    assert hits
+    assert all(re.search(r"\d{4}", hit["when"]) for hit in hits)
+
+
 def test_an_outlet_is_shown_by_what_it_prints(site, places):
     answer = call(site, places["/outlets/{outlet:path}"])
     assert "2 reports" in answer.text
+    # each leads to its story, with what that counts
+    assert f'<a href="{places["/stories/{story}"]}">Its story' in answer.text
+    assert re.search(r"</a>: \d+ reports, \S+ independent origins?", answer.text)
     assert call(site, "/outlets/Nobody").status == 404
 
 
-@pytest.mark.parametrize("name", ["/stories", "/search", "/outlets/{outlet:path}/reports"])
+@pytest.mark.parametrize(
+    "name", ["/stories", "/search", "/outlets/{outlet:path}/reports", "/stories/{story}/reports"]
+)
 def test_feeds_are_feeds(site, places, name):
     address = places[f"{name}.atom"]
     parsed = feedparser.parse(call(site, address).body)
@@ -670,7 +686,7 @@ def test_an_article_shows_what_changed(tmp_path):
 
 
 def test_every_page_says_how_often_it_is_right(site, places):
-    assert "Right, of 100 that were checked:" in call(site, places["/stories/{story}"]).text
+    assert "Right, where people checked:" in call(site, places["/stories/{story}"]).text
     assert "not read" in call(site, "/measured").text
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from evaluation.caller import call
 from firsthand.collect import articles
-from firsthand.library import Contrast, Library, OutletPage
-from firsthand.records import Descent, Outlet
+from firsthand.library import Contrast, Heading, Library, OutletPage
+from firsthand.records import Descent, Outlet, Range
 from firsthand.serve import times
 from firsthand.serve.site import fronts, houses
 from firsthand.serve.site.application import application
@@ -266,6 +266,27 @@ def test_an_outlet_says_how_long_after_its_source_it_came(tmp_path):
     assert not houses.outlet(desk, replace(found, delays=())).behind
     one = houses.outlet(desk, replace(found, delays=(5,))).behind
     assert one.endswith("The one whose hour is known came 5 min later.")
+
+
+def test_the_latest_reports_of_an_outlet_stand_by_their_own_dates(tmp_path):
+    def made(name, day):
+        return articles.make("A bell was found.", id=name, published=day)
+
+    latest = tuple(
+        made(*one) for one in (("none", None), ("old", "2030-01-01"), ("new", "2031-01-01"))
+    )
+    found = OutletPage(
+        name="Lindal Post", articles=3, words=9, own_words=9, cites=(), cited_by=(), takes=(),
+        taken_by=(), latest=latest,
+    )  # fmt: skip
+    heading = Heading(
+        id="s", title="A bell", articles=3, independent_origins=Range(low=1, high=2), latest=""
+    )
+    desk = Desk(tmp_path / "library.db", clock=lambda: NOW)
+    shown = houses.outlet(desk, found, {"new": heading}).latest
+    assert [(one.id, one.counted, one.at) for one in shown] == [
+        ("new", "3 reports, 1–2 independent origins", "/stories/s"), ("old", "", ""), ("none", "", ""),
+    ]  # fmt: skip
 
 
 def test_lengths_of_time_are_said():

@@ -142,6 +142,8 @@ def _files() -> dict[str, Any]:
         "/outlets/{outlet}/reports.atom": _file("The latest of an outlet.", atom, outlet),
         "/outlets/{outlet}/reports.json": _file("The latest of an outlet.", feed, outlet),
         "/watch/{watch}/alerts.atom": _file("The last 30 days of a watch.", atom, _path("watch")),
+        "/stories/{story}/reports.atom": _file("The reports of a story.", atom, story),
+        "/stories/{story}/reports.json": _file("The reports of a story.", feed, story),
         "/stories/{story}/claims.csv": _file("The claims of a story.", table, story),
         "/stories/{story}/reports.csv": _file("All reports of these claims.", table, story),
         "/stories/{story}/pack.zip": _file("Evidence pack of a story.", archive, story),

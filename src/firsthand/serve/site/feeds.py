@@ -1,4 +1,4 @@
-"""Feeds of stories, searches and outlets: Atom (RFC 4287) and JSON Feed 1.1; links, no texts."""
+"""Feeds of stories, of the reports of one, searches and outlets: Atom (RFC 4287) and JSON Feed 1.1; links, no texts."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,11 +6,16 @@ from datetime import UTC, datetime
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from firsthand.serve import rights, times
 from firsthand.serve.columns import safe
+from firsthand.serve.site import addresses
 from firsthand.serve.site.fronts import Line
 from firsthand.serve.site.houses import OutletSheet
+from firsthand.serve.views import View
 from firsthand.serve.words import say
 
+#: before anything that has a date
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -48,6 +53,25 @@ def reports(page: OutletSheet) -> list[Entry]:
             updated=one.appeared, summary=f"{page.name}, {one.when}",
         )
         for one in page.latest
+    ]  # fmt: skip
+
+
+def told(view: View, most: int, *, public: bool) -> list[Entry]:
+    """Make the entries of the reports of a story, the latest first."""
+    articles = [view.articles[name] for name in view.story.articles]
+    shown = [one for one in articles if not rights.withdrawn(one, public=public)]
+    known = {one.id: one.published.earliest or one.published.latest for one in shown}
+    # what has no date is named last: a reader of the feed cannot take it for new
+    shown.sort(key=lambda one: known[one.id] or _LONG_AGO, reverse=True)
+    return [
+        Entry(
+            kind="report", id=one.id, title=rights.heading(one, public=public) or say("outlet.untitled"),
+            # of one without a date, when it came in: what changes each time looks new each time
+            href=addresses.article(view.story.id, one.id), updated=_iso(at) if at else "",
+            summary=f"{view.outlet(one.id)}, {times.published(one.published)}",
+        )
+        for one in shown[:most]
+        for at in (known[one.id] or one.seen,)
     ]  # fmt: skip
 
 

@@ -6,13 +6,13 @@ from datetime import datetime
 from functools import partial
 
 from firsthand.inquiry import Answer, Found
+from firsthand.library import Heading, Lead, Told
 from firsthand.library import Hit as ArticleHit
-from firsthand.library import Lead, Told
 from firsthand.serve import rights, times
 from firsthand.serve.answers import known
 from firsthand.serve.room import LIST
 from firsthand.serve.sheet import Item
-from firsthand.serve.site import addresses, pages
+from firsthand.serve.site import addresses, fronts, pages
 from firsthand.serve.site.desk import Desk
 from firsthand.serve.site.fronts import Line
 from firsthand.serve.views import voice
@@ -135,6 +135,7 @@ def claims(
                 name, start, stop = claim.text
                 shown[claim.id] = texts[name][start:stop].strip()
     leads, titles = desk.library.pages.leads(one.claim for one in found), desk.titles(stories)
+    days = desk.library.pages.headings(stories)
     hits = tuple(
         Hit(
             href=addresses.claim(one.story, one.claim),
@@ -144,12 +145,18 @@ def claims(
             about=" · ".join(_about(one, leads.get(one.claim))),
             # to others no more is shown than the words of the claim
             lead="" if desk.public else one.lead,
+            when=_lately(days.get(one.story)),
             story=titles.get(one.story, ""),
             at=addresses.story(one.story),
         )
         for one in found
     )
     return replace(asked, hits=hits, choices=choices)
+
+
+def _lately(story: Heading | None) -> str:
+    """Say when the last report of a story appeared: words alone do not tell which year they are of."""
+    return say("front.last", moment=fronts.appeared(story.latest)) if story and story.latest else ""
 
 
 def _about(one: Told, lead: Lead | None) -> Iterator[str]:

@@ -1,18 +1,22 @@
 """Outlets and agencies by what they print, and the sources that the library collects from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
+from types import MappingProxyType
 
-from firsthand.library import OutletPage, Printer
+from firsthand.library import Heading, OutletPage, Printer
+from firsthand.records import Article
 from firsthand.serve import rights, times
 from firsthand.serve.links import safe_url
 from firsthand.serve.site import addresses
 from firsthand.serve.site.desk import Desk
 from firsthand.serve.site.fronts import stamp
-from firsthand.serve.words import count, say, share
+from firsthand.serve.words import count, origins, say, share
 from firsthand.upkeep.subscribing import Aside, Source
 
+#: before anything that has a date
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 #: pages that were given up, in a list
 ASIDE = 50
 
@@ -97,6 +101,9 @@ class Latest:
     when: str
     #: ISO 8601; empty where that is not known
     appeared: str
+    #: the story it belongs to: what it counts, and its address; both empty where it has none
+    counted: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +118,13 @@ class OutletSheet:
     latest: tuple[Latest, ...]
 
 
-def outlet(desk: Desk, found: OutletPage) -> OutletSheet:
-    """Set what is known of an outlet or agency by what it prints."""
+def outlet(
+    desk: Desk, found: OutletPage, homes: Mapping[str, Heading] = MappingProxyType({})
+) -> OutletSheet:
+    """Set what is known of an outlet or agency by what it prints.
+
+    ``homes`` are the stories of its latest reports, by the ids of these.
+    """
     own = share(found.own_words / found.words) if found.words else ""
     return OutletSheet(
         name=found.name,
@@ -127,11 +139,29 @@ def outlet(desk: Desk, found: OutletPage) -> OutletSheet:
                 href=addresses.found_article(one.id),
                 when=times.published(one.published),
                 appeared=_iso(one.published.earliest or one.published.latest),
+                **_home(homes.get(one.id)),
             )
-            for one in found.latest
+            for one in sorted(found.latest, key=_known, reverse=True)
             if not desk.withdrawn(one)
         ),
     )
+
+
+def _known(article: Article) -> datetime:
+    """Return when an article appeared as far as that is known; what has no date comes last of the latest."""
+    return article.published.earliest or article.published.latest or _LONG_AGO
+
+
+def _home(story: Heading | None) -> dict[str, str]:
+    """Say how many reports and origins a story has, as its own page does."""
+    if story is None or story.independent_origins is None:
+        return {}
+    counted = story.independent_origins
+    told = say(
+        "head", reports=count("report", story.articles),
+        origins=origins(counted.low, counted.high, "independent"),
+    )  # fmt: skip
+    return {"counted": told, "at": addresses.story(story.id)}
 
 
 def _behind(found: OutletPage) -> str:

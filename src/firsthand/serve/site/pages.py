@@ -6,9 +6,10 @@ from types import MappingProxyType
 
 from firsthand.errors import UsageError
 from firsthand.library import History
-from firsthand.records import Article, Claim
+from firsthand.records import Article, Claim, Stemma
 from firsthand.serve import reasons, timetable, tree
 from firsthand.serve.axis import Axis
+from firsthand.serve.briefing import Teller
 from firsthand.serve.chips import Address, Chip
 from firsthand.serve.composition import Composer
 from firsthand.serve.links import safe_url
@@ -48,6 +49,9 @@ class ClaimPage:
     title: str
     names: Names
     item: Item
+    #: who reported it first, said, and on how many questions reports differ about it
+    first: str
+    differs: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +171,13 @@ def claim(view: View, name: str, *, public: bool) -> ClaimPage:
         raise UsageError(say("site.noclaim"))
     made = composer(view, public=public, room=SINGLE)
     item = made.setter.item(found, full=True)
-    return ClaimPage(title=view.story.title[1], item=item, names=tuple(made.chips.names()))
+    return ClaimPage(
+        title=view.story.title[1],
+        item=item,
+        names=tuple(made.chips.names()),
+        first=Teller(view, Stemma(), by_outlet=True).first(found),
+        differs=sum(any(name in side.claims for side in one.sides) for one in view.questions),
+    )
 
 
 def claims(view: View, after: int, *, public: bool) -> Leaf:

@@ -94,6 +94,14 @@ def outlet_json(request: Request) -> Response:
     return _json_feed(request, *_printed(request))
 
 
+def story_atom(request: Request) -> Response:
+    return atom_of(request, *_told(request))
+
+
+def story_json(request: Request) -> Response:
+    return _json_feed(request, *_told(request))
+
+
 def _latest(request: Request) -> list[Entry]:
     latest = desk(request).library.stories(most=fronts.STORIES)
     return feeds.stories(desk(request).lines(one.id for one in latest))
@@ -107,6 +115,11 @@ def _printed(request: Request) -> tuple[str, list[Entry]]:
     known = desk(request).library.pages.outlet(request.path_params["outlet"], most=fronts.STORIES)
     page = houses.outlet(desk(request), known)
     return page.name, feeds.reports(page)
+
+
+def _told(request: Request) -> tuple[str, list[Entry]]:
+    view = desk(request).view(request.path_params["story"])
+    return view.story.title[1], feeds.told(view, fronts.STORIES, public=desk(request).public)
 
 
 def atom_of(request: Request, title: str, entries: list[Entry]) -> Response:
@@ -197,6 +210,8 @@ ROUTES = [
     Route("/stories.json", kept.page(json_feed)),
     Route("/search.atom", kept.page(search_atom)),
     Route("/search.json", kept.page(search_json)),
+    Route("/stories/{story}/reports.atom", kept.page(story_atom)),
+    Route("/stories/{story}/reports.json", kept.page(story_json)),
     Route("/outlets/{outlet:path}/reports.atom", kept.page(outlet_atom)),
     Route("/outlets/{outlet:path}/reports.json", kept.page(outlet_json)),
     Route("/stories/{story}/pack.zip", pack),

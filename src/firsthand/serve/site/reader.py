@@ -79,7 +79,7 @@ def story(request: Request) -> Response:
     )  # fmt: skip
     drawn = partial(
         sheets.answer, request, "story", level=1, title=now.story.title[1], here=here,
-        slider=slider, story=now.story.id, since=times.moment(visit.since) if visit.since else "",
+        slider=slider, story=now.story.id, feed=f"{here}/reports.atom", since=times.moment(visit.since) if visit.since else "",
         data=None if then else addresses.api(here),
         # a claim of the past may be another by now
         claim_at=lambda item: "" if then else addresses.claim(now.story.id, item.id),
@@ -181,7 +181,8 @@ def found_claim(request: Request) -> Response:
 
 def outlet(request: Request) -> Response:
     known = desk(request).library.pages.outlet(request.path_params["outlet"], most=fronts.STORIES)
-    page = houses.outlet(desk(request), known)
+    homes = desk(request).library.pages.homes(one.id for one in known.latest)
+    page = houses.outlet(desk(request), known, homes)
     return sheets.answer(
         request, "outlet", page=page, title=page.name,
         data=addresses.api(addresses.outlet(page.name)),

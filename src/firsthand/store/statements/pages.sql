@@ -16,6 +16,12 @@ select id, size, latest, title, low, high, told is not null as told,
   (select count(*) from membership w where w.story = story.number and w.joined = 0) as waiting
 from story where number = ?;
 
+-- name: homes
+select a.id as article, s.id, s.size, s.latest, s.title, s.low, s.high, s.told is not null as told,
+  (select count(*) from membership w where w.story = s.number and w.joined = 0) as waiting
+from article a join membership m on m.article = a.number join story s on s.number = m.story
+where a.id in (select value from json_each(:articles));
+
 -- name: outlines
 select s.id, a.id as article, a.added, a.appeared, a.status, f.language, o.links
 from story s join membership m on m.story = s.number
