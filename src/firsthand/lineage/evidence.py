@@ -15,7 +15,7 @@ from firsthand.lineage.match import Matches
 from firsthand.lineage.paraphrase import Weights
 from firsthand.lineage.parting import Parted
 from firsthand.lineage.reading import Reading
-from firsthand.lineage.relation import Ties, as_words, judge
+from firsthand.lineage.relation import Ties, as_words, in_scraps, judge
 from firsthand.lineage.translation import Encoder, Translated
 from firsthand.lineage.witness import Witness
 from firsthand.records import COPYING, DEPENDING, Article
@@ -233,6 +233,7 @@ def ties(a: Witness, b: Witness) -> Ties:
     telling = named[0] or forth is not None, named[1] or back is not None
     return Ties(
         source=both[0] if both else None,
+        house=bool(both) and both[0] == a.outlet == b.outlet and not a.wire,
         credited=any(telling),
         teller=None if telling[0] == telling[1] else int(telling[1]),
         leaning=max(a.leaning(b) if named[0] else 0.0, b.leaning(a) if named[1] else 0.0),
@@ -305,7 +306,11 @@ def _edges(
         keep(edge)
     for one, other in _sharing(matches, witnesses):
         if not is_settled(one, other):
-            keep(_edge(matches.readings[one], matches.readings[other], witnesses, None), other)
+            pair = matches.readings[one], matches.readings[other]
+            edge = _edge(*pair, witnesses, None)
+            if edge.relation == "excerpt" and in_scraps(edge.shared):
+                edge = _edge(*pair, witnesses, matches.weight)
+            keep(edge, other)
     for one, other in _likely(matches, witnesses):
         if not is_settled(one, other) and (min(one, other), max(one, other)) not in found:
             pair = matches.readings[one], matches.readings[other]
