@@ -175,6 +175,9 @@ def _retelling(a: Side, b: Side) -> Direction:
         return Direction(way, None, (f"the retelling names {first.name}",))
     if (a.agency is None) != (b.agency is None):
         return _retold(a, b, "a->b") if a.agency else _retold(b, a, "b->a")
+    if all(side.agency not in {None, side.witness.outlet} for side in (a, b)):
+        # which print was there first says nothing of which agency was
+        return Direction("both", None, (f"one prints {a.agency}, the other {b.agency}",))
     unnamed = "neither names the other: both may retell a third text"
     return _weighed(a, b, "rewrite", a_longer=False, otherwise=unnamed)
 

@@ -21,6 +21,8 @@ from firsthand.lineage.witness import Witness
 from firsthand.records import COPYING, DEPENDING, Article
 from firsthand.sets import Sets
 
+#: Name of the text above several of which nothing else is known.
+UNKNOWN_SOURCE = "unknown common source"
 #: Shingles two articles must share before their words are aligned: fewer prove no copying.
 LEAST_SHINGLES = 6
 #: The same where one names the other's outlet.
@@ -201,6 +203,11 @@ def gather(
         known, witnesses, same, edges, component, agency, credited, names, kin, cites, quoting,
         parted,
     )  # fmt: skip
+
+
+def nameless(node: str) -> bool:
+    """Whether a node is a text of which only is known that several share it."""
+    return node.startswith(f"lost:{UNKNOWN_SOURCE}:")
 
 
 def _translation(readings: Mapping[str, Reading], found: Translated) -> Edge:

@@ -34,7 +34,7 @@ _SCRAPS = 36
 _CREDITED_SCRAPS, _TELLING_SCRAP = 15, 10
 #: Share of either body that such scraps must be for the whole to be told anew: with less of it they
 #: are background or one borrowed passage. The second is for one that names the other.
-_MOSTLY, _MOSTLY_CREDITED = 0.2, 0.1
+_MOSTLY, _MOSTLY_CREDITED = 0.2, 0.125
 #: A credited retelling tells mostly what the other told: half of its sentences have a counterpart,
 #: or a third of them say from whom they are, and two at least have one.
 _RETOLD, _LEANING, _LEANING_SENTENCES = 0.5, 0.33, 2

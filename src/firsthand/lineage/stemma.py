@@ -16,7 +16,7 @@ from firsthand.lineage.changes import changes
 from firsthand.lineage.citations import Citation
 from firsthand.lineage.comparison import Comparison
 from firsthand.lineage.direction import Direction, direct
-from firsthand.lineage.evidence import Edge, Evidence
+from firsthand.lineage.evidence import UNKNOWN_SOURCE, Edge, Evidence
 from firsthand.lineage.passages import passages
 from firsthand.lineage.primary import primaries
 from firsthand.records import (
@@ -31,7 +31,6 @@ from firsthand.records import (
     Stemma,
 )
 
-UNKNOWN_SOURCE = "unknown common source"
 #: Upstreams listed per article.
 _UPSTREAMS = 3
 #: Relations of a text as a whole to another, the most telling first.

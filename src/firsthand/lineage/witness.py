@@ -426,8 +426,16 @@ def _of_dateline(article: Article) -> str | None:
     match = _DATELINE.match(article.text, start, start + _HEAD)
     if match is None or mixed(match.group("name")):
         return None
-    place = match.group()[: match.group().index("(")]
-    return match.group("name").strip() if _is_place(place) else None
+    place, name = match.group()[: match.group().index("(")], match.group("name").strip()
+    return name if _is_place(place) and not _is_date(name) else None
+
+
+def _is_date(words: str) -> bool:
+    """Whether words are a day: with a year, or a month or weekday with a number."""
+    dates = copying.load().dates
+    numbers = re.findall(r"\d+", words)
+    named = any(word in dates for word in re.findall(r"[a-z]+", words.lower()))
+    return bool(numbers) and (named or any(len(number) == len("2031") for number in numbers))
 
 
 def _is_place(words: str) -> bool:

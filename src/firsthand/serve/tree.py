@@ -112,7 +112,7 @@ def _head(node: str, down: Mapping[str, list[Descent]], view: View) -> Row:
     copied = any(carries(link) for link in down.get(node, ()))
     found = view.texts.nodes.get(node)
     kind = "document" if found and found.kind == "document" else "lost" if copied else "cited"
-    name = say(f"lineage.{kind}", name=found.name if found else node)
+    name = say(f"lineage.{kind}", name=view.called.get(node, node))
     when = _before(node, down, view)
     return Row(
         branch="", mark=f"({mark})", name=name, when=when, nodes=(node,), parent=node in down
