@@ -221,3 +221,20 @@ def test_first_sight_of_its_print_puts_no_agency_above_another():
 def test_a_day_in_the_brackets_of_a_dateline_is_no_agency(day):
     found = Witness(article("a", f"OBERAU ({day}) - {MILL}", outlet="Inland Post"), None)
     assert found.credited == ()
+
+
+def test_a_house_whose_passage_was_public_before_its_page_stands_below_nothing():
+    passage = " ".join(f"{scrap}." for scrap in SCRAPS[:3])
+    page = article(
+        "a", f"{invented(1, 20)}\n{passage}", outlet="Kyodo News", published=published(4)
+    )
+    other = article(
+        "b", f"{invented(2, 20)}\nKyodo News said this. {passage}", outlet="Hill Post",
+        published=published(1),
+    )  # fmt: skip
+    traced = trace_lineage([page, other])
+
+    assert traced.pair("a", "b").relation == "excerpt"
+    assert traced.pair("a", "b").direction == "both"
+    assert into(traced, "a") == []
+    assert [d.upstream.split(":")[1] for d in traced.links if d.to == "b"] == ["Kyodo News"]

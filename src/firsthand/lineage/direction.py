@@ -236,6 +236,11 @@ def _weighed(
 ) -> Direction:
     points, reasons = _points(a, b, relation, a_longer=a_longer)
     if abs(points) >= _LEAD:
+        first, other = (a, b) if points > 0 else (b, a)
+        house, named = first.witness.outlet, _credits(other, first)
+        if relation == "excerpt" and house and named and _dated(other.article, first.article) > 0:
+            why = f"it names {house}, who published the other text later"
+            return Direction("both", house, (why,))
         return Direction("a->b" if points > 0 else "b->a", None, reasons)
     return Direction("both", None, (otherwise,))
 

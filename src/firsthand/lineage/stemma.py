@@ -196,6 +196,8 @@ def _upstream(evidence: Evidence, key: str, edge: Edge) -> _Upstream | None:
         return _Upstream(edge.other(key), True, way.why)
     if way.way != "both":
         return None
+    if edge.relation == "excerpt" and way.third == evidence.witnesses[key].outlet is not None:
+        return None  # where a house had a passage before says nothing of its page's descent
     printed = _print_of(evidence, key, edge.other(key), way.third)
     if printed is None:
         return _Upstream(lost_node(evidence, key, way.third), False, way.why)
