@@ -293,6 +293,9 @@ class Change:
 COPYING = frozenset({"copy", "trimmed", "version", "excerpt"})
 PRINTING = COPYING | {"translation"}
 DEPENDING = PRINTING | {"rewrite"}
+#: a text of which at least this share is an excerpt of another goes back to it: with less of it
+#: (a digest, one borrowed paragraph) it is a text of its own that quotes
+MUCH = 1 / 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -340,6 +343,12 @@ class Descent:
     changes: tuple[Change, ...] = ()
     #: acts that part ``to`` from another article: its links were found without that one
     corrected_by: tuple[Corrected, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether a text as a whole goes back to the other, not only a part of it."""
+        part = self.relation == "excerpt" and self.coverage < MUCH
+        return self.relation in DEPENDING and not part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,11 +14,6 @@ from typing import TypeAlias
 
 from firsthand.records import Article, Descent, Node, Primary, Removed, Stemma, Story
 
-#: relations by which a text goes on as another
-DESCENT = frozenset({"copy", "trimmed", "version", "rewrite", "translation"})
-#: a text of which at least this share is another's goes by that text's letter too: with less of it
-#: (a digest, one borrowed paragraph) it is a text of its own that quotes
-MUCH = 1 / 3
 NEVER = datetime.max.replace(tzinfo=UTC)
 #: where a text stands in the order of marks: length of its letter, letter, number
 Place: TypeAlias = tuple[int, str, int]
@@ -166,7 +161,7 @@ def sizes(articles: Iterable[str], texts: Texts) -> tuple[int, ...]:
 
 def _main(links: Iterable[Descent]) -> Descent | None:
     """Choose the surest link by which a text as a whole goes back to another."""
-    whole = [link for link in links if carries(link)]
+    whole = [link for link in links if link.whole]
     return max(whole, key=lambda link: (link.coverage, link.confidence), default=None)
 
 
@@ -186,11 +181,6 @@ def _roots(parents: dict[str, Descent]) -> dict[str, str]:
         root = roots.get(node, node)
         roots.update(dict.fromkeys(path, root))
     return roots
-
-
-def carries(link: Descent) -> bool:
-    """Tell whether a text as a whole goes back to the other, not only a part of it."""
-    return link.relation in DESCENT or (link.relation == "excerpt" and link.coverage >= MUCH)
 
 
 def appeared(article: Article | Removed) -> datetime:

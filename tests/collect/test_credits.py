@@ -29,6 +29,11 @@ def agencies(text, byline=()):
         (f"{FIRST}\n{SECOND}\nSource: HB", ["HB"]),
         (f"{FIRST}\n{SECOND}\n(AFP)", ["Agence France-Presse"]),
         (
+            f"The Associated Press | Monday, May 3, 2031, 7:24 a.m.\n\n{FIRST}\n{SECOND}",
+            ["Associated Press"],
+        ),
+        (f"Posted 3:57 pm, May 3, 2031, by Reuters\n\n{FIRST}\n{SECOND}", ["Reuters"]),
+        (
             f"{FIRST}\n{SECOND}\nAda Moor and The Associated Press contributed to this report.",
             ["Associated Press"],
         ),
@@ -59,6 +64,10 @@ def test_credits(text, expected):
         f"{FIRST}\nCopyright 2031 The Lindhaven Bell. All rights reserved.",
         # the credit of a picture, amid the story
         f"{FIRST}\n\nASSOCIATED PRESS.\n\n{SECOND}\n{FIRST}\n{SECOND}",
+        # that of a chart
+        f"{FIRST}\n\nSource: Lindhaven Port Office\n\n{SECOND}\n{FIRST}\n{SECOND}",
+        # what agencies did on a day
+        f"Reuters was closed on May 3, 2031, said the port.\n\n{FIRST}\n{SECOND}",
         f"{FIRST}\n\nBloomberg/Getty Images.\n\n{SECOND}\n{FIRST}\n{SECOND}",
         f"LINDHAVEN (BEGIN VIDEO CLIP) - {FIRST}\n{SECOND}",
     ],

@@ -237,6 +237,26 @@ def test_a_circle_in_the_stemma_ends():
     assert set(newsrooms.roots(Stemma(nodes=nodes, links=links)).root) == {"a", "b"}
 
 
+@pytest.mark.parametrize(
+    ("relation", "coverage", "root"),
+    [
+        ("copy", 0.9, "lost:vw:x"),
+        ("version", 0.1, "lost:vw:x"),
+        ("excerpt", 0.5, "lost:vw:x"),
+        ("excerpt", 0.06, "a"),  # a paragraph of an agency makes no text the agency's
+        ("shared_quotes", 0.9, "a"),
+    ],
+)
+def test_a_text_goes_back_to_what_it_is_as_a_whole(relation, coverage, root):
+    nodes = (
+        Node(id="a", kind="article", name="a"), Node(id="lost:vw:x", kind="lost", name="Vell Wire"),
+    )  # fmt: skip
+    link = Descent(
+        upstream="lost:vw:x", to="a", relation=relation, coverage=coverage, confidence=0.9, why=()
+    )
+    assert newsrooms.roots(Stemma(nodes=nodes, links=(link,))).root["a"] == root
+
+
 def test_an_article_that_only_cites_others_counts_nothing_at_the_low_end(newsroom, says):
     for name, chain in (
         ("Norland Post", (says("Orla Vint"),)),

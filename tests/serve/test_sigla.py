@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firsthand.reading import Reading
-from firsthand.records import Article, Descent, Published, Removed, Stemma, Story
+from firsthand.records import Article, Descent, Node, Published, Removed, Stemma, Story
 from firsthand.serve.terminal import draw
-from firsthand.serve.views import RUNS, join
+from firsthand.serve.views import RUNS, join, view
 from firsthand.sigla import assign, index, letter
 
 
@@ -168,3 +168,28 @@ def test_the_letter_of_a_text_that_is_only_cited_is_kept():
     # its own once it has copies; two stories that were joined had it for two texts
     assert left("ab", [], first, *quotes, link("wire", "b")).marks["b"] == "C1"
     assert left("ab", [], {**first, "b": "C1"}, *quotes).marks == {**first, "b": "C1", "wire": "D"}
+
+
+def test_texts_of_one_house_that_are_not_here_are_told_apart_by_the_titles_of_their_first_prints():
+    titles = {"a": "Ferry drifts off Lindhaven", "b": "Inspectors warned of the pump", "c": "Later"}
+    articles = [
+        Article(
+            id=name, source=name, text="x", title=title,
+            published=Published(
+                value=None, earliest=datetime(2031, 5, day, tzinfo=UTC),
+                latest=datetime(2031, 5, day, tzinfo=UTC), origin="metadata",
+            ),
+        )
+        for day, (name, title) in enumerate(titles.items(), 1)
+    ]  # fmt: skip
+    nodes = tuple(Node(id=f"lost:{n}", kind="lost", name="Vell Wire") for n in "pq")
+    nodes += (Node(id="lost:o", kind="lost", name="Orven Gazette"),)
+    links = (link("lost:p", "a"), link("lost:q", "b"), link("lost:q", "c"), link("lost:o", "c"))
+    story = Story(id="s", articles=tuple(titles), title=("a", "t"))
+    seen = view(story, index(articles, Stemma(nodes=nodes, links=links)))
+
+    assert seen.called == {
+        "lost:p": "Vell Wire, “Ferry drifts off Lindhaven”",
+        "lost:q": "Vell Wire, “Inspectors warned of the pump”",
+        "lost:o": "Orven Gazette",
+    }

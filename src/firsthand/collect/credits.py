@@ -81,7 +81,10 @@ def _inside(
     elif part.kind == "byline":
         yield from _of_words(text, part, gazetteer)
     elif part.kind == "credit":
-        picture = amid and _is_bare(text[part.start : part.stop], gazetteer)
+        # a name that nobody knows stands amid a story below a chart: the data are from there
+        words = text[part.start : part.stop]
+        unknown = names_source(words) and not _names(words, gazetteer)
+        picture = amid and (unknown or _is_bare(words, gazetteer))
         yield from () if picture else _of_credit(text, part, gazetteer, housed=housed)
     elif part.kind == "footer":
         yield from _of_copyright(text, part, gazetteer)

@@ -70,11 +70,25 @@ def _is_byline(page: Page, line: Line, index: int) -> bool:
         )
     if EMAIL.search(line.text) and line.words <= 12:
         return True
+    if index < BYLINE_LINES and _is_dated_house(page, line):
+        return True
     if index >= BYLINE_LINES or line.closed:
         return False
     signed = _ends_with_house(page, line) and len(words) <= 15
     dated = bool(_PUBLISHED.search(line.folded))
     return (signed or dated) and _all_names(page, rest)
+
+
+def _is_dated_house(page: Page, line: Line) -> bool:
+    """Whether a line is an agency or outlet and a day: "The Harbour Agency | 3 May 2031, 7:24 a.m."."""
+    if "#" not in line.folded:
+        return False
+    rest, houses = line.text, page.gazetteer.find(line.text)
+    for mention in reversed(houses):
+        rest = f"{rest[: mention.start]} {rest[mention.stop :]}"
+    words = re.findall(r"[^\W\d_]+", rest.lower())
+    listed = page.words.words["byline"] | page.words.words["date"] | page.words.words["by"]
+    return bool(houses) and all(word in listed or word == "the" for word in words)
 
 
 def _all_names(page: Page, words: str) -> bool:

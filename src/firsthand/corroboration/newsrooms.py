@@ -10,7 +10,7 @@ from firsthand.corroboration.counting import term_of
 from firsthand.corroboration.speakers import is_named
 from firsthand.corroboration.voices import full_key, name_key
 from firsthand.lexicon import gazetteer, wordings
-from firsthand.records import DEPENDING, Article, Merge, Range, Report, Stemma
+from firsthand.records import Article, Merge, Range, Report, Stemma
 from firsthand.text.words import forms as split_forms
 
 #: an outlet that quotes so many named voices that no other text has did its own reporting
@@ -34,10 +34,13 @@ class Roots:
 
 
 def roots(stemma: Stemma) -> Roots:
-    """Follow the links of the stemma upstream; of several upstreams the best covered is taken."""
+    """Follow texts upstream as wholes; of several upstreams the best covered is taken.
+
+    Who has a passage of another is a newsroom of his own; what he has of it goes back by its words.
+    """
     upstream: dict[str, tuple[float, str]] = {}
     for link in stemma.links:
-        if link.relation in DEPENDING:
+        if link.whole:
             upstream[link.to] = max(
                 upstream.get(link.to, (-1.0, "")), (link.coverage * link.confidence, link.upstream)
             )

@@ -35,6 +35,8 @@ class Copying:
     photo_credits: Lines
     posts: Lines
     help: re.Pattern[str]
+    staff: re.Pattern[str]
+    writes_for: re.Pattern[str]
     picture: re.Pattern[str]
     withdrawn: re.Pattern[str]
     reported: frozenset[str]
@@ -59,6 +61,8 @@ def load() -> Copying:
         photo_credits=_lines(known["photo_credits"]),
         posts=_lines(known["posts"]),
         help=_pattern(credits_["help"]),
+        staff=_pattern(credits_["staff"]),
+        writes_for=_pattern(credits_["writes_for"]),
         picture=_pattern(credits_["picture"]),
         withdrawn=_pattern(credits_["withdrawn"]),
         reported=frozenset(credits_["reported"].split()),

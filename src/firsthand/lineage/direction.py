@@ -175,6 +175,9 @@ def _retelling(a: Side, b: Side) -> Direction:
         return Direction(way, None, (f"the retelling names {first.name}",))
     if (a.agency is None) != (b.agency is None):
         return _retold(a, b, "a->b") if a.agency else _retold(b, a, "b->a")
+    if all(side.agency not in {None, side.witness.outlet} for side in (a, b)):
+        # which print was there first says nothing of which agency was
+        return Direction("both", None, (f"one prints {a.agency}, the other {b.agency}",))
     unnamed = "neither names the other: both may retell a third text"
     return _weighed(a, b, "rewrite", a_longer=False, otherwise=unnamed)
 
@@ -233,6 +236,11 @@ def _weighed(
 ) -> Direction:
     points, reasons = _points(a, b, relation, a_longer=a_longer)
     if abs(points) >= _LEAD:
+        first, other = (a, b) if points > 0 else (b, a)
+        house, named = first.witness.outlet, _credits(other, first)
+        if relation == "excerpt" and house and named and _dated(other.article, first.article) > 0:
+            why = f"it names {house}, who published the other text later"
+            return Direction("both", house, (why,))
         return Direction("a->b" if points > 0 else "b->a", None, reasons)
     return Direction("both", None, (otherwise,))
 

@@ -15,12 +15,14 @@ from firsthand.lineage.match import Matches
 from firsthand.lineage.paraphrase import Weights
 from firsthand.lineage.parting import Parted
 from firsthand.lineage.reading import Reading
-from firsthand.lineage.relation import Ties, as_words, judge
+from firsthand.lineage.relation import Ties, as_words, in_scraps, judge
 from firsthand.lineage.translation import Encoder, Translated
 from firsthand.lineage.witness import Witness
 from firsthand.records import COPYING, DEPENDING, Article
 from firsthand.sets import Sets
 
+#: Name of the text above several of which nothing else is known.
+UNKNOWN_SOURCE = "unknown common source"
 #: Shingles two articles must share before their words are aligned: fewer prove no copying.
 LEAST_SHINGLES = 6
 #: The same where one names the other's outlet.
@@ -203,6 +205,11 @@ def gather(
     )  # fmt: skip
 
 
+def nameless(node: str) -> bool:
+    """Whether a node is a text of which only is known that several share it."""
+    return node.startswith(f"lost:{UNKNOWN_SOURCE}:")
+
+
 def _translation(readings: Mapping[str, Reading], found: Translated) -> Edge:
     a, b = readings[found.a], readings[found.b]
     shared = Comparison(a, b, (), (len(a), len(b)), (0, 0), translated=found)
@@ -233,6 +240,7 @@ def ties(a: Witness, b: Witness) -> Ties:
     telling = named[0] or forth is not None, named[1] or back is not None
     return Ties(
         source=both[0] if both else None,
+        house=bool(both) and both[0] == a.outlet == b.outlet and not a.wire,
         credited=any(telling),
         teller=None if telling[0] == telling[1] else int(telling[1]),
         leaning=max(a.leaning(b) if named[0] else 0.0, b.leaning(a) if named[1] else 0.0),
@@ -305,7 +313,11 @@ def _edges(
         keep(edge)
     for one, other in _sharing(matches, witnesses):
         if not is_settled(one, other):
-            keep(_edge(matches.readings[one], matches.readings[other], witnesses, None), other)
+            pair = matches.readings[one], matches.readings[other]
+            edge = _edge(*pair, witnesses, None)
+            if edge.relation == "excerpt" and in_scraps(edge.shared):
+                edge = _edge(*pair, witnesses, matches.weight)
+            keep(edge, other)
     for one, other in _likely(matches, witnesses):
         if not is_settled(one, other) and (min(one, other), max(one, other)) not in found:
             pair = matches.readings[one], matches.readings[other]

@@ -9,8 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from firsthand.lineage.evidence import Evidence
-from firsthand.lineage.stemma import UNKNOWN_SOURCE
+from firsthand.lineage.evidence import Evidence, nameless
 from firsthand.records import COPYING, DEPENDING, PRINTING, Descent, Merge, Range
 
 #: Share of a body that stands in another text from which on it is that text, not its own.
@@ -63,7 +62,7 @@ def standing(evidence: Evidence, above: Mapping[str, list[Descent]], key: str) -
         return Standing(helped[0], own, "credit", f"it credits {helped[0]} for a part")
     for link in above.get(key, ()):
         origin = _upstream(evidence, above, link)
-        if link.relation == "excerpt" and _nameless(evidence, link.upstream):
+        if link.relation == "excerpt" and nameless(link.upstream):
             continue  # background that several use says nothing of who gathered the rest
         if origin is not None and origin != own:
             printed = link.relation in PRINTING and link.coverage >= _PRINTED
@@ -137,10 +136,6 @@ def _in_circles(
     return found
 
 
-def _nameless(evidence: Evidence, node: str) -> bool:
-    return node not in evidence.articles and node.split(":")[1] == UNKNOWN_SOURCE
-
-
 def _house(evidence: Evidence, key: str) -> str:
     """Name the newsroom of an article; without a known outlet the article itself."""
     return evidence.witnesses[key].outlet or f"{_ARTICLE}{key}"
@@ -156,8 +151,7 @@ def _upstream(evidence: Evidence, above: Mapping[str, list[Descent]], link: Desc
             return _house(evidence, key)
         seen.add(key)
         link = above[key][0]
-    name = link.upstream.split(":")[1]
-    return link.upstream if name == UNKNOWN_SOURCE else name
+    return link.upstream if nameless(link.upstream) else link.upstream.split(":")[1]
 
 
 def _owners(

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from firsthand.lexicon.gazetteer import Gazetteer
-from firsthand.lineage.evidence import Evidence
+from firsthand.lineage.evidence import Evidence, nameless
 from firsthand.records import DEPENDING, Descent, Primary
 
 #: Share of a body in upstream texts from which on it is no longer called the article's own.
@@ -43,7 +43,8 @@ def _has_own(evidence: Evidence, key: str, links: Sequence[Descent]) -> bool:
     """Whether an article tells matter of its own, beside what it has from the texts above it."""
     if evidence.agency.get(key) not in {None, evidence.witnesses[key].outlet} and links:
         return False
-    parts = all(link.relation in _PARTIAL for link in links)
+    # whose text nobody names is known by the words at hand only
+    parts = all(link.relation in _PARTIAL or nameless(link.upstream) for link in links)
     return parts and max((link.coverage for link in links), default=0.0) < _OWN
 
 

@@ -227,9 +227,9 @@ def _paint(kinds: Kinds, starts: Places, start: int, stop: int, kind: int) -> No
 
 
 def _lines(text: str) -> list[tuple[int, int, int]]:
-    """Lines that are furniture, or a post by the addresses in it, with their kind."""
+    """Lines that are furniture, or a post by its handle or the addresses in it, with their kind."""
     known, folded = copying.load(), text.lower()
-    if not any(hint in folded for hint in known.hints):
+    if not any(hint in folded for hint in (*known.hints, *posts.LINK_CUES)):
         return []
     lines = text.split("\n")
     kinds = [_line_kind(line, known) for line in lines]
@@ -254,7 +254,7 @@ def _line_kind(line: str, known: copying.Copying) -> int:
         return OWN
     if known.furniture.found(line) or known.photo_credits.whole(line):
         return FURNITURE
-    return QUOTED if known.posts.found(line) else OWN
+    return QUOTED if known.posts.found(line) or posts.LINK.search(line) else OWN
 
 
 def own_sentences(

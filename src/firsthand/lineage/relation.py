@@ -32,6 +32,9 @@ _SCRAPS = 36
 #: The same where one of the two names the other as its source, and of scraps that are more than a
 #: name and its verb.
 _CREDITED_SCRAPS, _TELLING_SCRAP = 15, 10
+#: Share of either body that such scraps must be for the whole to be told anew: with less of it they
+#: are background or one borrowed passage. The second is for one that names the other.
+_MOSTLY, _MOSTLY_CREDITED = 0.2, 0.125
 #: A credited retelling tells mostly what the other told: half of its sentences have a counterpart,
 #: or a third of them say from whom they are, and two at least have one.
 _RETOLD, _LEANING, _LEANING_SENTENCES = 0.5, 0.33, 2
@@ -57,6 +60,8 @@ class Ties:
 
     #: both credit one agency, or belong to one outlet
     source: str | None = None
+    #: what they have in common is their house only: it publishes many texts
+    house: bool = False
     #: one names the other as its source
     credited: bool = False
     #: which of the two does: 0, 1, or None where both do or neither
@@ -76,11 +81,27 @@ def judge(shared: Comparison, ties: Ties) -> tuple[str, float, tuple[str, ...]]:
     if shared.translated is not None:
         return "translation", shared.translated.confidence, shared.translated.why
     if shared.largest >= PROOF or _short(shared):
-        scraps = shared.solid < _SOLID_SHARE * shared.own
-        if not scraps:
+        if not in_scraps(shared):
             return _copying(shared, ties)
-        return "rewrite", 0.6, (f"{_words(shared.own)} in common, only in short runs: retold",)
+        return _told(shared, ties, f"{_words(shared.own)} in common, only in short runs")
     return _dependent(shared, ties) or _quoting(shared)
+
+
+def in_scraps(shared: Comparison) -> bool:
+    """Whether what two share is in short runs: what is told anew must be looked for beside them."""
+    return shared.solid < _SOLID_SHARE * shared.own
+
+
+def _told(shared: Comparison, ties: Ties, why: str) -> tuple[str, float, tuple[str, ...]]:
+    """Judge texts that share short runs: one tells the other anew, or has a passage of it.
+
+    Nobody tells anew what both print of one agency: they are its editions.
+    """
+    if ties.source and not ties.house:
+        return "version", 0.6, (f"{why}: editions", f"both from {ties.source}")
+    if max(shared.coverage) >= (_MOSTLY_CREDITED if ties.credited else _MOSTLY):
+        return "rewrite", 0.6, (f"{why}: retold",)
+    return _anew(shared) or ("excerpt", 0.5, (f"{why}: background, or a passage retold",))
 
 
 def _short(shared: Comparison) -> bool:
@@ -104,7 +125,7 @@ def _copying(shared: Comparison, ties: Ties) -> tuple[str, float, tuple[str, ...
         return "trimmed", sure, why
     if ties.helped:
         return "excerpt", sure, (*why, "one credits the source of the other for help")
-    if ties.source:
+    if ties.source and (not ties.house or high >= _VERSION_SHARE):
         return "version", sure, (*why, f"both from {ties.source}")
     passing = shared.own < _BACKGROUND and not shared.lead
     return "excerpt" if passing or low < _VERSION_SHARE else "version", 0.9 * sure, why
@@ -128,7 +149,11 @@ def _dependent(shared: Comparison, ties: Ties) -> tuple[str, float, tuple[str, .
     if ties.source and ties.teller is not None and _block(shared, ties.teller):
         return "excerpt", 0.7, ("one credits the other and is mostly quotation of it",)
     lifted = sum(p.own for p in shared.pieces if p.own >= _TELLING_SCRAP)
-    if ties.credited and (lifted >= _CREDITED_SCRAPS or _follows(shared, ties)):
+    if ties.credited and _follows(shared, ties):
+        return "rewrite", 0.7, ("one names the other as its source and follows its sentences",)
+    if ties.credited and lifted >= _CREDITED_SCRAPS:
+        if max(shared.coverage) < _MOSTLY_CREDITED:
+            return "excerpt", 0.5, ("one names the other and has a passage of it",)
         return "rewrite", 0.7, ("one names the other as its source and follows its sentences",)
     if ties.linked is not None and shared.largest >= SOLID:
         return (
@@ -137,7 +162,7 @@ def _dependent(shared: Comparison, ties: Ties) -> tuple[str, float, tuple[str, .
             (f"one links the other{as_words(ties.linked)} and has a passage of it",),
         )
     if scraps >= 3 and shared.own >= _SCRAPS:
-        return "rewrite", 0.6, (f"{_words(shared.own)} in common, in {scraps} short runs: retold",)
+        return _told(shared, ties, f"{_words(shared.own)} in common, in {scraps} short runs")
     # who says from whom he has it tells mostly his own matter, unless he follows the other
     return None if ties.leaning else _anew(shared)
 

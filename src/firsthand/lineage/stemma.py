@@ -16,7 +16,7 @@ from firsthand.lineage.changes import changes
 from firsthand.lineage.citations import Citation
 from firsthand.lineage.comparison import Comparison
 from firsthand.lineage.direction import Direction, direct
-from firsthand.lineage.evidence import Edge, Evidence
+from firsthand.lineage.evidence import UNKNOWN_SOURCE, Edge, Evidence
 from firsthand.lineage.passages import passages
 from firsthand.lineage.primary import primaries
 from firsthand.records import (
@@ -31,9 +31,10 @@ from firsthand.records import (
     Stemma,
 )
 
-UNKNOWN_SOURCE = "unknown common source"
 #: Upstreams listed per article.
 _UPSTREAMS = 3
+#: Relations of a text as a whole to another, the most telling first.
+_WHOLE = ("trimmed", "copy", "version")
 #: Texts above a text that are looked at for a shorter way: of long chains of editions the nearest.
 _NEAR = 8
 #: Share of either body in the other below which two editions tell different things.
@@ -88,7 +89,7 @@ def _descents(evidence: Evidence) -> Iterable[Descent]:
             links = (
                 first
                 if any(link.upstream in evidence.articles for link in first)
-                else _into_one(evidence, key, evidence.touching.get(key, [])) or first
+                else _joined(first, _into_one(evidence, key, evidence.touching.get(key, [])))
             )
             yield from links or _by_credit_alone(evidence, key)
             for twin in twins:
@@ -121,16 +122,46 @@ def links_into(evidence: Evidence, key: str, edges: list[Edge]) -> list[Descent]
     return _into_one(evidence, key, edges) or list(_by_credit_alone(evidence, key))
 
 
-def _into_one(evidence: Evidence, key: str, edges: list[Edge]) -> list[Descent]:
-    """Links into an article from its strongest upstreams, each once."""
+def _joined(first: Iterable[Descent], others: Iterable[Descent]) -> list[Descent]:
+    """Give the links of both; of two from one text that of the closer relation."""
     found: dict[str, Descent] = {}
+    for link in (*first, *others):
+        known = found.setdefault(link.upstream, link)
+        found[link.upstream] = min(
+            known, link, key=lambda one: _distance(one.relation, one.coverage)
+        )
+    return list(found.values())
+
+
+def _distance(relation: str, coverage: float) -> tuple[bool, float, int]:
+    """How far an article is from the text above it: what has a part of it only is the farthest.
+
+    What a longer print has shows more than that two prints are equal.
+    """
+    whole = relation in _WHOLE
+    return not whole, -round(coverage, 1), _WHOLE.index(relation) if whole else 0
+
+
+def _into_one(evidence: Evidence, key: str, edges: list[Edge]) -> list[Descent]:
+    """Links into an article from its strongest upstreams, each once.
+
+    Several prints of a lost text may show it: that counts which is nearest the article.
+    """
+    found: dict[str, tuple[Edge, _Upstream]] = {}
+    nearest: dict[str, tuple[bool, float, int]] = {}
     for edge in edges:
-        if len(found) == _UPSTREAMS:
-            break
         above = _upstream(evidence, key, edge)
-        if above is not None and above.upstream not in found:
-            found[above.upstream] = _descent(key, edge, above)
-    return _collected(evidence, found)
+        if above is None or (above.upstream in found and above.upstream in evidence.articles):
+            continue
+        if above.upstream not in found and len(found) == _UPSTREAMS:
+            break
+        relation = _relation(evidence, key, edge, above.upstream)
+        distance = _distance(relation, edge.coverage(key))
+        if distance < nearest.get(above.upstream, (True, 1.0, 0)):
+            found[above.upstream], nearest[above.upstream] = (edge, above), distance
+    return _collected(
+        evidence, {name: _descent(evidence, key, *shown) for name, shown in found.items()}
+    )
 
 
 def _collected(evidence: Evidence, found: Mapping[str, Descent]) -> list[Descent]:
@@ -165,6 +196,8 @@ def _upstream(evidence: Evidence, key: str, edge: Edge) -> _Upstream | None:
         return _Upstream(edge.other(key), True, way.why)
     if way.way != "both":
         return None
+    if edge.relation == "excerpt" and way.third == evidence.witnesses[key].outlet is not None:
+        return None  # where a house had a passage before says nothing of its page's descent
     printed = _print_of(evidence, key, edge.other(key), way.third)
     if printed is None:
         return _Upstream(lost_node(evidence, key, way.third), False, way.why)
@@ -172,7 +205,7 @@ def _upstream(evidence: Evidence, key: str, edge: Edge) -> _Upstream | None:
     return _Upstream(printed, False, direct(*sides, edge.relation, a_longer=False).why)
 
 
-def _descent(key: str, edge: Edge, above: _Upstream) -> Descent:
+def _descent(evidence: Evidence, key: str, edge: Edge, above: _Upstream) -> Descent:
     """Give the link into ``key`` that an edge proves.
 
     Where the upstream is lost, the changes are those against the other copy of it.
@@ -181,13 +214,27 @@ def _descent(key: str, edge: Edge, above: _Upstream) -> Descent:
     return Descent(
         upstream=above.upstream,
         to=key,
-        relation=edge.relation,
+        relation=_relation(evidence, key, edge, above.upstream),
         coverage=round(min(1.0, edge.coverage(key)), 3),
         confidence=round(edge.confidence, 2),
         why=(*above.why, *edge.why),
         passages=_into(passages(edge.shared, edge.relation), turned=turned, kept=above.kept),
         changes=changes(edge.shared, language.load("en"), turned=turned),
     )
+
+
+def _relation(evidence: Evidence, key: str, edge: Edge, upstream: str) -> str:
+    """Relation of an article to the text above it.
+
+    Of two prints of a lost text one of which is cut, the longer is not: it is the text as far as it
+    is known, or has it among other matter.
+    """
+    longer = edge.shared.size[key == edge.b] > edge.shared.size[key == edge.a]
+    if upstream in evidence.articles or edge.relation != "trimmed" or not longer:
+        return edge.relation
+    if evidence.agency.get(key) == upstream.split(":")[1]:
+        return "copy"
+    return "version" if edge.coverage(key) >= _APART else "excerpt"
 
 
 def _print_of(evidence: Evidence, key: str, other: str, house: str | None) -> str | None:

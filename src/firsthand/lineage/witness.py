@@ -11,7 +11,7 @@ from functools import cache, cached_property, lru_cache
 
 from firsthand.lexicon import copying
 from firsthand.lexicon.gazetteer import Entry, Gazetteer
-from firsthand.records import Article, Outlet
+from firsthand.records import Article, Credit, Outlet
 from firsthand.text.folding import fold, put_back_lookalikes
 from firsthand.text.parts import body
 from firsthand.text.sentences import split
@@ -73,7 +73,7 @@ class Witness:
         self.keys = _keys(article.outlet, self.entry)
         if self.outlet is not None and self.entry is None:
             self.keys |= _spelled_out(article, self.keys)
-        credited, helped = _credits(article)
+        credited, helped = _credits(article, gazetteer, self.keys)
         firm = [n for n in credited if not self.is_house(n)]
         self.credited: tuple[str, ...] = tuple(firm)
         self.credits = credited[firm[0]] if firm else 0
@@ -339,27 +339,79 @@ def _initialled(letters: str) -> re.Pattern[str]:
     return re.compile(r"\b" + " (?:(?:of|the|and|for|in) )?".join(words) + r"\b")
 
 
-def _credits(article: Article) -> tuple[dict[str, int], list[str]]:
-    """Names credited for the text, with how often, and for help; picture credits left out."""
+def _credits(
+    article: Article, gazetteer: Gazetteer | None, keys: frozenset[str]
+) -> tuple[dict[str, int], list[str]]:
+    """Names credited for the text, with how often, and for help; picture credits left out.
+
+    ``keys`` are the squeezed names of the house. Where one of its people signs, and where datelines
+    of several agencies stand in the text, nobody's text is printed as a whole.
+    """
     known = copying.load()
     text: Counter[str] = Counter()
     helped: list[str] = []
     captions = [(p.start, p.stop) for p in article.parts if p.kind == "caption"]
     for credit in article.credits:
-        if any(start <= credit.start < stop for start, stop in captions):
+        if credit.stop and any(start <= credit.start < stop for start, stop in captions):
             continue
         if mixed(credit.agency):
             continue
-        around = _around(article.text, credit.start, credit.stop)
-        if known.picture.search(around) or "/" in _beside(article.text, credit.start, credit.stop):
+        words = _words_of(article, credit)
+        if known.picture.search(words) or "/" in _beside(article.text, credit.start, credit.stop):
             continue
-        if known.help.search(around):
+        if known.help.search(words) and not _of_staff(words, credit.agency, gazetteer):
             helped.append(credit.agency)
         else:
             text[credit.agency] += 1
     if not text and (name := _of_dateline(article)):
         text[name] += 1
+    if _signed_by_house(article, keys) or _of_several(article, text):
+        helped, text = [*text, *helped], Counter()
     return dict(text.most_common()), [n for n in dict.fromkeys(helped) if n not in text]
+
+
+def _words_of(article: Article, credit: Credit) -> str:
+    """Give the words around a credit; one from outside the text stands among those of its byline."""
+    if not credit.stop:
+        return credit.text
+    return _around(article.text, credit.start, credit.stop)
+
+
+def _of_staff(words: str, agency: str, gazetteer: Gazetteer | None) -> bool:
+    """Whether those who helped are the agency's own people: then they helped with its text."""
+    if gazetteer is None:
+        return False
+    named = (
+        gazetteer.credited(house)
+        for place in copying.load().staff.finditer(words)
+        # "the agency's business writer"
+        for house in (place["house"], place["house"].rpartition(" ")[0])
+    )
+    return any(entry is not None and entry.name == agency for entry in named)
+
+
+def _signed_by_house(article: Article, keys: frozenset[str]) -> bool:
+    """Whether the byline names somebody who writes for the house that publishes the text."""
+    signed = (*article.byline, *(c.text for c in article.credits if not c.stop))
+    return any(
+        squeeze(words[place.end() :]).startswith(key)
+        for words in signed
+        for place in copying.load().writes_for.finditer(words)
+        for key in keys
+    )
+
+
+def _of_several(article: Article, credited: Collection[str]) -> bool:
+    """Whether datelines of several agencies stand in the text: a page of several texts."""
+    heads = [(p.start, p.stop) for p in article.parts if p.kind == "dateline"]
+    named = {
+        credit.agency: place
+        for credit in article.credits
+        if credit.agency in credited
+        for place, (start, stop) in enumerate(heads)
+        if start <= credit.start < stop
+    }
+    return len(set(named.values())) > 1
 
 
 def mixed(name: str) -> bool:
@@ -374,8 +426,16 @@ def _of_dateline(article: Article) -> str | None:
     match = _DATELINE.match(article.text, start, start + _HEAD)
     if match is None or mixed(match.group("name")):
         return None
-    place = match.group()[: match.group().index("(")]
-    return match.group("name").strip() if _is_place(place) else None
+    place, name = match.group()[: match.group().index("(")], match.group("name").strip()
+    return name if _is_place(place) and not _is_date(name) else None
+
+
+def _is_date(words: str) -> bool:
+    """Whether words are a day: with a year, or a month or weekday with a number."""
+    dates = copying.load().dates
+    numbers = re.findall(r"\d+", words)
+    named = any(word in dates for word in re.findall(r"[a-z]+", words.lower()))
+    return bool(numbers) and (named or any(len(number) == len("2031") for number in numbers))
 
 
 def _is_place(words: str) -> bool:

@@ -106,8 +106,7 @@ class Chips:
             elif node in self._texts:
                 name = say("chip.report", mark=mark, name=view.outlet(node))
             elif node in self.rows and node not in view.articles:
-                found = view.texts.nodes.get(node)
-                name = say("chip.lost", mark=mark, name=found.name if found else node)
+                name = say("chip.lost", mark=mark, name=view.called.get(node, node))
             else:
                 continue
             yield f"n{self.prefix}{mark}", name

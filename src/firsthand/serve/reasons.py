@@ -54,7 +54,7 @@ def name(family: Family, view: View) -> str:
     """Name the text a family goes back to."""
     root = family.root
     if root is not None and root.kind != "article":
-        return root.name
+        return view.called.get(root.id, root.name)
     return view.outlet(root.id if root and root.id in view.articles else family.members[0])
 
 
@@ -118,8 +118,10 @@ def _together(family: Family, view: View) -> str:
     inside = set(family.members) | ({family.root.id} if family.root else set())
     merges = view.story.independent_origins.merges
     # whose text it is stands beside it
+    root = family.root
+    whose = root.name if root and root.kind != "article" else name(family, view)
     whys = [
-        m.why.removeprefix(f"one origin, {name(family, view)}: ").removeprefix("one origin, ")
+        m.why.removeprefix(f"one origin, {whose}: ").removeprefix("one origin, ")
         for m in merges
         if len(m.members) > 1 and inside.issuperset(m.members)
     ]

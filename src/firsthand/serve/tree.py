@@ -9,7 +9,7 @@ from firsthand.records import Article, Change, Descent, Published, Removed
 from firsthand.serve import times
 from firsthand.serve.views import View
 from firsthand.serve.words import say, share
-from firsthand.sigla import NEVER, appeared, carries
+from firsthand.sigla import NEVER, appeared
 
 #: deeper texts are drawn at this depth
 DEEPEST = 3
@@ -109,10 +109,10 @@ def _head(node: str, down: Mapping[str, list[Descent]], view: View) -> Row:
             branch="", mark=mark, name=view.outlet(node), nodes=(node,), parent=node in down,
             relation=also or say("lineage.own"), when=_when(node, view),
         )  # fmt: skip
-    copied = any(carries(link) for link in down.get(node, ()))
+    copied = any(link.whole for link in down.get(node, ()))
     found = view.texts.nodes.get(node)
     kind = "document" if found and found.kind == "document" else "lost" if copied else "cited"
-    name = say(f"lineage.{kind}", name=found.name if found else node)
+    name = say(f"lineage.{kind}", name=view.called.get(node, node))
     when = _before(node, down, view)
     return Row(
         branch="", mark=f"({mark})", name=name, when=when, nodes=(node,), parent=node in down
@@ -162,13 +162,13 @@ def _children(
 
 
 def _branch(link: Descent, depth: int, *, last: bool) -> str:
-    corner = "└" if last else "├" if carries(link) else "┊"
+    corner = "└" if last else "├" if link.whole else "┊"
     return "   " * (min(depth, DEEPEST) - 1) + f" {corner}{_LINES.get(link.relation, '┈')} "
 
 
 def _row(link: Descent, view: View, depth: int, *, last: bool, parent: bool, told: bool) -> Row:
     relation = _relation(link)
-    if link.coverage > 0 and carries(link):
+    if link.coverage > 0 and link.whole:
         relation += f", {share(link.coverage)}"
     return Row(
         branch=_branch(link, depth, last=last), mark=view.sigla.marks[link.to],
@@ -184,7 +184,7 @@ def _relation(link: Descent) -> str:
 
 def _kind(link: Descent) -> str:
     """Tell what a link is; without any aligned words it rests on a credit."""
-    return "credit" if not link.coverage and carries(link) else link.relation
+    return "credit" if not link.coverage and link.whole else link.relation
 
 
 def changes(link: Descent) -> list[Change]:

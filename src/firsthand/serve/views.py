@@ -3,9 +3,11 @@
 Views hold no sentences of their own except through the templates of ``words``.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from textwrap import shorten
 
 from firsthand import sigla
 from firsthand.records import Article, Claim, Moment, Question, Removed, Report, Story, Voice
@@ -16,6 +18,8 @@ from firsthand.timeline import dates
 
 #: a quoted claim is shown up to this length; longer "clauses" are damage
 MAX_WORDS = 400
+#: characters of the title by which a text that was not collected is told from another
+PRINT = 60
 #: runs of marks that are named in one place
 RUNS = 8
 #: verdicts in the order in which reports that differ are shown: what can both hold asks least of a reader
@@ -62,6 +66,8 @@ class View:
     following: frozenset[str] = frozenset()
     #: reports that were removed at their owners' requests: they have a mark and no article
     removed: Mapping[str, Removed] = field(default_factory=dict)
+    #: text upstream that is no article -> what it is called here
+    called: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def articles(self) -> Mapping[str, Article]:
@@ -190,6 +196,7 @@ def view(story: Story, texts: Texts, *, as_of: datetime | None = None) -> View:
         told=told,
         following=frozenset(_following(story, letters)),
         removed={one.id: one for one in story.removed},
+        called=_called(texts, marks),
     )
 
 
@@ -197,6 +204,26 @@ def _following(story: Story, letters: Mapping[str, str]) -> Iterator[str]:
     for merge in story.independent_origins.merges:
         if merge.because == "attribution" and len({letters.get(i, i) for i in merge.members}) > 1:
             yield from merge.members[1:]
+
+
+def _called(texts: Texts, marks: Sigla) -> dict[str, str]:
+    """Name the texts upstream that are no articles; several of one house by their first prints, too."""
+    prints: dict[str, list[str]] = {}
+    for name in marks.marks:
+        for link in texts.into.get(name, ()) if name in texts.articles else ():
+            if link.upstream in marks.marks and link.upstream not in texts.articles:
+                prints.setdefault(link.upstream, []).append(name)
+    names = {node: texts.nodes[node].name if node in texts.nodes else node for node in prints}
+    several = Counter(names.values())
+    for node, name in names.items():
+        if several[name] > 1:
+            first = min(
+                (texts.articles[one] for one in prints[node]),
+                key=lambda a: (sigla.appeared(a), a.id),
+            )
+            title = shorten(first.title or "", PRINT, placeholder="…")
+            names[node] = say("lost.print", name=name, title=title) if title else name
+    return names
 
 
 def _weight(question: Question) -> tuple[int, int, int]:

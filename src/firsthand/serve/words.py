@@ -147,6 +147,7 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         "timeline.zone": "{time}, zone not given",
         # lineage
         "lineage.head": "LINEAGE",
+        "lost.print": "{name}, “{title}”",
         "lineage.lost": "{name}, text not collected",
         "lineage.cited": "{name}, text not collected; cited, not copied",
         "lineage.document": "{name}, a document",

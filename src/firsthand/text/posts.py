@@ -23,6 +23,8 @@ _NETWORK = "en"
 _DASH = re.compile(r"(?:^|(?<=\s))[—–-]{1,2} ?(?=[^\n@—–]{1,60}$)")
 #: an address that a network writes into a post in the place of a picture or link
 LINK = re.compile(r"(?:https?://t\.co/\w{1,10}|pic\.(?:twitter|x)\.com/\w{1,20})")
+#: a text without any of these has no such address
+LINK_CUES = ("//t.co/", "pic.twitter.com/", "pic.x.com/")
 
 
 @dataclass(frozen=True, slots=True)
