@@ -240,7 +240,8 @@ def ties(a: Witness, b: Witness) -> Ties:
     telling = named[0] or forth is not None, named[1] or back is not None
     return Ties(
         source=both[0] if both else None,
-        house=bool(both) and both[0] == a.outlet == b.outlet and not a.wire,
+        # an agency, and who signs datelines as one does, sends out editions
+        house=bool(both) and both[0] == a.outlet == b.outlet and not (a.wire or a.own_credit),
         credited=any(telling),
         teller=None if telling[0] == telling[1] else int(telling[1]),
         leaning=max(a.leaning(b) if named[0] else 0.0, b.leaning(a) if named[1] else 0.0),
