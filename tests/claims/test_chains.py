@@ -5,6 +5,55 @@ import pytest
 from tests.claims.conftest import chains
 
 CASES = [
+    # media with a word before them that heard it; who speaks "on national television" speaks to all
+    (
+        "Owen Brack told state TV that the ferry was lost.",
+        "ferry was lost",
+        ["state TV", "Owen Brack"],
+    ),
+    (
+        "“The ferry was lost,” Owen Brack told a local radio station.",
+        "ferry was lost",
+        ["local radio station", "Owen Brack"],
+    ),
+    ("“The ferry was lost,” Owen Brack told the press.", "ferry was lost", ["Owen Brack"]),
+    (
+        "“The ferry was lost,” Owen Brack said on national television.",
+        "ferry was lost",
+        ["Owen Brack"],
+    ),
+    # what goes on besides is no telling
+    ("The boats left the harbour as the rain continued to fall.", "boats left", []),
+    # titles and trades before a name, in a caption too
+    ("Entertainer Owen Brack denied that the pier was his.", "pier was his", ["Owen Brack"]),
+    (
+        "Skell County Public Defender Owen Brack argued that the case was weak.",
+        "case was weak",
+        ["Owen Brack"],
+    ),
+    (
+        "“The reef is dying,” said study co-author Ada Quill.",
+        "reef is dying",
+        ["Ada Quill"],
+    ),
+    # whose office names the place before him
+    (
+        "First Minister of Scotland Ada Quill said the reef was dying.",
+        "reef was dying",
+        ["Ada Quill"],
+    ),
+    # the parse takes what a blast did for what it is
+    (
+        "Late on Friday, a blast on the road to the harbour killed two people, Calder officials said.",
+        "killed two people",
+        ["Calder officials"],
+    ),
+    # a guard is a person
+    (
+        "Owen Brack, a guard at the harbour, said the pier was old. “I heard a bang in the night,” he said.",
+        "heard a bang",
+        ["Owen Brack"],
+    ),
     # what ends a sentence is said of all of it, and stands nearer
     (
         "The Kelm statement said the trip was short, according to Radio Halden.",

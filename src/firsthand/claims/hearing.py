@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firsthand.claims import cues, turns
 from firsthand.claims.cue import Cue
@@ -159,6 +159,7 @@ class Hearing:
             voice = said.voices[-1][0] if said.voices else None
             if voice is not None and voice.kind == "person":
                 tellers.update((n, voice) for n in said.cue.scope if n not in line.quoted)
+        sources = {voice.start: voice for s in line.said for group in s.voices for voice in group}
         if line.said and not self.whole(line):
             self._last = ()
         near = self._last if self.whole(line) else ()
@@ -168,7 +169,7 @@ class Hearing:
         }
         for number in line.quoted.values():
             self._last = self.speakers.get(number, self._last)
-        self.voices.pronouns.read(line.tree, line.index, tellers, speakers)
+        self.voices.pronouns.read(line.tree, line.index, tellers, speakers, sources)
 
     def _inside(self, tree: Tree) -> dict[int, int]:
         """Numbers of the quotations that the words of a sentence stand in."""
@@ -341,7 +342,8 @@ class Hearing:
         for node in cue.listeners:
             voice = self.voices.medium(tree, node, index)
             if voice is not None:
-                return [(voice,)]
+                # "told local media": who only heard it leaves nothing open about who said it
+                return [(replace(voice, anonymous=False),)]
         return []
 
     def own_voice(self, voice: Voice) -> bool:
