@@ -48,6 +48,8 @@ CASES = [
         "killed two people",
         ["Calder officials"],
     ),
+    # "the US" is not "us"
+    ("The US said on Monday that the reef was dying.", "reef was dying", ["US"]),
     # a guard is a person
     (
         "Owen Brack, a guard at the harbour, said the pier was old. “I heard a bang in the night,” he said.",
@@ -324,3 +326,9 @@ def test_who_was_told_has_it_from_others(read):
 def test_the_diplomat_is_the_ambassador(read):
     text = "Envoy Quill opened the talks. The diplomat said the dam would hold."
     assert chains(text, read(text))["the dam would hold"] == ["Quill"]
+
+
+def test_two_who_speak_together_think_each_for_himself(read):
+    text = "Ada Quill and Owen Brack said they believe the reef is dying."
+    found = [[voice.name for voice in report.chain] for report in read(text)]
+    assert found == [["Ada Quill"], ["Owen Brack"]]

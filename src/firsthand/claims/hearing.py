@@ -408,7 +408,11 @@ def chains(reading: Hearing, line: Line, head: int) -> list[Chain]:
     if len(over) > 1:
         outermost = min(over, key=nearness)
         over = [s for s in over if not _does(s.cue) or s is outermost]
-    groups = [group for s in sorted(over, key=nearness) for group in s.voices]
+    groups: list[tuple[Voice, ...]] = []
+    for group in (group for s in sorted(over, key=nearness) for group in s.voices):
+        # "Quill and Brack said they believe": each of them for himself
+        if not any(len(several) > 1 and _names(group) <= _names(several) for several in groups):
+            groups.append(group)
     chains: list[Chain] = [()]
     if head in line.quoted and all(s.cue.node in line.quoted for s in over):
         # what the speaker of a quotation has from others has come by him
@@ -416,6 +420,10 @@ def chains(reading: Hearing, line: Line, head: int) -> list[Chain]:
     for group in groups[:MAX_CHAIN]:
         chains = [(*chain, voice) for chain in chains for voice in group][:MAX_SPEAKERS]
     return [without_repeats(chain) for chain in chains]
+
+
+def _names(group: Sequence[Voice]) -> frozenset[str]:
+    return frozenset(voice.name for voice in group)
 
 
 def _does(cue: Cue) -> bool:

@@ -82,7 +82,9 @@ class Voices:
         """
         token = tree.tokens[node]
         word = token.text.lower()
-        if word in self._words["pronouns.first"]:
+        # "the US" is not "us"
+        named = token.tag == "NNP" and len(word) > 1
+        if word in self._words["pronouns.first"] and not named:
             return outer
         if word in self._words["pronouns.relative"]:
             return self._relative(tree, node, index, outer)
