@@ -19,6 +19,8 @@ import pytest
         ("Prosecutors said that the bridge had fallen.", False),
         ("Rebels said that the bridge had fallen.", False),
         ("Both captains said that the bridge had fallen.", False),
+        # who only heard it leaves nothing open
+        ("Ada Quill told local media that the bridge had fallen.", False),
     ],
 )
 def test_whether_it_is_left_open_who_speaks(read, text, anonymous):
@@ -47,3 +49,16 @@ def test_whether_it_is_left_open_who_speaks(read, text, anonymous):
 )
 def test_who_would_not_be_named_is_anonymous(read, text, anonymous):
     assert [r.chain[0].anonymous for r in read(text) if r.chain] == [anonymous]
+
+
+@pytest.mark.parametrize(
+    ("text", "anonymous"),
+    [
+        ("A trucker left the road on Monday. The trucker said that the bridge had fallen.", True),
+        # who has an office is known by it
+        ("A mayor left the hall on Monday. The mayor said that the bridge had fallen.", False),
+        ("The trucker said that the bridge had fallen.", False),
+    ],
+)
+def test_who_came_in_without_a_name_stays_without_one(read, text, anonymous):
+    assert read(text)[-1].chain[-1].anonymous is anonymous

@@ -5,6 +5,57 @@ import pytest
 from tests.claims.conftest import chains
 
 CASES = [
+    # media with a word before them that heard it; who speaks "on national television" speaks to all
+    (
+        "Owen Brack told state TV that the ferry was lost.",
+        "ferry was lost",
+        ["state TV", "Owen Brack"],
+    ),
+    (
+        "“The ferry was lost,” Owen Brack told a local radio station.",
+        "ferry was lost",
+        ["local radio station", "Owen Brack"],
+    ),
+    ("“The ferry was lost,” Owen Brack told the press.", "ferry was lost", ["Owen Brack"]),
+    (
+        "“The ferry was lost,” Owen Brack said on national television.",
+        "ferry was lost",
+        ["Owen Brack"],
+    ),
+    # what goes on besides is no telling
+    ("The boats left the harbour as the rain continued to fall.", "boats left", []),
+    # titles and trades before a name, in a caption too
+    ("Entertainer Owen Brack denied that the pier was his.", "pier was his", ["Owen Brack"]),
+    (
+        "Skell County Public Defender Owen Brack argued that the case was weak.",
+        "case was weak",
+        ["Owen Brack"],
+    ),
+    (
+        "“The reef is dying,” said study co-author Ada Quill.",
+        "reef is dying",
+        ["Ada Quill"],
+    ),
+    # whose office names the place before him
+    (
+        "First Minister of Scotland Ada Quill said the reef was dying.",
+        "reef was dying",
+        ["Ada Quill"],
+    ),
+    # the parse takes what a blast did for what it is
+    (
+        "Late on Friday, a blast on the road to the harbour killed two people, Calder officials said.",
+        "killed two people",
+        ["Calder officials"],
+    ),
+    # "the US" is not "us"
+    ("The US said on Monday that the reef was dying.", "reef was dying", ["US"]),
+    # a guard is a person
+    (
+        "Owen Brack, a guard at the harbour, said the pier was old. “I heard a bang in the night,” he said.",
+        "heard a bang",
+        ["Owen Brack"],
+    ),
     # what ends a sentence is said of all of it, and stands nearer
     (
         "The Kelm statement said the trip was short, according to Radio Halden.",
@@ -275,3 +326,9 @@ def test_who_was_told_has_it_from_others(read):
 def test_the_diplomat_is_the_ambassador(read):
     text = "Envoy Quill opened the talks. The diplomat said the dam would hold."
     assert chains(text, read(text))["the dam would hold"] == ["Quill"]
+
+
+def test_two_who_speak_together_think_each_for_himself(read):
+    text = "Ada Quill and Owen Brack said they believe the reef is dying."
+    found = [[voice.name for voice in report.chain] for report in read(text)]
+    assert found == [["Ada Quill"], ["Owen Brack"]]

@@ -28,6 +28,8 @@ _PIECES = st.sampled_from(
         "making clear trade will go on",
         "because the crew, seeing the fog, vowed to stay",
         "after the fire, an aide, Ada Quill, confirmed",
+        "along with Skell, Mire and Calder would gain",
+        "said study co-author Ada Quill",
         "that",
         ",",
         "“",
@@ -84,6 +86,8 @@ def test_hoped_is_not_hopped(english):
             "Captains",
             "vowed",
         ),
+        # what somebody is stands before the name
+        ("The reef is dying, said study co-author Ada Quill.", "author", "Quill"),
         # who confirms it is not helped
         (
             "The office sent a boat to Skell to help after the fire, a spokeswoman, Ellen Brand, confirmed late Friday.",

@@ -11,6 +11,15 @@ def _of(reports, text, words):
 
 
 SOURCES = [
+    # a reef is nobody, and whoever was "he" once goes on speaking
+    (
+        (
+            "Owen Brack studies the sea. “A new plague is under way on the heritage-listed Great Skell"
+            " Reef,” he said. “In the last one they took 80 urchins from a single beach,” he added."
+        ),
+        "In the last one",
+        ["Owen Brack"],
+    ),
     # who is named in what "she" says is not she, and not he either
     (
         "Mayor Ada Quill opened the hall. “Owen Brack was a gentle man who loved the sea,” she said.",

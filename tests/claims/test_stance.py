@@ -27,6 +27,14 @@ def stances(text, reports):
             "it was possible a deal would be reached today",
             "possible",
         ),
+        # hearsay is what was said, too
+        ("Owen Brack reportedly said the ferry was old.", "the ferry was old", "probable"),
+        # what something is not, is not unknown
+        (
+            "Owen Brack said it was not where the crew had left the ferry.",
+            "it was not where the crew had left the ferry",
+            "certain",
+        ),
         # what is withheld besides words
         (
             "Police said Otto Brand did not provide resistance.",

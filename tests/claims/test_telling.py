@@ -92,6 +92,12 @@ def test_who_does_not_think_so_is_the_one_who_says_it(read):
          "the nets had been sold"),
         ("“Sinker” and other names were painted on the wall.",
          "“Sinker” and other names were painted on the wall"),
+        # nothing of what is told stands before its "that"
+        ("Brack told the crew earlier that the boats had been sold in May.",
+         "the boats had been sold in May"),
+        # a noun that belongs to the verb already is its subject
+        ("Along with Skell, Mire and Calder would be the first ports to gain, pilots said.",
+         "Along with Skell, Mire and Calder would be the first ports to gain"),
         ("The rowers say that amounts to an order.", "that amounts to an order"),
         ("It was not as though the crew was alone.", "It was not as though the crew was alone"),
         ("Nor did the crew notice that there was a hole in the hull.",

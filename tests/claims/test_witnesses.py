@@ -36,6 +36,11 @@ def test_what_an_official_knows_is_not(read):
     assert "Boats took the passengers off" not in firsthand(text, read(text))
 
 
+def test_a_rank_before_a_name_is_an_office(read):
+    text = "“I heard of the smoke at noon,” said Lt. Ada Brandt. Boats took the passengers off, Brandt said."
+    assert "Boats took the passengers off" not in firsthand(text, read(text))
+
+
 def test_to_confirm_something_is_not_to_have_seen_it(read):
     text = "“We ran,” said Una Marsk, a student who was aboard. Marsk confirmed the deaths."
     assert "Marsk confirmed the deaths" not in firsthand(text, read(text))

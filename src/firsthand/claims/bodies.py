@@ -31,7 +31,9 @@ class Bodies:
         """
         person = self._names.known(tree.tokens[node].text) is not None
         named = bare(tree, nodes, self._words["voices.titles"])
-        if self._kinds.organisation(tree, named) or self._kinds.thing(tree, node):
+        if self._kinds.organisation(tree, named):
+            return "organisation"
+        if named == nodes and self._kinds.thing(tree, node):
             return "organisation"
         if person or named != nodes:
             return None
@@ -69,6 +71,8 @@ class Bodies:
             lemma, common = tree.lemma(noun), tree.tokens[noun].tag in _COMMON
             if common and lemma in self._words["voices.media"]:
                 return "outlet"
-            if common and lemma in self._words["voices.organisations"]:
+            # "Ada Quill, a guard at the pier"
+            body = common and not self._kinds.person(lemma)
+            if body and lemma in self._words["voices.organisations"]:
                 return "organisation"
         return None

@@ -117,6 +117,9 @@ def asked(tree: Tree, head: int, words: Words) -> bool:
     above = tree.tokens[head].head
     if tree.dep(head) not in {"ccomp", "pcomp"} or asking(tree, head) is None:
         return False
+    if tree.lemma(above) == "be" and tree.negated(above) and tree.kid(above, "acomp") is None:
+        # "it is not where it sank": says what something is
+        return True
     for node in (above, *tree.ancestors(above)):
         own = tree.kid(node, *_SUBJECTS)
         if own is not None:

@@ -37,8 +37,14 @@ def _opens(tree: Tree, node: int, head: int) -> bool:
 
 
 def _told_when(tree: Tree, head: int, words: Words) -> int:
-    """Last word of when something was told, behind the telling: "said [on Monday] it had sunk"; -1 without."""
+    """Last word of when or how something was told, behind the telling; -1 without.
+
+    "Said [on Monday] it had sunk", "said [only that] it had sunk": nothing of it stands before "that".
+    """
     above, own = tree.tokens[head].head, tree.kid(head, "nsubj", "nsubjpass", "expl")
+    that = next((n for n in tree.kids(head, "mark") if tree.lemma(n) == "that"), -1)
+    if above < that < head and tree.dep(head) == "ccomp":
+        return that
     if own is None or tree.dep(head) != "ccomp" or tree.lemma(above) not in words["cues.say"]:
         return -1
     before = range(above + 1, tree.subtree(own)[0])

@@ -27,7 +27,7 @@ def find(tree: Tree, contents: Collection[int], words: Words) -> list[int]:
 
 def _is_head(tree: Tree, node: int, contents: Collection[int], words: Words) -> bool:
     token = tree.tokens[node]
-    if node in contents or token.dep == "ROOT":
+    if node in contents or token.head == node:
         return True
     preposition = token.text.lower() in words["clauses.prepositions"]
     if not tree.verbal(node) or preposition or _nominal(tree, node) or _titled(tree, node):

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firsthand.claims import cues, introductions, turns
 from firsthand.claims.cue import Cue
@@ -164,6 +164,7 @@ class Hearing:
             voice = said.voices[-1][0] if said.voices else None
             if voice is not None and voice.kind == "person":
                 tellers.update((n, voice) for n in said.cue.scope if n not in line.quoted)
+        sources = {voice.start: voice for s in line.said for group in s.voices for voice in group}
         if line.said and not self.whole(line):
             self._last = ()
         near = self._last if self.whole(line) else ()
@@ -173,7 +174,7 @@ class Hearing:
         }
         for number in line.quoted.values():
             self._last = self.speakers.get(number, self._last)
-        self.voices.pronouns.read(line.tree, line.index, tellers, speakers)
+        self.voices.pronouns.read(line.tree, line.index, tellers, speakers, sources)
 
     def _inside(self, tree: Tree) -> dict[int, int]:
         """Numbers of the quotations that the words of a sentence stand in."""
@@ -362,7 +363,8 @@ class Hearing:
         for node in cue.listeners:
             voice = self.voices.medium(tree, node, index)
             if voice is not None:
-                return [(voice,)]
+                # "told local media": who only heard it leaves nothing open about who said it
+                return [(replace(voice, anonymous=False),)]
         return []
 
     def own_voice(self, voice: Voice) -> bool:
@@ -431,7 +433,11 @@ def chains(reading: Hearing, line: Line, head: int) -> list[Chain]:
     if len(over) > 1:
         outermost = min(over, key=nearness)
         over = [s for s in over if not _does(s.cue) or s is outermost]
-    groups = [group for s in sorted(over, key=nearness) for group in s.voices]
+    groups: list[tuple[Voice, ...]] = []
+    for group in (group for s in sorted(over, key=nearness) for group in s.voices):
+        # "Quill and Brack said they believe": each of them for himself
+        if not any(len(several) > 1 and _names(group) <= _names(several) for several in groups):
+            groups.append(group)
     chains: list[Chain] = [()]
     if head in line.quoted and all(s.cue.node in line.quoted for s in over):
         # what the speaker of a quotation has from others has come by him
@@ -439,6 +445,10 @@ def chains(reading: Hearing, line: Line, head: int) -> list[Chain]:
     for group in groups[:MAX_CHAIN]:
         chains = [(*chain, voice) for chain in chains for voice in group][:MAX_SPEAKERS]
     return [without_repeats(chain) for chain in chains]
+
+
+def _names(group: Sequence[Voice]) -> frozenset[str]:
+    return frozenset(voice.name for voice in group)
 
 
 def _does(cue: Cue) -> bool:

@@ -32,7 +32,8 @@ class Kinds:
         words = self._words
         lists = ("people", "anonymous", "officials", "observers", "feminine", "masculine")
         known = lemma in words.roles or any(lemma in words[f"voices.{name}"] for name in lists)
-        agent = lemma.endswith(self._persons) or lemma in words["pronouns.ships"]
+        agent = lemma.endswith(self._persons) and lemma not in words["voices.no_agents"]
+        agent = agent or lemma in words["pronouns.ships"]
         return (known and lemma not in words["pronouns.nobodies"]) or agent
 
     def common(self, lemma: str, *, plural: bool, noun: bool = True) -> str:

@@ -228,7 +228,7 @@ class Memory:
         words = self._words
         those = list(_among(tree, node))
         among = {tree.lemma(noun) for noun in those}
-        lower = {noun.lower() for noun in nouns}
+        lower = {noun.lower().rstrip(".") for noun in nouns}
         aged = any(tree.tokens[c].text.isdigit() for c in tree.kids(node, "appos", "nummod"))
         many = any(tree.kid(noun, "nummod") is not None for noun in those)
         told = many or bool((lower | among) & words["voices.observers"])

@@ -230,7 +230,9 @@ def _conjoined(tokens: Tokens) -> Tokens:
         above = None if noun is None else _verb_above(tokens, tokens[noun].head)
         if noun is not None and above is not None:
             found[noun] = replace(tokens[noun], dep="nsubj", head=verb)
-            found[verb] = replace(token, dep="conj", head=above)
+            if above != verb:
+                # not of "along with Skell, Mire and Calder would gain", whose verb it is already
+                found[verb] = replace(token, dep="conj", head=above)
             if not (rooted(found, noun) and rooted(found, verb)):
                 found[noun], found[verb] = tokens[noun], token
     return tuple(found)

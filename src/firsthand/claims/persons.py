@@ -9,6 +9,8 @@ from firsthand.lexicon.places import Places
 
 #: letters that a part of a name needs to stand for all of it
 MIN_PART = 2
+#: words of a full name
+FULL = 2
 _CAPTION_NAME = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z][a-z]?\.)?(?: [A-Z][\w’'-]+){1,2}")
 
 
@@ -111,8 +113,11 @@ class Names:
         words = self._words
         bodies = words["voices.organisations"] | words["voices.media"] | words["names.mastheads"]
         for match in _CAPTION_NAME.finditer(text):
-            name = match.group()
-            parts = {part.lower().rstrip(".") for part in name.split()}
+            forms = match.group().split()
+            while len(forms) > FULL and forms[0].lower().rstrip(".") in words["voices.titles"]:
+                forms = forms[1:]
+            name = " ".join(forms)
+            parts = {part.lower().rstrip(".") for part in forms}
             if name.lower() not in self._places and not parts & (
                 bodies | words["voices.not_names"] | self._places.peoples.keys()
             ):

@@ -28,6 +28,8 @@ EMBEDDED = 0.5
 MANY = 0.5
 #: who is known to be a "she" is one more likely than who may be either
 GENDERED = 0.5
+#: who has not been seen to do or say anything may be no person
+IDLE = 1.0
 _SUBJECTS = ("nsubj", "nsubjpass")
 _NOBODY: frozenset[str] = frozenset()
 
@@ -88,7 +90,13 @@ class Pronouns:
         fit = [known for known in near if self._memory.agrees(word, known)]
         last = max((known.sentence for known in fit), default=-1)
         fit += [k for k in near if k.sentence >= last and self._memory.together(word, k, index)]
-        return max(fit, key=_nearness, default=None)
+        return max(fit, key=self._likely, default=None)
+
+    def _likely(self, known: Known) -> tuple[float, bool]:
+        """How likely a pronoun that is a source stands for somebody: less for what may be a town."""
+        near, acted = _nearness(known)
+        idle = known.kind == "person" and not self._memory.acts(known.name)
+        return near - IDLE * idle, acted
 
     # ------------------------------------------------------------------ what claims are about
 
@@ -98,16 +106,20 @@ class Pronouns:
         index: int,
         tellers: Mapping[int, Voice],
         speakers: Mapping[int, frozenset[str]],
+        sources: Mapping[int | None, Voice],
     ) -> None:
         """Resolve the pronouns of a sentence.
 
         ``tellers`` gives for a word the voice in whose told speech it stands ("Quill said she"),
-        ``speakers`` the names of those in whose quotation it stands.
+        ``speakers`` the names of those in whose quotation it stands, ``sources`` for a place of the
+        article the voice that its pronoun is ("she said").
         """
         for node, token in enumerate(tree.tokens):
             word = token.text.lower()
             if word in self._persons:
-                self._person(tree, node, index, tellers.get(node), speakers.get(node, _NOBODY))
+                source = sources.get(tree.place(node)[0])
+                teller = tellers.get(node) if source is None else source
+                self._person(tree, node, index, teller, speakers.get(node, _NOBODY))
             elif word in {"it", "they"} and token.dep in _SUBJECTS:
                 thing = self._thing(tree, node, speakers)
                 if thing is not None:

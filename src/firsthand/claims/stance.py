@@ -28,6 +28,7 @@ def read(tree: Tree, clause: Clause, cues: Iterable[Cue], words: Words) -> tuple
     found = list(_own(tree, clause, words))
     for cue in cues:
         found.extend(_of_cue(tree, cue, words))
+        found.extend(_hearsay(tree, cue, words))
     found.extend(_above(tree, clause, words))
     found.extend(_joined(tree, clause.head, words))
     if not found:
@@ -89,6 +90,13 @@ def _of_cue(tree: Tree, cue: Cue, words: Words) -> Iterable[Finding]:
     declined = tree.dep(cue.node) == "xcomp" and above in words["stance.decline_verbs"]
     if declined or silences.beyond(tree, cue.node, words):
         yield "unconfirmed", cue.node
+
+
+def _hearsay(tree: Tree, cue: Cue, words: Words) -> Iterable[Finding]:
+    """What others say was said: "reportedly said that"."""
+    for adverb in tree.kids(cue.node, "advmod"):
+        if tree.lemma(adverb) in words["stance.hearsay_adverbs"]:
+            yield "probable", adverb
 
 
 def _misstates(tree: Tree, node: int, words: Words) -> bool:

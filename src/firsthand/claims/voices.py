@@ -14,7 +14,7 @@ from firsthand.claims.kinds import Kinds
 from firsthand.claims.memory import Known, Memory
 from firsthand.claims.names import clip, core, joined, name_nodes, role_nodes, strip_leading
 from firsthand.claims.outlets import Named, Outlets
-from firsthand.claims.persons import Names
+from firsthand.claims.persons import FULL, Names
 from firsthand.claims.pronouns import Pronouns, Referent
 from firsthand.claims.roles import Roles
 from firsthand.claims.tree import Tree
@@ -46,6 +46,9 @@ class Voices:
         self._roles = Roles(words, self.memory, places)
         self.pronouns = Pronouns(words, self.memory, self._kinds)
         self._mute = words["pronouns.first"] | words["pronouns.relative"]
+        kinds = ("newspaper", "broadcaster", "agency", "website", "unnamed")
+        #: nouns for media that may have heard or carried what is told
+        self._media = frozenset[str]().union(*(words[f"media.{kind}"] for kind in kinds))
         self._names = Names(words, places)
         self._bodies = Bodies(words, self._kinds, self._names)
         self._countries = Countries(words, places)
@@ -56,6 +59,8 @@ class Voices:
             land, _, people = short.partition("=")
             self._peoples.setdefault(land, set()).add(people)
         self._outlets = Outlets(words, named)
+        #: nouns by which somebody came in whom nobody names: "a boy"
+        self._brought: set[str] = set()
 
     # ------------------------------------------------------------------ reading
 
@@ -77,7 +82,9 @@ class Voices:
         """
         token = tree.tokens[node]
         word = token.text.lower()
-        if word in self._words["pronouns.first"]:
+        # "the US" is not "us"
+        named = token.tag == "NNP" and len(word) > 1
+        if word in self._words["pronouns.first"] and not named:
             return outer
         if word in self._words["pronouns.relative"]:
             return self._relative(tree, node, index, outer)
@@ -153,12 +160,32 @@ class Voices:
             return self._voice(tree, node, known, "person")
         beside = tree.kid(node, "appos")
         titled = token.text.lower() in self._words["voices.titles"]
+        seated = self._seated(tree, node) if titled else None
+        if seated is not None:
+            return seated
         if titled and beside is not None and tree.tokens[beside].tag == "NNP":
             return self._phrase(tree, beside, index)
         person = self._person(tree, node)
         if person is not None:
             return person
         return self._common(tree, node, index)
+
+    def _seated(self, tree: Tree, node: int) -> Voice | None:
+        """Person named behind his office, of whom the parse makes one name with its place.
+
+        "Mayor of Skell Ada Quill": two names, behind a place or a body.
+        """
+        tie = next((n for n in tree.kids(node, "prep") if tree.lemma(n) in {"of", "for"}), None)
+        held = None if tie is None or tree.kid(node, "det") is not None else tree.kid(tie, "pobj")
+        nodes = [] if held is None else name_nodes(tree, held, self._words)
+        first = len(nodes) - FULL
+        while first > 0 and tree.tokens[nodes[first]].text.endswith("."):
+            first -= 1
+        place = tree.words(nodes[:first]).lower() if first > 0 else ""
+        if held is None or place not in self._places or tree.words(nodes).lower() in self._places:
+            return None
+        name = joined(tree, nodes[first:], frozenset())
+        return self._voice(tree, held, self._names.full(name) or name, "person")
 
     def _voice(
         self, tree: Tree, node: int, name: str, kind: str, *, anonymous: bool = False
@@ -176,16 +203,27 @@ class Voices:
         token = tree.tokens[node]
         if token.tag in {"NNP", "NNPS"}:
             return self.read(tree, node, index) if self._kinds.masthead(tree, node) else None
-        nouns = self._words["media.newspaper"] | self._words["media.broadcaster"]
-        if (
-            tree.lemma(node)
-            not in nouns | self._words["media.agency"] | self._words["media.website"]
-        ):
+        lemma = tree.lemma(node)
+        if lemma not in self._media:
             return None
-        if self._entitled(tree, node):
+        if self._entitled(tree, node) or self._described(tree, node):
             return self.read(tree, node, index)
         voice = self._back(tree, node, index)
         return voice if voice is not None and voice.kind in _MEDIA | {"organisation"} else None
+
+    def _described(self, tree: Tree, node: int) -> bool:
+        """Tell whether words before a noun say which media it is: "state TV", "a local radio station".
+
+        Who speaks "on national television" speaks to all.
+        """
+        beside = (n for n in tree.kids(tree.tokens[node].head, "dobj", "appos") if n > node)
+        named = any(tree.tokens[n].tag == "NNP" for n in beside)
+        if named or tree.lemma(node) not in self._words["media.unnamed"]:
+            return False
+        before = tree.lemmas(node, "amod", "compound")
+        told = tree.lemma(tree.tokens[node].head) not in self._words["attribution.carriers"]
+        said = before & (self._words["voices.state"] | self._places.peoples.keys())
+        return bool(before) and (told or bool(said))
 
     def _entitled(self, tree: Tree, node: int) -> bool:
         """Tell whether a noun for a medium has its name beside it: "Skell's Al-Nur paper"."""
@@ -229,6 +267,8 @@ class Voices:
         for node, token in enumerate(tree.tokens):
             if token.tag == "NN" and token.dep in _ROLES:
                 self._learn_common(tree, node, index)
+                if tree.lemmas(node, "det") & self._words["voices.indefinite"]:
+                    self._brought.add(tree.lemma(node))
             elif token.tag == "NNS" and token.dep in _SUBJECTS and self._kinds.person(token.lemma):
                 self.remember(tree, node, self._unnamed(tree, node), index, spoke=False)
             named = token.tag in {"NNP", "NNPS"}
@@ -348,7 +388,14 @@ class Voices:
         noun = common and (node == 0 or tree.tokens[node].text.islower())
         kind = self._kinds.common(lemma, plural=plural, noun=noun)
         unnamed = anonymity.find(tree, node, nodes, kind, self._words, self._places)
+        unnamed = unnamed or (kind == "person" and self._again(tree, node))
         return self._voice(tree, node, name, kind, anonymous=unnamed)
+
+    def _again(self, tree: Tree, node: int) -> bool:
+        """Tell whether "the boy" is one who came in as "a boy"; who has an office stands for that."""
+        lemma, words = tree.lemma(node), self._words
+        sides = words["voices.parties"] | words["voices.officials"]
+        return lemma in self._brought - sides and tree.lemmas(node, "det") == {"the"}
 
     def _back(self, tree: Tree, node: int, index: int) -> Voice | None:
         """Resolve "the agency", "the intelligence chief": somebody known who went by such a noun."""
