@@ -117,7 +117,8 @@ class Pronouns:
         for node, token in enumerate(tree.tokens):
             word = token.text.lower()
             if word in self._persons:
-                source = sources.get(tree.place(node)[0])
+                # who speaks in a quotation is "I" there
+                source = None if node in speakers else sources.get(tree.place(node)[0])
                 teller = tellers.get(node) if source is None else source
                 self._person(tree, node, index, teller, speakers.get(node, _NOBODY))
             elif word in {"it", "they"} and token.dep in _SUBJECTS:
