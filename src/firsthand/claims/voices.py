@@ -14,7 +14,7 @@ from firsthand.claims.kinds import Kinds
 from firsthand.claims.memory import Known, Memory
 from firsthand.claims.names import clip, core, joined, name_nodes, role_nodes, strip_leading
 from firsthand.claims.outlets import Named, Outlets
-from firsthand.claims.persons import FULL, Names
+from firsthand.claims.persons import Names
 from firsthand.claims.pronouns import Pronouns, Referent
 from firsthand.claims.roles import Roles
 from firsthand.claims.tree import Tree
@@ -160,32 +160,12 @@ class Voices:
             return self._voice(tree, node, known, "person")
         beside = tree.kid(node, "appos")
         titled = token.text.lower() in self._words["voices.titles"]
-        seated = self._seated(tree, node) if titled else None
-        if seated is not None:
-            return seated
         if titled and beside is not None and tree.tokens[beside].tag == "NNP":
             return self._phrase(tree, beside, index)
         person = self._person(tree, node)
         if person is not None:
             return person
         return self._common(tree, node, index)
-
-    def _seated(self, tree: Tree, node: int) -> Voice | None:
-        """Person named behind his office, of whom the parse makes one name with its place.
-
-        "Mayor of Skell Ada Quill": two names, behind a place or a body.
-        """
-        tie = next((n for n in tree.kids(node, "prep") if tree.lemma(n) in {"of", "for"}), None)
-        held = None if tie is None or tree.kid(node, "det") is not None else tree.kid(tie, "pobj")
-        nodes = [] if held is None else name_nodes(tree, held, self._words)
-        first = len(nodes) - FULL
-        while first > 0 and tree.tokens[nodes[first]].text.endswith("."):
-            first -= 1
-        place = tree.words(nodes[:first]).lower() if first > 0 else ""
-        if held is None or place not in self._places or tree.words(nodes).lower() in self._places:
-            return None
-        name = joined(tree, nodes[first:], frozenset())
-        return self._voice(tree, held, self._names.full(name) or name, "person")
 
     def _voice(
         self, tree: Tree, node: int, name: str, kind: str, *, anonymous: bool = False
