@@ -6,7 +6,7 @@ Like the mends, each looks for one form and changes heads and labels, never a wo
 from collections.abc import Callable
 from dataclasses import replace
 
-from firsthand.claims.arcs import SUBJECTS, VERBAL, Tokens, kids, lasts, subject, whole
+from firsthand.claims.arcs import SUBJECTS, VERBAL, Tokens, firsts, kids, lasts, subject, whole
 from firsthand.records import Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -62,9 +62,9 @@ def _extraposed(tokens: Tokens) -> Tokens:
 
 def _opens(tokens: Tokens, node: int) -> int:
     """First token of what hangs on one, at any depth."""
-    below = kids(tokens, node)
-    while below and below[0] < node:
-        node, below = below[0], kids(tokens, below[0])
+    first = firsts(tokens)
+    while first[node] < node:
+        node = first[node]
     return node
 
 
@@ -180,8 +180,10 @@ def _entitled(tokens: Tokens) -> Tokens:
     """
     new = {}
     for name, token in enumerate(tokens):
+        if token.dep != "nsubj" or token.tag != "NNP":
+            continue
         first = _opens(tokens, name)
-        if token.dep != "nsubj" or not first or not token.tag == tokens[first].tag == "NNP":
+        if not first or tokens[first].tag != "NNP":
             continue
         role = tokens[first - 1]
         if role.dep == "nsubj" and role.tag == "NN" and role.head == token.head:
