@@ -99,6 +99,8 @@ def test_no_dateline(sentence):
         ("By ADA MOOR (Associated Press)", "byline"),
         ("By Ada Moor and Ben Reed, Lindhaven staff writers", "byline"),
         ("a.moor@lindhaven.example", "byline"),
+        ("Reuters | July 16, 2031, 7:24 a.m.", "byline"),
+        ("The Associated Press, Monday, July 16, 2031 at 7:24 PM", "byline"),
         (
             (
                 "Letters from the Quay Get the week's news of the harbour, chosen by our editors, every "
